@@ -1,0 +1,19 @@
+/** Shapes of `/api/businesses/:businessId/settings` and of what stands beside it. */
+import { z } from "zod";
+import { businessSettingsSchema } from "./settings.ts";
+
+export const settingsWarningSchema = z.object({
+  code: z.literal("prompt_too_long"),
+  chars: z.number().int(),
+  recommendedChars: z.number().int(),
+});
+
+export const settingsResponseSchema = z.object({
+  settings: businessSettingsSchema.extend({ version: z.number().int(), updatedAt: z.number() }),
+  /** Names used where the business left a model open. */
+  platformDefaults: z.object({ realtimeModel: z.string(), textModel: z.string(), transcribeModel: z.string() }),
+  warnings: z.array(settingsWarningSchema),
+});
+
+/** Every field is optional; `version` is the one that was read, so that two managers cannot overwrite each other. */
+export const settingsPatchSchema = businessSettingsSchema.partial().extend({ version: z.number().int() });

@@ -1,0 +1,46 @@
+/** The one error type of the product. Codes travel; sentences are made from them where a person reads. */
+import { z } from "zod";
+
+export const ERROR_CODES = {
+  bad_request: 400,
+  validation_failed: 400,
+  unauthorized: 401,
+  invalid_credentials: 401,
+  forbidden: 403,
+  csrf_failed: 403,
+  bad_signature: 403,
+  not_found: 404,
+  conflict: 409,
+  payload_too_large: 413,
+  rate_limited: 429,
+  internal: 500,
+  dependency_failed: 502,
+  unavailable: 503,
+} as const;
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+export const errorBodySchema = z.object({
+  error: z.object({
+    code: z.enum(Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]]),
+    message: z.string(),
+    /** For `validation_failed`: which field, and what is wrong with it. */
+    details: z.array(z.object({ field: z.string(), problem: z.string() })).optional(),
+  }),
+});
+export type ErrorBody = z.infer<typeof errorBodySchema>;
+
+export class CodedError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorBody["error"]["details"];
+
+  constructor(code: ErrorCode, message: string, options: { cause?: unknown; details?: ErrorBody["error"]["details"] } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = "CodedError";
+    this.code = code;
+    this.details = options.details;
+  }
+
+  get status(): (typeof ERROR_CODES)[ErrorCode] {
+    return ERROR_CODES[this.code];
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * What dashboards hear on `GET /api/businesses/:businessId/live`. JSON text frames, server to browser only; the browser
+ * sends `ping` and gets `pong` back without waking the object.
+ */
+import { z } from "zod";
+import { END_REASONS } from "../calls/end-reason.ts";
+import { FAILURE_CODES } from "../calls/failure.ts";
+
+const callRef = { callId: z.string(), callSid: z.string() };
+
+export const hubEventSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("call.started"), ...callRef, from: z.string(), startedAt: z.number(), leadName: z.string().nullable() }),
+  z.object({
+    type: z.literal("call.turn"),
+    ...callRef,
+    /** The same `seq` comes again with longer text until `final`. */
+    turn: z.object({
+      seq: z.number().int(),
+      role: z.enum(["caller", "assistant"]),
+      text: z.string(),
+      startedAt: z.number(),
+      interrupted: z.boolean(),
+      heardMs: z.number().nullable(),
+      final: z.boolean(),
+    }),
+  }),
+  z.object({
+    type: z.literal("call.tool"),
+    ...callRef,
+    tool: z.object({ name: z.string(), status: z.enum(["running", "done", "failed"]), at: z.number() }),
+    /** Set once a tool has saved or changed the lead of this call. */
+    leadId: z.string().nullable(),
+  }),
+  z.object({
+    type: z.literal("call.ended"),
+    ...callRef,
+    endedAt: z.number(),
+    reason: z.enum(END_REASONS),
+    failure: z.enum(FAILURE_CODES).nullable(),
+    callBack: z.boolean(),
+  }),
+]);
+export type HubEvent = z.infer<typeof hubEventSchema>;

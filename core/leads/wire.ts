@@ -1,0 +1,26 @@
+/** Shapes of `/api/businesses/:businessId/leads`. */
+import { z } from "zod";
+
+export const DEAL_TYPES = ["buy", "rent", "sell", "let"] as const;
+export type DealType = (typeof DEAL_TYPES)[number];
+
+export const LEAD_STATUSES = ["new", "contacted", "qualified", "won", "lost"] as const;
+export const LEAD_SOURCES = ["call", "whatsapp", "form", "import", "manual"] as const;
+
+export const leadSchema = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  phone: z.string().nullable(),
+  phoneTyped: z.string().nullable(),
+  status: z.enum(LEAD_STATUSES),
+  source: z.enum(LEAD_SOURCES),
+  dealType: z.enum(DEAL_TYPES).nullable(),
+  area: z.string().nullable(),
+  rooms: z.number().nullable(),
+  budget: z.number().nullable(),
+  notes: z.string().nullable(),
+  nextAction: z.string().nullable(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+});
+export type Lead = z.infer<typeof leadSchema>;

@@ -1,0 +1,87 @@
+/**
+ * The stand-in's speech recognition: the callers' sentences are known clips, so a piece of audio
+ * is compared with each by how its loudness and its hiss change over time.
+ */
+import { FRAME_SAMPLES, rmsFrames } from "../speech/envelope.ts";
+import { allClips, type Clip } from "../speech/clips.ts";
+import type { CallerClipId } from "../speech/lines.ts";
+import { decodeMulaw } from "../speech/mulaw.ts";
+
+/** Frames the two may drift apart: lost packets, a pause read a little longer. */
+const BAND = 15;
+/** Mean distance per frame under which two pieces count as the same words; strangers measure twice that. */
+const SAME_WORDS = 0.55;
+/** A sentence cut off before this share of it is not understood. */
+const LEAST_HEARD = 0.35;
+
+interface Frame {
+  readonly loudness: number;
+  readonly hiss: number;
+}
+
+export interface Recognised {
+  readonly clip: Clip & { readonly id: CallerClipId };
+  readonly distance: number;
+}
+
+let callers: { clip: Recognised["clip"]; frames: Frame[] }[] | undefined;
+
+export function recognise(audio: Uint8Array): Recognised | undefined {
+  callers ??= allClips()
+    .filter((clip): clip is Recognised["clip"] => clip.voice === "caller")
+    .map((clip) => ({ clip, frames: frames(clip.audio) }));
+  const heard = frames(audio);
+  if (heard.length === 0) return undefined;
+  const ranked = callers
+    .map(({ clip, frames: known }) => ({ clip, distance: distance(heard, known) }))
+    .toSorted((a, b) => a.distance - b.distance);
+  const best = ranked[0];
+  return best && best.distance < SAME_WORDS ? best : undefined;
+}
+
+/** Loudness in units of about 10 dB and crossings of zero, silence at both ends left out. */
+function frames(audio: Uint8Array): Frame[] {
+  const samples = decodeMulaw(audio);
+  const rms = rmsFrames(samples);
+  const peak = rms.reduce((high, value) => Math.max(high, value), 0);
+  if (peak < 100) return [];
+  const floor = peak / 100;
+  const all = Array.from(rms, (value, i): Frame => {
+    const loudness = Math.log10(Math.max(value, floor) / floor) * 2;
+    const slice = samples.subarray(i * FRAME_SAMPLES, (i + 1) * FRAME_SAMPLES);
+    return { loudness, hiss: loudness === 0 ? 0 : crossings(slice) / 40 };
+  });
+  const first = all.findIndex((frame) => frame.loudness > 0.6);
+  const last = all.findLastIndex((frame) => frame.loudness > 0.6);
+  return first < 0 ? [] : all.slice(first, last + 1);
+}
+
+function crossings(samples: Int16Array): number {
+  let count = 0;
+  for (let i = 1; i < samples.length; i++) {
+    if ((samples[i] ?? 0) < 0 !== (samples[i - 1] ?? 0) < 0) count++;
+  }
+  return count;
+}
+
+/** Dynamic time warping inside a band; the heard piece may end before the known sentence does. */
+function distance(heard: readonly Frame[], known: readonly Frame[]): number {
+  if (heard.length > known.length + BAND || heard.length < known.length * LEAST_HEARD) return Infinity;
+  let row = new Float64Array(known.length + 1).fill(Infinity);
+  row[0] = 0;
+  heard.forEach((frame, i) => {
+    const next = new Float64Array(known.length + 1).fill(Infinity);
+    const to = Math.min(known.length, i + 1 + BAND);
+    for (let j = Math.max(1, i + 1 - BAND); j <= to; j++) {
+      const other = known[j - 1];
+      if (!other) break;
+      const cost = Math.abs(frame.loudness - other.loudness) + Math.abs(frame.hiss - other.hiss);
+      // A step that skips costs a little, or everything could be warped into anything.
+      next[j] = cost + Math.min(row[j - 1] ?? Infinity, (row[j] ?? Infinity) + 0.1, (next[j - 1] ?? Infinity) + 0.1);
+    }
+    row = next;
+  });
+  const end = row.reduce((low, value) => Math.min(low, value), Infinity);
+  const missing = Math.max(0, 1 - (heard.length + BAND) / known.length);
+  return end / heard.length + missing * 0.2;
+}

@@ -1,0 +1,30 @@
+/**
+ * The only road to tenant data. A scope can be made in three places alone: the membership check of a request, the
+ * look-up of a called number, and a Durable Object from the identity it was prepared with. Each has its maker below,
+ * named for its right, so that a search for the name shows every place.
+ */
+import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
+import type { TenantDatabases } from "../env.ts";
+import { CodedError } from "../../core/contract/errors.ts";
+import * as schema from "./tenant/schema.ts";
+
+declare const brand: unique symbol;
+
+export type TenantDb = DrizzleD1Database<typeof schema>;
+export type BusinessScope = { readonly businessId: string; readonly db: TenantDb; readonly [brand]: "BusinessScope" };
+
+/** Where a business lives, as the directory says it. */
+export type BusinessPlace = { businessId: string; tenantDb: string };
+
+function makeScope(databases: TenantDatabases, place: BusinessPlace): BusinessScope {
+  const database = databases[place.tenantDb];
+  if (!database) throw new CodedError("unavailable", `tenant database ${place.tenantDb} is not bound`);
+  return { businessId: place.businessId, db: drizzle(database, { schema }) } as BusinessScope;
+}
+
+/** For the membership check: the caller has shown that this person belongs to this business. */
+export const scopeOfMember = makeScope;
+/** For webhooks: the directory has said that the called number belongs to this business. */
+export const scopeOfAddress = makeScope;
+/** For Durable Objects and queue jobs: the identity was given by one of the two above and kept. */
+export const scopeOfIdentity = makeScope;

@@ -1,0 +1,130 @@
+/**
+ * A tenant database: the businesses' own data. Every key and index starts with `business_id`, and references within
+ * a business carry it too, so that the database itself refuses a link across tenants. Times are Unix milliseconds.
+ */
+import { foreignKey, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { CallLimits, TurnDetection } from "../../../core/business/settings.ts";
+
+export const businessSettings = sqliteTable("business_settings", {
+  businessId: text("business_id").primaryKey(),
+  assistantName: text("assistant_name").notNull(),
+  aiPrompt: text("ai_prompt").notNull(),
+  greeting: text("greeting").notNull(),
+  voice: text("voice").notNull(),
+  /** Null means: the platform's default model. */
+  realtimeModel: text("realtime_model"),
+  textModel: text("text_model"),
+  transcribeModel: text("transcribe_model"),
+  turnDetection: text("turn_detection", { mode: "json" }).$type<TurnDetection>().notNull(),
+  limits: text("limits", { mode: "json" }).$type<CallLimits>().notNull(),
+  /** Whom to ring when a person is needed; E.164, or null when nobody can be rung. */
+  handoffPhone: text("handoff_phone"),
+  /** Grows by one with each change; the agent snapshot carries it. */
+  version: integer("version").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+});
+
+export const leads = sqliteTable(
+  "leads",
+  {
+    businessId: text("business_id").notNull(),
+    id: text("id").notNull(),
+    name: text("name"),
+    /** E.164 when it could be read as a number, else null. One lead a number. */
+    phone: text("phone"),
+    /** As it was given. */
+    phoneTyped: text("phone_typed"),
+    status: text("status", { enum: ["new", "contacted", "qualified", "won", "lost"] }).notNull(),
+    source: text("source", { enum: ["call", "whatsapp", "form", "import", "manual"] }).notNull(),
+    dealType: text("deal_type", { enum: ["buy", "rent", "sell", "let"] }),
+    area: text("area"),
+    rooms: real("rooms"),
+    /** New shekels, whole. */
+    budget: integer("budget"),
+    notes: text("notes"),
+    /** What to do next, as the summary of the last call proposes it. */
+    nextAction: text("next_action"),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.businessId, table.id] }),
+    uniqueIndex("leads_phone").on(table.businessId, table.phone),
+    index("leads_updated").on(table.businessId, table.updatedAt, table.id),
+  ],
+);
+
+export const calls = sqliteTable(
+  "calls",
+  {
+    businessId: text("business_id").notNull(),
+    id: text("id").notNull(),
+    callSid: text("call_sid").notNull(),
+    leadId: text("lead_id"),
+    direction: text("direction", { enum: ["inbound", "outbound"] }).notNull(),
+    from: text("from_number").notNull(),
+    to: text("to_number").notNull(),
+    status: text("status", { enum: ["ringing", "live", "ended"] }).notNull(),
+    startedAt: integer("started_at").notNull(),
+    answeredAt: integer("answered_at"),
+    endedAt: integer("ended_at"),
+    /** One of `EndReason` in core/calls/end-reason.ts. */
+    endReason: text("end_reason"),
+    /** One of `FailureCode` in core/calls/failure.ts; set when a dependency failed during the call. */
+    failureCode: text("failure_code"),
+    /** Somebody has to ring this caller back. */
+    callBack: integer("call_back", { mode: "boolean" }).notNull().default(false),
+    realtimeModel: text("realtime_model"),
+    /** Millionths of a US dollar: what the models of this call cost, by the price table in core/calls/cost.ts. */
+    costMicroUsd: integer("cost_micro_usd").notNull().default(0),
+    /** Token counts as `Usage` in core/calls/cost.ts. */
+    usage: text("usage", { mode: "json" }).$type<Record<string, number>>(),
+    summary: text("summary"),
+    outcome: text("outcome"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.businessId, table.id] }),
+    uniqueIndex("calls_sid").on(table.businessId, table.callSid),
+    index("calls_started").on(table.businessId, table.startedAt, table.id),
+    index("calls_lead").on(table.businessId, table.leadId, table.startedAt),
+    foreignKey({ columns: [table.businessId, table.leadId], foreignColumns: [leads.businessId, leads.id] }),
+  ],
+);
+
+export const callTurns = sqliteTable(
+  "call_turns",
+  {
+    businessId: text("business_id").notNull(),
+    callId: text("call_id").notNull(),
+    /** Order within the call, from 1. */
+    seq: integer("seq").notNull(),
+    role: text("role", { enum: ["caller", "assistant"] }).notNull(),
+    /** What was said; of an interrupted assistant turn, the part that was heard (by share of its audio). */
+    text: text("text").notNull(),
+    startedAt: integer("started_at").notNull(),
+    interrupted: integer("interrupted", { mode: "boolean" }).notNull().default(false),
+    /** Milliseconds of an assistant turn's audio that the caller heard; null while it plays, and for the caller. */
+    heardMs: integer("heard_ms"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.businessId, table.callId, table.seq] }),
+    foreignKey({ columns: [table.businessId, table.callId], foreignColumns: [calls.businessId, calls.id] }),
+  ],
+);
+
+export const callEvents = sqliteTable(
+  "call_events",
+  {
+    businessId: text("business_id").notNull(),
+    callId: text("call_id").notNull(),
+    seq: integer("seq").notNull(),
+    /** One of `CallEventKind` in core/calls/call-record.ts. */
+    kind: text("kind").notNull(),
+    at: integer("at").notNull(),
+    data: text("data", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.businessId, table.callId, table.seq] }),
+    foreignKey({ columns: [table.businessId, table.callId], foreignColumns: [calls.businessId, calls.id] }),
+  ],
+);

@@ -1,0 +1,57 @@
+/** Configuration, parsed once. Nobody but deps.ts and the entry reads the raw `Env`. */
+import { z } from "zod";
+import type { BusinessHub } from "../durable-objects/business-hub/business-hub.ts";
+import type { CallSession } from "../durable-objects/call-session/call-session.ts";
+
+/** The bindings and variables as the platform hands them over. */
+export type Env = {
+  DIRECTORY: D1Database;
+  TENANT_0: D1Database;
+  RECORDINGS: R2Bucket;
+  CALL_SESSION: DurableObjectNamespace<CallSession>;
+  BUSINESS_HUB: DurableObjectNamespace<BusinessHub>;
+  JOBS: Queue;
+  ASSETS: Fetcher;
+} & { [name: string]: unknown };
+
+export type TenantDatabases = Readonly<Record<string, D1Database>>;
+
+const url = z.url().transform((value) => value.replace(/\/+$/, ""));
+
+/**
+ * Default models: none of them carries a shutdown mark in the types of the installed `openai` package (7.57). The text
+ * model is a small one: it writes a three-line summary after a call.
+ */
+const configSchema = z.object({
+  PUBLIC_URL: url.default("http://localhost:8787"),
+  OPENAI_API_KEY: z.string().min(1),
+  OPENAI_BASE_URL: url.default("https://api.openai.com/v1"),
+  OPENAI_REALTIME_MODEL: z.string().default("gpt-realtime-2.1"),
+  OPENAI_TEXT_MODEL: z.string().default("gpt-5.4-mini"),
+  OPENAI_TRANSCRIBE_MODEL: z.string().default("gpt-transcribe"),
+  OPENAI_EMBEDDING_MODEL: z.string().default("text-embedding-3-small"),
+  TWILIO_ACCOUNT_SID: z.string().min(1),
+  TWILIO_AUTH_TOKEN: z.string().min(1),
+  TWILIO_API_BASE_URL: url.default("https://api.twilio.com"),
+  /** First signs, all verify. 32 characters at least: shorter keys can be guessed offline (RFC 7518, 3.2). */
+  JWT_SECRET: z
+    .string()
+    .transform((list) => list.split(",").map((secret) => secret.trim()))
+    .pipe(z.array(z.string().min(32)).min(1)),
+});
+export type Config = z.infer<typeof configSchema>;
+
+/** Throws with the names of all variables that are missing or wrong, never their values. */
+export function parseConfig(env: Env): Config {
+  const parsed = configSchema.safeParse(env);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`configuration is not complete: ${problems.join("; ")}`);
+}
+
+/** Every bound D1 database called `TENANT_<n>`. */
+export function tenantDatabases(env: Env): TenantDatabases {
+  const found: Record<string, D1Database> = {};
+  for (const [name, value] of Object.entries(env)) if (/^TENANT_\d+$/.test(name)) found[name] = value as D1Database;
+  return found;
+}
