@@ -1,7 +1,8 @@
-import type { Session } from "../core/auth/wire.ts";
-import type { BusinessScope } from "./db/scope.ts";
+import type { Role } from "../core/auth/wire.ts";
+import type { BusinessPlace, BusinessScope } from "./db/scope.ts";
 import type { Deps } from "./deps.ts";
 import type { Env } from "./env.ts";
+import type { SignedIn } from "./features/auth/signed-in.ts";
 import type { Logger } from "./log.ts";
 
 /** What a request carries on its way: `deps` always, `session` behind the session check, `scope` behind membership. */
@@ -9,5 +10,8 @@ export type AppEnv = {
   Bindings: Env;
   Variables: { deps: Deps; requestId: string; log: Logger };
 };
-export type SessionVariables = { session: Omit<Session, "csrfToken"> & { sessionId: string } };
-export type ScopeVariables = SessionVariables & { scope: BusinessScope; role: "manager" | "business" };
+export type SessionEnv = { Bindings: Env; Variables: AppEnv["Variables"] & { session: SignedIn } };
+export type ScopeEnv = {
+  Bindings: Env;
+  Variables: SessionEnv["Variables"] & { scope: BusinessScope; place: BusinessPlace; role: Role };
+};

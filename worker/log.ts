@@ -7,7 +7,8 @@ export type LogFields = Record<string, string | number | boolean | null | undefi
 export type Logger = {
   info(event: string, fields?: LogFields): void;
   warn(event: string, fields?: LogFields): void;
-  error(event: string, fields?: LogFields & { cause?: unknown }): void;
+  /** `cause` is described with its own causes. */
+  error(event: string, fields?: Record<string, unknown>): void;
   child(fields: LogFields): Logger;
 };
 

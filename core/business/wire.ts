@@ -17,3 +17,6 @@ export const settingsResponseSchema = z.object({
 
 /** Every field is optional; `version` is the one that was read, so that two managers cannot overwrite each other. */
 export const settingsPatchSchema = businessSettingsSchema.partial().extend({ version: z.number().int() });
+
+/** The version of the settings with which the assistant stands ready. */
+export const warmUpResponseSchema = z.object({ version: z.number().int() });

@@ -1,6 +1,6 @@
 /**
  * What can go wrong between the call and the model, named once: it decides what is tried again, what the caller
- * hears, and what the dashboard says.
+ * hears, and what the dashboard says. Codes of OpenAI: https://platform.openai.com/docs/guides/error-codes.
  */
 export const FAILURE_CODES = [
   /** 401 or 403: the key is wrong or may not use this model. */
@@ -19,5 +19,52 @@ export const FAILURE_CODES = [
   "openai_no_audio",
   /** The socket dropped and could not be opened again. */
   "openai_dropped",
+  /** Ours: the business's data could not be read. */
+  "platform_error",
 ] as const;
 export type FailureCode = (typeof FAILURE_CODES)[number];
+
+/** A refused upgrade. `code` is `error.code` of the body, when it could be read. */
+export function failureOfStatus(status: number, code: string | null): FailureCode {
+  if (status === 401 || status === 403) return "openai_auth";
+  if (status === 429) return failureOfCode(code) ?? "openai_rate_limited";
+  return status >= 500 ? "openai_server_error" : "openai_refused";
+}
+
+/** An `error` event or a failed response. Null: not a failure of the service, but of one request. */
+export function failureOfCode(code: string | null | undefined): FailureCode | null {
+  switch (code) {
+    case "insufficient_quota":
+    case "billing_hard_limit_reached":
+      return "openai_quota";
+    case "rate_limit_exceeded":
+      return "openai_rate_limited";
+    case "server_error":
+    case "inference_error":
+      return "openai_server_error";
+    case "invalid_api_key":
+    case "account_deactivated":
+      return "openai_auth";
+    default:
+      return null;
+  }
+}
+
+/**
+ * How long to wait before each further attempt to open the socket, in ms; no entry, no attempt. A caller is waiting:
+ * the whole of it stays under three seconds. A wrong key or an empty account does not mend itself in that time.
+ */
+const RETRY_AFTER_MS: Record<FailureCode, readonly number[]> = {
+  openai_auth: [],
+  openai_quota: [],
+  openai_refused: [],
+  openai_rate_limited: [1_000],
+  openai_server_error: [100, 500, 1_500],
+  openai_unreachable: [100],
+  openai_dropped: [100, 500, 1_500],
+  openai_no_audio: [],
+  platform_error: [],
+};
+
+/** `attempt` counts the failed ones, from 1. Null: give up. */
+export const retryAfterMs = (failure: FailureCode, attempt: number): number | null => RETRY_AFTER_MS[failure][attempt - 1] ?? null;

@@ -10,7 +10,9 @@ import { decodeMulaw } from "../speech/mulaw.ts";
 /** Frames the two may drift apart: lost packets, a pause read a little longer. */
 const BAND = 15;
 /** Mean distance per frame under which two pieces count as the same words; strangers measure twice that. */
-const SAME_WORDS = 0.55;
+const SAME_WORDS = 0.45;
+/** Loudness of a pause; telephone hiss stays below. */
+const QUIET_RMS = 120;
 /** A sentence cut off before this share of it is not understood. */
 const LEAST_HEARD = 0.35;
 
@@ -43,11 +45,8 @@ export function recognise(audio: Uint8Array): Recognised | undefined {
 function frames(audio: Uint8Array): Frame[] {
   const samples = decodeMulaw(audio);
   const rms = rmsFrames(samples);
-  const peak = rms.reduce((high, value) => Math.max(high, value), 0);
-  if (peak < 100) return [];
-  const floor = peak / 100;
   const all = Array.from(rms, (value, i): Frame => {
-    const loudness = Math.log10(Math.max(value, floor) / floor) * 2;
+    const loudness = Math.log10(Math.max(value, QUIET_RMS) / QUIET_RMS) * 2;
     const slice = samples.subarray(i * FRAME_SAMPLES, (i + 1) * FRAME_SAMPLES);
     return { loudness, hiss: loudness === 0 ? 0 : crossings(slice) / 40 };
   });

@@ -64,6 +64,7 @@ CREATE TABLE `calls` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `calls_sid` ON `calls` (`business_id`,`call_sid`);--> statement-breakpoint
 CREATE INDEX `calls_started` ON `calls` (`business_id`,`started_at`,`id`);--> statement-breakpoint
+CREATE INDEX `calls_from` ON `calls` (`business_id`,`from_number`,`started_at`);--> statement-breakpoint
 CREATE INDEX `calls_lead` ON `calls` (`business_id`,`lead_id`,`started_at`);--> statement-breakpoint
 CREATE TABLE `leads` (
 	`business_id` text NOT NULL,

@@ -19,7 +19,8 @@ export type BusinessPlace = { businessId: string; tenantDb: string };
 function makeScope(databases: TenantDatabases, place: BusinessPlace): BusinessScope {
   const database = databases[place.tenantDb];
   if (!database) throw new CodedError("unavailable", `tenant database ${place.tenantDb} is not bound`);
-  return { businessId: place.businessId, db: drizzle(database, { schema }) } as BusinessScope;
+  const scope: Omit<BusinessScope, typeof brand> = { businessId: place.businessId, db: drizzle(database, { schema }) };
+  return scope as BusinessScope;
 }
 
 /** For the membership check: the caller has shown that this person belongs to this business. */

@@ -86,6 +86,7 @@ export const calls = sqliteTable(
     primaryKey({ columns: [table.businessId, table.id] }),
     uniqueIndex("calls_sid").on(table.businessId, table.callSid),
     index("calls_started").on(table.businessId, table.startedAt, table.id),
+    index("calls_from").on(table.businessId, table.from, table.startedAt),
     index("calls_lead").on(table.businessId, table.leadId, table.startedAt),
     foreignKey({ columns: [table.businessId, table.leadId], foreignColumns: [leads.businessId, leads.id] }),
   ],

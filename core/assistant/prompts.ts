@@ -1,0 +1,22 @@
+/**
+ * What the model is asked to say at the turns of a call. What stands between «» is to be spoken word for word.
+ */
+const exactly = (text: string): string => `אמור בדיוק את המשפט הבא, מילה במילה, ושום דבר לפניו או אחריו: «${text}»`;
+
+export const callPrompts = {
+  greeting: (text: string): string => exactly(text),
+  reprompt: exactly("אתם איתי על הקו?"),
+  farewell: exactly("תודה שהתקשרתם, יום טוב ולהתראות."),
+  timeUp: exactly("הזמן שלנו לשיחה הזאת נגמר. מישהו מהמשרד יחזור אליכם להמשך. תודה ולהתראות."),
+  resumed:
+    "השיחה נותקה לרגע מסיבה טכנית וחודשה עכשיו. התנצל במשפט קצר אחד והמשך בדיוק מהמקום שבו עצרתם. אל תברך שוב לשלום ואל תציג את עצמך שוב.",
+  dtmf: (digits: string): string => `[הוקש במקשי הטלפון: ${digits}]`,
+} as const;
+
+/** What Twilio's own voice says when the model cannot speak. */
+export const spokenFallback = {
+  apology: "מצטערים, יש לנו תקלה רגעית ולא נוכל להמשיך בשיחה.",
+  connecting: "אני מעביר אתכם עכשיו לנציג מהמשרד.",
+  callBack: "מישהו מהמשרד יחזור אליכם בהקדם. תודה ולהתראות.",
+  unavailable: "המספר שחייגתם אינו פעיל כרגע. תודה ולהתראות.",
+} as const;

@@ -1,0 +1,69 @@
+/**
+ * Writes that must not hold up the talk: they gather here and go out in order, one batch at a time, in the background.
+ * What fails is tried again with growing pauses and kept; nothing is dropped while the object lives.
+ */
+export type OutboxDeps<T> = {
+  /** Takes a batch whole or throws; it may be given the same entries again. */
+  write(batch: T[]): Promise<void>;
+  pause(ms: number): Promise<void>;
+  failed(error: unknown, waiting: number): void;
+};
+
+const PAUSES_MS = [100, 400, 1_500, 5_000] as const;
+
+export class Outbox<T> {
+  readonly #deps: OutboxDeps<T>;
+  readonly #keyOf: (entry: T) => string | null;
+  #waiting: T[] = [];
+  #running: Promise<void> | null = null;
+
+  /** Of entries with the same key only the newest is written; null: every one is. */
+  constructor(deps: OutboxDeps<T>, keyOf: (entry: T) => string | null) {
+    this.#deps = deps;
+    this.#keyOf = keyOf;
+  }
+
+  add(entry: T): void {
+    const key = this.#keyOf(entry);
+    const older = key === null ? -1 : this.#waiting.findIndex((waiting) => this.#keyOf(waiting) === key);
+    if (older >= 0) this.#waiting[older] = entry;
+    else this.#waiting.push(entry);
+    this.#running ??= this.#drain();
+  }
+
+  /** Resolves when everything added so far has been written, or has failed its last try. */
+  async settled(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  async #drain(): Promise<void> {
+    // Let the rest of this turn of the event loop add to the first batch.
+    await Promise.resolve();
+    try {
+      let failures = 0;
+      while (this.#waiting.length > 0) {
+        const batch = this.#waiting;
+        this.#waiting = [];
+        try {
+          await this.#deps.write(batch);
+          failures = 0;
+        } catch (error) {
+          this.#waiting = this.#mergeBack(batch);
+          this.#deps.failed(error, this.#waiting.length);
+          const pause = PAUSES_MS[failures++];
+          // Out of tries: the entries stay and go out with the next one that is added.
+          if (pause === undefined) return;
+          await this.#deps.pause(pause);
+        }
+      }
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  /** The failed batch goes back in front, except for what has been overtaken meanwhile. */
+  #mergeBack(batch: T[]): T[] {
+    const newer = new Set(this.#waiting.map(this.#keyOf).filter((key) => key !== null));
+    return [...batch.filter((entry) => !newer.has(this.#keyOf(entry) ?? "")), ...this.#waiting];
+  }
+}

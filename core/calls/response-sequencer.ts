@@ -1,0 +1,102 @@
+/**
+ * One response at a time. The Realtime API refuses `response.create` while another response is active, and a request
+ * lost there is a tool's answer that the caller never hears. So a request waits here for its turn, is sent again when
+ * it was refused, and leaves only when it was answered or when another response has answered it.
+ *
+ * Pure: every function takes the state and gives the next one, with the event to send if there is one.
+ */
+import type { ClientEvent } from "../contract/openai-realtime.ts";
+
+export type ResponsePurpose = "greeting" | "tool_result" | "reprompt" | "farewell" | "continue" | "nudge" | "dtmf";
+
+export type ResponseRequest = {
+  id: string;
+  purpose: ResponsePurpose;
+  instructions?: string;
+  /** The item this response is to answer. A response that the server made after it was added has answered it too. */
+  answersItem?: string;
+};
+
+export type SequencerState = {
+  active: { is: "none" } | { is: "requested"; request: ResponseRequest } | { is: "running"; responseId: string; request: ResponseRequest | null };
+  waiting: ResponseRequest[];
+  /** While the caller speaks nothing is requested: it would talk over them. */
+  held: boolean;
+  /** Items the server has confirmed to be in the conversation. */
+  added: string[];
+};
+
+export type Step = { state: SequencerState; send: ClientEvent[] };
+
+export const emptySequencer: SequencerState = { active: { is: "none" }, waiting: [], held: false, added: [] };
+
+export const isBusy = (state: SequencerState): boolean => state.active.is !== "none" || state.waiting.length > 0;
+
+export function requestResponse(state: SequencerState, request: ResponseRequest): Step {
+  return flush({ ...state, waiting: [...state.waiting, request] });
+}
+
+export function holdResponses(state: SequencerState): SequencerState {
+  return { ...state, held: true };
+}
+
+/**
+ * The caller has finished. The server makes a response to their words by itself; requests that still wait go out after
+ * it, unless it answers them too.
+ */
+export function releaseResponses(state: SequencerState, serverResponds: boolean): Step {
+  const released = { ...state, held: false };
+  return serverResponds ? { state: released, send: [] } : flush(released);
+}
+
+export function itemAdded(state: SequencerState, itemId: string): SequencerState {
+  return state.waiting.some((request) => request.answersItem === itemId) ? { ...state, added: [...state.added, itemId] } : state;
+}
+
+export function responseCreated(state: SequencerState, responseId: string): SequencerState {
+  const request = state.active.is === "requested" ? state.active.request : null;
+  const waiting = state.waiting.filter((other) => !(other.answersItem && state.added.includes(other.answersItem)));
+  return { ...state, active: { is: "running", responseId, request }, waiting, added: [] };
+}
+
+export function responseDone(state: SequencerState, responseId: string): Step {
+  const other = state.active.is === "running" && state.active.responseId !== "" && state.active.responseId !== responseId;
+  if (other) return { state, send: [] };
+  return flush({ ...state, active: { is: "none" } });
+}
+
+/** The server refused our request because another response is active: it goes back to the head of the line. */
+export function responseRefused(state: SequencerState, requestId: string): Step {
+  if (state.active.is === "requested" && state.active.request.id === requestId) {
+    // We never saw the response that stands in the way begin; whichever `done` comes next sets us free.
+    const waiting = [state.active.request, ...state.waiting];
+    return { state: { ...state, active: { is: "running", responseId: "", request: null }, waiting }, send: [] };
+  }
+  if (state.active.is === "running" && state.active.request?.id === requestId) {
+    const waiting = [state.active.request, ...state.waiting];
+    return { state: { ...state, active: { ...state.active, request: null }, waiting }, send: [] };
+  }
+  return { state, send: [] };
+}
+
+/** Our request got neither a response nor a refusal: it is sent once more. */
+export function requestLost(state: SequencerState): Step {
+  if (state.active.is !== "requested") return { state, send: [] };
+  return flush({ ...state, active: { is: "none" }, waiting: [state.active.request, ...state.waiting] });
+}
+
+/** The caller has changed the subject: requests made only to fill a silence are out of date. */
+export function dropSilenceFillers(state: SequencerState): SequencerState {
+  return { ...state, waiting: state.waiting.filter((request) => request.purpose !== "reprompt" && request.purpose !== "nudge") };
+}
+
+function flush(state: SequencerState): Step {
+  const next = state.waiting[0];
+  if (!next || state.held || state.active.is !== "none") return { state, send: [] };
+  const create: ClientEvent = {
+    type: "response.create",
+    event_id: next.id,
+    ...(next.instructions !== undefined && { response: { instructions: next.instructions } }),
+  };
+  return { state: { ...state, active: { is: "requested", request: next }, waiting: state.waiting.slice(1) }, send: [create] };
+}

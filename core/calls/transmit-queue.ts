@@ -1,0 +1,227 @@
+/**
+ * What the caller hears, and how far it has got.
+ *
+ * Audio of the model waits here; only a bounded window of it is ever in flight at Twilio. Marks between the pieces come
+ * back as they are played: they make room in the window and fix the playback position. Between two marks the position
+ * runs with the clock, but never past the next mark that has not come back, and never past what was sent.
+ *
+ * Positions are bytes of mu-law (8 a millisecond) since the last `clear`. No decoding, no timers, no sockets: `send`
+ * and `now` are given. Marks queued at a `clear` come back too; their generation is over, so they confirm nothing.
+ */
+import { base64Bytes, splitBase64 } from "../contract/base64.ts";
+import { BYTES_PER_MS, type TwilioWriter } from "../contract/twilio-media.ts";
+
+/**
+ * How much audio may be unconfirmed at Twilio. Enough to ride out a slow second of ours; small enough that a lost
+ * object leaves at most one sentence playing that nobody can stop.
+ */
+const WINDOW_BYTES = 3_000 * BYTES_PER_MS;
+/** Audio between two marks: half a second keeps the clock's share of the position small without a flood of messages. */
+const MARK_EVERY_BYTES = 500 * BYTES_PER_MS;
+/** Larger deltas are cut, so that the window stays a window. */
+const PIECE_BYTES = 300 * BYTES_PER_MS;
+/** A mark this much later than it was due will not come any more: the clock confirms in its place. */
+const MARK_LOST_MS = 2_000;
+
+type Segment = { itemId: string; /** Where its first byte stands in the stream. */ from: number; sent: number; complete: boolean };
+type Piece = { itemId: string; payload: string; bytes: number };
+type Mark = { position: number; sentAt: number };
+
+/** An item that the caller did not hear to its end. Milliseconds of audio. */
+export type CutItem = { itemId: string; heardMs: number; receivedMs: number };
+export type HeardItem = { itemId: string; heardMs: number };
+
+export class TransmitQueue {
+  readonly #send: (message: string) => void;
+  #writer: TwilioWriter | null = null;
+  #generation = 0;
+  #waiting: Piece[] = [];
+  #waitingBytes = 0;
+  #segments: Segment[] = [];
+  #marks: Mark[] = [];
+  #sent = 0;
+  #lastMark = 0;
+  /** What is certain: `position` had been played at `at`. */
+  #confirmed = { position: 0, at: 0 };
+
+  constructor(send: (message: string) => void) {
+    this.#send = send;
+  }
+
+  /** A stream is there. What waited for it goes out; what an earlier stream had not played is lost with it. */
+  attach(writer: TwilioWriter, now: number): void {
+    this.#writer = writer;
+    this.#forget(now);
+    this.#pump(now);
+  }
+
+  /** The stream is gone: nothing goes out until another one is attached. */
+  detach(): void {
+    this.#writer = null;
+  }
+
+  /** True when nothing waits and nothing plays. */
+  isIdle(now: number): boolean {
+    return this.#waiting.length === 0 && this.positionAt(now) >= this.#sent;
+  }
+
+  /** Audio not yet played, in milliseconds: waiting here and in flight. */
+  remainingMs(now: number): number {
+    return (this.#waitingBytes + this.#sent - this.positionAt(now)) / BYTES_PER_MS;
+  }
+
+  /** Returns true when this is the first audio of its item. */
+  push(itemId: string, payload: string, now: number): boolean {
+    const first = !this.holds(itemId);
+    if (first) this.#segments.push({ itemId, from: this.#sent + this.#waitingBytes, sent: 0, complete: false });
+    if (payload.length > (PIECE_BYTES / 3) * 4) {
+      for (const piece of splitBase64(payload, PIECE_BYTES)) this.#enqueue(itemId, piece);
+    } else {
+      this.#enqueue(itemId, payload);
+    }
+    this.#pump(now);
+    return first;
+  }
+
+  /** Whether audio of this item waits or plays. */
+  holds(itemId: string): boolean {
+    return this.#segments.some((segment) => segment.itemId === itemId);
+  }
+
+  /** The model has sent all audio of this item. Returns what has thereby been heard to its end. */
+  complete(itemId: string, now: number): HeardItem[] {
+    const segment = this.#segments.find((candidate) => candidate.itemId === itemId);
+    if (!segment) return [];
+    segment.complete = true;
+    if (this.#waiting.length === 0) this.#mark(now);
+    // Its last mark may have come back already; no other will come.
+    const allConfirmed = this.#marks.length === 0 && this.#waiting.length === 0 && this.#confirmed.position >= this.#sent;
+    return allConfirmed ? this.#confirm(this.#sent, this.#confirmed.at) : [];
+  }
+
+  /** A mark came back. Returns the items that have now been heard to their end. */
+  acknowledge(name: string, now: number): HeardItem[] {
+    const [generation, position] = name.split(":").map(Number);
+    if (generation !== this.#generation || position === undefined || !Number.isFinite(position)) return [];
+    const index = this.#marks.findIndex((mark) => mark.position === position);
+    if (index < 0) return [];
+    this.#marks.splice(0, index + 1);
+    return this.#confirm(position, now);
+  }
+
+  /** For a line whose marks do not come back: lets the clock confirm what must have been played. */
+  confirmByClock(now: number): HeardItem[] {
+    const oldest = this.#marks[0];
+    if (!oldest) return [];
+    const dueAt = Math.max(oldest.sentAt, this.#confirmed.at) + (oldest.position - this.#confirmed.position) / BYTES_PER_MS;
+    if (now < dueAt + MARK_LOST_MS) return [];
+    this.#marks.shift();
+    return this.#confirm(oldest.position, now);
+  }
+
+  /**
+   * Stops what plays. Answers with every item not heard to its end, in order; all of them are forgotten.
+   * Twilio is told to throw away what it holds.
+   */
+  cut(now: number): CutItem[] {
+    const position = this.positionAt(now);
+    const items: CutItem[] = [];
+    for (const segment of this.#segments) {
+      const received = segment.sent + this.#waitingOf(segment.itemId);
+      const heard = Math.max(0, Math.min(position - segment.from, received));
+      if (heard >= received && segment.complete) continue;
+      items.push({ itemId: segment.itemId, heardMs: Math.floor(heard / BYTES_PER_MS), receivedMs: Math.floor(received / BYTES_PER_MS) });
+    }
+    // What has all come back as played needs no clearing; a mark on its way may stand for sound that still plays.
+    if (this.#writer && (position < this.#sent || this.#marks.length > 0)) this.#send(this.#writer.clear());
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    this.#segments = [];
+    this.#forget(now);
+    return items;
+  }
+
+  /** Bytes played at `now`, as well as can be known. */
+  positionAt(now: number): number {
+    const byClock = this.#confirmed.position + Math.max(0, now - this.#confirmed.at) * BYTES_PER_MS;
+    const next = this.#marks[0]?.position ?? this.#sent;
+    return Math.min(byClock, next, this.#sent);
+  }
+
+  #enqueue(itemId: string, payload: string): void {
+    const bytes = base64Bytes(payload);
+    this.#waiting.push({ itemId, payload, bytes });
+    this.#waitingBytes += bytes;
+  }
+
+  #waitingOf(itemId: string): number {
+    let bytes = 0;
+    for (const piece of this.#waiting) if (piece.itemId === itemId) bytes += piece.bytes;
+    return bytes;
+  }
+
+  #pump(now: number): void {
+    const writer = this.#writer;
+    if (!writer) return;
+    while (this.#waiting.length > 0) {
+      const piece = this.#waiting[0];
+      if (!piece || this.#sent - this.#confirmed.position + piece.bytes > WINDOW_BYTES) break;
+      this.#startIfStill(now);
+      this.#waiting.shift();
+      this.#waitingBytes -= piece.bytes;
+      this.#send(writer.media(piece.payload));
+      this.#sent += piece.bytes;
+      const segment = this.#segments.find((candidate) => candidate.itemId === piece.itemId);
+      if (segment) segment.sent += piece.bytes;
+      if (this.#sent - this.#lastMark >= MARK_EVERY_BYTES) this.#mark(now);
+    }
+    // The last piece of a finished item must be confirmed, or nobody would learn that it has been heard.
+    if (this.#waiting.length === 0 && this.#segments.at(-1)?.complete) this.#mark(now);
+  }
+
+  /**
+   * Twilio has run dry: what is sent now plays from now, not from where the clock would have got to. A mark ahead of it
+   * comes back at once and says when that really was; in a model's steady trickle one each half second is enough.
+   */
+  #startIfStill(now: number): void {
+    if (this.positionAt(now) < this.#sent || this.#marks.length > 0) return;
+    const fresh = this.#sent === 0 || this.#confirmed.at < now - 1_000;
+    this.#confirmed = { position: this.#sent, at: now };
+    if (fresh) this.#mark(now, true);
+  }
+
+  #mark(now: number, anchor = false): void {
+    if (!this.#writer || (!anchor && this.#lastMark === this.#sent)) return;
+    this.#lastMark = this.#sent;
+    this.#marks.push({ position: this.#sent, sentAt: now });
+    this.#send(this.#writer.mark(`${this.#generation}:${this.#sent}`));
+  }
+
+  #confirm(position: number, now: number): HeardItem[] {
+    this.#confirmed = { position: Math.max(position, this.#confirmed.position), at: now };
+    const heard: HeardItem[] = [];
+    while (this.#segments[0]) {
+      const segment = this.#segments[0];
+      const whole = segment.complete && this.#waitingOf(segment.itemId) === 0 && segment.from + segment.sent <= this.#confirmed.position;
+      if (!whole) break;
+      this.#segments.shift();
+      heard.push({ itemId: segment.itemId, heardMs: Math.floor(segment.sent / BYTES_PER_MS) });
+    }
+    this.#pump(now);
+    return heard;
+  }
+
+  #forget(now: number): void {
+    this.#generation++;
+    this.#marks = [];
+    this.#sent = 0;
+    this.#lastMark = 0;
+    this.#confirmed = { position: 0, at: now };
+    let from = 0;
+    for (const segment of this.#segments) {
+      segment.from = from;
+      segment.sent = 0;
+      from += this.#waitingOf(segment.itemId);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+/**
+ * OpenAI Realtime, GA protocol over WebSocket: the events this product reads and writes. Names and shapes are those of
+ * the `openai` package (resources/realtime); test/contract checks them against its types. Reading never throws: what is
+ * not known is the variant `other`.
+ */
+import { z } from "zod";
+
+// ---- what the server says -------------------------------------------------------------------------------------------
+
+export type AudioDelta = { responseId: string; itemId: string; /** Base64 mu-law. */ delta: string };
+
+const AUDIO_DELTA = '"type":"response.output_audio.delta"';
+/** The type stands within the first characters of every event seen; looking further would scan the audio itself. */
+const HEAD_CHARS = 160;
+
+function valueOf(text: string, key: string): string | null {
+  const at = text.indexOf(key);
+  if (at < 0) return null;
+  const from = at + key.length;
+  const end = text.indexOf('"', from);
+  return end > from ? text.slice(from, end) : null;
+}
+
+/** The hot path: takes the audio out of a delta by position, without parsing it. Null: not plainly an audio delta. */
+export function scanAudioDelta(text: string): AudioDelta | null {
+  if (!text.slice(0, HEAD_CHARS).includes(AUDIO_DELTA)) return null;
+  const responseId = valueOf(text, '"response_id":"');
+  const itemId = valueOf(text, '"item_id":"');
+  const delta = valueOf(text, '"delta":"');
+  return responseId && itemId && delta && text.endsWith("}") ? { responseId, itemId, delta } : null;
+}
+
+const count = z.number().nonnegative().optional().default(0);
+const tokenDetails = z.object({ text_tokens: count, audio_tokens: count }).partial().optional();
+export const usageSchema = z.object({
+  input_token_details: z
+    .object({ text_tokens: count, audio_tokens: count, cached_tokens: count, cached_tokens_details: tokenDetails })
+    .partial()
+    .optional(),
+  output_token_details: tokenDetails,
+});
+export type ResponseUsage = z.infer<typeof usageSchema>;
+
+const itemSchema = z.looseObject({
+  id: z.string().optional(),
+  type: z.string(),
+  role: z.string().optional(),
+  status: z.string().optional(),
+  call_id: z.string().optional(),
+  name: z.string().optional(),
+  arguments: z.string().optional(),
+});
+
+const responseSchema = z.looseObject({
+  id: z.string(),
+  status: z.string().optional(),
+  status_details: z
+    .looseObject({ reason: z.string().optional(), error: z.looseObject({ code: z.string().nullish(), type: z.string().nullish() }).nullish() })
+    .nullish(),
+  output: z.array(itemSchema).optional(),
+  usage: usageSchema.nullish(),
+});
+
+const event = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) => z.looseObject({ type: z.literal(type), ...shape });
+const id = z.string();
+
+const serverEventSchema = z.discriminatedUnion("type", [
+  event("session.created", {}),
+  event("session.updated", {}),
+  event("input_audio_buffer.speech_started", { item_id: id, audio_start_ms: z.number() }),
+  event("input_audio_buffer.speech_stopped", { item_id: id, audio_end_ms: z.number() }),
+  event("input_audio_buffer.committed", { item_id: id }),
+  event("conversation.item.added", { item: itemSchema }),
+  event("conversation.item.done", { item: itemSchema }),
+  event("conversation.item.input_audio_transcription.completed", {
+    item_id: id,
+    transcript: z.string(),
+    usage: z.looseObject({ type: z.string() }).nullish(),
+  }),
+  event("conversation.item.input_audio_transcription.failed", { item_id: id }),
+  event("response.created", { response: responseSchema }),
+  event("response.done", { response: responseSchema }),
+  event("response.output_item.added", { response_id: id, item: itemSchema }),
+  event("response.output_audio.delta", { response_id: id, item_id: id, delta: z.string() }),
+  event("response.output_audio.done", { response_id: id, item_id: id }),
+  event("response.output_audio_transcript.delta", { response_id: id, item_id: id, delta: z.string() }),
+  event("response.output_audio_transcript.done", { response_id: id, item_id: id, transcript: z.string() }),
+  event("response.function_call_arguments.done", {
+    response_id: id,
+    item_id: id,
+    call_id: id,
+    name: z.string().optional(),
+    arguments: z.string(),
+  }),
+  event("error", {
+    error: z.looseObject({
+      type: z.string(),
+      code: z.string().nullish(),
+      message: z.string(),
+      event_id: z.string().nullish(),
+    }),
+  }),
+]);
+export type ServerEvent = z.infer<typeof serverEventSchema>;
+export type OtherEvent = { type: "other"; name: string };
+export type GarbageEvent = { type: "garbage"; reason: string };
+
+const KNOWN: ReadonlySet<string> = new Set(serverEventSchema.options.map((option) => option.shape.type.value));
+
+export function readServerEvent(data: unknown): ServerEvent | OtherEvent | GarbageEvent {
+  if (typeof data !== "string") return { type: "garbage", reason: "not text" };
+  let json: unknown;
+  try {
+    json = JSON.parse(data);
+  } catch {
+    return { type: "garbage", reason: "not JSON" };
+  }
+  const name = typeof json === "object" && json !== null && "type" in json ? json.type : undefined;
+  if (typeof name !== "string") return { type: "garbage", reason: "no type" };
+  if (!KNOWN.has(name)) return { type: "other", name };
+  const parsed = serverEventSchema.safeParse(json);
+  return parsed.success ? parsed.data : { type: "garbage", reason: `${name}: ${parsed.error.issues[0]?.path.join(".") ?? ""}` };
+}
+
+// ---- what we say ----------------------------------------------------------------------------------------------------
+
+export type FunctionTool = { type: "function"; name: string; description: string; parameters: Record<string, unknown> };
+
+export type TurnDetectionWire =
+  | {
+      type: "server_vad";
+      threshold: number;
+      prefix_padding_ms: number;
+      silence_duration_ms: number;
+      create_response: boolean;
+      interrupt_response: boolean;
+    }
+  | { type: "semantic_vad"; eagerness: "low" | "medium" | "high" | "auto"; create_response: boolean; interrupt_response: boolean };
+
+export type SessionUpdate = {
+  type: "session.update";
+  session: {
+    type: "realtime";
+    model: string;
+    output_modalities: ["audio"];
+    instructions: string;
+    audio: {
+      input: {
+        format: { type: "audio/pcmu" };
+        noise_reduction: { type: "near_field" | "far_field" };
+        transcription: { model: string; language: string };
+        turn_detection: TurnDetectionWire;
+      };
+      output: { format: { type: "audio/pcmu" }; voice: string };
+    };
+    tools: FunctionTool[];
+    tool_choice: "auto";
+    max_output_tokens: number;
+    truncation: "auto";
+  };
+};
+
+export type NewItem =
+  | { id?: string; type: "message"; role: "user" | "system"; content: [{ type: "input_text"; text: string }] }
+  | { id?: string; type: "message"; role: "assistant"; content: [{ type: "output_text"; text: string }] }
+  | { id?: string; type: "function_call_output"; call_id: string; output: string };
+
+export type ClientEvent =
+  | SessionUpdate
+  | { type: "conversation.item.create"; item: NewItem }
+  | { type: "conversation.item.truncate"; item_id: string; content_index: 0; audio_end_ms: number }
+  | { type: "conversation.item.delete"; item_id: string }
+  | { type: "response.create"; event_id: string; response?: { instructions?: string; tool_choice?: "auto" | "none" } }
+  | { type: "response.cancel"; response_id?: string };
+
+const APPEND_HEAD = '{"type":"input_audio_buffer.append","audio":"';
+
+/** `payload` is base64 as Twilio sent it: the same format on both sides, so it is not decoded. */
+export const appendAudio = (payload: string): string => `${APPEND_HEAD}${payload}"}`;

@@ -1,0 +1,128 @@
+/** Faults on demand: what can go wrong, when, and for which connections. */
+import { z } from "zod";
+import { lines } from "../speech/lines.ts";
+
+const callerClips = lines.filter((line) => line.voice === "caller").map((line) => line.id);
+
+/** The moment of a fault inside a session. */
+const when = z.union([
+  /** Right after `session.created`; a fault of a response hits the first one. */
+  z.literal("connect"),
+  /** At once, in the sessions that are open, and in none that come. */
+  z.literal("now"),
+  /** When this sentence of the caller was heard, before the answer. */
+  z.strictObject({ heard: z.enum(callerClips) }),
+  /** When the session has sent so much of the assistant's audio. */
+  z.strictObject({ outputMs: z.int().min(1) }),
+  /** After the nth `response.done`. */
+  z.strictObject({ afterResponse: z.int().min(1) }),
+]);
+
+const target = {
+  /** Only connections that ask for this model. */
+  model: z.string().optional(),
+  /** How many of the connections to come are hit. */
+  connections: z.union([z.int().min(1), z.literal("all")]).default(1),
+};
+const moment = { ...target, when: when.default("connect") };
+
+export const faultSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("refuse"),
+    status: z.union([z.literal(401), z.literal(403), z.literal(429), z.literal(500), z.literal(503)]),
+    code: z.string().optional(),
+    ...target,
+  }),
+  z.strictObject({ kind: z.literal("hang"), ...target }),
+  z.strictObject({ kind: z.literal("no-session-created"), ...target }),
+  z.strictObject({
+    kind: z.literal("no-audio"),
+    /** False: not even `response.created` comes. */
+    created: z.boolean().default(true),
+    ...moment,
+  }),
+  z.strictObject({
+    kind: z.literal("drop"),
+    /** 1006 cuts the connection without a closing frame. */
+    code: z.union([z.literal(1000), z.literal(1001), z.literal(1006)]).default(1006),
+    ...moment,
+  }),
+  z.strictObject({
+    kind: z.literal("response-failed"),
+    code: z.enum(["insufficient_quota", "rate_limit_exceeded", "server_error"]).default("server_error"),
+    ...moment,
+  }),
+  z.strictObject({
+    kind: z.literal("error-event"),
+    code: z.string().nullable().default(null),
+    type: z.string().default("server_error"),
+    message: z.string().default("The server had an error while processing your request. Sorry about that!"),
+    ...moment,
+  }),
+  z.strictObject({
+    kind: z.literal("garbage"),
+    frame: z.enum(["text", "binary", "half-json"]).default("text"),
+    ...moment,
+  }),
+  z.strictObject({ kind: z.literal("malformed-arguments"), ...moment }),
+  z.strictObject({ kind: z.literal("expire"), ...moment }),
+]);
+
+export type Fault = z.output<typeof faultSchema>;
+export type FaultInput = z.input<typeof faultSchema>;
+export type UpgradeFault = Extract<Fault, { kind: "refuse" | "hang" }>;
+export type SessionFault = Exclude<Fault, UpgradeFault>;
+export type Moment = z.output<typeof when>;
+
+export function isUpgradeFault(fault: Fault): fault is UpgradeFault {
+  return fault.kind === "refuse" || fault.kind === "hang";
+}
+
+export function momentOf(fault: SessionFault): Moment {
+  return "when" in fault ? fault.when : "connect";
+}
+
+/** Faults waiting for the connections to come. */
+export class FaultStore {
+  #waiting: { fault: Fault; left: number }[] = [];
+
+  add(fault: Fault): void {
+    this.#waiting.push({ fault, left: fault.connections === "all" ? Infinity : fault.connections });
+  }
+
+  clear(): void {
+    this.#waiting = [];
+  }
+
+  get waiting(): Fault[] {
+    return this.#waiting.map(({ fault }) => fault);
+  }
+
+  /** What hits a connection that is being made. One that is refused meets nothing else. */
+  claim(model: string): Fault[] {
+    const matching = this.#waiting.filter(({ fault }) => fault.model === undefined || fault.model === model);
+    const refusal = matching.find(({ fault }) => isUpgradeFault(fault));
+    const claimed = refusal ? [refusal] : matching;
+    for (const entry of claimed) entry.left--;
+    this.#waiting = this.#waiting.filter(({ left }) => left > 0);
+    return claimed.map(({ fault }) => fault);
+  }
+}
+
+const refusals: Record<number, { type: string; code: string | null; message: string }> = {
+  401: { type: "invalid_request_error", code: "invalid_api_key", message: "Incorrect API key provided: sk-stand***in." },
+  403: { type: "invalid_request_error", code: "model_not_found", message: "Project does not have access to this model." },
+  429: { type: "requests", code: "rate_limit_exceeded", message: "Rate limit reached. Please try again in 20s." },
+  500: { type: "server_error", code: null, message: "The server had an error while processing your request. Sorry about that!" },
+  503: { type: "server_error", code: null, message: "The server is overloaded or not ready yet." },
+};
+const quota = {
+  type: "insufficient_quota",
+  code: "insufficient_quota",
+  message: "You exceeded your current quota, please check your plan and billing details.",
+};
+
+export function refusalBody(status: number, code: string | undefined): string {
+  const known = code === "insufficient_quota" ? quota : (refusals[status] ?? refusals[500]);
+  return JSON.stringify({ error: { ...known, ...(code ? { code } : {}), param: null } });
+}

@@ -1,0 +1,79 @@
+/**
+ * Fills the databases with the demo businesses. Rows that exist are left as they are, so seeding again neither doubles
+ * anything nor undoes what somebody changed.
+ */
+import type { BatchItem } from "drizzle-orm/batch";
+import { drizzle } from "drizzle-orm/d1";
+import { SEED_BUSINESSES, SEED_PEOPLE } from "./businesses.ts";
+import { callRows } from "./call-rows.ts";
+import { businessId, seedId } from "./ids.ts";
+import type { SeedBusiness, SeedLead } from "./shapes.ts";
+import { normalisePhone } from "../../worker/adapters/phone.ts";
+import { directoryDb } from "../../worker/db/directory/client.ts";
+import { businesses, channelAddresses, memberships, users } from "../../worker/db/directory/schema.ts";
+import { businessSettings, callEvents, calls, callTurns, leads } from "../../worker/db/tenant/schema.ts";
+import type { TenantDatabases } from "../../worker/env.ts";
+import { hashPassword } from "../../worker/features/auth/password.ts";
+
+export type SeedOptions = { password: string; now: number };
+
+const TENANT_DB = "TENANT_0";
+const DAY_MS = 24 * 60 * 60_000;
+
+export async function seed(directory: D1Database, tenants: TenantDatabases, options: SeedOptions): Promise<void> {
+  const tenant = tenants[TENANT_DB];
+  if (!tenant) throw new Error(`${TENANT_DB} is not bound`);
+  await seedDirectory(directory, options);
+  for (const business of SEED_BUSINESSES) await seedTenant(tenant, business, options.now);
+}
+
+async function seedDirectory(database: D1Database, { password, now }: SeedOptions): Promise<void> {
+  const db = directoryDb(database);
+  for (const { slug, name, calledNumber } of SEED_BUSINESSES) {
+    const id = businessId(slug);
+    await db.batch([
+      db.insert(businesses).values({ id, slug, name, status: "active", tenantDb: TENANT_DB, createdAt: now }).onConflictDoNothing(),
+      db.insert(channelAddresses).values({ channel: "phone", address: calledNumber, businessId: id, createdAt: now }).onConflictDoNothing(),
+    ]);
+  }
+  const known = new Set((await db.select({ email: users.email }).from(users)).map(({ email }) => email));
+  for (const person of SEED_PEOPLE) {
+    if (known.has(person.email)) continue;
+    const { email, name, platformRole } = person;
+    const id = seedId(`user/${email}`);
+    await db.insert(users).values({ id, email, name, platformRole, passwordHash: await hashPassword(password), createdAt: now });
+    for (const { slug, role } of person.memberships) {
+      await db.insert(memberships).values({ userId: id, businessId: businessId(slug), role, createdAt: now });
+    }
+  }
+}
+
+async function seedTenant(database: D1Database, business: SeedBusiness, now: number): Promise<void> {
+  const db = drizzle(database);
+  const id = businessId(business.slug);
+  await db.insert(businessSettings).values({ businessId: id, ...business.settings, version: 1, updatedAt: now }).onConflictDoNothing();
+  const inserts = (rows: BatchItem<"sqlite">[]) => (rows[0] ? db.batch([rows[0], ...rows.slice(1)]) : undefined);
+  await inserts(business.leads.map((lead) => db.insert(leads).values(leadRow(business.slug, lead, now)).onConflictDoNothing()));
+  for (const call of business.calls) {
+    const rows = callRows(business, call, now);
+    await inserts([
+      db.insert(calls).values(rows.call).onConflictDoNothing(),
+      ...rows.turns.map((turn) => db.insert(callTurns).values(turn).onConflictDoNothing()),
+      ...rows.events.map((event) => db.insert(callEvents).values(event).onConflictDoNothing()),
+    ]);
+  }
+}
+
+function leadRow(businessSlug: string, lead: SeedLead, now: number): typeof leads.$inferInsert {
+  const { slug, phone, createdDaysAgo, updatedDaysAgo, ...rest } = lead;
+  return {
+    ...rest,
+    businessId: businessId(businessSlug),
+    id: seedId(`lead/${businessSlug}/${slug}`),
+    phone: phone === null ? null : normalisePhone(phone).e164,
+    phoneTyped: phone,
+    // An update is never before the creation, whatever the content files say.
+    createdAt: Math.round(now - Math.max(createdDaysAgo, updatedDaysAgo) * DAY_MS),
+    updatedAt: Math.round(now - updatedDaysAgo * DAY_MS),
+  };
+}

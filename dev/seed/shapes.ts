@@ -1,0 +1,46 @@
+/** What the content files are written in. Days and clock times are relative, so the demo is never old. */
+import type { BusinessSettings } from "../../core/business/settings.ts";
+import type { EndReason } from "../../core/calls/end-reason.ts";
+import type { FailureCode } from "../../core/calls/failure.ts";
+import type { Lead } from "../../core/leads/wire.ts";
+
+export type SeedLead = Pick<Lead, "name" | "status" | "source" | "dealType" | "area" | "rooms" | "budget" | "notes" | "nextAction"> & {
+  slug: string;
+  /** As it was given; null for a withheld number. */
+  phone: string | null;
+  createdDaysAgo: number;
+  updatedDaysAgo: number;
+};
+
+/** One step of a call. `cut`: the caller spoke over the assistant; the text is what was heard. */
+export type SeedStep =
+  | { caller: string }
+  | { assistant: string; cut?: true }
+  | { tool: string }
+  | { silenceMs: number }
+  | { event: "reprompted" | "model_dropped" | "model_reconnected" | "model_failed" | "stream_lost" | "stream_reattached" | "dtmf"; data?: Record<string, unknown> };
+
+export type SeedCall = {
+  slug: string;
+  /** Whole days before today. */
+  daysAgo: number;
+  /** Clock time in Israel, "HH:MM". */
+  at: string;
+  /** The lead who rings, or the number of somebody who became none. */
+  from: { lead: string } | { phone: string };
+  steps: SeedStep[];
+  end: EndReason;
+  failure?: FailureCode;
+  callBack?: true;
+  summary: string | null;
+  outcome: string | null;
+};
+
+export type SeedBusiness = {
+  slug: string;
+  name: string;
+  calledNumber: string;
+  settings: BusinessSettings;
+  leads: SeedLead[];
+  calls: SeedCall[];
+};

@@ -1,0 +1,126 @@
+/**
+ * One object a call, named by its CallSid. What it must remember when it is lost stands in its storage (who it is, its
+ * token, how the call ended) and in D1 (what was said); everything else is the moment.
+ *
+ * Storage writes hold back outgoing messages until they are durable, so on the talking path they are `allowUnconfirmed`.
+ */
+import { DurableObject } from "cloudflare:workers";
+import type { NextStep } from "../../core/calls/next-step.ts";
+import { MAX_REATTACHMENTS } from "../../core/calls/call-state.ts";
+import { depsOf, type Deps } from "../../worker/deps.ts";
+import type { Env } from "../../worker/env.ts";
+import { closeLostCall, openLiveCall, resumeLiveCall, type CallIdentity } from "./call-opening.ts";
+import type { LiveCall } from "./live-call.ts";
+import { acceptsToken, newStreamToken, type StreamToken } from "./stream-token.ts";
+
+/** How often a running call says to its own future that it is alive; a lost one is closed by the alarm after that. */
+const ALARM_EVERY_MS = 3 * 60_000;
+const ON_THE_TALKING_PATH = { allowUnconfirmed: true } as const;
+
+export type AfterStream = NextStep | { then: "reconnect"; token: string };
+
+export class CallSession extends DurableObject<Env> {
+  readonly #deps: Deps;
+  #token: StreamToken | null = null;
+  /** How often Twilio was asked to stream again; a line that never holds must come to an end. */
+  #reconnects = 0;
+  /** The call, or its being opened; null in an object that has not been told of one, or has lost it. */
+  #call: Promise<LiveCall> | null = null;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    this.#deps = depsOf(env);
+  }
+
+  /**
+   * A call is coming: gathers what it needs and opens the model's socket, while Twilio is still connecting. Answers at
+   * once, with the token of the stream. A repeated webhook gets a fresh token as long as no stream has come.
+   */
+  async prepare(identity: CallIdentity): Promise<{ token: string }> {
+    const known = await this.ctx.storage.get<CallIdentity>("identity");
+    if (!known) {
+      void this.ctx.storage.put("identity", identity, ON_THE_TALKING_PATH);
+      void this.ctx.storage.setAlarm(this.#deps.now() + ALARM_EVERY_MS, ON_THE_TALKING_PATH);
+      this.#call = this.#open(openLiveCall(this.#deps, identity, this.#hooks(identity)));
+    }
+    return { token: await this.#issueToken() };
+  }
+
+  /** Twilio's media socket: `/streams/twilio/:callSid/:token`. */
+  override async fetch(request: Request): Promise<Response> {
+    const token = new URL(request.url).pathname.split("/").at(-1) ?? "";
+    if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return new Response(null, { status: 426 });
+    this.#token ??= (await this.ctx.storage.get<StreamToken>("token")) ?? null;
+    if (!(await acceptsToken(this.#token, token, this.#deps.now())) || !this.#token) return new Response(null, { status: 403 });
+    this.#token = { ...this.#token, used: true };
+    void this.ctx.storage.put("token", this.#token, ON_THE_TALKING_PATH);
+    const call = await this.#call?.catch(() => null);
+    if (!call) return new Response(null, { status: 503 });
+    const { 0: client, 1: server } = new WebSocketPair();
+    server.accept();
+    call.attachStream(server);
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  /** The stream has ended, and Twilio asks what to do with the call. */
+  async afterStream(callIsOver: boolean): Promise<AfterStream> {
+    const ended = await this.ctx.storage.get<NextStep>("ended");
+    if (ended) return ended;
+    const identity = await this.ctx.storage.get<CallIdentity>("identity");
+    if (!identity) return { then: "hang_up" };
+    if (callIsOver) {
+      await this.completed(true);
+      return { then: "hang_up" };
+    }
+    this.#call ??= this.#open(resumeLiveCall(this.#deps, identity, this.#hooks(identity)));
+    const call = await this.#call.catch(() => null);
+    if (!call) return { then: "apologise", failure: "platform_error", handoffPhone: null };
+    call.dispatch({ type: "stream.lost" });
+    if (call.state.phase.is === "ended") return call.state.phase.next;
+    if (Math.max(call.state.reattachments, this.#reconnects++) >= MAX_REATTACHMENTS) {
+      call.dispatch({ type: "call.completed", answered: true });
+      return { then: "apologise", failure: "platform_error", handoffPhone: call.state.config.handoffPhone };
+    }
+    return { then: "reconnect", token: await this.#issueToken() };
+  }
+
+  /** Twilio says that the call is over, whatever became of its stream. */
+  async completed(answered: boolean): Promise<void> {
+    const call = await this.#call?.catch(() => null);
+    if (call) return call.dispatch({ type: "call.completed", answered });
+    const identity = await this.ctx.storage.get<CallIdentity>("identity");
+    if (identity) await closeLostCall(this.#deps, identity, answered);
+  }
+
+  /** A running call sets the next alarm; an object that woke up only for the alarm has lost its call. */
+  override async alarm(): Promise<void> {
+    const call = await this.#call?.catch(() => null);
+    if (call && call.state.phase.is !== "ended") return this.ctx.storage.setAlarm(this.#deps.now() + ALARM_EVERY_MS, ON_THE_TALKING_PATH);
+    const identity = await this.ctx.storage.get<CallIdentity>("identity");
+    if (identity) await closeLostCall(this.#deps, identity, true);
+    // Nothing of a finished call is kept here: its record is in D1.
+    await this.ctx.storage.deleteAll();
+  }
+
+  async #issueToken(): Promise<string> {
+    const { token, kept } = await newStreamToken(this.#deps.now());
+    this.#token = kept;
+    void this.ctx.storage.put("token", kept, ON_THE_TALKING_PATH);
+    return token;
+  }
+
+  /** A call that could not be opened is answered for by `afterStream`; nobody else waits for it. */
+  #open(opening: Promise<LiveCall>): Promise<LiveCall> {
+    opening.catch((cause: unknown) => this.#deps.log.error("call_not_opened", { cause }));
+    return opening;
+  }
+
+  #hooks(identity: CallIdentity) {
+    return {
+      ended: (next: NextStep) => {
+        void this.ctx.storage.put("ended", next, ON_THE_TALKING_PATH);
+        this.#deps.log.info("call_closed", { callId: identity.callId, businessId: identity.businessId });
+      },
+    };
+  }
+}

@@ -1,0 +1,299 @@
+/**
+ * One call while it is alive: wires the machine (core/calls) to the two sockets, the play-out queue, the tools and the
+ * record. It decides nothing; it turns frames into events and performs effects, in order.
+ */
+import type { AgentSnapshot } from "../../core/assistant/agent-snapshot.ts";
+import { sessionUpdate } from "../../core/assistant/agent-snapshot.ts";
+import { isSpokenGreeting } from "../../core/assistant/greeting.ts";
+import { historyItems } from "../../core/assistant/memory-window.ts";
+import { nextDeadline } from "../../core/calls/call-clock.ts";
+import { stepCall } from "../../core/calls/call-machine.ts";
+import { GREETING_ITEM, type CallEffect, type CallEvent, type CallState } from "../../core/calls/call-state.ts";
+import { addUsage, NO_USAGE, type Usage } from "../../core/calls/cost.ts";
+import type { Transcript, TurnChange } from "../../core/calls/transcript.ts";
+import { TransmitQueue, type HeardItem } from "../../core/calls/transmit-queue.ts";
+import type { AudioDelta, FunctionTool, ServerEvent } from "../../core/contract/openai-realtime.ts";
+import type { RealtimeOpening } from "../../worker/adapters/openai/realtime.ts";
+import type { ToolResult } from "../../worker/features/assistant/service.ts";
+import type { Logger } from "../../worker/log.ts";
+import type { CallRecorder } from "./call-recorder.ts";
+import { GreetingRecorder } from "./greeting-recorder.ts";
+import { ModelLeg } from "./model-leg.ts";
+import { TwilioLeg } from "./twilio-leg.ts";
+
+export type LiveCallDeps = {
+  callSid: string;
+  from: string;
+  leadName: string | null;
+  snapshot: AgentSnapshot;
+  /** Session instructions, the caller's part included. */
+  instructions: string;
+  tools: FunctionTool[];
+  openModel(signal: AbortSignal): Promise<RealtimeOpening>;
+  runTool(name: string, args: string): Promise<ToolResult>;
+  keepGreeting(audio: string[]): void;
+  ended(): void;
+  recorder: CallRecorder;
+  transcript: Transcript;
+  log: Logger;
+  now(): number;
+};
+
+/** Garbage is noted on the call a few times and after that only counted. */
+const GARBAGE_NOTED = 3;
+/** Playback ends a little later than the arithmetic says: the network is in between. */
+const PLAYBACK_CHECK_MS = 60;
+
+export class LiveCall {
+  readonly #deps: LiveCallDeps;
+  readonly #twilio: TwilioLeg;
+  readonly #model: ModelLeg;
+  readonly #queue: TransmitQueue;
+  readonly #greeting: GreetingRecorder;
+  #state: CallState;
+  #events: CallEvent[] = [];
+  #working = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #sounding = false;
+  #usage: Usage = NO_USAGE;
+  #garbage = 0;
+
+  constructor(state: CallState, deps: LiveCallDeps) {
+    this.#state = state;
+    this.#deps = deps;
+    this.#greeting = new GreetingRecorder();
+    this.#twilio = new TwilioLeg({
+      started: (callSid, writer) => {
+        if (callSid !== deps.callSid) return this.#twilio.close(1008);
+        this.#queue.attach(writer, deps.now());
+        this.dispatch({ type: "stream.started" });
+      },
+      audio: (payload) => this.#model.sendAudio(payload),
+      key: (key) => this.dispatch({ type: "stream.key", key }),
+      mark: (name) => this.#marked(name),
+      stopped: () => this.dispatch({ type: "stream.stopped" }),
+      lost: () => this.#streamLost(),
+      garbage: (reason) => this.#noteGarbage("twilio", reason),
+    });
+    this.#model = new ModelLeg(deps.openModel, {
+      opened: () => this.dispatch({ type: "model.opened" }),
+      refused: (failure, detail) => {
+        deps.log.warn("openai_refused", { failure, detail });
+        this.dispatch({ type: "model.refused", failure });
+      },
+      closed: (detail) => this.dispatch({ type: "model.closed", detail }),
+      audio: (delta) => this.#modelAudio(delta),
+      said: (event) => this.#modelSaid(event),
+      garbage: (reason) => this.#noteGarbage("openai", reason),
+    });
+    this.#queue = new TransmitQueue((message) => this.#twilio.send(message));
+  }
+
+  get state(): CallState {
+    return this.#state;
+  }
+
+  /** Opens the model's socket: called once, before the stream comes. */
+  start(): void {
+    this.#perform({ do: "model.connect" });
+    this.#arm();
+  }
+
+  attachStream(socket: WebSocket): void {
+    this.#twilio.attach(socket);
+  }
+
+  /** Events that arise while effects are performed wait for their turn. */
+  dispatch(event: CallEvent): void {
+    this.#events.push(event);
+    if (this.#working) return;
+    this.#working = true;
+    try {
+      for (let next = this.#events.shift(); next; next = this.#events.shift()) {
+        const step = stepCall(this.#state, next, this.#deps.now());
+        this.#state = step.state;
+        for (const effect of step.effects) this.#perform(effect);
+      }
+    } finally {
+      this.#working = false;
+    }
+    this.#arm();
+  }
+
+  #perform(effect: CallEffect): void {
+    const { recorder, snapshot, log } = this.#deps;
+    switch (effect.do) {
+      case "model.connect":
+        return void this.#model.connect();
+      case "model.configure":
+        return this.#configure();
+      case "model.send":
+        return this.#model.send(effect.event);
+      case "model.close":
+        return this.#model.close();
+      case "audio.open":
+        return this.#model.openAudio();
+      case "audio.hold":
+        return this.#model.holdAudio();
+      case "playback.cut":
+        return this.#cut();
+      case "greeting.play":
+        return this.#playGreeting();
+      case "greeting.keep":
+        return this.#keepGreeting(effect.itemId);
+      case "stream.close":
+        return this.#twilio.close();
+      case "tool.run":
+        return void this.#runTool(effect.callId, effect.name, effect.args);
+      case "note":
+        return recorder.note(effect.kind, effect.data);
+      case "usage":
+        this.#usage = addUsage(this.#usage, effect.usage);
+        return recorder.usage(this.#usage, snapshot.models.realtime);
+      case "answered":
+        recorder.answered(this.#deps.now(), snapshot.models.realtime);
+        return recorder.started(this.#deps.from, this.#deps.now(), this.#deps.leadName);
+      case "ended":
+        if (this.#twilio.framesMissing > 0) recorder.note("frames_missing", { frames: this.#twilio.framesMissing });
+        recorder.ended(effect.ending);
+        log.info("call_over", { reason: effect.ending.reason, failure: effect.ending.failure });
+        return this.#deps.ended();
+    }
+  }
+
+  #configure(): void {
+    this.#model.send(sessionUpdate(this.#deps.snapshot, this.#deps.instructions, this.#deps.tools));
+    for (const item of historyItems(this.#deps.transcript.turns())) this.#model.send({ type: "conversation.item.create", item });
+  }
+
+  // ---- audio of the model, to the caller ----
+
+  #modelAudio({ responseId, itemId, delta }: AudioDelta): void {
+    if (this.#state.dropped.includes(responseId)) return;
+    if (this.#state.greeting.is === "asked") this.#greeting.heard(itemId, delta);
+    const first = this.#queue.push(itemId, delta, this.#deps.now());
+    if (!first && this.#sounding) return;
+    this.#sounding = true;
+    this.dispatch({ type: "playback.started", itemId, responseId });
+  }
+
+  #playGreeting(): void {
+    const { snapshot, transcript, now } = this.#deps;
+    this.#sounding = true;
+    this.#turn(transcript.assistantFinished(GREETING_ITEM, snapshot.settings.greeting, now()));
+    for (const piece of snapshot.greetingAudio ?? []) this.#queue.push(GREETING_ITEM, piece, now());
+    this.#heard(this.#queue.complete(GREETING_ITEM, now()));
+  }
+
+  #keepGreeting(itemId: string): void {
+    const { snapshot, transcript } = this.#deps;
+    const said = transcript.textOf(itemId);
+    const audio = this.#greeting.take(itemId);
+    if (audio && isSpokenGreeting(snapshot.settings.greeting, said)) this.#deps.keepGreeting(audio);
+    else this.#deps.log.warn("greeting_not_kept", { chars: said.length });
+  }
+
+  #marked(name: string): void {
+    this.#heard(this.#queue.acknowledge(name, this.#deps.now()));
+    this.#checkDrained();
+  }
+
+  #heard(items: HeardItem[]): void {
+    for (const { itemId, heardMs } of items) {
+      this.#turn(this.#deps.transcript.heard(itemId, heardMs));
+      this.dispatch({ type: "playback.heard", itemId, heardMs });
+    }
+  }
+
+  #checkDrained(): void {
+    if (!this.#sounding || !this.#queue.isIdle(this.#deps.now())) return;
+    this.#sounding = false;
+    this.dispatch({ type: "playback.drained" });
+  }
+
+  #cut(): void {
+    const items = this.#queue.cut(this.#deps.now());
+    this.#sounding = false;
+    for (const { itemId, heardMs, receivedMs } of items) this.#turn(this.#deps.transcript.cut(itemId, heardMs, receivedMs));
+    if (items.length > 0) this.dispatch({ type: "playback.cut", items });
+  }
+
+  // ---- what the model says ----
+
+  #modelSaid(event: ServerEvent): void {
+    if (event.type === "error") this.#deps.log.warn("openai_error", { code: event.error.code ?? null, detail: event.error.message.slice(0, 200) });
+    this.#write(event);
+    this.dispatch({ type: "model.said", event });
+  }
+
+  /** Turns, as they are spoken. */
+  #write(event: ServerEvent): void {
+    const { transcript, now } = this.#deps;
+    switch (event.type) {
+      case "input_audio_buffer.committed":
+        return transcript.callerBegan(event.item_id, now());
+      case "conversation.item.input_audio_transcription.completed":
+        return this.#turn(transcript.callerSaid(event.item_id, event.transcript, now()));
+      case "response.output_audio_transcript.delta":
+        if (this.#state.dropped.includes(event.response_id)) return;
+        return this.#turn(transcript.assistantWrote(event.item_id, event.delta, now()));
+      case "response.output_audio_transcript.done":
+        if (this.#state.dropped.includes(event.response_id)) return;
+        return this.#turn(transcript.assistantFinished(event.item_id, event.transcript, now()));
+      case "response.output_audio.done":
+        return this.#heard(this.#queue.complete(event.item_id, now()));
+      case "response.done":
+        for (const item of event.response.output ?? []) if (item.type === "message" && item.id) this.#closeItem(item.id);
+        return this.#checkDrained();
+      default:
+        return;
+    }
+  }
+
+  /** A response is over: its items get no more audio, and one that never sounded was never said. */
+  #closeItem(itemId: string): void {
+    if (this.#queue.holds(itemId)) return this.#heard(this.#queue.complete(itemId, this.#deps.now()));
+    this.#turn(this.#deps.transcript.cut(itemId, 0, 1));
+  }
+
+  #turn(change: TurnChange | null): void {
+    if (change) this.#deps.recorder.turn(change.turn, change.final);
+  }
+
+  async #runTool(callId: string, name: string, args: string): Promise<void> {
+    const { recorder } = this.#deps;
+    recorder.tool(name, "running", null);
+    const result = await this.#deps.runTool(name, args);
+    recorder.tool(name, result.failed ? "failed" : "done", result.leadId);
+    recorder.note("tool_finished", { name, failed: result.failed });
+    this.dispatch({ type: "tool.finished", callId, output: result.output, failed: result.failed, ends: result.ends });
+  }
+
+  // ---- the rest ----
+
+  #streamLost(): void {
+    // First what is playing is given up, while the machine still knows what it was.
+    this.dispatch({ type: "stream.lost" });
+    this.#queue.detach();
+  }
+
+  #noteGarbage(from: string, reason: string): void {
+    this.#garbage++;
+    if (this.#garbage <= GARBAGE_NOTED) this.#deps.recorder.note("garbage_frame", { from, reason });
+  }
+
+  #arm(): void {
+    clearTimeout(this.#timer);
+    const now = this.#deps.now();
+    const machineAt = nextDeadline(this.#state);
+    const playbackAt = this.#sounding ? now + this.#queue.remainingMs(now) + PLAYBACK_CHECK_MS : null;
+    const at = Math.min(machineAt ?? Infinity, playbackAt ?? Infinity);
+    if (at !== Infinity) this.#timer = setTimeout(() => this.#tick(), Math.max(0, at - now));
+  }
+
+  #tick(): void {
+    this.#heard(this.#queue.confirmByClock(this.#deps.now()));
+    this.#checkDrained();
+    this.dispatch({ type: "clock" });
+  }
+}

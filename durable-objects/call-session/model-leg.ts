@@ -1,0 +1,126 @@
+/**
+ * The OpenAI side of a call: opens the socket, holds the caller's audio until the session is confirmed, passes it on
+ * undecoded, and hands up what the model says. Which socket is the present one is known here alone: what an earlier one
+ * still says is not heard.
+ */
+import {
+  appendAudio,
+  readServerEvent,
+  scanAudioDelta,
+  type AudioDelta,
+  type ClientEvent,
+  type ServerEvent,
+} from "../../core/contract/openai-realtime.ts";
+import { FRAME_MS } from "../../core/contract/twilio-media.ts";
+import type { FailureCode } from "../../core/calls/failure.ts";
+import type { RealtimeOpening } from "../../worker/adapters/openai/realtime.ts";
+
+export type ModelLegEvents = {
+  opened(): void;
+  refused(failure: FailureCode, detail: string): void;
+  closed(detail: string): void;
+  audio(delta: AudioDelta): void;
+  said(event: ServerEvent): void;
+  garbage(reason: string): void;
+};
+
+/** What a caller says while the session is being opened; older words make room for newer ones. */
+const HELD_FRAMES = 15_000 / FRAME_MS;
+
+export class ModelLeg {
+  readonly #open: (signal: AbortSignal) => Promise<RealtimeOpening>;
+  readonly #events: ModelLegEvents;
+  #socket: WebSocket | null = null;
+  #opening: AbortController | null = null;
+  #gate: "held" | "open" = "held";
+  #held: string[] = [];
+
+  constructor(open: (signal: AbortSignal) => Promise<RealtimeOpening>, events: ModelLegEvents) {
+    this.#open = open;
+    this.#events = events;
+  }
+
+  async connect(): Promise<void> {
+    this.close();
+    const opening = new AbortController();
+    this.#opening = opening;
+    const result = await this.#open(opening.signal);
+    if (this.#opening !== opening) {
+      if (result.ok) result.socket.close(1000);
+      return;
+    }
+    this.#opening = null;
+    if (!result.ok) return this.#events.refused(result.failure, result.detail);
+    this.#listen(result.socket);
+    this.#events.opened();
+  }
+
+  send(event: ClientEvent): void {
+    this.#socket?.send(JSON.stringify(event));
+  }
+
+  /** Fifty times a second. */
+  sendAudio(payload: string): void {
+    if (this.#gate === "open" && this.#socket) {
+      this.#socket.send(appendAudio(payload));
+      return;
+    }
+    this.#held.push(payload);
+    if (this.#held.length > HELD_FRAMES) this.#held.shift();
+  }
+
+  openAudio(): void {
+    this.#gate = "open";
+    const held = this.#held;
+    this.#held = [];
+    for (const payload of held) this.sendAudio(payload);
+  }
+
+  holdAudio(): void {
+    this.#gate = "held";
+  }
+
+  close(): void {
+    this.#opening?.abort();
+    this.#opening = null;
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#gate = "held";
+    socket?.close(1000);
+  }
+
+  #listen(socket: WebSocket): void {
+    this.#socket = socket;
+    socket.addEventListener("message", ({ data }) => {
+      if (socket === this.#socket) this.#read(data);
+    });
+    const gone = (detail: string) => {
+      if (socket !== this.#socket) return;
+      this.#socket = null;
+      this.#gate = "held";
+      this.#events.closed(detail);
+    };
+    socket.addEventListener("close", ({ code }) => {
+      gone(`code ${code}`);
+      // A half-closed socket would stay: the other side waits for our close frame.
+      if (socket.readyState !== WebSocket.CLOSED) socket.close();
+    });
+    socket.addEventListener("error", () => gone("socket error"));
+  }
+
+  #read(data: unknown): void {
+    const delta = typeof data === "string" ? scanAudioDelta(data) : null;
+    if (delta) return this.#events.audio(delta);
+    const event = readServerEvent(data);
+    switch (event.type) {
+      case "garbage":
+        return this.#events.garbage(event.reason);
+      case "other":
+        return;
+      case "response.output_audio.delta":
+        return this.#events.audio({ responseId: event.response_id, itemId: event.item_id, delta: event.delta });
+      default:
+        return this.#events.said(event);
+    }
+  }
+}

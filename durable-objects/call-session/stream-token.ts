@@ -1,0 +1,22 @@
+/**
+ * The token in the stream's path: good once, for thirty seconds, for this call alone. Only its hash is kept.
+ */
+export type StreamToken = { hash: string; expiresAt: number; used: boolean };
+
+const LIVES_MS = 30_000;
+
+export async function newStreamToken(now: number): Promise<{ token: string; kept: StreamToken }> {
+  const bytes = crypto.getRandomValues(new Uint8Array(24));
+  const token = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return { token, kept: { hash: await hashOf(token), expiresAt: now + LIVES_MS, used: false } };
+}
+
+export async function acceptsToken(kept: StreamToken | null, token: string, now: number): Promise<boolean> {
+  if (!kept || kept.used || now > kept.expiresAt) return false;
+  return (await hashOf(token)) === kept.hash;
+}
+
+async function hashOf(token: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,83 @@
+/** The Twilio side of a call: the media socket in, the play-out queue out. Frames pass undecoded. */
+import { readTwilioMessage, scanMediaFrame, SILENT_FRAME, twilioWriter, type MediaFrame } from "../../core/contract/twilio-media.ts";
+import { GapFiller } from "../../core/calls/gap-filler.ts";
+
+export type TwilioLegEvents = {
+  started(callSid: string, writer: ReturnType<typeof twilioWriter>): void;
+  audio(payload: string): void;
+  key(digit: string): void;
+  mark(name: string): void;
+  stopped(): void;
+  /** Closed without `stop`. */
+  lost(): void;
+  garbage(reason: string): void;
+};
+
+export class TwilioLeg {
+  readonly #events: TwilioLegEvents;
+  readonly #gaps = new GapFiller();
+  #socket: WebSocket | null = null;
+  /** Frames that never came and were replaced by silence. */
+  framesMissing = 0;
+
+  constructor(events: TwilioLegEvents) {
+    this.#events = events;
+  }
+
+  /** Takes over an accepted socket; one from before is of no interest any more. */
+  attach(socket: WebSocket): void {
+    this.#socket = socket;
+    this.#gaps.reset();
+    socket.addEventListener("message", ({ data }) => {
+      if (socket === this.#socket) this.#read(data);
+    });
+    const gone = () => {
+      if (socket !== this.#socket) return;
+      this.#socket = null;
+      this.#events.lost();
+    };
+    socket.addEventListener("close", gone);
+    socket.addEventListener("error", gone);
+  }
+
+  send(message: string): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(message);
+  }
+
+  close(code = 1000): void {
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close(code);
+  }
+
+  #read(data: unknown): void {
+    const frame = typeof data === "string" ? scanMediaFrame(data) : null;
+    if (frame) return this.#audio(frame);
+    const message = readTwilioMessage(data);
+    switch (message.event) {
+      case "media":
+        return this.#audio(message.frame);
+      case "mark":
+        return this.#events.mark(message.name);
+      case "start":
+        return this.#events.started(message.callSid, twilioWriter(message.streamSid));
+      case "dtmf":
+        return this.#events.key(message.digit);
+      case "stop":
+        this.#socket = null;
+        return this.#events.stopped();
+      case "unknown":
+        return this.#events.garbage(message.reason);
+      case "connected":
+        return;
+    }
+  }
+
+  #audio(frame: MediaFrame): void {
+    for (let missing = this.#gaps.missingBefore(frame.timestampMs); missing > 0; missing--) {
+      this.framesMissing++;
+      this.#events.audio(SILENT_FRAME);
+    }
+    this.#events.audio(frame.payload);
+  }
+}

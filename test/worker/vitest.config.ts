@@ -1,0 +1,32 @@
+/** Tests of the Worker inside workerd, on real D1 databases with the real migrations. */
+import { fileURLToPath } from "node:url";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+export default defineConfig(async () => ({
+  plugins: [
+    cloudflareTest({
+      main: root("test/worker/entry.ts"),
+      wrangler: { configPath: root("wrangler.toml") },
+      miniflare: {
+        bindings: {
+          PUBLIC_URL: "https://agentlocator.test",
+          OPENAI_API_KEY: "test-openai-key",
+          TWILIO_ACCOUNT_SID: "AC00000000000000000000000000000000",
+          TWILIO_AUTH_TOKEN: "test-twilio-token",
+          JWT_SECRET: "test-secret-new-0123456789abcdefghij,test-secret-old-0123456789abcdefghij",
+          DIRECTORY_MIGRATIONS: await readD1Migrations(root("migrations/directory")),
+          TENANT_MIGRATIONS: await readD1Migrations(root("migrations/tenant")),
+        },
+      },
+    }),
+  ],
+  test: {
+    name: "worker",
+    root: root("test/worker"),
+    include: ["**/*.test.ts"],
+    setupFiles: [root("test/worker/setup.ts")],
+  },
+}));

@@ -1,0 +1,22 @@
+import { QueryClient } from "@tanstack/react-query";
+import { LIVE_KEPT_MS, liveKeys } from "../live/live-queries.ts";
+import { ApiError } from "./api-error.ts";
+
+/** What the socket tells is applied at once; this is only for what it does not tell. */
+const STALE_AFTER_MS = 20_000;
+const MAX_RETRIES = 2;
+
+/** A refusal stays a refusal; only a server or a network in trouble is asked again. */
+function worthRetrying(failures: number, error: unknown): boolean {
+  if (failures >= MAX_RETRIES) return false;
+  if (!(error instanceof ApiError)) return false;
+  return error.code === "network" || (error.status !== null && error.status >= 500);
+}
+
+export function createQueryClient(): QueryClient {
+  const queries = new QueryClient({
+    defaultOptions: { queries: { staleTime: STALE_AFTER_MS, retry: worthRetrying }, mutations: { retry: false } },
+  });
+  queries.setQueryDefaults(liveKeys.all, { gcTime: LIVE_KEPT_MS });
+  return queries;
+}

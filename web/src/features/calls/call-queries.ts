@@ -1,0 +1,82 @@
+/** What is asked of the API about calls, and under which keys the answers are kept. */
+import { infiniteQueryOptions, queryOptions, type InfiniteData } from "@tanstack/react-query";
+import type { CallDetail, CallSummary } from "../../../../core/calls/wire.ts";
+import { api } from "../../api/client.ts";
+import type { CallsFilter } from "../../paths.ts";
+
+export type CallPage = { items: CallSummary[]; nextCursor: string | null };
+export type CallPages = InfiniteData<CallPage, string | null>;
+
+const LIVE_LIMIT = 100;
+/** The socket tells of calls as they come; this only heals what it may have missed. */
+const LIVE_CHECK_MS = 60_000;
+/** While a call runs, its events and lead are read again now and then: the socket carries only the words. */
+const LIVE_DETAIL_MS = 8_000;
+/** The summary is written by a job after the call. */
+const SUMMARY_CHECK_MS = 4_000;
+const SUMMARY_WAIT_MS = 2 * 60_000;
+
+export const callKeys = {
+  of: (businessId: string) => ["business", businessId, "calls"] as const,
+  lists: (businessId: string) => [...callKeys.of(businessId), "list"] as const,
+  list: (businessId: string, filter: Exclude<CallsFilter, "live">) => [...callKeys.lists(businessId), filter] as const,
+  live: (businessId: string) => [...callKeys.of(businessId), "live"] as const,
+  ofLead: (businessId: string, leadId: string) => [...callKeys.of(businessId), "lead", leadId] as const,
+  detail: (businessId: string, callId: string) => [...callKeys.of(businessId), "detail", callId] as const,
+};
+
+const calls = api.businesses[":businessId"].calls;
+
+/** The summary of a call that has just ended is still on its way. */
+export const awaitsSummary = (call: CallSummary, now: number): boolean =>
+  call.status === "ended" && call.summary === null && call.endedAt !== null && now - call.endedAt < SUMMARY_WAIT_MS;
+
+export const callListQuery = (businessId: string, filter: Exclude<CallsFilter, "live">) =>
+  infiniteQueryOptions({
+    queryKey: callKeys.list(businessId, filter),
+    queryFn: async ({ pageParam, signal }): Promise<CallPage> => {
+      const query = { ...(pageParam && { cursor: pageParam }), ...(filter === "call-back" && { callBack: "true" as const }) };
+      const response = await calls.$get({ param: { businessId }, query }, { init: { signal } });
+      return response.json();
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    refetchInterval: ({ state }) => {
+      const newest = state.data?.pages[0]?.items ?? [];
+      return newest.some((call) => awaitsSummary(call, Date.now())) && SUMMARY_CHECK_MS;
+    },
+  });
+
+export const liveCallsQuery = (businessId: string) =>
+  queryOptions({
+    queryKey: callKeys.live(businessId),
+    queryFn: async ({ signal }): Promise<CallSummary[]> => {
+      const query = { status: "live" as const, limit: String(LIVE_LIMIT) };
+      const response = await calls.$get({ param: { businessId }, query }, { init: { signal } });
+      return (await response.json()).items;
+    },
+    refetchInterval: LIVE_CHECK_MS,
+  });
+
+export const leadCallsQuery = (businessId: string, leadId: string) =>
+  queryOptions({
+    queryKey: callKeys.ofLead(businessId, leadId),
+    queryFn: async ({ signal }): Promise<CallSummary[]> => {
+      const response = await calls.$get({ param: { businessId }, query: { leadId } }, { init: { signal } });
+      return (await response.json()).items;
+    },
+  });
+
+export const callQuery = (businessId: string, callId: string) =>
+  queryOptions({
+    queryKey: callKeys.detail(businessId, callId),
+    queryFn: async ({ signal }): Promise<CallDetail> => {
+      const response = await api.businesses[":businessId"].calls[":callId"].$get({ param: { businessId, callId } }, { init: { signal } });
+      return response.json();
+    },
+    refetchInterval: ({ state: { data } }) => {
+      if (!data) return false;
+      if (data.status !== "ended") return LIVE_DETAIL_MS;
+      return awaitsSummary(data, Date.now()) && SUMMARY_CHECK_MS;
+    },
+  });

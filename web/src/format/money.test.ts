@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+import { formatMicroUsd, formatShekels } from "./money.ts";
+
+describe("money", () => {
+  it("writes shekels with separators and the sign after the number", () => {
+    expect(formatShekels(2_850_000)).toBe("2,850,000\u00a0₪");
+    expect(formatShekels(5500)).toBe("5,500\u00a0₪");
+  });
+
+  it("writes what a call cost in dollars, finer below a cent", () => {
+    expect(formatMicroUsd(124_300)).toBe("$0.12");
+    expect(formatMicroUsd(4_200)).toBe("$0.004");
+    expect(formatMicroUsd(120)).toBe("<$0.001");
+    expect(formatMicroUsd(0)).toBe("$0.00");
+    expect(formatMicroUsd(1_250_000)).toBe("$1.25");
+  });
+});

@@ -1,0 +1,129 @@
+import { counted } from "../plural.ts";
+
+export const calls = {
+  title: "שיחות",
+  filters: { all: "הכול", live: "חיות", "call-back": "לחזור ללקוח" },
+  filterLabel: "סינון שיחות",
+  liveNow: "עכשיו על הקו",
+  liveBadge: "שיחה חיה",
+  ringing: "מצלצל",
+  callBack: "לחזור ללקוח",
+  outbound: "שיחה יוצאת",
+  hiddenNumber: "מספר חסוי",
+  noSummary: "אין סיכום",
+  summaryPending: "הסיכום בהכנה…",
+  waitingForSpeech: "השיחה התחילה, עדיין לא נאמר דבר",
+  duration: "משך",
+  empty: {
+    all: { title: "עדיין אין שיחות", text: "כל שיחה שהעוזר יענה לה תופיע כאן מיד כשהיא מתחילה." },
+    live: { title: "אין שיחות כרגע", text: "שיחה חדשה תופיע כאן ברגע שהעוזר עונה, בלי לרענן את הדף." },
+    "call-back": { title: "אין למי לחזור", text: "שיחות שנקטעו לפני שהלקוח קיבל מענה יופיעו כאן." },
+  },
+  /** Short, for a badge. */
+  endReason: {
+    caller_hung_up: "הלקוח ניתק",
+    assistant_ended: "הסתיימה",
+    silence: "נסגרה בגלל שקט",
+    max_duration: "הגיעה לאורך המרבי",
+    handed_off: "הועברה לסוכן",
+    failed: "נכשלה",
+    never_connected: "לא התחברה",
+    lost: "הקשר אבד",
+  },
+};
+
+export const call = {
+  back: "כל השיחות",
+  from: "שיחה מ־",
+  startedAt: "התחילה",
+  status: "מצב",
+  cost: "עלות",
+  costUnknown: "העלות תחושב בסוף השיחה",
+  costDetails: "פירוט העלות",
+  model: "מודל",
+  tokens: "טוקנים",
+  usage: {
+    audioIn: "קול נכנס",
+    audioInCached: "קול נכנס מהמטמון",
+    audioOut: "קול יוצא",
+    textIn: "טקסט נכנס",
+    textInCached: "טקסט נכנס מהמטמון",
+    textOut: "טקסט יוצא",
+    transcriptionTokens: "תמלול",
+  } as Readonly<Record<string, string>>,
+  summary: "סיכום",
+  nextAction: "הצעד הבא",
+  noSummary: "לשיחה הזאת לא נכתב סיכום.",
+  lead: "הלקוח",
+  noLead: "העוזר עדיין לא רשם פרטי לקוח בשיחה הזאת.",
+  toLead: "לכרטיס הלקוח",
+  transcript: "תמליל",
+  transcriptEmptyLive: "ממתינים למשפט הראשון…",
+  transcriptEmpty: "לא נאמר דבר בשיחה הזאת.",
+  assistant: "העוזר",
+  caller: "הלקוח",
+  speaking: "מדבר",
+  interrupted: "נקטע",
+  heard: (seconds: string) => `נשמעו ${seconds} שנ׳`,
+  notHeard: "לא נשמע כלל",
+  jumpToNewest: "למשפט האחרון",
+  timeline: "מהלך השיחה",
+  timelineCount: (amount: number) =>
+    counted(amount, { gender: "masculine", none: "אין אירועים", one: "אירוע אחד", two: "שני אירועים", many: "אירועים" }),
+  whatToDo: "מה עושים",
+  callBackNow: "להתקשר ללקוח",
+  endSentence: {
+    caller_hung_up: "הלקוח ניתק את השיחה.",
+    assistant_ended: "העוזר נפרד וסיים את השיחה.",
+    silence: "לא נשמע איש על הקו, והעוזר סיים את השיחה.",
+    max_duration: "השיחה הגיעה לאורך המרבי שנקבע בהגדרות.",
+    handed_off: "השיחה הועברה לסוכן.",
+    failed: "השיחה נפסקה בגלל תקלה.",
+    never_connected: "השיחה לא התחברה לעוזר.",
+    lost: "הקשר עם השיחה אבד.",
+  },
+};
+
+/** What went wrong, why, and what the reader can do about it. */
+export const failures = {
+  openai_auth: {
+    short: "מפתח OpenAI נדחה",
+    why: "OpenAI לא קיבלה את מפתח הגישה, או שהמפתח אינו מורשה להשתמש במודל שנבחר.",
+    todo: "יש לבדוק את שם המודל בהגדרות העוזר. אם השדה ריק, לפנות לתמיכה של AgentLocator: עד שהמפתח יוחלף גם השיחות הבאות ייכשלו.",
+  },
+  openai_quota: {
+    short: "נגמר התקציב ב־OpenAI",
+    why: "בחשבון OpenAI לא נותר כסף, ולכן העוזר לא יכול לענות.",
+    todo: "יש לטעון את החשבון או להגדיל את התקרה החודשית, ולפנות לתמיכה של AgentLocator אם החשבון אינו שלכם. עד אז גם השיחות הבאות ייכשלו.",
+  },
+  openai_rate_limited: {
+    short: "עומס ב־OpenAI",
+    why: "היו יותר מדי שיחות בבת אחת בחשבון OpenAI.",
+    todo: "בדרך כלל זה חולף תוך דקה. אם זה חוזר בשעות העומס, כדאי לבקש מהתמיכה להגדיל את המכסה.",
+  },
+  openai_server_error: {
+    short: "תקלה ב־OpenAI",
+    why: "השרתים של OpenAI החזירו שגיאה.",
+    todo: "אין מה לתקן אצלכם. כדאי לחזור ללקוח; אם זה נמשך יותר מכמה דקות, לבדוק את דף המצב של OpenAI.",
+  },
+  openai_refused: {
+    short: "OpenAI סירבה לחיבור",
+    why: "OpenAI סירבה לפתוח את השיחה, לרוב מפני ששם המודל שגוי או שהמודל הוסר.",
+    todo: "יש לבדוק את שם המודל בהגדרות העוזר. שדה ריק מחזיר לברירת המחדל של המערכת.",
+  },
+  openai_unreachable: {
+    short: "OpenAI לא ענתה",
+    why: "לא התקבלה תשובה מ־OpenAI בזמן שהלקוח המתין על הקו.",
+    todo: "אין מה לתקן אצלכם. כדאי לחזור ללקוח; אם זה נמשך, לפנות לתמיכה.",
+  },
+  openai_no_audio: {
+    short: "העוזר לא השמיע קול",
+    why: "החיבור ל־OpenAI הצליח, אבל לא הגיע קול בזמן שנקבע בהגדרות.",
+    todo: "אם זה קורה לעיתים קרובות, כדאי לקצר את ההנחיות או להאריך את ההמתנה לקול הראשון בהגדרות העוזר.",
+  },
+  openai_dropped: {
+    short: "החיבור נותק באמצע",
+    why: "החיבור ל־OpenAI נותק באמצע השיחה, וכל הניסיונות לחדש אותו לא הצליחו.",
+    todo: "אין מה לתקן אצלכם. כל מה שנאמר עד הניתוק נשמר; כדאי לחזור ללקוח.",
+  },
+};

@@ -1,0 +1,47 @@
+import { counted } from "../plural.ts";
+
+/** One sentence for each event of a call. Optional parts are left out when the record does not have them. */
+export const timeline = {
+  webhook_received: "השיחה נכנסה למערכת.",
+  stream_started: "הקו חובר לעוזר.",
+  stream_lost: "הקו אל העוזר נותק.",
+  stream_reattached: "הקו חובר מחדש, והשיחה המשיכה מהמקום שבו נעצרה.",
+  greeting_played: "הושמעה הפתיחה.",
+  model_connected: (attempt?: number) => (attempt && attempt > 1 ? `העוזר מוכן לדבר, בניסיון ה־${attempt}.` : "העוזר מוכן לדבר."),
+  model_dropped: "החיבור ל־OpenAI נותק, ונעשה ניסיון לחדש אותו.",
+  model_reconnected: (attempt?: number) => (attempt && attempt > 1 ? `העוזר התחבר מחדש, בניסיון ה־${attempt}.` : "העוזר התחבר מחדש."),
+  model_failed: "העוזר לא הצליח להתחבר ל־OpenAI.",
+  interrupted: (heard?: string) => (heard ? `הלקוח נכנס לדברי העוזר אחרי ${heard} שנ׳.` : "הלקוח נכנס לדברי העוזר."),
+  tool_called: (tool: string) => `העוזר ביקש ${tool}.`,
+  tool_finished: (tool: string) => `הבקשה ${tool} בוצעה.`,
+  tool_failed: (tool: string) => `הבקשה ${tool} לא הצליחה.`,
+  dtmf: (digits?: number) =>
+    digits
+      ? `הלקוח הקיש ${counted(digits, { gender: "feminine", none: "", one: "ספרה אחת", two: "שתי ספרות", many: "ספרות" })}.`
+      : "הלקוח הקיש במקשי הטלפון.",
+  reprompted: (count?: number) => (count && count > 1 ? `שוב שקט על הקו: העוזר שאל אם שומעים אותו (פעם ${count}).` : "שקט על הקו: העוזר שאל אם שומעים אותו."),
+  wrapping_up: "השיחה הגיעה לאורך המרבי, והעוזר נפרד.",
+  handed_off: "השיחה הועברה לסוכן.",
+  frames_missing: (amount?: number) => (amount ? `חסרו ${amount.toLocaleString("he-IL")} קטעי קול מהקו.` : "חסרו קטעי קול מהקו."),
+  garbage_frame: "התקבל מהקו מידע לא קריא, והשיחה המשיכה.",
+  call_ended: "השיחה הסתיימה.",
+};
+
+/** What the assistant's tools do, as in "העוזר ביקש …". */
+export const tools: Readonly<Record<string, string>> = {
+  save_lead: "לשמור את פרטי הלקוח",
+  update_lead: "לעדכן את פרטי הלקוח",
+  find_lead: "לחפש את הלקוח",
+  search_faq: "לחפש תשובה במאגר",
+  search_properties: "לחפש נכסים",
+  check_availability: "לבדוק זמנים פנויים",
+  book_appointment: "לקבוע פגישה",
+  hand_off: "להעביר לסוכן",
+  transfer_call: "להעביר לסוכן",
+  end_call: "לסיים את השיחה",
+};
+
+export const toolUnknown = "לבצע פעולה במערכת";
+
+/** While it runs, at the foot of a live transcript. */
+export const toolRunning = (tool: string) => `העוזר מבקש ${tool}…`;

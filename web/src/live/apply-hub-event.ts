@@ -1,0 +1,60 @@
+/** Puts what the socket says into the query cache, where the screens read it. */
+import type { QueryClient } from "@tanstack/react-query";
+import type { CallDetail, CallSummary } from "../../../core/calls/wire.ts";
+import { hubEventSchema, type HubEvent } from "../../../core/contract/hub-events.ts";
+import { callKeys, type CallPages } from "../features/calls/call-queries.ts";
+import { leadKeys } from "../features/leads/lead-queries.ts";
+import { endedCall, withEnded, withoutCall, withStarted } from "./call-changes.ts";
+import { liveKeys, type RunningTool } from "./live-queries.ts";
+import { takeTurn, type LiveTurn } from "./turns.ts";
+
+/** Unknown and malformed messages are dropped: an older screen goes on under a newer hub. */
+export function parseHubEvent(text: string): HubEvent | null {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const parsed = hubEventSchema.safeParse(json);
+  return parsed.success ? parsed.data : null;
+}
+
+export function applyHubEvent(queries: QueryClient, businessId: string, event: HubEvent): void {
+  switch (event.type) {
+    case "call.started":
+      // A fetch under way would bring back a list without this call.
+      void queries.cancelQueries({ queryKey: callKeys.live(businessId) });
+      queries.setQueryData<CallSummary[]>(callKeys.live(businessId), (live = []) => withStarted(live, event));
+      return;
+    case "call.turn":
+      queries.setQueryData<readonly LiveTurn[]>(liveKeys.turns(businessId, event.callId), (turns = []) => takeTurn(turns, event.turn));
+      return;
+    case "call.tool": {
+      const running = event.tool.status === "running" ? event.tool : null;
+      queries.setQueryData<RunningTool | null>(liveKeys.tool(businessId, event.callId), running);
+      if (event.tool.status !== "running") void queries.invalidateQueries({ queryKey: callKeys.detail(businessId, event.callId) });
+      if (event.leadId) void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
+      return;
+    }
+    case "call.ended":
+      applyEnd(queries, businessId, event);
+      return;
+    default:
+      event satisfies never;
+  }
+}
+
+function applyEnd(queries: QueryClient, businessId: string, event: Extract<HubEvent, { type: "call.ended" }>): void {
+  const { callId } = event;
+  const listKey = callKeys.list(businessId, "all");
+  const live = queries.getQueryData<CallSummary[]>(callKeys.live(businessId))?.find((call) => call.id === callId);
+  const listed = queries.getQueryData<CallPages>(listKey)?.pages.flatMap((page) => page.items).find((call) => call.id === callId);
+  const call = live ?? listed;
+  if (call) queries.setQueryData<CallPages>(listKey, (pages) => pages && withEnded(pages, endedCall(call, event)));
+  queries.setQueryData<CallSummary[]>(callKeys.live(businessId), (all) => all && withoutCall(all, callId));
+  queries.setQueryData<CallDetail>(callKeys.detail(businessId, callId), (detail) => detail && endedCall(detail, event));
+  queries.removeQueries({ queryKey: liveKeys.tool(businessId, callId) });
+  void queries.invalidateQueries({ queryKey: callKeys.of(businessId) });
+  void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
+}

@@ -1,0 +1,65 @@
+/** Keeps the live socket of the business that is being looked at. */
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { createContext, use, useEffect, useState, type ReactNode } from "react";
+import { sessionQuery } from "../features/auth/session-queries.ts";
+import { applyHubEvent, parseHubEvent } from "./apply-hub-event.ts";
+import { createLiveSocket, type LiveState, type SocketLike } from "./live-socket.ts";
+
+const LiveStateContext = createContext<LiveState>("connecting");
+
+export const useLiveState = (): LiveState => use(LiveStateContext);
+
+function liveUrl(businessId: string): string {
+  const url = new URL(`/api/businesses/${encodeURIComponent(businessId)}/live`, window.location.href);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  return url.href;
+}
+
+function browserSocket(url: string): SocketLike {
+  const inner = new WebSocket(url);
+  const socket: SocketLike = { send: (text) => inner.send(text), close: () => inner.close(), onopen: null, onmessage: null, onclose: null };
+  inner.onopen = () => socket.onopen?.();
+  inner.onmessage = (event) => socket.onmessage?.(event);
+  inner.onclose = () => socket.onclose?.();
+  return socket;
+}
+
+function setTimer(run: () => void, ms: number) {
+  const timer = window.setTimeout(run, ms);
+  return () => window.clearTimeout(timer);
+}
+
+const socketOf = (queries: QueryClient, businessId: string, onState: (state: LiveState) => void) =>
+  createLiveSocket({
+    open: () => browserSocket(liveUrl(businessId)),
+    beforeRetry: async () => void (await queries.fetchQuery({ ...sessionQuery, staleTime: 0 })),
+    isOnline: () => navigator.onLine,
+    random: Math.random,
+    setTimer,
+    onMessage: (text) => {
+      const event = parseHubEvent(text);
+      if (event) applyHubEvent(queries, businessId, event);
+    },
+    onReopen: () => void queries.invalidateQueries({ queryKey: ["business", businessId] }),
+    onState,
+  });
+
+export function LiveProvider({ businessId, children }: { businessId: string; children: ReactNode }) {
+  const queries = useQueryClient();
+  const [state, setState] = useState<LiveState>("connecting");
+
+  useEffect(() => {
+    const socket = socketOf(queries, businessId, setState);
+    socket.start();
+    const onVisible = () => document.visibilityState === "visible" && socket.wake();
+    window.addEventListener("online", socket.wake);
+    document.addEventListener("visibilitychange", onVisible);
+    return () => {
+      window.removeEventListener("online", socket.wake);
+      document.removeEventListener("visibilitychange", onVisible);
+      socket.stop();
+    };
+  }, [queries, businessId]);
+
+  return <LiveStateContext value={state}>{children}</LiveStateContext>;
+}

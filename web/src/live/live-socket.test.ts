@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import { backoffMs } from "./backoff.ts";
+import { PING_EVERY_MS, PONG_WITHIN_MS, createLiveSocket, type LiveState, type SocketLike } from "./live-socket.ts";
+
+function rig() {
+  const sockets: Array<SocketLike & { sent: string[]; closed: boolean }> = [];
+  const states: LiveState[] = [];
+  const messages: string[] = [];
+  let timer: { run: () => void; ms: number } | null = null;
+  let reopened = 0;
+  let checks = 0;
+  let online = true;
+  const live = createLiveSocket({
+    open: () => {
+      const socket = {
+        sent: [] as string[],
+        closed: false,
+        onopen: null,
+        onmessage: null,
+        onclose: null,
+        send: (text: string) => void socket.sent.push(text),
+        close: () => void (socket.closed = true),
+      };
+      sockets.push(socket);
+      return socket;
+    },
+    beforeRetry: async () => void checks++,
+    isOnline: () => online,
+    random: () => 0,
+    setTimer: (run, ms) => {
+      const mine = { run, ms };
+      timer = mine;
+      return () => {
+        if (timer === mine) timer = null;
+      };
+    },
+    onMessage: (text) => void messages.push(text),
+    onReopen: () => void reopened++,
+    onState: (state) => void states.push(state),
+  });
+  return {
+    live, sockets, states, messages,
+    last: () => sockets.at(-1)!,
+    waiting: () => timer?.ms ?? null,
+    fire: () => {
+      const due = timer;
+      timer = null;
+      due?.run();
+    },
+    setOnline: (value: boolean) => void (online = value),
+    reopened: () => reopened,
+    checks: () => checks,
+  };
+}
+
+describe("the live socket", () => {
+  it("hands on what the hub says and keeps pongs to itself", () => {
+    const r = rig();
+    r.live.start();
+    r.last().onopen?.();
+    r.last().onmessage?.({ data: '{"type":"call.started"}' });
+    r.last().onmessage?.({ data: "pong" });
+    expect(r.messages).toEqual(['{"type":"call.started"}']);
+    expect(r.states).toEqual(["connecting", "open"]);
+  });
+
+  it("comes back after a drop and tells that something may have been missed", () => {
+    const r = rig();
+    r.live.start();
+    r.last().onopen?.();
+    r.last().onclose?.();
+    expect(r.states.at(-1)).toBe("waiting");
+    r.fire();
+    r.last().onopen?.();
+    expect(r.sockets).toHaveLength(2);
+    expect(r.reopened()).toBe(1);
+    expect(r.states.at(-1)).toBe("open");
+  });
+
+  it("waits longer each time it fails", () => {
+    const r = rig();
+    r.live.start();
+    r.last().onopen?.();
+    r.last().onclose?.();
+    const first = r.waiting();
+    r.fire();
+    r.last().onclose?.();
+    expect(r.waiting()).toBeGreaterThan(first ?? Infinity);
+  });
+
+  it("drops a line on which a ping is not answered", () => {
+    const r = rig();
+    r.live.start();
+    r.last().onopen?.();
+    expect(r.waiting()).toBe(PING_EVERY_MS);
+    r.fire();
+    expect(r.last().sent).toEqual(["ping"]);
+    expect(r.waiting()).toBe(PONG_WITHIN_MS);
+    const silent = r.last();
+    r.fire();
+    expect(silent.closed).toBe(true);
+    expect(r.states.at(-1)).toBe("waiting");
+  });
+
+  it("checks the session before trying again when it was refused at the door", async () => {
+    const r = rig();
+    r.live.start();
+    r.last().onclose?.();
+    r.fire();
+    await Promise.resolve();
+    expect(r.checks()).toBe(1);
+    expect(r.sockets).toHaveLength(2);
+  });
+
+  it("waits for the network while offline, and comes back at once with it", () => {
+    const r = rig();
+    r.live.start();
+    r.last().onopen?.();
+    r.setOnline(false);
+    r.last().onclose?.();
+    expect(r.states.at(-1)).toBe("offline");
+    expect(r.waiting()).toBeNull();
+    r.setOnline(true);
+    r.live.wake();
+    expect(r.sockets).toHaveLength(2);
+  });
+
+  it("stays closed once stopped", () => {
+    const r = rig();
+    r.live.start();
+    r.last().onopen?.();
+    r.live.stop();
+    r.live.wake();
+    expect(r.sockets).toHaveLength(1);
+    expect(r.states.at(-1)).toBe("closed");
+  });
+});
+
+describe("the wait between tries", () => {
+  it("grows, is never longer than half a minute, and half of it is random", () => {
+    expect(backoffMs(0, 0)).toBe(250);
+    expect(backoffMs(0, 0.999)).toBeLessThanOrEqual(500);
+    expect(backoffMs(3, 0)).toBe(2000);
+    expect(backoffMs(60, 0.999)).toBeLessThanOrEqual(30_000);
+  });
+});

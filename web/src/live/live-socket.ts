@@ -1,0 +1,120 @@
+/**
+ * One socket to the hub of a business that is kept open: reconnects with backoff, notices a line that died silently,
+ * and says when it is back so that what was missed can be fetched. Knows nothing of what the events mean.
+ */
+import { backoffMs } from "./backoff.ts";
+
+export type LiveState = "connecting" | "open" | "waiting" | "offline" | "closed";
+
+/** The part of a browser's WebSocket that is used. */
+export type SocketLike = {
+  send(text: string): void;
+  close(): void;
+  onopen: (() => void) | null;
+  onmessage: ((event: { data: unknown }) => void) | null;
+  onclose: (() => void) | null;
+};
+
+export type LiveSocketDeps = {
+  open(): SocketLike;
+  /** Before a try after one that never opened: the session may have run out, and a socket cannot say so. */
+  beforeRetry(): Promise<void>;
+  isOnline(): boolean;
+  random(): number;
+  setTimer(run: () => void, ms: number): () => void;
+  onMessage(text: string): void;
+  /** Open again after it had been open before. */
+  onReopen(): void;
+  onState(state: LiveState): void;
+};
+
+/** Below the minute or so after which phones and proxies drop a silent connection. */
+export const PING_EVERY_MS = 25_000;
+export const PONG_WITHIN_MS = 8_000;
+
+export function createLiveSocket(deps: LiveSocketDeps) {
+  let socket: SocketLike | null = null;
+  let attempt = 0;
+  let openedBefore = false;
+  let cancelTimer = () => {};
+  let stopped = false;
+
+  const after = (ms: number, run: () => void) => {
+    cancelTimer();
+    cancelTimer = deps.setTimer(run, ms);
+  };
+
+  function drop() {
+    if (!socket) return;
+    const old = socket;
+    socket = null;
+    old.onopen = old.onmessage = old.onclose = null;
+    old.close();
+  }
+
+  function connect() {
+    if (stopped) return;
+    drop();
+    deps.onState(openedBefore || attempt > 0 ? "waiting" : "connecting");
+    const next = deps.open();
+    let opened = false;
+    socket = next;
+    next.onopen = () => {
+      opened = true;
+      attempt = 0;
+      deps.onState("open");
+      if (openedBefore) deps.onReopen();
+      openedBefore = true;
+      pingLater();
+    };
+    next.onmessage = (event) => {
+      if (event.data === "pong") pingLater();
+      else if (typeof event.data === "string") deps.onMessage(event.data);
+    };
+    next.onclose = () => {
+      socket = null;
+      retryLater(opened);
+    };
+  }
+
+  function pingLater() {
+    after(PING_EVERY_MS, () => {
+      socket?.send("ping");
+      after(PONG_WITHIN_MS, () => {
+        drop();
+        retryLater(true);
+      });
+    });
+  }
+
+  function retryLater(hadOpened: boolean) {
+    if (stopped) return;
+    if (!deps.isOnline()) {
+      cancelTimer();
+      deps.onState("offline");
+      return;
+    }
+    deps.onState("waiting");
+    after(backoffMs(attempt++, deps.random()), () => {
+      if (hadOpened) connect();
+      else void deps.beforeRetry().then(connect, connect);
+    });
+  }
+
+  return {
+    start: connect,
+    /** The network is back, or somebody looks at the screen again: do not sit out the wait. */
+    wake() {
+      if (stopped || socket) return;
+      attempt = 0;
+      cancelTimer();
+      connect();
+    },
+    stop() {
+      stopped = true;
+      cancelTimer();
+      drop();
+      deps.onState("closed");
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { Minus, Plus } from "lucide-react";
+import { Button, Group, Input, NumberField as AriaNumberField, type NumberFieldProps } from "react-aria-components";
+import type { ReactNode } from "react";
+import { FieldLabel, FieldNotes, type FieldTexts } from "./field.tsx";
+
+type Props = FieldTexts & Omit<NumberFieldProps, "children" | "className" | "validationBehavior">;
+
+function Step({ slot, children }: { slot: "increment" | "decrement"; children: ReactNode }) {
+  return (
+    <Button slot={slot} className="grid w-11 shrink-0 place-items-center text-ink-soft data-disabled:opacity-35 data-hovered:bg-sunken data-hovered:text-ink">
+      {children}
+    </Button>
+  );
+}
+
+export function NumberField({ label, help, error, ...rest }: Props) {
+  return (
+    <AriaNumberField {...rest} isInvalid={error !== undefined} validationBehavior="aria">
+      <FieldLabel>{label}</FieldLabel>
+      <Group className="flex h-11 max-w-44 overflow-hidden rounded-lg border border-line-strong bg-surface data-focus-within:border-accent data-focus-within:ring-2 data-focus-within:ring-accent/25 data-invalid:border-danger">
+        <Step slot="increment">
+          <Plus aria-hidden className="size-4" />
+        </Step>
+        <Input className="w-full min-w-0 border-x border-line bg-transparent text-center text-base outline-none md:text-[0.9375rem]" />
+        <Step slot="decrement">
+          <Minus aria-hidden className="size-4" />
+        </Step>
+      </Group>
+      <FieldNotes help={help} error={error} />
+    </AriaNumberField>
+  );
+}

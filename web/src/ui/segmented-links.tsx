@@ -1,0 +1,27 @@
+import { Link } from "react-router";
+import { cx } from "./cx.ts";
+
+type Props = { label: string; items: ReadonlyArray<{ to: string; text: string; isCurrent: boolean; count?: number }> };
+
+/** A filter made of links, so that a filtered list has an address and the back button works. */
+export function SegmentedLinks({ label, items }: Props) {
+  return (
+    <nav aria-label={label} className="inline-flex max-w-full overflow-x-auto rounded-lg border border-line bg-sunken p-0.5">
+      {items.map(({ to, text, isCurrent, count }) => (
+        <Link
+          key={to}
+          to={to}
+          replace
+          aria-current={isCurrent ? "page" : undefined}
+          className={cx(
+            "flex min-h-10 items-center gap-2 rounded-md px-3.5 text-sm whitespace-nowrap -outline-offset-2 transition-colors md:min-h-8",
+            isCurrent ? "bg-surface font-semibold text-ink ring-1 ring-line" : "text-ink-soft hover:text-ink",
+          )}
+        >
+          {text}
+          {count ? <span className="text-xs font-medium text-accent">{count}</span> : null}
+        </Link>
+      ))}
+    </nav>
+  );
+}

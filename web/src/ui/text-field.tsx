@@ -1,0 +1,37 @@
+import { Input, TextArea, TextField as AriaTextField, type InputProps, type TextFieldProps } from "react-aria-components";
+import type { ReactNode } from "react";
+import { cx } from "./cx.ts";
+import { FieldLabel, FieldNotes, inputClass, type FieldTexts } from "./field.tsx";
+
+type Common = FieldTexts & Omit<TextFieldProps, "children" | "className" | "validationBehavior">;
+type Props = Common & Pick<InputProps, "placeholder" | "dir" | "inputMode"> & { /** Stands inside the box, at its end. */ adornment?: ReactNode };
+
+export function TextField({ label, help, error, placeholder, dir, inputMode, adornment, ...rest }: Props) {
+  return (
+    <AriaTextField {...rest} isInvalid={error !== undefined} validationBehavior="aria">
+      <FieldLabel>{label}</FieldLabel>
+      <div className="relative">
+        {/* A left-to-right value in a right-to-left form still begins at the form's edge. */}
+        <Input
+          {...(placeholder !== undefined && { placeholder })}
+          {...(dir !== undefined && { dir })}
+          {...(inputMode !== undefined && { inputMode })}
+          className={cx(inputClass, "min-h-11", dir === "ltr" && "text-right", adornment !== undefined && "pl-12")}
+        />
+        {adornment !== undefined && <div className="absolute inset-y-0 left-1 flex items-center">{adornment}</div>}
+      </div>
+      <FieldNotes help={help} error={error} />
+    </AriaTextField>
+  );
+}
+
+export function TextAreaField({ label, help, error, rows, footer, ...rest }: Common & { rows: number; /** Below the box, beside the help. */ footer?: ReactNode }) {
+  return (
+    <AriaTextField {...rest} isInvalid={error !== undefined} validationBehavior="aria">
+      <FieldLabel>{label}</FieldLabel>
+      <TextArea rows={rows} className={cx(inputClass, "block resize-y leading-[1.7]")} />
+      {footer}
+      <FieldNotes help={help} error={error} />
+    </AriaTextField>
+  );
+}

@@ -1,0 +1,51 @@
+/** Short notices that go away by themselves. React Aria still names these parts UNSTABLE_; they are used here only. */
+import { X } from "lucide-react";
+import {
+  UNSTABLE_Toast as Toast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as ToastRegion,
+  Text,
+} from "react-aria-components";
+import { he } from "../i18n/he.ts";
+import { IconButton } from "./button.tsx";
+import { cx } from "./cx.ts";
+
+type Notice = { tone: "fine" | "problem"; title: string; text?: string };
+
+/** Long enough to read two lines; problems stay until they are closed. */
+const READ_WITHIN_MS = 6_000;
+
+const queue = new ToastQueue<Notice>({ maxVisibleToasts: 3 });
+
+export const notify = (notice: Notice): void => void queue.add(notice, notice.tone === "fine" ? { timeout: READ_WITHIN_MS } : {});
+
+export function Toasts() {
+  return (
+    <ToastRegion queue={queue} className="fixed inset-x-3 bottom-24 z-40 flex flex-col gap-2 outline-none md:inset-x-auto md:bottom-6 md:left-6 md:w-96">
+      {({ toast }) => (
+        <Toast
+          toast={toast}
+          className={cx(
+            "flex items-start gap-3 rounded-xl border bg-surface p-3 ps-4 shadow-lg shadow-black/5 animate-arrive",
+            toast.content.tone === "fine" ? "border-accent-line" : "border-danger-line",
+          )}
+        >
+          <ToastContent className="min-w-0 flex-1 py-1.5">
+            <Text slot="title" className={cx("block font-medium", toast.content.tone === "problem" && "text-danger")}>
+              {toast.content.title}
+            </Text>
+            {toast.content.text && (
+              <Text slot="description" className="block text-sm text-ink-soft">
+                {toast.content.text}
+              </Text>
+            )}
+          </ToastContent>
+          <IconButton slot="close" label={he.common.close}>
+            <X aria-hidden className="size-4" />
+          </IconButton>
+        </Toast>
+      )}
+    </ToastRegion>
+  );
+}

@@ -1,0 +1,17 @@
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { swaggerUiFiles } from "./dev/swagger-ui-files.ts";
+
+const WORKER_URL = "http://localhost:8787";
+
+/** `--mode mock` puts the stand-in API of dev/ in the place of the Worker, for looking at screens without one. */
+export default defineConfig(async ({ mode }) => {
+  const mock = mode === "mock" ? [(await import("./dev/mock-api.ts")).mockApi()] : [];
+  return {
+    root: import.meta.dirname,
+    plugins: [react(), tailwindcss(), swaggerUiFiles(), ...mock],
+    build: { outDir: "../dist/web", emptyOutDir: true, target: "es2022" },
+    server: { proxy: mode === "mock" ? {} : { "/api": { target: WORKER_URL, ws: true } } },
+  };
+});

@@ -1,0 +1,55 @@
+/** Which address leads where. */
+import { Hono } from "hono";
+import { describeRoute } from "hono-openapi";
+import { API_DOCS_PAGE } from "./api-docs.ts";
+import type { AppEnv, ScopeEnv } from "./context.ts";
+import { depsOf as depsOfEnv, type Deps } from "./deps.ts";
+import type { Env } from "./env.ts";
+import { authRoutes } from "./features/auth/routes.ts";
+import { businessRoutes } from "./features/business/routes.ts";
+import { callRoutes } from "./features/calls/routes.ts";
+import { healthRoutes } from "./features/health/routes.ts";
+import { leadRoutes } from "./features/leads/routes.ts";
+import { limitBody } from "./middleware/body-limit.ts";
+import { requireMember } from "./middleware/business.ts";
+import { onError, onNotFound } from "./middleware/errors.ts";
+import { request } from "./middleware/request.ts";
+import { sameOrigin } from "./middleware/same-origin.ts";
+import { securityHeaders } from "./middleware/security-headers.ts";
+import { requireSession } from "./middleware/session.ts";
+import { openApiDocument } from "./openapi.ts";
+import { twilioStream } from "./webhooks/twilio-stream.ts";
+import { twilioVoice } from "./webhooks/twilio-voice.ts";
+
+/** Everything below one business: behind the session, its CSRF token and the membership. */
+const insideBusiness = new Hono<ScopeEnv>()
+  .use(requireSession, requireMember)
+  .route("/calls", callRoutes)
+  .route("/leads", leadRoutes)
+  .route("/", businessRoutes);
+
+/** The dashboard's API. Its pages are told by `sameOrigin` from pages of other sites. */
+const api = new Hono<AppEnv>()
+  .use(limitBody, sameOrigin)
+  .route("/auth", authRoutes)
+  .route("/businesses/:businessId", insideBusiness);
+
+/** `depsOf` is there for tests, which bring their own clock and hub. */
+export function createApp(depsOf: (env: Env) => Deps = depsOfEnv) {
+  const app = new Hono<AppEnv>();
+  app.onError(onError);
+  app.notFound(onNotFound);
+  app.use(request(depsOf), securityHeaders);
+
+  // Not the dashboard's: they prove who they are by signature or token, and know no session.
+  app.route("/webhooks/twilio/voice", twilioVoice);
+  app.route("/streams/twilio", twilioStream);
+  app.route("/healthz", healthRoutes);
+
+  const routes = app.route("/api", api);
+  app.get("/api/openapi.json", describeRoute({ summary: "This document", tags: ["api"], responses: { 200: { description: "OpenAPI 3.1" } } }), openApiDocument(app));
+  app.get("/api/docs", describeRoute({ summary: "This document, to read and to try", tags: ["api"], responses: { 200: { description: "HTML" } } }), (c) => c.html(API_DOCS_PAGE));
+  return routes;
+}
+
+export type AppType = ReturnType<typeof createApp>;

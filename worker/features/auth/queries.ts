@@ -1,0 +1,78 @@
+import { and, eq, gt, isNull } from "drizzle-orm";
+import { REFRESH_TOKEN_MS, type SessionRow } from "./refresh-token.ts";
+import type { SignedIn } from "./signed-in.ts";
+import type { DirectoryDb } from "../../db/directory/client.ts";
+import { businesses, memberships, sessions, users } from "../../db/directory/schema.ts";
+
+export async function findCredentials(db: DirectoryDb, email: string) {
+  const [row] = await db
+    .select({ userId: users.id, passwordHash: users.passwordHash })
+    .from(users)
+    .where(and(eq(users.email, email), isNull(users.disabledAt)));
+  return row;
+}
+
+export async function insertSession(db: DirectoryDb, session: typeof sessions.$inferInsert): Promise<void> {
+  await db.insert(sessions).values(session);
+}
+
+/** The session, its user and the user's memberships, in one read; undefined when it has ended in any way. */
+export async function findSignedIn(db: DirectoryDb, sessionId: string, now: number): Promise<SignedIn | undefined> {
+  const rows = await db
+    .select({
+      user: { id: users.id, email: users.email, name: users.name, platformRole: users.platformRole },
+      role: memberships.role,
+      business: { id: businesses.id, slug: businesses.slug, name: businesses.name, tenantDb: businesses.tenantDb, status: businesses.status },
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(memberships, eq(memberships.userId, users.id))
+    .leftJoin(businesses, eq(businesses.id, memberships.businessId))
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt), gt(sessions.expiresAt, now), isNull(users.disabledAt)))
+    .orderBy(businesses.name);
+  const [first] = rows;
+  if (!first) return undefined;
+  return {
+    sessionId,
+    user: first.user,
+    memberships: rows.flatMap(({ business, role }) => {
+      if (!business || !role) return [];
+      const { id, ...rest } = business;
+      return [{ ...rest, businessId: id, role }];
+    }),
+  };
+}
+
+/** Replaces the token if it still is the good one; false means somebody was here before, or the session is over. */
+export async function rotateRefresh(db: DirectoryDb, sessionId: string, from: string, to: string, now: number): Promise<boolean> {
+  const rotated = await db
+    .update(sessions)
+    .set({ refreshHash: to, previousRefreshHash: from, rotatedAt: now, expiresAt: now + REFRESH_TOKEN_MS })
+    .where(and(eq(sessions.id, sessionId), eq(sessions.refreshHash, from), isNull(sessions.endedAt), gt(sessions.expiresAt, now)))
+    .returning({ id: sessions.id });
+  return rotated.length === 1;
+}
+
+export async function findSessionRow(db: DirectoryDb, sessionId: string): Promise<SessionRow | undefined> {
+  const [row] = await db
+    .select({
+      refreshHash: sessions.refreshHash,
+      previousRefreshHash: sessions.previousRefreshHash,
+      rotatedAt: sessions.rotatedAt,
+      expiresAt: sessions.expiresAt,
+      endedAt: sessions.endedAt,
+    })
+    .from(sessions)
+    .where(eq(sessions.id, sessionId));
+  return row;
+}
+
+/** Once ended a session stays ended for its first reason. */
+export async function endSession(db: DirectoryDb, sessionId: string, reason: SessionEndReason, now: number): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ endedAt: now, endReason: reason })
+    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)));
+}
+
+type SessionEndReason = NonNullable<(typeof sessions.$inferInsert)["endReason"]>;

@@ -1,0 +1,17 @@
+/** Keys made from `JWT_SECRET`: the first signs, all verify. Each use has its own key, so one token never passes for another. */
+import { createHash, createHmac } from "node:crypto";
+
+export type SigningKey = { kid: string; key: Uint8Array };
+
+/** A key for one purpose; `kid` names it in a token's header without telling anything useful about it. */
+function deriveKey(secret: string, purpose: string): SigningKey {
+  const key = createHmac("sha256", secret).update(`agentlocator/${purpose}`).digest();
+  return { kid: createHash("sha256").update(key).digest("hex").slice(0, 12), key };
+}
+
+/** In the order of the configuration; never empty, which the configuration's schema asserts. */
+export function keysFor(purpose: "access" | "csrf", secrets: readonly string[]): [SigningKey, ...SigningKey[]] {
+  const [first, ...older] = secrets.map((secret) => deriveKey(secret, purpose));
+  if (!first) throw new Error("JWT_SECRET is empty");
+  return [first, ...older];
+}

@@ -1,0 +1,89 @@
+import { Hono, type Context } from "hono";
+import { readSettings, updateSettings, type StoredSettings } from "./queries.ts";
+import { settingsWarnings } from "../../../core/business/settings.ts";
+import { settingsPatchSchema, settingsResponseSchema, warmUpResponseSchema } from "../../../core/business/wire.ts";
+import { CodedError } from "../../../core/contract/errors.ts";
+import type { ScopeEnv } from "../../context.ts";
+import { requireRole } from "../../middleware/business.ts";
+import { assertSameOrigin } from "../../middleware/same-origin.ts";
+import { validate } from "../../middleware/validate.ts";
+import { describe } from "../../openapi.ts";
+
+function answer(c: Context<ScopeEnv>, settings: StoredSettings) {
+  const { OPENAI_REALTIME_MODEL, OPENAI_TEXT_MODEL, OPENAI_TRANSCRIBE_MODEL } = c.var.deps.config;
+  return c.json({
+    settings,
+    platformDefaults: { realtimeModel: OPENAI_REALTIME_MODEL, textModel: OPENAI_TEXT_MODEL, transcribeModel: OPENAI_TRANSCRIBE_MODEL },
+    warnings: settingsWarnings(settings),
+  });
+}
+
+export const businessRoutes = new Hono<ScopeEnv>()
+  .get(
+    "/settings",
+    describe({
+      summary: "What the business has decided about its assistant",
+      tag: "business",
+      answer: settingsResponseSchema,
+      errors: ["unauthorized", "not_found"],
+      access: "read",
+    }),
+    async (c) => {
+      const settings = await readSettings(c.var.scope);
+      if (!settings) throw new CodedError("not_found", "the business has no settings yet");
+      return answer(c, settings);
+    },
+  )
+  .patch(
+    "/settings",
+    describe({
+      summary: "Change settings; `version` is the one that was read, another manager's change in between is a conflict",
+      tag: "business",
+      answer: settingsResponseSchema,
+      errors: ["bad_request", "validation_failed", "unauthorized", "forbidden", "csrf_failed", "not_found", "conflict", "payload_too_large"],
+      access: "change",
+    }),
+    requireRole("manager"),
+    validate("json", settingsPatchSchema),
+    async (c) => {
+      const { deps, scope, place, log } = c.var;
+      const settings = await updateSettings(scope, c.req.valid("json"), deps.now());
+      if (!settings) throw new CodedError("conflict", "the settings were changed in the meantime; read them again");
+      await deps.hub(place.businessId).settingsChanged(place);
+      for (const { code, ...warning } of settingsWarnings(settings)) log.warn(code, { businessId: place.businessId, ...warning });
+      return answer(c, settings);
+    },
+  )
+  .post(
+    "/warm-up",
+    describe({
+      summary: "Get the assistant ready before the phone rings",
+      tag: "business",
+      answer: warmUpResponseSchema,
+      errors: ["unauthorized", "forbidden", "csrf_failed", "not_found"],
+      access: "change",
+    }),
+    async (c) => {
+      const { deps, place } = c.var;
+      const { version } = await deps.hub(place.businessId).warmUp(place);
+      return c.json({ version });
+    },
+  )
+  .get(
+    "/live",
+    describe({
+      summary: "WebSocket of what happens now: JSON frames as in core/contract/hub-events.ts",
+      tag: "business",
+      answer: null,
+      errors: ["bad_request", "unauthorized", "csrf_failed", "not_found"],
+      access: "read",
+    }),
+    async (c) => {
+      const { deps, place } = c.var;
+      if (c.req.header("Upgrade")?.toLowerCase() !== "websocket") throw new CodedError("bad_request", "this address speaks WebSocket only");
+      // WebSockets know no same-origin policy, so the check that GET is otherwise spared is made here.
+      assertSameOrigin(c);
+      const url = `https://hub/live?${new URLSearchParams(place)}`;
+      return deps.hub(place.businessId).fetch(url, { headers: { Upgrade: "websocket" } });
+    },
+  );

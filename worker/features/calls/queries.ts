@@ -1,0 +1,82 @@
+/** What the dashboard reads of calls. What a running call writes is in record/. */
+import { and, asc, desc, eq, getTableColumns } from "drizzle-orm";
+import type { z } from "zod";
+import type { EventRecord } from "../../../core/calls/call-record.ts";
+import type { EndReason } from "../../../core/calls/end-reason.ts";
+import type { FailureCode } from "../../../core/calls/failure.ts";
+import type { CallDetail, callFilterSchema, CallSummary } from "../../../core/calls/wire.ts";
+import type { PageQuery } from "../../../core/contract/paging.ts";
+import { after, pageFrom } from "../../db/keyset.ts";
+import type { BusinessScope } from "../../db/scope.ts";
+import { callEvents, calls, callTurns, leads } from "../../db/tenant/schema.ts";
+import { leadColumns } from "../leads/queries.ts";
+
+type CallRow = typeof calls.$inferSelect;
+export type CallFilter = z.output<typeof callFilterSchema>;
+
+/** Of its own business only: a lead is joined by both parts of its key. */
+const itsLead = and(eq(leads.businessId, calls.businessId), eq(leads.id, calls.leadId));
+
+/** Latest first. */
+export async function listCalls({ db, businessId }: BusinessScope, page: PageQuery, filter: CallFilter) {
+  const rows = await db
+    .select({ call: getTableColumns(calls), leadName: leads.name })
+    .from(calls)
+    .leftJoin(leads, itsLead)
+    .where(
+      and(
+        eq(calls.businessId, businessId),
+        filter.status && eq(calls.status, filter.status),
+        filter.leadId === undefined ? undefined : eq(calls.leadId, filter.leadId),
+        filter.callBack === undefined ? undefined : eq(calls.callBack, filter.callBack),
+        after(calls.startedAt, calls.id, page.cursor),
+      ),
+    )
+    .orderBy(desc(calls.startedAt), desc(calls.id))
+    .limit(page.limit + 1);
+  const summaries = rows.map(({ call, leadName }) => summaryOf(call, leadName));
+  return pageFrom(summaries, page.limit, (call) => ({ at: call.startedAt, id: call.id }));
+}
+
+/** The call with all that is on record of it, in one round trip. */
+export async function findCall({ db, businessId }: BusinessScope, callId: string): Promise<CallDetail | undefined> {
+  const { businessId: _turn, callId: _turnCall, ...turnColumns } = getTableColumns(callTurns);
+  const { businessId: _event, callId: _eventCall, ...eventColumns } = getTableColumns(callEvents);
+  const [found, turns, events] = await db.batch([
+    db
+      .select({ call: getTableColumns(calls), lead: leadColumns })
+      .from(calls)
+      .leftJoin(leads, itsLead)
+      .where(and(eq(calls.businessId, businessId), eq(calls.id, callId))),
+    db
+      .select(turnColumns)
+      .from(callTurns)
+      .where(and(eq(callTurns.businessId, businessId), eq(callTurns.callId, callId)))
+      .orderBy(asc(callTurns.seq)),
+    db
+      .select(eventColumns)
+      .from(callEvents)
+      .where(and(eq(callEvents.businessId, businessId), eq(callEvents.callId, callId)))
+      .orderBy(asc(callEvents.seq)),
+  ]);
+  const [row] = found;
+  if (!row) return undefined;
+  const { realtimeModel, usage, outcome } = row.call;
+  return {
+    ...summaryOf(row.call, row.lead?.name ?? null),
+    ...{ realtimeModel, usage, outcome, turns, lead: row.lead },
+    events: events as EventRecord[],
+  };
+}
+
+/** Reasons and codes are text in the database and were written from the same lists. */
+function summaryOf(call: CallRow, leadName: string | null): CallSummary {
+  const { businessId: _, realtimeModel: _model, usage: _usage, outcome: _outcome, ...rest } = call;
+  return {
+    ...rest,
+    durationMs: call.answeredAt !== null && call.endedAt !== null ? call.endedAt - call.answeredAt : null,
+    endReason: call.endReason as EndReason | null,
+    failureCode: call.failureCode as FailureCode | null,
+    leadName,
+  };
+}

@@ -1,0 +1,40 @@
+import { Hono } from "hono";
+import { findCall, listCalls } from "./queries.ts";
+import { callDetailSchema, callFilterSchema, callSummarySchema } from "../../../core/calls/wire.ts";
+import { CodedError } from "../../../core/contract/errors.ts";
+import { pageOf, pageQuerySchema } from "../../../core/contract/paging.ts";
+import type { ScopeEnv } from "../../context.ts";
+import { validate } from "../../middleware/validate.ts";
+import { describe } from "../../openapi.ts";
+
+export const callRoutes = new Hono<ScopeEnv>()
+  .get(
+    "/",
+    describe({
+      summary: "The calls of a business, latest first",
+      tag: "calls",
+      answer: pageOf(callSummarySchema),
+      errors: ["validation_failed", "unauthorized", "not_found"],
+      access: "read",
+    }),
+    validate("query", pageQuerySchema.extend(callFilterSchema.shape)),
+    async (c) => {
+      const { limit, cursor, ...filter } = c.req.valid("query");
+      return c.json(await listCalls(c.var.scope, { limit, cursor }, filter));
+    },
+  )
+  .get(
+    "/:callId",
+    describe({
+      summary: "One call with its transcript, its events, what it cost, and its lead",
+      tag: "calls",
+      answer: callDetailSchema,
+      errors: ["unauthorized", "not_found"],
+      access: "read",
+    }),
+    async (c) => {
+      const call = await findCall(c.var.scope, c.req.param("callId"));
+      if (!call) throw new CodedError("not_found", "there is no such call");
+      return c.json(call);
+    },
+  );

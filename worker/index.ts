@@ -1,0 +1,17 @@
+/** The entry: wiring only. */
+import { createApp } from "./app.ts";
+import { depsOf } from "./deps.ts";
+import type { Env } from "./env.ts";
+import { runJob } from "./job-runner.ts";
+
+export { BusinessHub } from "../durable-objects/business-hub/business-hub.ts";
+export { CallSession } from "../durable-objects/call-session/call-session.ts";
+
+const app = createApp();
+
+export default {
+  fetch: app.fetch,
+  async queue(batch, env) {
+    for (const message of batch.messages) await runJob(depsOf(env), message);
+  },
+} satisfies ExportedHandler<Env>;
