@@ -60,13 +60,14 @@ export class Conversation {
   }
 }
 
-function turnOf({ item, text, clip, silent }: Entry, entries: readonly Entry[]): Turn[] {
+function turnOf({ item, text, clip, silent, audioMs }: Entry, entries: readonly Entry[]): Turn[] {
   if (item.type === "function_call_output") {
     const call = entries.find((other) => other.item.type === "function_call" && other.item.call_id === item.call_id);
     const name = call?.item.type === "function_call" ? call.item.name : "";
     return [{ by: "tool", name, output: item.output }];
   }
-  if (item.type !== "message" || item.role === "system") return [];
+  if (item.type !== "message") return [];
+  if (item.role === "system") return [{ by: "system", text }];
   if (item.role === "assistant") return [{ by: "assistant", text }];
-  return silent ? [{ by: "silence" }] : [{ by: "caller", text, clip: clip ?? clipOfText(text) }];
+  return silent ? [{ by: "silence" }] : [{ by: "caller", spoken: audioMs > 0, clip: clip ?? clipOfText(text) }];
 }

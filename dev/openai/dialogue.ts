@@ -15,9 +15,10 @@ export interface Reply {
 
 /** The conversation as the table sees it, oldest first. */
 export type Turn =
-  | { readonly by: "caller"; readonly text: string; readonly clip: CallerClipId | undefined }
+  | { readonly by: "caller"; readonly spoken: boolean; readonly clip: CallerClipId | undefined }
   | { readonly by: "assistant"; readonly text: string }
   | { readonly by: "tool"; readonly name: string; readonly output: string }
+  | { readonly by: "system"; readonly text: string }
   | { readonly by: "silence" };
 
 export interface Situation {
@@ -32,7 +33,7 @@ interface Answer {
   readonly say?: AssistantClipId;
   readonly calls?: readonly ToolCall[];
   /** Said when the tool has answered, or at once where the session has no such tool. */
-  readonly then?: AssistantClipId;
+  readonly afterwards?: AssistantClipId;
 }
 
 const endCall: ToolCall = { name: "end_call", args: { reason: "השיחה הסתיימה" } };
@@ -54,7 +55,7 @@ export const answers: Record<CallerClipId, Answer> = {
         },
       },
     ],
-    then: "buyer-saved",
+    afterwards: "buyer-saved",
   },
   "buyer-thanks": { say: "buyer-goodbye", calls: [endCall] },
   "interrupter-question": { say: "interrupter-long-one" },
@@ -77,7 +78,7 @@ export const answers: Record<CallerClipId, Answer> = {
         },
       },
     ],
-    then: "openai-drops-saved",
+    afterwards: "openai-drops-saved",
   },
   "openai-drops-thanks": { say: "openai-drops-goodbye", calls: [endCall] },
 };
@@ -100,18 +101,19 @@ export function decide(situation: Situation): Reply {
 
 function choose(situation: Situation): Reply {
   const { instructions, turns } = situation;
-  if (instructions) {
-    const dictated = [...instructions.matchAll(DICTATED)].map((match) => (match[1] ?? "").trim());
-    if (dictated.length > 0) return { say: dictated, calls: [] };
-    const request = requests.find(({ asks }) => asks.test(instructions));
-    if (request) return request.reply(situation);
-  }
+  const ordered = instructions === undefined ? undefined : obey(instructions, situation);
+  if (ordered) return ordered;
   const last = turns.at(-1);
   switch (last?.by) {
     case undefined:
       return greet(situation);
+    case "system": {
+      // A note may be an order for this moment, or just something to know.
+      const before = { ...situation, turns: turns.slice(0, -1) };
+      return obey(last.text, before) ?? choose(before);
+    }
     case "caller":
-      return answerTo(last.clip, situation);
+      return answerTo(last, situation);
     case "tool":
       return afterTool(last, situation);
     case "silence":
@@ -121,11 +123,18 @@ function choose(situation: Situation): Reply {
   }
 }
 
-function answerTo(clip: CallerClipId | undefined, { tools }: Situation): Reply {
-  if (!clip) return { say: [text("generic-repeat")], calls: [] };
-  const answer = answers[clip];
+function obey(order: string, situation: Situation): Reply | undefined {
+  const dictated = [...order.matchAll(DICTATED)].map((match) => (match[1] ?? "").trim());
+  if (dictated.length > 0) return { say: dictated, calls: [] };
+  return requests.find(({ asks }) => asks.test(order))?.reply(situation);
+}
+
+function answerTo(turn: Extract<Turn, { by: "caller" }>, { tools }: Situation): Reply {
+  // Written words that no clip says: keys pressed on the telephone.
+  if (!turn.clip) return { say: [text(turn.spoken ? "generic-repeat" : "generic-anything-else")], calls: [] };
+  const answer = answers[turn.clip];
   const calls = answer.calls ?? [];
-  const unanswered = calls.every((call) => !tools.includes(call.name)) ? answer.then : undefined;
+  const unanswered = calls.every((call) => !tools.includes(call.name)) ? answer.afterwards : undefined;
   const say = answer.say ?? unanswered;
   return { say: say ? [text(say)] : [], calls };
 }
@@ -134,7 +143,7 @@ function afterTool(tool: Extract<Turn, { by: "tool" }>, { turns }: Situation): R
   if (tool.name === "end_call") return { say: [text("generic-goodbye")], calls: [] };
   if (/"ok":\s*false|"error"/.test(tool.output)) return { say: [text("generic-not-saved")], calls: [] };
   const heard = turns.findLast((turn) => turn.by === "caller")?.clip;
-  return { say: [text((heard && answers[heard].then) ?? "generic-anything-else")], calls: [] };
+  return { say: [text((heard && answers[heard].afterwards) ?? "generic-anything-else")], calls: [] };
 }
 
 /** A first silence is asked about; after an unanswered question the call ends. */
@@ -150,7 +159,7 @@ function resume(situation: Situation): Reply {
   const last = situation.turns.at(-1);
   const apology = text("generic-reattach");
   if (last?.by !== "caller" || !last.clip) return { say: [apology], calls: [] };
-  const next = answerTo(last.clip, situation);
+  const next = answerTo(last, situation);
   return { say: [apology, ...next.say], calls: next.calls };
 }
 

@@ -7,8 +7,8 @@ import { allClips, type Clip } from "../speech/clips.ts";
 import type { CallerClipId } from "../speech/lines.ts";
 import { decodeMulaw } from "../speech/mulaw.ts";
 
-/** Frames the two may drift apart: lost packets, a pause read a little longer. */
-const BAND = 15;
+/** Frames the two may drift apart: a tenth of the packets lost, a pause read a little longer. */
+const bandOf = (frames: number): number => Math.max(15, Math.ceil(frames * 0.14));
 /** Mean distance per frame under which two pieces count as the same words; strangers measure twice that. */
 const SAME_WORDS = 0.45;
 /** Loudness of a pause; telephone hiss stays below. */
@@ -65,13 +65,14 @@ function crossings(samples: Int16Array): number {
 
 /** Dynamic time warping inside a band; the heard piece may end before the known sentence does. */
 function distance(heard: readonly Frame[], known: readonly Frame[]): number {
-  if (heard.length > known.length + BAND || heard.length < known.length * LEAST_HEARD) return Infinity;
+  const band = bandOf(known.length);
+  if (heard.length > known.length + band || heard.length < known.length * LEAST_HEARD) return Infinity;
   let row = new Float64Array(known.length + 1).fill(Infinity);
   row[0] = 0;
   heard.forEach((frame, i) => {
     const next = new Float64Array(known.length + 1).fill(Infinity);
-    const to = Math.min(known.length, i + 1 + BAND);
-    for (let j = Math.max(1, i + 1 - BAND); j <= to; j++) {
+    const to = Math.min(known.length, i + 1 + band);
+    for (let j = Math.max(1, i + 1 - band); j <= to; j++) {
       const other = known[j - 1];
       if (!other) break;
       const cost = Math.abs(frame.loudness - other.loudness) + Math.abs(frame.hiss - other.hiss);
@@ -81,6 +82,6 @@ function distance(heard: readonly Frame[], known: readonly Frame[]): number {
     row = next;
   });
   const end = row.reduce((low, value) => Math.min(low, value), Infinity);
-  const missing = Math.max(0, 1 - (heard.length + BAND) / known.length);
+  const missing = Math.max(0, 1 - (heard.length + band) / known.length);
   return end / heard.length + missing * 0.2;
 }

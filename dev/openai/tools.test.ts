@@ -73,7 +73,14 @@ describe("the table of answers", () => {
     const client = await connectConfigured(standIn.url);
     const item = { type: "message", role: "user", content: [{ type: "input_text", text: textOf("openai-drops-details") }] };
     client.send({ type: "conversation.item.create", item });
-    client.send({ type: "response.create", response: { instructions: "החיבור נותק לרגע. התנצל בקצרה והמשך, בלי לברך שוב." } });
+    // The order may stand in the response or, as the product has it, in a note before it.
+    const order = "השיחה נותקה לרגע. התנצל בקצרה והמשך, בלי לברך שוב.";
+    client.send({ type: "response.create", response: { instructions: order } });
+    await says(client, `${textOf("generic-reattach")} ${textOf("openai-drops-ask-name")}`);
+    const history = { type: "message", role: "user", content: [{ type: "input_text", text: textOf("openai-drops-details") }] };
+    const note = { type: "message", role: "system", content: [{ type: "input_text", text: order }] };
+    for (const item of [history, note]) client.send({ type: "conversation.item.create", item });
+    client.send({ type: "response.create" });
     await says(client, `${textOf("generic-reattach")} ${textOf("openai-drops-ask-name")}`);
     client.speak(loadClip("openai-drops-name").audio);
     const call = await client.next("response.function_call_arguments.done");

@@ -43,7 +43,7 @@ const calls: readonly { readonly sign: string; readonly summary: Summary; readon
 
 const nothing: Summary = {
   summary: "המתקשר לא השאיר פרטים.",
-  nextAction: "אין צורך בפעולה, אלא אם יתקשר שוב.",
+  nextAction: "",
 };
 
 /**

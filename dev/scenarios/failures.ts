@@ -76,8 +76,8 @@ export const failures: ScenarioInput[] = [
       failureCode: null,
       turns: [
         { role: "assistant", includes: "נדל״ן הכרמל" },
-        { role: "caller", includes: "" },
-        { role: "assistant", includes: "" },
+        { role: "caller", includes: "ארבעה חדרים" },
+        { role: "assistant", includes: "מה התקציב" },
       ],
       events: { frames_missing: 1 },
     },

@@ -97,6 +97,7 @@ test("shows the call as lines and the checks as a table", async () => {
   const [result] = await Promise.all([run(short, { onProgress: (event, call) => terminal.show(event, call) }), talk()]);
   terminal.end(result, false);
   expect(lines.find((line) => line.includes("assistant ") && line.endsWith("שלום"))).toBeDefined();
+  expect(lines.find((line) => line.endsWith("(says) קוראים לי דנה לוי"))).toBeDefined();
   expect(lines).toContain("✓ end reason: caller_hung_up  caller_hung_up");
   expect(lines.at(-1)).toBe("passed");
 });

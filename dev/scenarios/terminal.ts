@@ -16,6 +16,8 @@ export class Terminal {
   /** A turn's text grows; it is printed when it is final, or when another turn or the end comes first. */
   private pending: { seq: number; role: string; text: string } | undefined;
   private clock: () => number = () => 0;
+  /** What the caller is about to say: shown when it is said, which may be later than the step begins. */
+  private words = "";
 
   constructor(write: (line: string) => void) {
     this.write = write;
@@ -31,7 +33,7 @@ export class Terminal {
     this.clock = call.now;
     if (progress.kind === "live") this.showLive(progress.event);
     else if (progress.kind === "call") this.showCall(progress.event);
-    else if (progress.text !== undefined) this.line("caller", `(says) ${progress.text}`, "dim");
+    else this.words = progress.text ?? "";
   }
 
   end({ checks, call, ok, okButForTiming }: RunResult, strict: boolean): void {
@@ -42,7 +44,7 @@ export class Terminal {
       this.write(`${sign} ${check.what}${check.ok ? styleText("dim", `  ${check.got}`) : `  got: ${check.got}`}`);
     }
     const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
-    const gaps = call.gaps.map(({ ms }) => Math.round(ms)).join(", ") || "none";
+    const gaps = call.gaps.map(({ ms }) => Math.round(ms)).join(", ") || "0";
     const first = call.firstAudioMs === undefined ? "none" : `${Math.round(call.firstAudioMs)} ms`;
     this.write("");
     this.write(
@@ -71,6 +73,7 @@ export class Terminal {
   }
 
   private showCall(event: CallEvent): void {
+    if (event.kind === "caller-started") return this.line("caller", `(says) ${this.words}`, "dim");
     const text = describe(event);
     if (text === undefined) return;
     const isBad = event.kind === "violation" || event.kind === "error" || event.kind === "webhook-failed";
@@ -112,8 +115,6 @@ function describe(event: CallEvent): string | undefined {
       return "assistant speaks";
     case "assistant-done":
       return "assistant silent";
-    case "caller-started":
-      return "caller speaks";
     case "caller-ended":
       return "caller silent";
     case "digit":
@@ -123,6 +124,7 @@ function describe(event: CallEvent): string | undefined {
       return event.message;
     case "ended":
       return `call ${event.status}`;
+    case "caller-started":
     case "received":
     case "mark-received":
     case "mark-returned":

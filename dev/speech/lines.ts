@@ -88,6 +88,8 @@ export const lines = [
   { id: "generic-reattach", voice: "assistant", text: "סליחה, השיחה נותקה לרגע. אפשר להמשיך מאיפה שעצרנו." },
   { id: "generic-not-saved", voice: "assistant", text: "סליחה, לא הצלחתי לשמור את הפרטים. אבקש שיחזרו אליך מהמשרד." },
   { id: "generic-anything-else", voice: "assistant", text: "אפשר לעזור במשהו נוסף?" },
+  // What the product dictates at the end of a call (core/assistant/prompts.ts).
+  { id: "generic-farewell", voice: "assistant", text: "תודה שהתקשרתם, יום טוב ולהתראות." },
   { id: "generic-goodbye", voice: "assistant", text: "תודה, להתראות." },
 ] as const satisfies readonly Line[];
 

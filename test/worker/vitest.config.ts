@@ -1,9 +1,9 @@
 /** Tests of the Worker inside workerd, on real D1 databases with the real migrations. */
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
-const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const root = (path: string) => join(import.meta.dirname, "../..", path);
 
 export default defineConfig(async () => ({
   plugins: [

@@ -1,4 +1,4 @@
-import { SignJWT } from "jose";
+import { SignJWT, type JWTPayload } from "jose";
 import { describe, expect, test } from "vitest";
 import { Browser } from "./support/browser.ts";
 import { aBusiness, aMember, aUser, errorOf, makeWorld, PASSWORD, START } from "./support/world.ts";
@@ -142,8 +142,8 @@ describe("an access token", () => {
   ])("with %s is not", async (_, change) => {
     const status = await answerTo((secrets, { userId, sessionId }) => {
       const [{ kid, key }] = keysFor("access", secrets);
-      const claims = { sub: userId, sid: sessionId, iss: "agentlocator", aud: "agentlocator-dashboard", exp: START / 1000 + 60, ...change };
-      return new SignJWT(claims).setProtectedHeader({ alg: "HS256", typ: "at+jwt", kid }).sign(key);
+      const claims: Record<string, unknown> = { sub: userId, sid: sessionId, iss: "agentlocator", aud: "agentlocator-dashboard", exp: START / 1000 + 60, ...change };
+      return new SignJWT(claims as JWTPayload).setProtectedHeader({ alg: "HS256", typ: "at+jwt", kid }).sign(key);
     });
     expect(status).toBe(401);
   });

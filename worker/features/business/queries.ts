@@ -13,7 +13,7 @@ const { businessId: _, ...settingsColumns } = getTableColumns(businessSettings);
 /** `voice` is text in the database and was written from the list. */
 const stored = (row: Omit<typeof businessSettings.$inferSelect, "businessId"> | undefined) => row as StoredSettings | undefined;
 
-export async function readSettings({ db, businessId }: BusinessScope): Promise<StoredSettings | undefined> {
+export async function findSettings({ db, businessId }: BusinessScope): Promise<StoredSettings | undefined> {
   const [row] = await db.select(settingsColumns).from(businessSettings).where(eq(businessSettings.businessId, businessId));
   return stored(row);
 }

@@ -1,5 +1,5 @@
 import { Hono, type Context } from "hono";
-import { readSettings, updateSettings, type StoredSettings } from "./queries.ts";
+import { findSettings, updateSettings, type StoredSettings } from "./queries.ts";
 import { settingsWarnings } from "../../../core/business/settings.ts";
 import { settingsPatchSchema, settingsResponseSchema, warmUpResponseSchema } from "../../../core/business/wire.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
@@ -29,7 +29,7 @@ export const businessRoutes = new Hono<ScopeEnv>()
       access: "read",
     }),
     async (c) => {
-      const settings = await readSettings(c.var.scope);
+      const settings = await findSettings(c.var.scope);
       if (!settings) throw new CodedError("not_found", "the business has no settings yet");
       return answer(c, settings);
     },

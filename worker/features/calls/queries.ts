@@ -42,12 +42,14 @@ export async function listCalls({ db, businessId }: BusinessScope, page: PageQue
 export async function findCall({ db, businessId }: BusinessScope, callId: string): Promise<CallDetail | undefined> {
   const { businessId: _turn, callId: _turnCall, ...turnColumns } = getTableColumns(callTurns);
   const { businessId: _event, callId: _eventCall, ...eventColumns } = getTableColumns(callEvents);
-  const [found, turns, events] = await db.batch([
+  const thisCall = and(eq(calls.businessId, businessId), eq(calls.id, callId));
+  // The lead is a statement of its own: in a batch D1 names columns without their table, and a join would mix the two up.
+  const [[call], [lead], turns, events] = await db.batch([
+    db.select().from(calls).where(thisCall),
     db
-      .select({ call: getTableColumns(calls), lead: leadColumns })
-      .from(calls)
-      .leftJoin(leads, itsLead)
-      .where(and(eq(calls.businessId, businessId), eq(calls.id, callId))),
+      .select(leadColumns)
+      .from(leads)
+      .where(and(eq(leads.businessId, businessId), eq(leads.id, db.select({ id: calls.leadId }).from(calls).where(thisCall)))),
     db
       .select(turnColumns)
       .from(callTurns)
@@ -59,14 +61,10 @@ export async function findCall({ db, businessId }: BusinessScope, callId: string
       .where(and(eq(callEvents.businessId, businessId), eq(callEvents.callId, callId)))
       .orderBy(asc(callEvents.seq)),
   ]);
-  const [row] = found;
-  if (!row) return undefined;
-  const { realtimeModel, usage, outcome } = row.call;
-  return {
-    ...summaryOf(row.call, row.lead?.name ?? null),
-    ...{ realtimeModel, usage, outcome, turns, lead: row.lead },
-    events: events as EventRecord[],
-  };
+  if (!call) return undefined;
+  const { realtimeModel, usage, outcome } = call;
+  const record = { realtimeModel, usage, outcome, turns, events: events as EventRecord[], lead: lead ?? null };
+  return { ...summaryOf(call, lead?.name ?? null), ...record };
 }
 
 /** Reasons and codes are text in the database and were written from the same lists. */

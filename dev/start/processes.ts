@@ -1,0 +1,67 @@
+/** The processes of a local run: started in groups of their own, so that each is stopped by us, in order, and whole. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { ROOT } from "./settings.ts";
+
+const bin = (name: string): string => join(ROOT, "node_modules", ".bin", name);
+const WRANGLER = join(ROOT, "node_modules", "wrangler", "bin", "wrangler.js");
+
+export type Started = { name: string; child: ChildProcess; stop(): Promise<void> };
+
+/** A process that does not end by itself is ended after this. */
+const PATIENCE_MS = 8_000;
+
+/** Runs a program on the project's Node. Its lines go to `onLine`. */
+export function startProcess(name: string, args: string[], onLine: (line: string) => void, env: Record<string, string> = {}): Started {
+  const child = spawn(bin("node"), args, {
+    cwd: ROOT,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, CI: "1", WRANGLER_SEND_METRICS: "false", ...env },
+  });
+  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on("line", onLine);
+  return { name, child, stop: () => stopProcess(child) };
+}
+
+async function stopProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const gone = once(child, "exit");
+  const group = -child.pid;
+  signalGroup(group, "SIGTERM");
+  const impatience = setTimeout(() => signalGroup(group, "SIGKILL"), PATIENCE_MS);
+  await gone;
+  clearTimeout(impatience);
+  // wrangler may leave its workerd behind when it is stopped while starting.
+  signalGroup(group, "SIGKILL");
+}
+
+function signalGroup(group: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(group, signal);
+  } catch {
+    // Already gone.
+  }
+}
+
+/** Runs to the end; throws with its output when it fails. */
+export async function runToEnd(name: string, args: string[], env: Record<string, string> = {}): Promise<void> {
+  const lines: string[] = [];
+  const { child } = startProcess(name, args, (line) => lines.push(line), env);
+  const [code] = (await once(child, "close")) as [number | null];
+  if (code !== 0) throw new Error(`${name} failed:\n${lines.slice(-40).join("\n")}`);
+}
+
+export const wrangler = (...args: string[]): string[] => [WRANGLER, ...args];
+
+/** Asks until the address answers 200, or the process that should answer has ended. */
+export async function untilAnswers(url: string, started: Started): Promise<void> {
+  for (;;) {
+    if (started.child.exitCode !== null) throw new Error(`${started.name} ended before it answered`);
+    const response = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
+    await response?.body?.cancel();
+    if (response?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+}

@@ -1,0 +1,64 @@
+/** Starts the whole product on this machine. Used by `npm start` and by the tests that need real processes. */
+import { buildDashboard, migrate, seed } from "./prepare.ts";
+import { startProcess, untilAnswers, wrangler, type Started } from "./processes.ts";
+import { writeWorkerEnv, type LocalSettings } from "./settings.ts";
+
+export type RunOptions = { reload: boolean; say(line: string): void; log(line: string): void };
+
+export class LocalRun {
+  readonly settings: LocalSettings;
+  readonly #options: RunOptions;
+  #started: Started[] = [];
+  #worker: Started | null = null;
+
+  constructor(settings: LocalSettings, options: RunOptions) {
+    this.settings = settings;
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    const { settings } = this;
+    const { say } = this.#options;
+    say("Databases …");
+    await migrate(settings);
+    await seed(settings);
+    say("Dashboard …");
+    await buildDashboard();
+    this.#startStandIns();
+    say("Worker …");
+    await this.startWorker();
+  }
+
+  /** Also used alone, to bring a killed Worker back on the same data. */
+  async startWorker(): Promise<void> {
+    const { port, dataDir, url } = this.settings;
+    const envFile = writeWorkerEnv(this.settings);
+    const args = wrangler("dev", "--port", String(port), "--ip", "127.0.0.1", "--inspector-port", "0", "--persist-to", dataDir, "--env-file", envFile, "--show-interactive-dev-session=false");
+    const worker = startProcess("worker", args, this.#options.log);
+    this.#worker = worker;
+    await untilAnswers(`${url}/healthz`, worker);
+  }
+
+  /** As a crash would: no goodbye to anyone. */
+  async killWorker(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = null;
+    if (worker?.child.pid === undefined) return;
+    const gone = new Promise((resolve) => worker.child.once("exit", resolve));
+    process.kill(-worker.child.pid, "SIGKILL");
+    await gone;
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker?.stop();
+    this.#worker = null;
+    for (const started of this.#started.reverse()) await started.stop();
+    this.#started = [];
+  }
+
+  #startStandIns(): void {
+    const { openai, twilio } = this.settings.standIns;
+    if (openai !== null) this.#started.push(startProcess("OpenAI stand-in", ["dev/openai/main.ts", "--port", String(openai)], this.#options.log));
+    if (twilio !== null) this.#started.push(startProcess("Twilio stand-in", ["dev/twilio/main.ts", "--port", String(twilio)], this.#options.log));
+  }
+}

@@ -1,0 +1,148 @@
+import { describe, expect, test } from "vitest";
+import type { Browser } from "./support/browser.ts";
+import { aBusiness, aCall, aLead, aMember, errorOf, makeWorld, START } from "./support/world.ts";
+import type { CallDetail, CallSummary } from "../../../core/calls/wire.ts";
+import { callEvents, callTurns } from "../../../worker/db/tenant/schema.ts";
+
+type Page = { items: CallSummary[]; nextCursor: string | null };
+
+async function anOffice() {
+  const business = await aBusiness();
+  const browser = await makeWorld().signedIn((await aMember(business, "business")).email);
+  const list = async (query = ""): Promise<Page> => (await browser.get(`${business.path}/calls${query}`)).json();
+  return { business, browser, list };
+}
+
+const idsOf = ({ items }: Page) => items.map(({ id }) => id);
+
+describe("the list of calls", () => {
+  test("is empty at first", async () => {
+    const { list } = await anOffice();
+    expect(await list()).toEqual({ items: [], nextCursor: null });
+  });
+
+  test("shows the latest first, with the lead's name and the length of what was answered", async () => {
+    const { business, list } = await anOffice();
+    const lead = await aLead(business, { name: "דנה" });
+    const older = await aCall(business, { startedAt: START - 9_000 });
+    const newer = await aCall(business, { leadId: lead.id, answeredAt: START + 1_000, endedAt: START + 61_000, endReason: "caller_hung_up" });
+    const page = await list();
+    expect(idsOf(page)).toEqual([newer.id, older.id]);
+    expect(page.items[0]).toMatchObject({ leadName: "דנה", durationMs: 60_000, endReason: "caller_hung_up", callBack: false });
+    expect(page.items[1]).toMatchObject({ leadId: null, leadName: null, durationMs: null });
+    expect(page.items[0]).not.toHaveProperty("businessId");
+  });
+
+  test("gives a live call no length", async () => {
+    const { business, list } = await anOffice();
+    await aCall(business, { status: "live", answeredAt: START });
+    expect((await list()).items[0]).toMatchObject({ status: "live", durationMs: null });
+  });
+
+  test("narrows to a status, to a lead, to those who wait for a call back, and to all three", async () => {
+    const { business, list } = await anOffice();
+    const lead = await aLead(business);
+    const live = await aCall(business, { status: "live", startedAt: START + 3 });
+    const waiting = await aCall(business, { callBack: true, leadId: lead.id, startedAt: START + 2 });
+    const done = await aCall(business, { leadId: lead.id, startedAt: START + 1 });
+    expect(idsOf(await list("?status=live"))).toEqual([live.id]);
+    expect(idsOf(await list(`?leadId=${lead.id}`))).toEqual([waiting.id, done.id]);
+    expect(idsOf(await list("?callBack=true"))).toEqual([waiting.id]);
+    expect(idsOf(await list("?callBack=false"))).toEqual([live.id, done.id]);
+    expect(idsOf(await list(`?callBack=true&status=ended&leadId=${lead.id}`))).toEqual([waiting.id]);
+  });
+
+  test("never shows another business's calls or leads", async () => {
+    const [mine, other] = [await anOffice(), await anOffice()];
+    const lead = await aLead(other.business);
+    await aCall(other.business, { leadId: lead.id });
+    expect(idsOf(await mine.list())).toEqual([]);
+    expect(idsOf(await mine.list(`?leadId=${lead.id}`))).toEqual([]);
+  });
+});
+
+describe("paging", () => {
+  async function walk(list: (query?: string) => Promise<Page>, between: () => Promise<unknown> = async () => {}): Promise<string[]> {
+    const seen: string[] = [];
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const page: Page = await list(`?limit=3${cursor && `&cursor=${cursor}`}`);
+      seen.push(...idsOf(page));
+      cursor = page.nextCursor;
+      await between();
+    }
+    return seen;
+  }
+
+  test("shows each of ten calls of one millisecond once", async () => {
+    const { business, list } = await anOffice();
+    const written = await Promise.all(Array.from({ length: 10 }, () => aCall(business)));
+    const seen = await walk(list);
+    expect(seen).toEqual(written.map(({ id }) => id).toSorted().toReversed());
+  });
+
+  test("is not shifted by calls that come in meanwhile, of a later or of the very same millisecond", async () => {
+    const { business, list } = await anOffice();
+    const written = await Promise.all(Array.from({ length: 7 }, (_, index) => aCall(business, { startedAt: START - (index % 2) })));
+    const seen = await walk(list, async () => {
+      await aCall(business, { startedAt: START + 1 });
+      await aCall(business, { startedAt: START, id: `zzz-${crypto.randomUUID()}` });
+    });
+    expect(seen.toSorted()).toEqual(written.map(({ id }) => id).toSorted());
+  });
+
+  test("ends without a cursor when the last page is exactly full", async () => {
+    const { business, list } = await anOffice();
+    await Promise.all([aCall(business), aCall(business), aCall(business)]);
+    expect((await list("?limit=3")).nextCursor).toBeNull();
+  });
+});
+
+describe("a query that makes no sense names its field", () => {
+  test.each([
+    ["limit=0", "limit"],
+    ["limit=101", "limit"],
+    ["limit=many", "limit"],
+    ["status=asleep", "status"],
+    ["callBack=perhaps", "callBack"],
+    ["cursor=garbage", "cursor"],
+    [`cursor=${"x".repeat(201)}`, "cursor"],
+  ])("%s", async (query, field) => {
+    const { browser, business } = await anOffice();
+    const response = await browser.get(`${business.path}/calls?${query}`);
+    const error = await errorOf(response);
+    expect([response.status, error.code, error.details?.map((detail) => detail.field)]).toEqual([400, "validation_failed", [field]]);
+  });
+});
+
+describe("one call", () => {
+  const read = async (browser: Browser, path: string): Promise<CallDetail> => (await browser.get(path)).json();
+
+  test("comes with its turns and events in order, its lead and its usage", async () => {
+    const { business, browser } = await anOffice();
+    const lead = await aLead(business, { name: "אבי", budget: 1_720_000 });
+    const call = await aCall(business, { leadId: lead.id, usage: { audioIn: 12 }, costMicroUsd: 4_200, realtimeModel: "gpt-realtime-2.1" });
+    const row = { businessId: business.id, callId: call.id };
+    await business.scope.db.insert(callTurns).values([
+      { ...row, seq: 2, role: "caller", text: "רגע", startedAt: START + 2 },
+      { ...row, seq: 1, role: "assistant", text: "שלום", startedAt: START + 1, interrupted: true, heardMs: 640 },
+    ]);
+    await business.scope.db.insert(callEvents).values([
+      { ...row, seq: 2, kind: "call_ended", at: START + 9, data: { reason: "silence" } },
+      { ...row, seq: 1, kind: "stream_started", at: START, data: {} },
+    ]);
+    const detail = await read(browser, `${business.path}/calls/${call.id}`);
+    expect(detail).toMatchObject({ id: call.id, usage: { audioIn: 12 }, costMicroUsd: 4_200, realtimeModel: "gpt-realtime-2.1", leadName: "אבי" });
+    expect(detail.lead).toMatchObject({ id: lead.id, name: "אבי", budget: 1_720_000 });
+    expect(detail.turns).toEqual([
+      { seq: 1, role: "assistant", text: "שלום", startedAt: START + 1, interrupted: true, heardMs: 640 },
+      { seq: 2, role: "caller", text: "רגע", startedAt: START + 2, interrupted: false, heardMs: null },
+    ]);
+    expect(detail.events.map(({ kind }) => kind)).toEqual(["stream_started", "call_ended"]);
+  });
+
+  test("of nobody known has no lead", async () => {
+    const { business, browser } = await anOffice();
+    const call = await aCall(business);
+    expect(await read(browser, `${business.path}/calls/${call.id}`)).toMatchObject({ lead: null, leadName: null, usage: null, turns: [], events: [] });
+  });
+});

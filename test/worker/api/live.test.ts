@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { aBusiness, aMember, errorOf, makeWorld } from "./support/world.ts";
+
+const UPGRADE = { Upgrade: "websocket" };
+
+async function anOffice() {
+  const world = makeWorld();
+  const business = await aBusiness();
+  return { ...world, business, browser: await world.signedIn((await aMember(business, "business")).email), path: `${business.path}/live` };
+}
+
+test("the live socket is the hub's own, opened with the business's place", async () => {
+  const { browser, path, business, hubCalls } = await anOffice();
+  const response = await browser.get(path, { headers: { ...UPGRADE, Origin: "https://agentlocator.test" } });
+  expect(response.status).toBe(101);
+  expect(response.webSocket).toBeInstanceOf(WebSocket);
+  const url = `https://hub/live?businessId=${business.id}&tenantDb=TENANT_0`;
+  expect(hubCalls).toEqual([{ businessId: business.id, method: "fetch", argument: { url, upgrade: "websocket" } }]);
+});
+
+test("a plain request is told that this is a WebSocket", async () => {
+  const { browser, path } = await anOffice();
+  expect((await errorOf(await browser.get(path))).code).toBe("bad_request");
+});
+
+test("another site's page cannot open the socket with the visitor's cookies", async () => {
+  const { browser, path, hubCalls } = await anOffice();
+  const response = await browser.get(path, { headers: { ...UPGRADE, Origin: "https://evil.test", "Sec-Fetch-Site": "cross-site" } });
+  expect([response.status, (await errorOf(response)).code]).toEqual([403, "csrf_failed"]);
+  expect(hubCalls).toEqual([]);
+});

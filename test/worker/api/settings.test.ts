@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import type { z } from "zod";
+import { aBusiness, aMember, errorOf, makeWorld } from "./support/world.ts";
+import { PROMPT_WARNING_CHARS } from "../../../core/business/settings.ts";
+import { settingsResponseSchema } from "../../../core/business/wire.ts";
+
+type SettingsAnswer = z.output<typeof settingsResponseSchema>;
+
+async function anOffice() {
+  const world = makeWorld();
+  const business = await aBusiness();
+  const manager = await world.signedIn((await aMember(business)).email);
+  const agent = await world.signedIn((await aMember(business, "business")).email);
+  const path = `${business.path}/settings`;
+  const read = async (): Promise<SettingsAnswer> => (await manager.get(path)).json();
+  return { ...world, business, manager, agent, path, read };
+}
+
+describe("settings", () => {
+  test("are read by every member, with the platform's models beside them", async () => {
+    const { agent, path, deps } = await anOffice();
+    const answer = await (await agent.get(path)).json<SettingsAnswer>();
+    expect(settingsResponseSchema.parse(answer)).toEqual(answer);
+    expect(answer.settings.version).toBe(1);
+    expect(answer.platformDefaults.realtimeModel).toBe(deps.config.OPENAI_REALTIME_MODEL);
+    expect(answer.warnings).toEqual([]);
+  });
+
+  test("are changed by a manager: only what was sent, one version up, and the hub hears of it", async () => {
+    const { manager, path, read, hubCalls, business, clock } = await anOffice();
+    const before = await read();
+    clock.now += 5_000;
+    const response = await manager.patch(path, { body: { version: 1, voice: "ash", handoffPhone: "+972525550110" } });
+    const expected = { ...before.settings, voice: "ash", handoffPhone: "+972525550110", version: 2, updatedAt: clock.now };
+    expect(response.status).toBe(200);
+    expect((await response.json<SettingsAnswer>()).settings).toEqual(expected);
+    expect((await read()).settings).toEqual(expected);
+    expect(hubCalls).toEqual([{ businessId: business.id, method: "settingsChanged", argument: business.place }]);
+  });
+
+  test("are not changed by an agent", async () => {
+    const { agent, path, read, hubCalls } = await anOffice();
+    const response = await agent.patch(path, { body: { version: 1, voice: "ash" } });
+    expect([response.status, (await errorOf(response)).code]).toEqual([403, "forbidden"]);
+    expect((await read()).settings.version).toBe(1);
+    expect(hubCalls).toEqual([]);
+  });
+
+  test("keep the first of two managers' changes made from the same version", async () => {
+    const { manager, path, read, hubCalls } = await anOffice();
+    const answers = await Promise.all(["ash", "echo"].map((voice) => manager.patch(path, { body: { version: 1, voice } })));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+    expect((await read()).settings.version).toBe(2);
+    expect(hubCalls).toHaveLength(1);
+  });
+
+  test("may hold a long prompt, but say so to the manager and in the log", async () => {
+    const { manager, path, business, logs, read } = await anOffice();
+    const chars = PROMPT_WARNING_CHARS + 1;
+    const warning = { code: "prompt_too_long", chars, recommendedChars: PROMPT_WARNING_CHARS };
+    const response = await manager.patch(path, { body: { version: 1, aiPrompt: "א".repeat(chars) } });
+    expect((await response.json<SettingsAnswer>()).warnings).toEqual([warning]);
+    expect((await read()).warnings).toEqual([warning]);
+    expect(logs).toContainEqual(expect.objectContaining({ level: "warn", event: "prompt_too_long", businessId: business.id, chars }));
+  });
+
+  test.each([
+    [{}, "version"],
+    [{ version: 1, voice: "parrot" }, "voice"],
+    [{ version: 1, greeting: " " }, "greeting"],
+    [{ version: 1, handoffPhone: "052-1234567" }, "handoffPhone"],
+    [{ version: 1, aiPrompt: "א".repeat(20_001) }, "aiPrompt"],
+    [{ version: 1, limits: { maxCallMs: 1, silenceMs: 8_000, maxReprompts: 2, firstAudioMs: 6_000 } }, "limits.maxCallMs"],
+    [{ version: 1, turnDetection: { type: "server_vad", threshold: 2, prefixPaddingMs: 300, silenceDurationMs: 600 } }, "turnDetection.threshold"],
+  ])("refuse %j and name the field", async (body, field) => {
+    const { manager, path, read } = await anOffice();
+    const response = await manager.patch(path, { body });
+    const error = await errorOf(response);
+    expect([response.status, error.code, error.details?.map((detail) => detail.field)]).toEqual([400, "validation_failed", [field]]);
+    expect((await read()).settings.version).toBe(1);
+  });
+});
+
+test("warming up asks the hub and tells which version stands ready", async () => {
+  const { agent, business, hubCalls } = await anOffice();
+  const response = await agent.post(`${business.path}/warm-up`);
+  expect(await response.json()).toEqual({ version: 7 });
+  expect(hubCalls).toEqual([{ businessId: business.id, method: "warmUp", argument: business.place }]);
+});

@@ -1,0 +1,54 @@
+import { Link } from "react-router";
+import type { CallDetail } from "../../../../core/calls/wire.ts";
+import { he } from "../../i18n/he.ts";
+import { paths } from "../../paths.ts";
+import { Section } from "../../ui/section.tsx";
+import { useNow } from "../../ui/use-now.ts";
+import { useBusiness } from "../business/business-context.ts";
+import { LeadFacts } from "../leads/lead-facts.tsx";
+import { awaitsSummary } from "./call-queries.ts";
+
+const PENDING_STEP_MS = 5_000;
+
+/** What the call came to. While it runs there is nothing to say yet. */
+export function CallSummaryCard({ call }: { call: CallDetail }) {
+  const pending = awaitsSummary(call, useNow(PENDING_STEP_MS));
+  if (call.status !== "ended") return null;
+  const next = call.lead?.nextAction;
+  return (
+    <Section title={he.call.summary}>
+      {call.summary ? (
+        <p className="leading-[1.7] break-words">{call.summary}</p>
+      ) : (
+        <p className="text-ink-faint">{pending ? he.calls.summaryPending : he.call.noSummary}</p>
+      )}
+      {next && (
+        <div className="mt-3 rounded-lg border-s-2 border-accent bg-accent-soft px-3 py-2">
+          <p className="text-xs font-semibold text-accent-strong">{he.call.nextAction}</p>
+          <p className="break-words">{next}</p>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+export function CallLeadCard({ call }: { call: CallDetail }) {
+  const { slug } = useBusiness();
+  if (!call.lead) {
+    return (
+      <Section title={he.call.lead}>
+        <p className="text-ink-faint">{he.call.noLead}</p>
+      </Section>
+    );
+  }
+  const link = (
+    <Link to={paths.lead(slug, call.lead.id)} className="rounded-sm text-xs font-medium text-accent hover:underline">
+      {he.call.toLead}
+    </Link>
+  );
+  return (
+    <Section title={call.lead.name ?? he.call.lead} aside={link}>
+      <LeadFacts lead={call.lead} />
+    </Section>
+  );
+}

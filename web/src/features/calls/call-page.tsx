@@ -1,0 +1,56 @@
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "react-router";
+import type { CallDetail } from "../../../../core/calls/wire.ts";
+import { hasCode } from "../../api/api-error.ts";
+import { he } from "../../i18n/he.ts";
+import { ErrorState } from "../../ui/error-state.tsx";
+import { NotFoundPage } from "../../ui/not-found-page.tsx";
+import { useTitle } from "../../ui/use-title.ts";
+import { useBusiness } from "../business/business-context.ts";
+import { CallLeadCard, CallSummaryCard } from "./call-aside.tsx";
+import { CallHeader } from "./call-header.tsx";
+import { CallSkeleton } from "./call-skeleton.tsx";
+import { callQuery } from "./call-queries.ts";
+import { callerText } from "./caller.tsx";
+import { FailureBanner } from "./failure-banner.tsx";
+import { Timeline } from "./timeline.tsx";
+import { Transcript } from "./transcript.tsx";
+
+export function CallPage() {
+  const { businessId } = useBusiness();
+  const { callId = "" } = useParams();
+  const { data, error, refetch } = useQuery(callQuery(businessId, callId));
+  useTitle(data ? callerText(data) : he.calls.title);
+  if (data) return <Call key={callId} call={data} />;
+  if (hasCode(error, "not_found")) return <NotFoundPage />;
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  return <CallSkeleton />;
+}
+
+/** On the desk the transcript stands beside what is known; on the phone what is known comes first. */
+function Call({ call }: { call: CallDetail }) {
+  const hasFailure = call.failureCode !== null;
+  return (
+    <>
+      <CallHeader call={call} />
+      {hasFailure && (
+        <div className="mb-4">
+          <FailureBanner call={call} />
+        </div>
+      )}
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_21rem] xl:grid-cols-[minmax(0,1fr)_23rem]">
+        <div className="flex flex-col gap-4 lg:sticky lg:top-16 lg:col-start-2 lg:row-start-1 lg:max-h-[calc(100dvh-5rem)] lg:overflow-y-auto">
+          <CallSummaryCard call={call} />
+          <CallLeadCard call={call} />
+          <div className="max-lg:hidden">
+            <Timeline events={call.events} startsOpen={hasFailure} />
+          </div>
+        </div>
+        <Transcript call={call} />
+        <div className="lg:hidden">
+          <Timeline events={call.events} startsOpen={hasFailure} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+/** Events of a call as Hebrew sentences. Reads the free-form `data` carefully: what is missing is left out. Pure. */
+import type { CallDetail } from "../../../../core/calls/wire.ts";
+import { END_REASONS } from "../../../../core/calls/end-reason.ts";
+import { FAILURE_CODES } from "../../../../core/calls/failure.ts";
+import { formatSeconds } from "../../format/time.ts";
+import { he } from "../../i18n/he.ts";
+
+export type CallEvent = CallDetail["events"][number];
+export type Sentence = { text: string; tone: "normal" | "warn" | "danger"; /** Why, and what to do about it. */ why?: { reason: string; todo: string } };
+
+type Data = CallEvent["data"];
+
+const textOf = (data: Data, key: string) => (typeof data[key] === "string" && data[key] !== "" ? data[key] : undefined);
+const numberOf = (data: Data, key: string) => (typeof data[key] === "number" && Number.isFinite(data[key]) ? data[key] : undefined);
+const memberOf = <Name extends string>(names: readonly Name[], value: unknown) => names.find((name) => name === value);
+
+export const toolText = (name: string | undefined): string => (name && he.tools[name]) || he.toolUnknown;
+
+const normal = (text: string): Sentence => ({ text, tone: "normal" });
+const warn = (text: string): Sentence => ({ text, tone: "warn" });
+
+function failed(text: string, data: Data): Sentence {
+  const code = memberOf(FAILURE_CODES, data["failure"]);
+  if (!code) return { text, tone: "danger" };
+  const { short, why, todo } = he.failures[code];
+  return { text: `${text.replace(/\.$/, "")}: ${short}.`, tone: "danger", why: { reason: why, todo } };
+}
+
+function ended(data: Data): Sentence {
+  const reason = memberOf(END_REASONS, data["reason"]);
+  const text = reason ? he.call.endSentence[reason] : he.timeline.call_ended;
+  return memberOf(FAILURE_CODES, data["failure"]) ? { text, tone: "danger" } : normal(text);
+}
+
+/** How much of the assistant's words was heard before the caller came in; the item that was playing decides. */
+function heardMs(data: Data): number | undefined {
+  const items: unknown[] = Array.isArray(data["items"]) ? data["items"] : [data];
+  const heard = items.map((item) => (typeof item === "object" && item !== null ? numberOf(item as Data, "heardMs") : undefined));
+  return heard.find((ms) => ms !== undefined && ms > 0);
+}
+
+export function sentenceOf({ kind, data }: CallEvent): Sentence {
+  const { timeline } = he;
+  switch (kind) {
+    case "model_connected":
+      return normal(timeline.model_connected(numberOf(data, "attempt")));
+    case "model_reconnected":
+      return normal(timeline.model_reconnected(numberOf(data, "attempt")));
+    case "model_dropped":
+    case "stream_lost":
+    case "garbage_frame":
+      return warn(timeline[kind]);
+    case "model_failed":
+      return failed(timeline.model_failed, data);
+    case "interrupted": {
+      const ms = heardMs(data);
+      return normal(timeline.interrupted(ms === undefined ? undefined : formatSeconds(ms)));
+    }
+    case "tool_called":
+      return normal(timeline.tool_called(toolText(textOf(data, "name"))));
+    case "tool_finished": {
+      const tool = toolText(textOf(data, "name"));
+      return data["failed"] === true || data["status"] === "failed" || data["ok"] === false ? warn(timeline.tool_failed(tool)) : normal(timeline.tool_finished(tool));
+    }
+    case "dtmf":
+      return normal(timeline.dtmf(numberOf(data, "digits")));
+    case "reprompted":
+      return normal(timeline.reprompted(numberOf(data, "count")));
+    case "frames_missing":
+      return warn(timeline.frames_missing(numberOf(data, "count") ?? numberOf(data, "frames")));
+    case "call_ended":
+      return ended(data);
+    case "webhook_received":
+    case "stream_started":
+    case "stream_reattached":
+    case "greeting_played":
+    case "wrapping_up":
+    case "handed_off":
+      return normal(timeline[kind]);
+    default:
+      // An event that a newer Worker knows and this screen does not.
+      kind satisfies never;
+      return normal(String(kind));
+  }
+}

@@ -1,0 +1,61 @@
+import { ArrowDown, LoaderCircle } from "lucide-react";
+import type { CallDetail } from "../../../../core/calls/wire.ts";
+import { he } from "../../i18n/he.ts";
+import { useLiveTurns, useRunningTool } from "../../live/live-queries.ts";
+import { mergeTurns } from "../../live/turns.ts";
+import { Button } from "../../ui/button.tsx";
+import { LiveDot } from "../../ui/live-dot.tsx";
+import { useBusiness } from "../business/business-context.ts";
+import { toolText } from "./event-sentence.ts";
+import { TranscriptTurn } from "./transcript-turn.tsx";
+import { useStickToEnd } from "./use-stick-to-end.ts";
+
+/** What was said, and while the call runs what is being said. */
+export function Transcript({ call }: { call: CallDetail }) {
+  const { businessId } = useBusiness();
+  const isLive = call.status !== "ended";
+  const turns = mergeTurns(call.turns, useLiveTurns(businessId, call.id), !isLive);
+  const tool = useRunningTool(businessId, call.id);
+  const last = turns.at(-1);
+  const growth = `${turns.length}:${last?.text.length ?? 0}:${tool?.at ?? 0}`;
+  const { end, isSticking, jump } = useStickToEnd(isLive, growth);
+  const startedAt = call.answeredAt ?? call.startedAt;
+
+  return (
+    <section aria-labelledby="transcript" className="rounded-xl border border-line bg-surface">
+      <h2 id="transcript" className="flex items-center gap-2 border-b border-line px-4 py-3 text-sm font-semibold text-ink-soft md:px-5">
+        {he.call.transcript}
+        {isLive && <LiveDot />}
+      </h2>
+      <div className="relative px-4 py-5 md:px-6">
+        {turns.length === 0 && <p className="py-6 text-center text-ink-faint">{isLive ? he.call.transcriptEmptyLive : he.call.transcriptEmpty}</p>}
+        <ol role="log" aria-live={isLive ? "polite" : "off"} aria-relevant="additions" aria-labelledby="transcript">
+          {turns.map((turn, index) => (
+            <TranscriptTurn
+              key={turn.seq}
+              turn={turn}
+              showsSpeaker={turns[index - 1]?.role !== turn.role}
+              callStartedAt={startedAt}
+              isSpeaking={isLive && !turn.final && turn === last}
+            />
+          ))}
+        </ol>
+        {isLive && tool && (
+          <p className="mt-4 flex items-center justify-center gap-2 text-sm text-ink-faint">
+            <LoaderCircle aria-hidden className="size-4 animate-spin" />
+            {he.toolRunning(toolText(tool.name))}
+          </p>
+        )}
+        <div ref={end} className="scroll-mb-28 md:scroll-mb-16" />
+        {isLive && !isSticking && (
+          <div className="sticky bottom-20 z-10 -mb-2 flex justify-center pt-2 md:bottom-6">
+            <Button variant="primary" size="small" onPress={jump} className="rounded-full shadow-lg shadow-black/10">
+              <ArrowDown aria-hidden className="size-4" />
+              {he.call.jumpToNewest}
+            </Button>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,89 @@
+import { useQuery } from "@tanstack/react-query";
+import { Phone } from "lucide-react";
+import { useParams } from "react-router";
+import type { Lead } from "../../../../core/leads/wire.ts";
+import { hasCode } from "../../api/api-error.ts";
+import { formatDay } from "../../format/time.ts";
+import { he } from "../../i18n/he.ts";
+import { paths } from "../../paths.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { buttonClass } from "../../ui/button.tsx";
+import { ErrorState } from "../../ui/error-state.tsx";
+import { NotFoundPage } from "../../ui/not-found-page.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { Section } from "../../ui/section.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { useNow } from "../../ui/use-now.ts";
+import { useTitle } from "../../ui/use-title.ts";
+import { useBusiness } from "../business/business-context.ts";
+import { CallSkeleton } from "../calls/call-skeleton.tsx";
+import { CallRow } from "../calls/call-row.tsx";
+import { leadCallsQuery } from "../calls/call-queries.ts";
+import { LeadFacts, PhoneLink } from "./lead-facts.tsx";
+import { leadQuery } from "./lead-queries.ts";
+import { LEAD_STATUS_TONE } from "./lead-status.ts";
+
+const DAY_CHECK_MS = 60_000;
+
+export function LeadPage() {
+  const { businessId } = useBusiness();
+  const { leadId = "" } = useParams();
+  const { data, error, refetch } = useQuery(leadQuery(businessId, leadId));
+  useTitle(data?.name ?? he.leads.title);
+  if (data) return <LeadDetails lead={data} />;
+  if (hasCode(error, "not_found")) return <NotFoundPage />;
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  return <CallSkeleton />;
+}
+
+function LeadDetails({ lead }: { lead: Lead }) {
+  const { slug } = useBusiness();
+  const now = useNow(DAY_CHECK_MS);
+  const phone = lead.phone ?? lead.phoneTyped;
+  return (
+    <>
+      <PageHeader title={lead.name ?? he.leads.namelessLead} back={{ to: paths.leads(slug), text: he.leads.back }} />
+      <div className="-mt-3 mb-5 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
+        <Badge tone={LEAD_STATUS_TONE[lead.status]}>{he.leads.status[lead.status]}</Badge>
+        {phone && <PhoneLink phone={phone} />}
+        <span className="text-ink-faint">
+          {he.leads.source[lead.source]} · {he.leads.since(formatDay(lead.createdAt, now))}
+        </span>
+        {phone && (
+          <a href={`tel:${phone}`} className={`${buttonClass("primary", "small")} ms-auto`}>
+            <Phone aria-hidden className="size-4" />
+            {he.leads.callLead}
+          </a>
+        )}
+      </div>
+      <div className="grid items-start gap-4 lg:grid-cols-[21rem_minmax(0,1fr)]">
+        <div className="flex flex-col gap-4">
+          <Section title={he.leads.columns.nextAction}>
+            <p className={lead.nextAction ? "font-medium break-words" : "text-ink-faint"}>{lead.nextAction ?? he.leads.noNextAction}</p>
+          </Section>
+          <Section title={he.leads.columns.want}>
+            <LeadFacts lead={lead} withPhone={false} />
+          </Section>
+        </div>
+        <Section title={he.leads.callsTitle}>
+          <LeadCalls leadId={lead.id} />
+        </Section>
+      </div>
+    </>
+  );
+}
+
+function LeadCalls({ leadId }: { leadId: string }) {
+  const { businessId } = useBusiness();
+  const { data, error, refetch } = useQuery(leadCallsQuery(businessId, leadId));
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton className="h-24" />;
+  if (data.length === 0) return <p className="text-ink-faint">{he.leads.noCalls}</p>;
+  return (
+    <ul className="-mx-4 -mb-4 border-t border-line md:-mx-5">
+      {data.map((call) => (
+        <CallRow key={call.id} call={call} />
+      ))}
+    </ul>
+  );
+}

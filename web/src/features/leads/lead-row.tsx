@@ -1,0 +1,47 @@
+import { Link } from "react-router";
+import type { Lead } from "../../../../core/leads/wire.ts";
+import { formatPhone } from "../../format/phone.ts";
+import { formatAgo, formatDay } from "../../format/time.ts";
+import { he } from "../../i18n/he.ts";
+import { paths } from "../../paths.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { Ltr } from "../../ui/ltr.tsx";
+import { useNow } from "../../ui/use-now.ts";
+import { useBusiness } from "../business/business-context.ts";
+import { LEAD_STATUS_TONE } from "./lead-status.ts";
+import { budgetText, wishText } from "./lead-texts.ts";
+
+const RELATIVE_STEP_MS = 30_000;
+
+function Updated({ at }: { at: number }) {
+  const now = useNow(RELATIVE_STEP_MS);
+  return <time dateTime={new Date(at).toISOString()}>{formatAgo(at, now) ?? formatDay(at, now)}</time>;
+}
+
+export function LeadRow({ lead }: { lead: Lead }) {
+  const { slug } = useBusiness();
+  const phone = lead.phone ?? lead.phoneTyped;
+  const wish = wishText(lead);
+  return (
+    <li className="border-t border-line first:border-t-0">
+      <Link
+        to={paths.lead(slug, lead.id)}
+        className="grid gap-x-6 gap-y-1 px-4 py-3 -outline-offset-2 transition-colors hover:bg-sunken/60 md:px-5 lg:grid-cols-[13.5rem_minmax(0,1.1fr)_minmax(0,1fr)_7.5rem] lg:items-center"
+      >
+        <div className="flex min-w-0 items-baseline justify-between gap-3 lg:block">
+          <p className="truncate font-semibold">{lead.name ?? he.leads.namelessLead}</p>
+          {phone && <Ltr className="shrink-0 text-xs whitespace-nowrap text-ink-faint lg:block lg:text-right">{formatPhone(phone)}</Ltr>}
+        </div>
+        <div className="min-w-0">
+          <p className="truncate">{wish ?? <span className="text-ink-faint">{he.leads.nothingKnown}</span>}</p>
+          {lead.budget !== null && <p className="text-sm text-ink-soft">{budgetText(lead)}</p>}
+        </div>
+        <p className="line-clamp-2 min-w-0 text-ink-soft">{lead.nextAction}</p>
+        <div className="flex items-center justify-between gap-2 text-xs text-ink-faint lg:flex-col lg:items-end">
+          <Badge tone={LEAD_STATUS_TONE[lead.status]}>{he.leads.status[lead.status]}</Badge>
+          <Updated at={lead.updatedAt} />
+        </div>
+      </Link>
+    </li>
+  );
+}
