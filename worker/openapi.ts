@@ -1,13 +1,15 @@
 /** The API's description, made from the same zod schemas that check requests. */
 import type { Hono } from "hono";
 import { describeRoute, openAPIRouteHandler, resolver, type DescribeRouteOptions } from "hono-openapi";
-import type { z } from "zod";
+import type { OpenAPIV3_1 } from "openapi-types";
+import { z } from "zod";
 import { ERROR_CODES, errorBodySchema, type ErrorCode } from "../core/contract/errors.ts";
 import { CSRF_HEADER } from "./features/auth/csrf-token.ts";
 import type { AppEnv } from "./context.ts";
 import packageJson from "../package.json" with { type: "json" };
 
-const json = (schema: z.ZodType) => ({ "application/json": { schema: resolver(schema) } });
+const { $schema: _, ...errorSchema } = z.toJSONSchema(errorBodySchema);
+const ERROR_CONTENT = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
 
 type Description = {
   summary: string;
@@ -23,12 +25,12 @@ type Description = {
 /** One route of the document. Several codes of one status become one response. */
 export function describe({ summary, tag, answer, errors, access }: Description) {
   const responses: NonNullable<DescribeRouteOptions["responses"]> = {
-    [answer ? 200 : 204]: answer ? { description: "Done", content: json(answer) } : { description: "Done" },
+    [answer ? 200 : 204]: answer ? { description: "Done", content: { "application/json": { schema: resolver(answer) } } } : { description: "Done" },
   };
   for (const code of errors) {
     const status = String(ERROR_CODES[code]);
     const before = responses[status] as { description: string } | undefined;
-    responses[status] = { description: before ? `${before.description}, ${code}` : code, content: json(errorBodySchema) };
+    responses[status] = { description: before ? `${before.description}, ${code}` : code, content: ERROR_CONTENT };
   }
   const security = { anyone: [], read: [{ session: [] }], change: [{ session: [], csrf: [] }] }[access];
   return describeRoute({ summary, tags: [tag], security, responses });
@@ -40,6 +42,7 @@ export const openApiDocument = (app: Hono<AppEnv>) =>
     documentation: {
       info: { title: "AgentLocator", version: packageJson.version, description: "The API of the dashboard. Errors are `{error:{code,message}}`." },
       components: {
+        schemas: { Error: errorSchema as OpenAPIV3_1.SchemaObject },
         securitySchemes: {
           session: { type: "apiKey", in: "cookie", name: "__Host-agentlocator-access", description: "Set by sign-in; without the prefix on http." },
           csrf: { type: "apiKey", in: "header", name: CSRF_HEADER, description: "`csrfToken` of sign-in, me or refresh." },

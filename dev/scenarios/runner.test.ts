@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { DEFAULT_AUTH_TOKEN } from "../twilio/call-options.ts";
 import { startWorkerDouble, type WorkerDouble } from "../twilio/worker-double.ts";
@@ -91,7 +92,7 @@ test("plays a scenario, follows it live and checks the record", async () => {
 
 test("shows the call as lines and the checks as a table", async () => {
   const lines: string[] = [];
-  const terminal = new Terminal((line) => lines.push(line.replace(/\u001b\[\d+m/g, "")));
+  const terminal = new Terminal((line) => lines.push(stripVTControlCharacters(line)));
   const short = scenario();
   terminal.begin(short);
   const [result] = await Promise.all([run(short, { onProgress: (event, call) => terminal.show(event, call) }), talk()]);

@@ -47,7 +47,7 @@ export class CallLog {
   add(body: CallEventBody, atMs: number = this.now()): void {
     const event: CallEvent = { atMs, ...body };
     this.events.push(event);
-    for (const listener of [...this.listeners]) listener(event);
+    for (const listener of this.listeners) listener(event);
   }
 
   /** Calls back for every event from now on; returns the function that stops it. */

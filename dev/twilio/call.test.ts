@@ -223,6 +223,16 @@ describe("the end", () => {
     expect(paths()).toEqual([`${VOICE} ringing`, "/after in-progress", "/after completed", `${STATUS} completed`]);
   });
 
+  test("what the assistant said before the network died is not taken for what it says after", async () => {
+    worker.twiml["/after"] = (fields) => (fields["CallStatus"] === "completed" ? "<Response/>" : CONNECT);
+    const { call, stream } = await connected();
+    stream.play(tone(40));
+    await call.assistantDone({ forMs: 10 });
+    call.dropNetwork();
+    await expect(call.assistantDone({ forMs: 10, timeoutMs: 50 })).rejects.toThrow("no assistant-done");
+    await call.hangUp();
+  });
+
   test("a refused stream goes on to the action", async () => {
     worker.twiml[VOICE] = CONNECT.replace("streams/x?q=1", "streams/refused");
     const call = dial();

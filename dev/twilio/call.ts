@@ -74,8 +74,9 @@ export class SimulatedCall implements LiveCall {
     await this.until(spoken.endMs);
   }
 
-  /** Says nothing for a while; shorter when the call ends. */
+  /** Says nothing for a while; shorter when the call ends. What the assistant says meanwhile answers the silence. */
   async stayOnTheLine(ms: number): Promise<void> {
+    this.lastActionMs = this.now();
     await this.until(this.now() + ms);
   }
 
@@ -99,6 +100,7 @@ export class SimulatedCall implements LiveCall {
   // --- what the network and the REST API do ---------------------------------------------------------
 
   dropNetwork(): void {
+    this.lastActionMs = this.now();
     this.control.openStream()?.dropNetwork();
   }
 

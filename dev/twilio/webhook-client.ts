@@ -81,9 +81,9 @@ export class WebhookClient {
     const deadline = performance.now() + plan.totalMs;
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.sendOnce(url, method, fields, plan.readTimeoutMs, idempotencyToken, attempt);
-      const failed = typeof answer === "string";
-      if (failed) log.add({ kind: "webhook-failed", url, reason: answer, attempt });
-      const shouldRetry = failed ? plan.onConnection : plan.onStatus(answer.status);
+      const failed = "reason" in answer;
+      if (failed) log.add({ kind: "webhook-failed", url, reason: answer.reason, attempt });
+      const shouldRetry = failed ? plan.onFailure(answer.failure) : plan.onStatus(answer.status);
       const pause = Math.min(plan.firstDelayMs * 2 ** (attempt - 1), RETRY_LONGEST_DELAY_MS);
       if (!shouldRetry || attempt > plan.retries || performance.now() + pause > deadline) {
         return failed ? undefined : answer;
@@ -99,7 +99,7 @@ export class WebhookClient {
     timeoutMs: number,
     idempotencyToken: string,
     attempt: number,
-  ): Promise<WebhookAnswer | string> {
+  ): Promise<WebhookAnswer | Failure> {
     const target = new URL(url);
     target.hash = "";
     const isGet = method.toUpperCase() === "GET";
@@ -124,14 +124,22 @@ export class WebhookClient {
       this.settings.log.add({ kind: "webhook", url: target.href, fields, status, body, attempt });
       return { status, contentType: response.headers.get("content-type") ?? "", body };
     } catch (error) {
-      return error instanceof Error ? `${error.message} ${String(error.cause ?? "")}`.trim() : String(error);
+      if (!(error instanceof Error)) return { failure: "ct", reason: String(error) };
+      const reason = `${error.message} ${String(error.cause ?? "")}`.trim();
+      return { failure: error.name === "TimeoutError" ? "rt" : "ct", reason };
     }
   }
 }
 
+/** Nobody answered: no connection (`ct`), or no answer in time (`rt`); Twilio's names. */
+interface Failure {
+  failure: "ct" | "rt";
+  reason: string;
+}
+
 interface RetryPlan {
   retries: number;
-  onConnection: boolean;
+  onFailure: (failure: Failure["failure"]) => boolean;
   onStatus: (status: number) => boolean;
   totalMs: number;
   readTimeoutMs: number;
@@ -145,7 +153,7 @@ function retryPlan(url: string, retry: RetryPolicy | undefined): RetryPlan {
   if (retry !== undefined) {
     return {
       retries: Number.POSITIVE_INFINITY,
-      onConnection: true,
+      onFailure: () => true,
       onStatus: (status) => status >= 500,
       totalMs: retry.totalMs ?? RETRY_TOTAL_MS,
       readTimeoutMs,
@@ -156,7 +164,7 @@ function retryPlan(url: string, retry: RetryPolicy | undefined): RetryPlan {
   const on = (reason: string): boolean => reasons.includes(reason) || reasons.includes("all");
   return {
     retries: number("rc", 1),
-    onConnection: on("ct"),
+    onFailure: on,
     onStatus: (status) => (status >= 500 && on("5xx")) || (status >= 400 && status < 500 && on("4xx")),
     totalMs: number("tt", DEFAULT_TOTAL_MS),
     readTimeoutMs,

@@ -84,8 +84,7 @@ export class StreamDouble {
     }
     this.messages.push(message);
     if (message.event === "start") this.streamSid = message.streamSid ?? "";
-    for (const waiter of [...this.waiters]) {
-      if (!waiter.wanted(this.messages)) continue;
+    for (const waiter of this.waiters.filter(({ wanted }) => wanted(this.messages))) {
       this.waiters.splice(this.waiters.indexOf(waiter), 1);
       waiter.resolve();
     }

@@ -11,6 +11,7 @@ const RELATIVE_UNTIL_MS = 6 * HOUR_MS;
 const clock = new Intl.DateTimeFormat("he-IL", { timeZone: TIME_ZONE, hour: "2-digit", minute: "2-digit" });
 const clockWithSeconds = new Intl.DateTimeFormat("he-IL", { timeZone: TIME_ZONE, hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const dayAndMonth = new Intl.DateTimeFormat("he-IL", { timeZone: TIME_ZONE, weekday: "long", day: "numeric", month: "long" });
+const shortDay = new Intl.DateTimeFormat("he-IL", { timeZone: TIME_ZONE, day: "numeric", month: "short" });
 const fullDay = new Intl.DateTimeFormat("he-IL", { timeZone: TIME_ZONE, day: "numeric", month: "long", year: "numeric" });
 const isoDay = new Intl.DateTimeFormat("en-CA", { timeZone: TIME_ZONE, year: "numeric", month: "2-digit", day: "2-digit" });
 
@@ -27,6 +28,12 @@ export function formatDay(at: number, now: number): string {
   // Noon of today less a day is yesterday on the days the clock changes, too.
   if (day === dayKey(Date.parse(`${dayKey(now)}T10:00:00Z`) - DAY_MS)) return he.time.yesterday;
   return day.slice(0, 4) === dayKey(now).slice(0, 4) ? dayAndMonth.format(at) : fullDay.format(at);
+}
+
+/** As `formatDay`, for narrow columns: "19 בנוב׳". */
+export function formatShortDay(at: number, now: number): string {
+  const day = formatDay(at, now);
+  return day === dayAndMonth.format(at) ? shortDay.format(at) : day;
 }
 
 export const formatDayAndClock = (at: number, now: number): string => he.time.at(formatDay(at, now), formatClock(at));

@@ -38,7 +38,7 @@ export function SelectField<Value extends string>({ label, help, error, value, o
             >
               {({ isSelected }) => (
                 <>
-                  <span dir="auto">{option.text}</span>
+                  <span>{option.text}</span>
                   {isSelected && <Check aria-hidden className="size-4 text-accent" />}
                 </>
               )}

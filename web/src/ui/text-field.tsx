@@ -25,13 +25,17 @@ export function TextField({ label, help, error, placeholder, dir, inputMode, ado
   );
 }
 
-export function TextAreaField({ label, help, error, rows, footer, ...rest }: Common & { rows: number; /** Below the box, beside the help. */ footer?: ReactNode }) {
+export function TextAreaField({ label, help, error, rows, counter, ...rest }: Common & { rows: number; /** Below the box, at its end. */ counter?: ReactNode }) {
   return (
     <AriaTextField {...rest} isInvalid={error !== undefined} validationBehavior="aria">
       <FieldLabel>{label}</FieldLabel>
       <TextArea rows={rows} className={cx(inputClass, "block resize-y leading-[1.7]")} />
-      {footer}
-      <FieldNotes help={help} error={error} />
+      <div className="flex items-start justify-between gap-6">
+        <div>
+          <FieldNotes help={help} error={error} />
+        </div>
+        {counter && <div className="mt-1.5 shrink-0 text-xs">{counter}</div>}
+      </div>
     </AriaTextField>
   );
 }

@@ -6,7 +6,7 @@ import { settingsWarnings } from "../../../core/business/settings.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
 import type { BusinessScope } from "../../db/scope.ts";
 import type { Deps } from "../../deps.ts";
-import { readSettings } from "../business/queries.ts";
+import { findSettings } from "../business/queries.ts";
 
 /** Changes drop the snapshot at once; this bounds how long one could live if such a message was lost. */
 const LIVES_MS = 5 * 60_000;
@@ -16,7 +16,7 @@ export async function compileSnapshot(
   scope: BusinessScope,
   findGreeting: (key: string) => string[] | null,
 ): Promise<AgentSnapshot> {
-  const stored = await readSettings(scope);
+  const stored = await findSettings(scope);
   if (!stored) throw new CodedError("not_found", "the business has no settings");
   const { version, updatedAt: _, ...settings } = stored;
   for (const { code, chars, recommendedChars } of settingsWarnings(settings)) {

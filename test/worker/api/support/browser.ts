@@ -33,7 +33,8 @@ export class Browser {
       ...headers,
     };
     const sent = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== null);
-    const init = { method, headers: sent, ...((raw ?? body) !== undefined && { body: raw ?? JSON.stringify(body) }) };
+    const text = method === "GET" ? undefined : (raw ?? (body === undefined ? undefined : JSON.stringify(body)));
+    const init = { method, headers: sent, ...(text !== undefined && { body: text }) };
     const response = await this.#app.request(`${this.#origin}${path}`, init, env);
     for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
     return response;

@@ -18,9 +18,9 @@ export function AccountMenu() {
   const leave = useLeave();
   return (
     <MenuTrigger>
-      <Button className="flex min-h-11 w-full min-w-0 items-center gap-2.5 rounded-lg px-2 text-start transition-colors data-hovered:bg-surface data-pressed:bg-surface">
+      <Button className="flex min-h-11 max-w-full min-w-0 items-center md:w-full gap-2.5 rounded-lg px-2 text-start transition-colors data-hovered:bg-surface data-pressed:bg-surface">
         <Logo className="size-7 shrink-0" />
-        <span className="min-w-0 flex-1 truncate font-semibold">{current.name}</span>
+        <span className="min-w-0 truncate font-semibold md:flex-1">{current.name}</span>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-faint" />
         <span className="sr-only">{he.nav.account}</span>
       </Button>

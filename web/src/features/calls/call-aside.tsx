@@ -1,3 +1,4 @@
+import { CornerDownLeft } from "lucide-react";
 import { Link } from "react-router";
 import type { CallDetail } from "../../../../core/calls/wire.ts";
 import { he } from "../../i18n/he.ts";
@@ -13,7 +14,7 @@ const PENDING_STEP_MS = 5_000;
 /** What the call came to. While it runs there is nothing to say yet. */
 export function CallSummaryCard({ call }: { call: CallDetail }) {
   const pending = awaitsSummary(call, useNow(PENDING_STEP_MS));
-  if (call.status !== "ended") return null;
+  if (call.status !== "ended" || (call.failureCode && !call.summary)) return null;
   const next = call.lead?.nextAction;
   return (
     <Section title={he.call.summary}>
@@ -23,9 +24,12 @@ export function CallSummaryCard({ call }: { call: CallDetail }) {
         <p className="text-ink-faint">{pending ? he.calls.summaryPending : he.call.noSummary}</p>
       )}
       {next && (
-        <div className="mt-3 rounded-lg border-s-2 border-accent bg-accent-soft px-3 py-2">
-          <p className="text-xs font-semibold text-accent-strong">{he.call.nextAction}</p>
-          <p className="break-words">{next}</p>
+        <div className="mt-3 border-t border-line pt-3">
+          <p className="flex items-center gap-1.5 text-xs font-semibold text-accent">
+            <CornerDownLeft aria-hidden className="size-3.5" />
+            {he.call.nextAction}
+          </p>
+          <p className="mt-0.5 font-medium break-words">{next}</p>
         </div>
       )}
     </Section>
@@ -37,7 +41,7 @@ export function CallLeadCard({ call }: { call: CallDetail }) {
   if (!call.lead) {
     return (
       <Section title={he.call.lead}>
-        <p className="text-ink-faint">{he.call.noLead}</p>
+        <p className="text-ink-faint">{call.status === "ended" ? he.call.noLead : he.call.noLeadYet}</p>
       </Section>
     );
   }
@@ -47,7 +51,7 @@ export function CallLeadCard({ call }: { call: CallDetail }) {
     </Link>
   );
   return (
-    <Section title={call.lead.name ?? he.call.lead} aside={link}>
+    <Section title={he.call.lead} aside={link}>
       <LeadFacts lead={call.lead} />
     </Section>
   );

@@ -14,10 +14,11 @@ import { CallerName, otherSide, PhoneText } from "./caller.tsx";
 
 const RELATIVE_STEP_MS = 10_000;
 
-function Fact({ label, children }: { label: string; children: ReactNode }) {
+/** Where the value says by itself what it is, the label is there for screen readers only. */
+function Fact({ label, quiet = false, children }: { label: string; quiet?: boolean; children: ReactNode }) {
   return (
     <div className="flex items-baseline gap-1.5 whitespace-nowrap">
-      <dt className="text-ink-faint">{label}</dt>
+      <dt className={quiet ? "sr-only" : "text-ink-faint"}>{label}</dt>
       <dd className="font-medium">{children}</dd>
     </div>
   );
@@ -55,13 +56,13 @@ export function CallHeader({ call }: { call: CallDetail }) {
           </span>
         )}
       </header>
-      <dl className="mb-5 flex flex-wrap gap-x-6 gap-y-1 text-sm">
+      <dl className="mb-5 flex flex-wrap gap-x-5 gap-y-1 text-sm">
         {call.leadName && (
-          <Fact label={he.leads.facts.phone}>
+          <Fact label={he.leads.facts.phone} quiet>
             <PhoneText phone={otherSide(call)} />
           </Fact>
         )}
-        <Fact label={he.call.startedAt}>
+        <Fact label={he.call.startedAt} quiet>
           <StartedAt at={call.startedAt} />
         </Fact>
         {call.durationMs !== null && (

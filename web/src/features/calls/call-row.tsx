@@ -14,7 +14,8 @@ const PENDING_STEP_MS = 5_000;
 function SummaryLine({ call }: { call: CallSummary }) {
   const pending = awaitsSummary(call, useNow(PENDING_STEP_MS));
   if (call.summary) return <p className="line-clamp-2 text-ink-soft lg:line-clamp-1">{call.summary}</p>;
-  return <p className="text-ink-faint">{pending ? he.calls.summaryPending : he.calls.noSummary}</p>;
+  if (pending) return <p className="text-ink-faint">{he.calls.summaryPending}</p>;
+  return <p className="text-ink-faint max-lg:hidden">{he.calls.noSummary}</p>;
 }
 
 /** One ended call. Two or three lines on the phone, one on the desk. */
@@ -24,7 +25,7 @@ export function CallRow({ call }: { call: CallSummary }) {
     <li className="border-t border-line first:border-t-0">
       <Link
         to={paths.call(slug, call.id)}
-        className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-3 -outline-offset-2 transition-colors hover:bg-sunken/60 md:px-5 lg:grid-cols-[13.5rem_minmax(0,1fr)_auto_7.5rem] lg:items-center lg:gap-x-6"
+        className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-3 -outline-offset-2 transition-colors hover:bg-sunken/60 md:px-5 lg:grid-cols-[13.5rem_minmax(0,1fr)_13rem_7.5rem] lg:items-center lg:gap-x-6"
       >
         <div className="min-w-0">
           <p className="truncate font-semibold">

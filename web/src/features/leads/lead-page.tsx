@@ -17,8 +17,8 @@ import { useNow } from "../../ui/use-now.ts";
 import { useTitle } from "../../ui/use-title.ts";
 import { useBusiness } from "../business/business-context.ts";
 import { CallSkeleton } from "../calls/call-skeleton.tsx";
-import { CallRow } from "../calls/call-row.tsx";
 import { leadCallsQuery } from "../calls/call-queries.ts";
+import { LeadCallRow } from "./lead-call-row.tsx";
 import { LeadFacts, PhoneLink } from "./lead-facts.tsx";
 import { leadQuery } from "./lead-queries.ts";
 import { LEAD_STATUS_TONE } from "./lead-status.ts";
@@ -80,9 +80,9 @@ function LeadCalls({ leadId }: { leadId: string }) {
   if (!data) return <Skeleton className="h-24" />;
   if (data.length === 0) return <p className="text-ink-faint">{he.leads.noCalls}</p>;
   return (
-    <ul className="-mx-4 -mb-4 border-t border-line md:-mx-5">
+    <ul className="-mx-4 -mb-4 border-t border-line md:-mx-5 [&>li:last-child>a]:rounded-b-xl">
       {data.map((call) => (
-        <CallRow key={call.id} call={call} />
+        <LeadCallRow key={call.id} call={call} />
       ))}
     </ul>
   );

@@ -1,7 +1,7 @@
 import { Link } from "react-router";
 import type { Lead } from "../../../../core/leads/wire.ts";
 import { formatPhone } from "../../format/phone.ts";
-import { formatAgo, formatDay } from "../../format/time.ts";
+import { formatAgo, formatShortDay } from "../../format/time.ts";
 import { he } from "../../i18n/he.ts";
 import { paths } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
@@ -15,7 +15,7 @@ const RELATIVE_STEP_MS = 30_000;
 
 function Updated({ at }: { at: number }) {
   const now = useNow(RELATIVE_STEP_MS);
-  return <time dateTime={new Date(at).toISOString()}>{formatAgo(at, now) ?? formatDay(at, now)}</time>;
+  return <time dateTime={new Date(at).toISOString()}>{formatAgo(at, now) ?? formatShortDay(at, now)}</time>;
 }
 
 export function LeadRow({ lead }: { lead: Lead }) {

@@ -3,7 +3,7 @@ import { transcriptText } from "../../../../core/assistant/summary.ts";
 import { summarise } from "../../../adapters/openai/summarise.ts";
 import { scopeOfIdentity, type BusinessPlace } from "../../../db/scope.ts";
 import type { Deps } from "../../../deps.ts";
-import { readSettings } from "../../business/queries.ts";
+import { findSettings } from "../../business/queries.ts";
 import { updateLead } from "../../leads/save/queries.ts";
 import { findCall, readCallMemory, setCallSummary } from "../record/queries.ts";
 
@@ -14,7 +14,7 @@ export async function summariseCall(deps: Deps, place: BusinessPlace, callId: st
   const { turns } = await readCallMemory(scope, callId);
   // A caller who said nothing left nothing to sum up.
   if (!turns.some((turn) => turn.role === "caller")) return;
-  const settings = await readSettings(scope);
+  const settings = await findSettings(scope);
   const { summary, nextAction, outcome } = await summarise(deps.config, settings?.textModel ?? deps.config.OPENAI_TEXT_MODEL, transcriptText(turns));
   await setCallSummary(scope, callId, { summary, outcome });
   if (call.leadId !== null && nextAction.trim() !== "") await updateLead(scope, call.leadId, { nextAction: nextAction.trim() }, deps.now());
