@@ -16,6 +16,12 @@ const QUIET_RMS = 120;
 /** A sentence cut off before this share of it is not understood. */
 const LEAST_HEARD = 0.35;
 
+/** How much of a sentence's beginning may be missing. */
+const LATE_START = 0.15;
+/** Above `SAME_WORDS` the best of the clips still counts when it is this much better than the next: a damaged line. */
+const CLEARLY_BEST = 0.75;
+const DAMAGED_WORDS = 0.5;
+
 interface Frame {
   readonly loudness: number;
   readonly hiss: number;
@@ -37,8 +43,10 @@ export function recognise(audio: Uint8Array): Recognised | undefined {
   const ranked = callers
     .map(({ clip, frames: known }) => ({ clip, distance: distance(heard, known) }))
     .toSorted((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  return best && best.distance < SAME_WORDS ? best : undefined;
+  const [best, next] = ranked;
+  if (!best) return undefined;
+  const clearly = best.distance < DAMAGED_WORDS && best.distance < (next?.distance ?? Infinity) * CLEARLY_BEST;
+  return best.distance < SAME_WORDS || clearly ? best : undefined;
 }
 
 /** Loudness in units of about 10 dB and crossings of zero, silence at both ends left out. */
@@ -68,7 +76,8 @@ function distance(heard: readonly Frame[], known: readonly Frame[]): number {
   const band = bandOf(known.length);
   if (heard.length > known.length + band || heard.length < known.length * LEAST_HEARD) return Infinity;
   let row = new Float64Array(known.length + 1).fill(Infinity);
-  row[0] = 0;
+  // Voice detection may have begun a little into the sentence.
+  for (let j = 0; j <= known.length * LATE_START; j++) row[j] = j * 0.1;
   heard.forEach((frame, i) => {
     const next = new Float64Array(known.length + 1).fill(Infinity);
     const to = Math.min(known.length, i + 1 + band);

@@ -55,7 +55,7 @@ export const failures: ScenarioInput[] = [
     steps: [{ waitFor: "menu" }, ended],
     expect: {
       twilioStatus: ["completed"],
-      endReason: ["failed"],
+      endReason: ["failed", "handed_off"],
       failureCode: "openai_auth",
       twimlSays: ["מצטערים"],
       events: { model_failed: 1, call_ended: 1 },

@@ -77,8 +77,7 @@ export class ProductApi {
       .parse(await this.get(`/api/businesses/${businessId}/calls?limit=${RECENT_CALLS}`));
     const summary = page.items.find((call) => call.callSid === callSid);
     if (summary === undefined) return undefined;
-    const detail = await this.get(`/api/businesses/${businessId}/calls/${summary.id}`);
-    return z.looseObject({ call: callDetailSchema }).parse(detail).call;
+    return callDetailSchema.parse(await this.get(`/api/businesses/${businessId}/calls/${summary.id}`));
   }
 
   /** What a WebSocket to the business's live feed needs. */

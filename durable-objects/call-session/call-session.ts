@@ -11,7 +11,7 @@ import { depsOf, type Deps } from "../../worker/deps.ts";
 import type { Env } from "../../worker/env.ts";
 import { closeLostCall, openLiveCall, resumeLiveCall, type CallIdentity } from "./call-opening.ts";
 import type { LiveCall } from "./live-call.ts";
-import { acceptsToken, newStreamToken, type StreamToken } from "./stream-token.ts";
+import { acceptsToken, hashOfToken, newStreamToken, type StreamToken } from "./stream-token.ts";
 
 /** How often a running call says to its own future that it is alive; a lost one is closed by the alarm after that. */
 const ALARM_EVERY_MS = 3 * 60_000;
@@ -21,7 +21,6 @@ export type AfterStream = NextStep | { then: "reconnect"; token: string };
 
 export class CallSession extends DurableObject<Env> {
   readonly #deps: Deps;
-  #token: StreamToken | null = null;
   /** How often Twilio was asked to stream again; a line that never holds must come to an end. */
   #reconnects = 0;
   /** The call, or its being opened; null in an object that has not been told of one, or has lost it. */
@@ -50,10 +49,7 @@ export class CallSession extends DurableObject<Env> {
   override async fetch(request: Request): Promise<Response> {
     const token = new URL(request.url).pathname.split("/").at(-1) ?? "";
     if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return new Response(null, { status: 426 });
-    this.#token ??= (await this.ctx.storage.get<StreamToken>("token")) ?? null;
-    if (!(await acceptsToken(this.#token, token, this.#deps.now())) || !this.#token) return new Response(null, { status: 403 });
-    this.#token = { ...this.#token, used: true };
-    void this.ctx.storage.put("token", this.#token, ON_THE_TALKING_PATH);
+    if (!(await this.#useToken(token))) return new Response(null, { status: 403 });
     const call = await this.#call?.catch(() => null);
     if (!call) return new Response(null, { status: 503 });
     const { 0: client, 1: server } = new WebSocketPair();
@@ -104,9 +100,17 @@ export class CallSession extends DurableObject<Env> {
 
   async #issueToken(): Promise<string> {
     const { token, kept } = await newStreamToken(this.#deps.now());
-    this.#token = kept;
     void this.ctx.storage.put("token", kept, ON_THE_TALKING_PATH);
     return token;
+  }
+
+  /** Storage shows a write at once, durable or not; two sockets with one token cannot both get in. */
+  async #useToken(token: string): Promise<boolean> {
+    const hash = await hashOfToken(token);
+    const kept = await this.ctx.storage.get<StreamToken>("token");
+    if (!kept || !acceptsToken(kept, hash, this.#deps.now())) return false;
+    void this.ctx.storage.put("token", { ...kept, used: true }, ON_THE_TALKING_PATH);
+    return true;
   }
 
   /** A call that could not be opened is answered for by `afterStream`; nobody else waits for it. */

@@ -16,13 +16,18 @@ type Notice = { tone: "fine" | "problem"; title: string; text?: string };
 /** Long enough to read two lines; problems stay until they are closed. */
 const READ_WITHIN_MS = 6_000;
 
-const queue = new ToastQueue<Notice>({ maxVisibleToasts: 3 });
+const queue = new ToastQueue<Notice>();
 
-export const notify = (notice: Notice): void => void queue.add(notice, notice.tone === "fine" ? { timeout: READ_WITHIN_MS } : {});
+/** Replaces the one that is shown: "saved" must not stand under an older "could not be saved". */
+export function notify(notice: Notice): void {
+  queue.clear();
+  queue.add(notice, notice.tone === "fine" ? { timeout: READ_WITHIN_MS } : {});
+}
 
+/** At the top: the foot of the screen belongs to the save bar and, on the phone, to the navigation. */
 export function Toasts() {
   return (
-    <ToastRegion queue={queue} className="fixed inset-x-3 bottom-24 z-40 flex flex-col gap-2 outline-none md:inset-x-auto md:bottom-6 md:left-6 md:w-96">
+    <ToastRegion queue={queue} className="fixed inset-x-3 top-3 z-40 flex flex-col gap-2 outline-none md:inset-x-auto md:top-5 md:left-6 md:w-96">
       {({ toast }) => (
         <Toast
           toast={toast}

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 
-const TICK_MS = 1_000;
+/** Twice a second, so that a running clock is never a whole second behind. */
+const TICK_MS = 500;
 
 let now = Date.now();
 const listeners = new Set<() => void>();
@@ -23,5 +24,5 @@ function subscribe(listener: () => void) {
   };
 }
 
-/** The time, in steps of `stepMs`: a component renders again only when its step is over. All share one timer. */
-export const useNow = (stepMs: number): number => useSyncExternalStore(subscribe, () => Math.floor(now / stepMs) * stepMs);
+/** The time, to the nearest `stepMs`: a component renders again only when its step is over. All share one timer. */
+export const useNow = (stepMs: number): number => useSyncExternalStore(subscribe, () => Math.round(now / stepMs) * stepMs);

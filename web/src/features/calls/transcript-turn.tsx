@@ -5,7 +5,13 @@ import type { LiveTurn } from "../../live/turns.ts";
 import { cx } from "../../ui/cx.ts";
 import { Ltr } from "../../ui/ltr.tsx";
 
-const Caret = () => <span aria-hidden className="ms-1 inline-block h-[1.05em] w-[2px] translate-y-[0.18em] rounded-full bg-accent animate-caret" />;
+/** The word joiner keeps it on the line of the last word. */
+const Caret = () => (
+  <span aria-hidden>
+    {"\u2060"}
+    <span className="ms-1 -me-1.5 inline-block h-[1.05em] w-[2px] translate-y-[0.18em] rounded-full bg-accent animate-caret" />
+  </span>
+);
 
 function CutMark({ heardMs }: { heardMs: number | null }) {
   const heard = heardMs === null ? null : heardMs === 0 ? he.call.notHeard : he.call.heard(formatSeconds(heardMs));

@@ -46,7 +46,7 @@ export function Transcript({ call }: { call: CallDetail }) {
             {he.toolRunning(toolText(tool.name))}
           </p>
         )}
-        <div ref={end} className="scroll-mb-28 md:scroll-mb-16" />
+        <div ref={end} />
         {isLive && !isSticking && (
           <div className="sticky bottom-20 z-10 -mb-2 flex justify-center pt-2 md:bottom-6">
             <Button variant="primary" size="small" onPress={jump} className="rounded-full shadow-lg shadow-black/10">

@@ -38,10 +38,8 @@ export const call = {
   startedAt: "התחילה",
   status: "מצב",
   cost: "עלות",
-  costUnknown: "העלות תחושב בסוף השיחה",
   costDetails: "פירוט העלות",
   model: "מודל",
-  tokens: "טוקנים",
   usage: {
     audioIn: "קול נכנס",
     audioInCached: "קול נכנס מהמטמון",
@@ -63,7 +61,6 @@ export const call = {
   transcriptEmpty: "לא נאמר דבר בשיחה הזאת.",
   assistant: "העוזר",
   caller: "הלקוח",
-  speaking: "מדבר",
   interrupted: "נקטע",
   heard: (seconds: string) => `נשמעו ${seconds} שנ׳`,
   notHeard: "לא נשמע כלל",

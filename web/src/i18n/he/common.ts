@@ -6,12 +6,9 @@ export const common = {
   retry: "לנסות שוב",
   close: "סגירה",
   cancel: "ביטול",
-  back: "חזרה",
   reload: "טעינה מחדש",
   loadMore: "להציג עוד",
   loadingMore: "טוען עוד…",
-  unknown: "לא ידוע",
-  none: "—",
   skipToContent: "דילוג לתוכן",
 };
 

@@ -1,15 +1,12 @@
-import { counted } from "../plural.ts";
-
 export const leads = {
   title: "לידים",
-  count: (amount: number) =>
-    counted(amount, { gender: "masculine", none: "אין לידים", one: "ליד אחד", two: "שני לידים", many: "לידים" }),
   namelessLead: "ללא שם",
   empty: { title: "עדיין אין לידים", text: "העוזר רושם כאן כל מי שמתקשר ומספר מה הוא מחפש." },
-  columns: { name: "שם", phone: "טלפון", want: "מה מחפשים", budget: "תקציב", nextAction: "הצעד הבא", updated: "עודכן" },
+  nextAction: "הצעד הבא",
+  want: "מה מחפשים",
   back: "כל הלידים",
   callLead: "חיוג",
-  facts: { dealType: "סוג העסקה", area: "אזור", rooms: "חדרים", budget: "תקציב", phone: "טלפון", source: "הגיע מ", notes: "הערות" },
+  facts: { dealType: "סוג העסקה", area: "אזור", rooms: "חדרים", budget: "תקציב", phone: "טלפון", notes: "הערות" },
   dealType: { buy: "קנייה", rent: "שכירות", sell: "מכירה", let: "השכרה" },
   status: { new: "חדש", contacted: "נוצר קשר", qualified: "מתאים", won: "נסגר", lost: "ירד מהפרק" },
   source: { call: "שיחת טלפון", whatsapp: "וואטסאפ", form: "טופס", import: "ייבוא", manual: "הקלדה ידנית" },

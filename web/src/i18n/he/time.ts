@@ -6,6 +6,4 @@ export const time = {
   minutesAgo: (n: number) => (n === 1 ? "לפני דקה" : n === 2 ? "לפני שתי דקות" : `לפני ${n} דקות`),
   hoursAgo: (n: number) => (n === 1 ? "לפני שעה" : n === 2 ? "לפני שעתיים" : `לפני ${n} שעות`),
   at: (day: string, clock: string) => `${day} ב־${clock}`,
-  seconds: (amount: string) => `${amount} שנ׳`,
-  milliseconds: (amount: string) => `${amount} אלפיות שנייה`,
 };

@@ -30,14 +30,6 @@ export const timeline = {
 /** What the assistant's tools do, as in "העוזר ביקש …". */
 export const tools: Readonly<Record<string, string>> = {
   save_lead: "לשמור את פרטי הלקוח",
-  update_lead: "לעדכן את פרטי הלקוח",
-  find_lead: "לחפש את הלקוח",
-  search_faq: "לחפש תשובה במאגר",
-  search_properties: "לחפש נכסים",
-  check_availability: "לבדוק זמנים פנויים",
-  book_appointment: "לקבוע פגישה",
-  hand_off: "להעביר לסוכן",
-  transfer_call: "להעביר לסוכן",
   end_call: "לסיים את השיחה",
 };
 

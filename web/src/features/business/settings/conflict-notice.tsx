@@ -12,7 +12,10 @@ export function ConflictNotice({ form }: { form: SettingsForm }) {
 
 function Conflict({ form }: { form: SettingsForm }) {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.scrollIntoView({ block: "center", behavior: "smooth" }), []);
+  useEffect(() => {
+    // In braces: newer browsers return a promise here, which React would take for a clean-up.
+    void place.current?.scrollIntoView({ block: "center", behavior: "smooth" });
+  }, []);
   return (
     <div ref={place} className="mb-6">
       <Notice tone="warn" icon={<Users aria-hidden />} title={he.settings.conflictTitle} urgent>

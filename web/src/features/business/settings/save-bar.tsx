@@ -8,13 +8,13 @@ export function SaveBar({ form: { dirty, problems, isSaving, isOutdated, discard
   const hasProblems = Object.keys(problems).length > 0;
   return (
     <div className="sticky bottom-[calc(4.25rem+env(safe-area-inset-bottom))] z-20 animate-arrive md:bottom-4">
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-xl border border-line-strong bg-surface p-2.5 ps-4 shadow-lg shadow-black/5">
-        <p role="status" className={hasProblems ? "font-medium text-danger" : "text-ink-soft"}>
+      <div className="flex items-center justify-between gap-3 rounded-xl border border-line-strong bg-surface p-2 ps-4 shadow-lg shadow-black/5">
+        <p role="status" className={hasProblems ? "text-sm leading-tight font-medium text-danger" : "text-sm leading-tight text-ink-soft"}>
           {hasProblems ? he.settings.hasErrors : he.settings.dirty}
         </p>
-        <div className="ms-auto flex gap-2">
+        <div className="flex shrink-0 gap-1.5">
           <Button variant="quiet" onPress={discard} isDisabled={isSaving}>
-            {he.settings.discard}
+            {he.common.cancel}
           </Button>
           <Button type="submit" variant="primary" isPending={isSaving} isDisabled={isOutdated}>
             {isSaving ? he.settings.saving : he.settings.save}

@@ -53,7 +53,8 @@ export function useSettingsForm(loaded: SettingsAnswer) {
   }
 
   function refused(error: unknown) {
-    if (hasCode(error, "conflict")) return;
+    // The form shows the one by itself, the sign-in page the other.
+    if (hasCode(error, "conflict") || hasCode(error, "unauthorized")) return;
     if (error instanceof ApiError) setProblems(Object.fromEntries(error.details.map(({ field }) => [field, he.settings.invalid.other])));
     notify({ tone: "problem", title: he.settings.saveFailed, text: errorMessage(error) });
   }

@@ -1,0 +1,22 @@
+import { defineConfig } from "vitest/config";
+
+/**
+ * - `unit`: pure logic and the stand-ins, on Node.
+ * - `worker`: what needs the runtime, in workerd.
+ * - `e2e`: the whole product as processes, over real sockets, in a real browser.
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["core/**/*.test.ts", "worker/**/*.test.ts", "durable-objects/**/*.test.ts", "dev/**/*.test.ts", "bench/**/*.test.ts", "web/src/**/*.test.{ts,tsx}", "test/contract/**/*.test.ts", "test/lint/**/*.test.ts"],
+        },
+      },
+      "./test/worker/vitest.config.ts",
+      "./test/e2e/vitest.config.ts",
+    ],
+  },
+});
