@@ -8,7 +8,9 @@ import { ROOT } from "./settings.ts";
 const bin = (name: string): string => join(ROOT, "node_modules", ".bin", name);
 const WRANGLER = join(ROOT, "node_modules", "wrangler", "bin", "wrangler.js");
 
-export type Started = { name: string; child: ChildProcess; stop(): Promise<void> };
+export type Started = { name: string; child: ChildProcess; /** What it said last, oldest first. */ lastLines: readonly string[]; stop(): Promise<void> };
+
+const LINES_KEPT = 20;
 
 /** A process that does not end by itself is ended after this. */
 const PATIENCE_MS = 8_000;
@@ -21,8 +23,15 @@ export function startProcess(name: string, args: string[], onLine: (line: string
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, CI: "1", WRANGLER_SEND_METRICS: "false", ...env },
   });
-  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on("line", onLine);
-  return { name, child, stop: () => stopProcess(child) };
+  const lastLines: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on("line", (line) => {
+      lastLines.push(line);
+      if (lastLines.length > LINES_KEPT) lastLines.shift();
+      onLine(line);
+    });
+  }
+  return { name, child, lastLines, stop: () => stopProcess(child) };
 }
 
 async function stopProcess(child: ChildProcess): Promise<void> {
@@ -55,13 +64,19 @@ export async function runToEnd(name: string, args: string[], env: Record<string,
 
 export const wrangler = (...args: string[]): string[] => [WRANGLER, ...args];
 
-/** Asks until the address answers 200, or the process that should answer has ended. */
+/** A Worker that starts answers within ten seconds, on a busy machine within half a minute. */
+const START_WITHIN_MS = 90_000;
+
+/** Asks until the address answers 200. Fails, with what the process said last, when it has ended or takes too long. */
 export async function untilAnswers(url: string, started: Started): Promise<void> {
-  for (;;) {
-    if (started.child.exitCode !== null) throw new Error(`${started.name} ended before it answered`);
+  const { name, child, lastLines } = started;
+  const failed = (what: string) => new Error(`${name} ${what}:\n${lastLines.join("\n")}`);
+  for (const deadline = performance.now() + START_WITHIN_MS; ; ) {
+    if (child.exitCode !== null || child.signalCode !== null) throw failed("ended before it answered");
     const response = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
     await response?.body?.cancel();
     if (response?.ok) return;
+    if (performance.now() > deadline) throw failed(`did not answer within ${START_WITHIN_MS / 1_000} seconds`);
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
 }

@@ -1,6 +1,7 @@
 /** Starts the whole product on this machine. Used by `npm start` and by the tests that need real processes. */
+import { join } from "node:path";
 import { buildDashboard, migrate, seed } from "./prepare.ts";
-import { startProcess, untilAnswers, wrangler, type Started } from "./processes.ts";
+import { runToEnd, startProcess, untilAnswers, wrangler, type Started } from "./processes.ts";
 import { writeWorkerEnv, type LocalSettings } from "./settings.ts";
 
 export type RunOptions = { reload: boolean; say(line: string): void; log(line: string): void };
@@ -33,10 +34,18 @@ export class LocalRun {
   async startWorker(): Promise<void> {
     const { port, dataDir, url } = this.settings;
     const envFile = writeWorkerEnv(this.settings);
-    const args = wrangler("dev", "--port", String(port), "--ip", "127.0.0.1", "--inspector-port", "0", "--persist-to", dataDir, "--env-file", envFile, "--show-interactive-dev-session=false");
+    const program = this.#options.reload ? [] : await this.#bundle();
+    const args = wrangler("dev", ...program, "--config", "wrangler.toml", "--port", String(port), "--ip", "127.0.0.1", "--inspector-port", "0", "--persist-to", dataDir, "--env-file", envFile, "--show-interactive-dev-session=false");
     const worker = startProcess("worker", args, this.#options.log);
     this.#worker = worker;
     await untilAnswers(`${url}/healthz`, worker);
+  }
+
+  /** Bundled once: a file that changes while a call is on must not restart the Worker under it. */
+  async #bundle(): Promise<string[]> {
+    const folder = join(this.settings.dataDir, "worker");
+    await runToEnd("worker bundle", wrangler("deploy", "--dry-run", "--outdir", folder));
+    return [join(folder, "index.js"), "--no-bundle"];
   }
 
   /** As a crash would: no goodbye to anyone. */

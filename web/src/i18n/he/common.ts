@@ -36,7 +36,7 @@ export const live = {
   state: {
     connecting: "מתחבר…",
     open: "מחובר",
-    waiting: "החיבור נותק, מתחבר מחדש…",
+    waiting: "מתחבר מחדש…",
     offline: "אין חיבור לאינטרנט",
     closed: "לא מחובר",
   },

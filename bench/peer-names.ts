@@ -1,0 +1,13 @@
+/** The three that are measured, and what they share with the process that calls them. */
+export const PEERS = ["relay", "ours", "sdk"] as const;
+export type PeerName = (typeof PEERS)[number];
+
+export const PEER_TITLES: Record<PeerName, string> = { relay: "bare relay", ours: "CallSession", sdk: "Agents SDK" };
+
+export const CALLED_NUMBER = "+97235550101";
+export const AUTH_TOKEN = "bench-auth-token";
+/** What the webhooks are signed over; requests go to wherever the process really listens. */
+export const PUBLIC_URL = "http://bench.test";
+
+/** One line of JSON, on standard output, when the peer answers. */
+export type PeerReady = { url: string; workerdPid: number };

@@ -1,0 +1,65 @@
+/** What the model says, and how fast. */
+import { carmelSettings } from "../../dev/seed/carmel/settings.ts";
+import type { ModelSession } from "./model-session.ts";
+import type { ModelResponse } from "./model-response.ts";
+import type { Pacer } from "./pacer.ts";
+
+/** The first thing a call of ours asks for is its greeting; the words must be these, or it is not kept. */
+const GREETING = carmelSettings.greeting;
+const SHORT_MS = 200;
+const WORDS = "דירת ארבעה חדרים בכרמל צרפתי, קומה שנייה עם מרפסת שמש וחניה, קרובה לגן ולבית ספר. ";
+
+/** An answer that is over at once. */
+export function quickAnswer(model: ModelSession): void {
+  const response = model.respond();
+  response.beginMessage(0);
+  response.words(GREETING);
+  response.audio(0, 0, SHORT_MS);
+  model.finish("completed");
+}
+
+export type Speech = {
+  /** Ms of audio of each item. */
+  items: { key: number; ms: number }[];
+  deltaMs: number;
+  /** Times faster than it is spoken. */
+  speed: number;
+  /** What the audio's tags say; default: the item's key and how far it has got. */
+  tag?: (key: number, atMs: number) => { stream: number; number: number };
+};
+
+export type Speaking = { response: ModelResponse; itemIds: string[]; over: Promise<void>; /** One more delta, which was on its way already. */ straggle(): void };
+
+/** Text comes with every so many ms of audio. */
+const WORDS_EVERY_MS = 400;
+
+/** Speaks until the end, or until the response is ended by somebody else. */
+export function speak(model: ModelSession, pacer: Pacer, speech: Speech, startAt = performance.now()): Speaking {
+  const response = model.respond();
+  const { items, deltaMs, speed, tag = (key, atMs) => ({ stream: key, number: atMs }) } = speech;
+  const itemIds: string[] = [];
+  let index = 0;
+  let atMs = 0;
+  const delta = () => {
+    const item = items[index];
+    if (!item) return;
+    if (atMs === 0) itemIds.push(response.beginMessage(item.key));
+    if (atMs % WORDS_EVERY_MS === 0) response.words(WORDS.slice((atMs / 20) % 60, ((atMs / 20) % 60) + 20));
+    const { stream, number } = tag(item.key, atMs);
+    response.audio(stream, number, deltaMs);
+    atMs += deltaMs;
+    if (atMs < item.ms) return;
+    response.endMessage(true);
+    index++;
+    atMs = 0;
+  };
+  const over = new Promise<void>((resolve) => {
+    const stop = pacer.every(deltaMs / speed, startAt, () => {
+      if (!response.over && index < items.length) return delta();
+      if (model.active === response) model.finish("completed");
+      stop();
+      resolve();
+    });
+  });
+  return { response, itemIds, over, straggle: () => response.openItem && delta() };
+}

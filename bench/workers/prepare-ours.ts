@@ -1,0 +1,30 @@
+/** The databases of this project's worker: the real migrations, and one business with a number. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { drizzle } from "drizzle-orm/d1";
+import { carmelSettings } from "../../dev/seed/carmel/settings.ts";
+import { directoryDb } from "../../worker/db/directory/client.ts";
+import { businesses, channelAddresses } from "../../worker/db/directory/schema.ts";
+import { businessSettings } from "../../worker/db/tenant/schema.ts";
+import { CALLED_NUMBER } from "../peer-names.ts";
+
+const MIGRATIONS = resolve(import.meta.dirname, "../../migrations");
+
+export async function prepareDatabases(directory: D1Database, tenant: D1Database): Promise<void> {
+  await migrate(directory, "directory");
+  await migrate(tenant, "tenant");
+  const now = Date.now();
+  const id = "00000000-0000-4000-8000-000000000001";
+  const db = directoryDb(directory);
+  await db.insert(businesses).values({ id, slug: "bench", name: "bench", status: "active", tenantDb: "TENANT_0", createdAt: now });
+  await db.insert(channelAddresses).values({ channel: "phone", address: CALLED_NUMBER, businessId: id, createdAt: now });
+  await drizzle(tenant).insert(businessSettings).values({ businessId: id, ...carmelSettings, version: 1, updatedAt: now });
+}
+
+async function migrate(database: D1Database, folder: string): Promise<void> {
+  const files = readdirSync(join(MIGRATIONS, folder)).filter((name) => name.endsWith(".sql"));
+  for (const file of files.sort()) {
+    const statements = readFileSync(join(MIGRATIONS, folder, file), "utf8").split("--> statement-breakpoint");
+    for (const statement of statements) await database.prepare(statement).run();
+  }
+}
