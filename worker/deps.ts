@@ -2,7 +2,8 @@
 import type { BusinessHub } from "../durable-objects/business-hub/business-hub.ts";
 import type { CallSession } from "../durable-objects/call-session/call-session.ts";
 import { directoryDb, type DirectoryDb } from "./db/directory/client.ts";
-import { parseConfig, tenantDatabases, type Config, type Env, type TenantDatabases } from "./env.ts";
+import type { TenantDatabases } from "./db/scope.ts";
+import { parseConfig, tenantDatabases, type Config, type Env } from "./env.ts";
 import type { Job } from "./jobs.ts";
 import { createLogger, type Logger } from "./log.ts";
 

@@ -1,5 +1,6 @@
 /** Configuration, parsed once. Nobody but deps.ts and the entry reads the raw `Env`. */
 import { z } from "zod";
+import type { TenantDatabases } from "./db/scope.ts";
 import type { BusinessHub } from "../durable-objects/business-hub/business-hub.ts";
 import type { CallSession } from "../durable-objects/call-session/call-session.ts";
 
@@ -13,8 +14,6 @@ export type Env = {
   JOBS: Queue;
   ASSETS: Fetcher;
 } & { [name: string]: unknown };
-
-export type TenantDatabases = Readonly<Record<string, D1Database>>;
 
 const url = z.url().transform((value) => value.replace(/\/+$/, ""));
 

@@ -12,7 +12,7 @@ import { normalisePhone } from "../../worker/adapters/phone.ts";
 import { directoryDb } from "../../worker/db/directory/client.ts";
 import { businesses, channelAddresses, memberships, users } from "../../worker/db/directory/schema.ts";
 import { businessSettings, callEvents, calls, callTurns, leads } from "../../worker/db/tenant/schema.ts";
-import type { TenantDatabases } from "../../worker/env.ts";
+import type { TenantDatabases } from "../../worker/db/scope.ts";
 import { hashPassword } from "../../worker/features/auth/password.ts";
 
 export type SeedOptions = { password: string; now: number };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { runToEnd, wrangler } from "./processes.ts";
 import { ROOT, type LocalSettings } from "./settings.ts";
 
-const DATABASES = ["DIRECTORY", "TENANT_0"] as const;
+export const DATABASES = ["DIRECTORY", "TENANT_0"] as const;
 
 export async function migrate({ dataDir }: LocalSettings): Promise<void> {
   for (const database of DATABASES) {

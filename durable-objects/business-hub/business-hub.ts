@@ -9,7 +9,7 @@ import type { HubEvent } from "../../core/contract/hub-events.ts";
 import { scopeOfIdentity, type BusinessPlace } from "../../worker/db/scope.ts";
 import { depsOf, type Deps } from "../../worker/deps.ts";
 import type { Env } from "../../worker/env.ts";
-import { compileSnapshot } from "../../worker/features/assistant/snapshot.ts";
+import { compileSnapshot } from "../../worker/features/assistant/snapshot/service.ts";
 import { GreetingStore } from "./greeting-store.ts";
 import { SnapshotCache } from "./snapshot-cache.ts";
 

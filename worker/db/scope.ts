@@ -4,12 +4,13 @@
  * named for its right, so that a search for the name shows every place.
  */
 import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
-import type { TenantDatabases } from "../env.ts";
 import { CodedError } from "../../core/contract/errors.ts";
 import * as schema from "./tenant/schema.ts";
 
 declare const brand: unique symbol;
 
+/** Every bound tenant database, by the name of its binding. */
+export type TenantDatabases = Readonly<Record<string, D1Database>>;
 export type TenantDb = DrizzleD1Database<typeof schema>;
 export type BusinessScope = { readonly businessId: string; readonly db: TenantDb; readonly [brand]: "BusinessScope" };
 

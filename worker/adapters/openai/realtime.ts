@@ -3,11 +3,11 @@
  * ordinary response, whose body says why. https://platform.openai.com/docs/guides/realtime-websocket
  */
 import { failureOfStatus, type FailureCode } from "../../../core/calls/failure.ts";
-import type { Config } from "../../env.ts";
+import type { OpenAiAccess } from "./access.ts";
 
 export type RealtimeOpening = { ok: true; socket: WebSocket } | { ok: false; failure: FailureCode; detail: string };
 
-export async function openRealtime(config: Config, model: string, signal: AbortSignal): Promise<RealtimeOpening> {
+export async function openRealtime(config: OpenAiAccess, model: string, signal: AbortSignal): Promise<RealtimeOpening> {
   const url = `${config.OPENAI_BASE_URL}/realtime?model=${encodeURIComponent(model)}`;
   let response: Response;
   try {

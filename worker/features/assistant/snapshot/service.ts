@@ -1,12 +1,12 @@
 /** Compiles what a call needs of its business. */
-import type { AgentSnapshot } from "../../../core/assistant/agent-snapshot.ts";
-import { greetingKey } from "../../../core/assistant/greeting.ts";
-import { businessInstructions } from "../../../core/assistant/instructions.ts";
-import { settingsWarnings } from "../../../core/business/settings.ts";
-import { CodedError } from "../../../core/contract/errors.ts";
-import type { BusinessScope } from "../../db/scope.ts";
-import type { Deps } from "../../deps.ts";
-import { findSettings } from "../business/queries.ts";
+import type { AgentSnapshot } from "../../../../core/assistant/agent-snapshot.ts";
+import { greetingKey } from "../../../../core/assistant/greeting.ts";
+import { businessInstructions } from "../../../../core/assistant/instructions.ts";
+import { settingsWarnings } from "../../../../core/business/settings.ts";
+import { CodedError } from "../../../../core/contract/errors.ts";
+import type { BusinessScope } from "../../../db/scope.ts";
+import type { Deps } from "../../../deps.ts";
+import { findSettings } from "../../business/queries.ts";
 
 /** Changes drop the snapshot at once; this bounds how long one could live if such a message was lost. */
 const LIVES_MS = 5 * 60_000;

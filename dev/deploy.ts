@@ -1,0 +1,16 @@
+/** `npm run deploy`: checks, migrates the databases on Cloudflare, builds the dashboard and deploys. */
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { buildDashboard, DATABASES } from "./start/prepare.ts";
+import { wrangler } from "./start/processes.ts";
+import { ROOT } from "./start/settings.ts";
+
+function run(args: string[]): void {
+  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+run([join(ROOT, "dev/check.ts")]);
+for (const database of DATABASES) run(wrangler("d1", "migrations", "apply", database, "--remote"));
+await buildDashboard();
+run(wrangler("deploy"));

@@ -1,0 +1,46 @@
+/**
+ * Businesses that exist for the tests alone, made before the Worker starts. A test that changes settings, or makes OpenAI
+ * fail, takes one: with a model of its own, its faults hit nobody else, so that all tests can run at the same time.
+ */
+
+/** How many each file takes. */
+export const POOLS = { failures: 60, ends: 24, frames: 8, webhooks: 16, greeting: 4, loss: 2 } as const;
+export type Pool = keyof typeof POOLS;
+
+export type TestBusiness = {
+  slug: string;
+  id: string;
+  /** The number that is called. */
+  phone: string;
+  /** Rings it. */
+  caller: string;
+  /** Its Realtime model, by which the OpenAI stand-in tells it from the others. */
+  model: string;
+};
+
+export const MANAGER = { email: "manager@e2e.test", password: "e2e-password-1" } as const;
+
+/** Spoken in two seconds, and by nobody else. */
+export const GREETING = "שלום, כאן משרד הניסיונות.";
+
+const numbers = new Map<Pool, number>();
+const pools = Object.keys(POOLS) as Pool[];
+
+export const testBusinesses = (): TestBusiness[] =>
+  pools.flatMap((pool) => Array.from({ length: POOLS[pool] }, (_, index) => businessOf(pool, index)));
+
+export const SUSPENDED = { ...businessOf("webhooks", 90), slug: "e2e-suspended" };
+
+/** One that no other test has. */
+export function nextBusiness(pool: Pool): TestBusiness {
+  const index = numbers.get(pool) ?? 0;
+  if (index >= POOLS[pool]) throw new Error(`the pool "${pool}" is used up`);
+  numbers.set(pool, index + 1);
+  return businessOf(pool, index);
+}
+
+function businessOf(pool: Pool, index: number): TestBusiness {
+  const digits = `${pools.indexOf(pool)}${String(index).padStart(2, "0")}`;
+  const slug = `e2e-${pool}-${index}`;
+  return { slug, id: `00000000-0000-4000-8000-000000000${digits}`, phone: `+97235551${digits}`, caller: `+97254100${digits}0`, model: `gpt-realtime-${slug}` };
+}

@@ -1,0 +1,63 @@
+/**
+ * Vitest's global setup: the product, once for all files. Free ports, a fresh data folder; wrangler dev for the Worker,
+ * the OpenAI stand-in as a process of its own. Twilio is played by the tests themselves.
+ */
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { buildDashboard, migrate } from "../../../dev/start/prepare.ts";
+import { runToEnd, startProcess, untilAnswers } from "../../../dev/start/processes.ts";
+import { LocalRun } from "../../../dev/start/run.ts";
+import { freePort } from "./ports.ts";
+import { localSettings } from "./settings.ts";
+
+export default async function startProduct(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), "agentlocator-e2e-"));
+  const log = (line: string) => appendFileSync(join(folder, "run.log"), `${line}\n`);
+  const openaiPort = await freePort();
+  const settings = localSettings({ port: await freePort(), dataDir: join(folder, "data"), openaiUrl: `http://127.0.0.1:${openaiPort}` });
+  const openai = startProcess("OpenAI stand-in", ["dev/openai/main.ts", "--port", String(openaiPort)], log);
+  const run = new LocalRun(settings, { reload: false, say: () => {}, log });
+  const stop = async () => {
+    await run.stop();
+    await openai.stop();
+    if (process.env["KEEP_E2E_DATA"]) console.log(`Data and log of this run: ${folder}`);
+    else rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await migrate(settings);
+    await runToEnd("seed", ["test/e2e/support/seed/main.ts"], { DATA_DIR: settings.dataDir, SEED_PASSWORD: settings.seedPassword });
+    // What the tests copy that need a product of their own.
+    cpSync(settings.dataDir, join(folder, "template"), { recursive: true });
+    await buildDashboard();
+    await run.startWorker();
+    await untilAnswers(`http://127.0.0.1:${openaiPort}/_standin/state`, openai);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  project.provide("product", {
+    url: settings.url,
+    openaiUrl: `http://127.0.0.1:${openaiPort}`,
+    seedPassword: settings.seedPassword,
+    templateDir: join(folder, "template"),
+  });
+  return stop;
+}
+
+export type Product = {
+  url: string;
+  /** The OpenAI stand-in. */
+  openaiUrl: string;
+  /** Of the seeded people. */
+  seedPassword: string;
+  /** A seeded data folder that no Worker has touched. */
+  templateDir: string;
+};
+
+declare module "vitest" {
+  interface ProvidedContext {
+    product: Product;
+  }
+}

@@ -1,0 +1,74 @@
+/** Seeds the databases under `DATA_DIR` as `npm run seed` does, and adds the businesses of the tests. Before the Worker starts. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { drizzle } from "drizzle-orm/d1";
+import { getPlatformProxy, unstable_readConfig } from "wrangler";
+import { DEFAULT_CALL_LIMITS, DEFAULT_TURN_DETECTION } from "../../../../core/business/settings.ts";
+import { seed } from "../../../../dev/seed/seed.ts";
+import { ROOT } from "../../../../dev/start/settings.ts";
+import { directoryDb } from "../../../../worker/db/directory/client.ts";
+import { businesses, channelAddresses, memberships, users } from "../../../../worker/db/directory/schema.ts";
+import { businessSettings } from "../../../../worker/db/tenant/schema.ts";
+import { tenantDatabases, type Env } from "../../../../worker/env.ts";
+import { hashPassword } from "../../../../worker/features/auth/password.ts";
+import { GREETING, MANAGER, SUSPENDED, testBusinesses, type TestBusiness } from "../businesses.ts";
+
+const MANAGER_ID = "00000000-0000-4000-8000-0000000e2e00";
+const TENANT_DB = "TENANT_0";
+
+const dataDir = process.env["DATA_DIR"] ?? "";
+const password = process.env["SEED_PASSWORD"] ?? "";
+
+const { d1_databases, compatibility_date } = unstable_readConfig({ config: join(ROOT, "wrangler.toml") });
+const configPath = join(dataDir, "seed.wrangler.json");
+writeFileSync(configPath, JSON.stringify({ name: "agentlocator-e2e-seed", compatibility_date, d1_databases }));
+const proxy = await getPlatformProxy<Env>({ configPath, persist: { path: join(dataDir, "v3") } });
+try {
+  await seed(proxy.env.DIRECTORY, tenantDatabases(proxy.env), { password, now: Date.now() });
+  await seedDirectory(proxy.env.DIRECTORY);
+  await seedSettings(proxy.env.TENANT_0);
+} finally {
+  await proxy.dispose();
+}
+
+async function seedDirectory(database: D1Database): Promise<void> {
+  const db = directoryDb(database);
+  const createdAt = Date.now();
+  const passwordHash = await hashPassword(MANAGER.password);
+  await db.insert(users).values({ id: MANAGER_ID, email: MANAGER.email, name: "מנהלת הניסיונות", platformRole: null, passwordHash, createdAt });
+  const rows = [
+    ...testBusinesses().map((business) => ({ business, status: "active" as const })),
+    { business: SUSPENDED, status: "suspended" as const },
+  ];
+  const statements = rows.flatMap(({ business: { id, slug, phone }, status }) => [
+    db.insert(businesses).values({ id, slug, name: slug, status, tenantDb: TENANT_DB, createdAt }),
+    db.insert(channelAddresses).values({ channel: "phone", address: phone, businessId: id, createdAt }),
+    db.insert(memberships).values({ userId: MANAGER_ID, businessId: id, role: "manager", createdAt }),
+  ]);
+  const [first, ...rest] = statements;
+  if (first) await db.batch([first, ...rest]);
+}
+
+async function seedSettings(database: D1Database): Promise<void> {
+  const db = drizzle(database);
+  const [first, ...rest] = [...testBusinesses(), SUSPENDED].map((business) => db.insert(businessSettings).values(settingsOf(business)));
+  if (first) await db.batch([first, ...rest]);
+}
+
+function settingsOf({ id, model }: TestBusiness): typeof businessSettings.$inferInsert {
+  return {
+    businessId: id,
+    assistantName: "ניסוי",
+    aiPrompt: "משרד תיווך שכל שיחה אליו היא ניסיון.",
+    greeting: GREETING,
+    voice: "cedar",
+    realtimeModel: model,
+    textModel: null,
+    transcribeModel: null,
+    turnDetection: DEFAULT_TURN_DETECTION,
+    limits: DEFAULT_CALL_LIMITS,
+    handoffPhone: null,
+    version: 1,
+    updatedAt: Date.now(),
+  };
+}
