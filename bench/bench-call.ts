@@ -9,7 +9,7 @@ import type { ModelSession } from "./peers/model-session.ts";
 import { until, type Pacer } from "./peers/pacer.ts";
 import { quickAnswer } from "./peers/speech.ts";
 
-export type BenchCall = { twilio: TwilioCall; model: ModelSession; hangUp(): Promise<void> };
+export type BenchCall = { twilio: TwilioCall; model: ModelSession; /** Pieces of audio the model has sent, for their tags. */ deltas: number; hangUp(): Promise<void> };
 export type OpenOptions = { stream: number; hooks?: TwilioCallHooks; /** The peer is to greet as soon as it can. */ greet?: boolean };
 
 const READY_LIMIT_MS = 10_000;
@@ -26,7 +26,7 @@ export async function openCall(peer: Peer, openAi: FakeOpenAi, pacer: Pacer, opt
   const model = await coming;
   const configured = peer.name === "relay" || (await until(() => model.configured, READY_LIMIT_MS));
   if (!configured) throw new Error(`${peer.name}: the session was not configured`);
-  return { twilio, model, hangUp: () => twilio.hangUp() };
+  return { twilio, model, deltas: 0, hangUp: () => twilio.hangUp() };
 }
 
 /** Where Twilio would stream to: for our worker the real webhook says it. */

@@ -31,6 +31,7 @@ export class TwilioCall {
   startedAt = 0;
   firstAudioAt: number | null = null;
   messagesCame = 0;
+  messagesWent = 0;
   readonly #options: TwilioCallOptions;
   #socket: WebSocket | null = null;
   #stopFrames: (() => void) | null = null;
@@ -43,7 +44,7 @@ export class TwilioCall {
     this.#options = options;
   }
 
-  /** Connects, says `connected` and `start`, and begins to send frames. */
+  /** Connects, says `connected` and `start`, and sends frames from then on. */
   async connect(url: string): Promise<void> {
     const socket = new WebSocket(url, { perMessageDeflate: false });
     this.#socket = socket;
@@ -65,10 +66,21 @@ export class TwilioCall {
     };
     this.startedAt = performance.now();
     socket.send(JSON.stringify({ event: "start", sequenceNumber: "1", start, streamSid: this.streamSid }));
-    // Calls begin at any moment of the 20 ms, so their frames do not come in step.
-    const firstAt = this.startedAt + Math.random() * FRAME_MS;
-    this.#stopFrames = this.#options.pacer.every(FRAME_MS, firstAt, () => this.#sendFrame());
     this.#stopLooking = this.#options.pacer.every(LOOK_MS, this.startedAt, (now) => this.#returnMarks(now));
+    this.startFrames();
+  }
+
+  /** The caller's microphone; a stopped one sends nothing, and goes on later as if no time had passed. */
+  startFrames(): void {
+    if (this.#stopFrames || this.#socket?.readyState !== WebSocket.OPEN) return;
+    // Calls begin at any moment of the 20 ms, so their frames do not come in step.
+    const firstAt = performance.now() + Math.random() * FRAME_MS;
+    this.#stopFrames = this.#options.pacer.every(FRAME_MS, firstAt, () => this.#sendFrame());
+  }
+
+  stopFrames(): void {
+    this.#stopFrames?.();
+    this.#stopFrames = null;
   }
 
   async hangUp(): Promise<void> {
@@ -86,9 +98,9 @@ export class TwilioCall {
   }
 
   #halt(): void {
-    this.#stopFrames?.();
+    this.stopFrames();
     this.#stopLooking?.();
-    this.#stopFrames = this.#stopLooking = null;
+    this.#stopLooking = null;
   }
 
   #sendFrame(): void {
@@ -98,6 +110,7 @@ export class TwilioCall {
     const payload = taggedAudio({ stream: this.#options.stream, number }, FRAME_MS);
     const message = `{"event":"media","sequenceNumber":"${++this.#sequence}","media":{"track":"inbound","chunk":"${number + 1}","timestamp":"${number * FRAME_MS}","payload":"${payload}"},"streamSid":"${this.streamSid}"}`;
     this.#options.hooks.frameSent?.(number, performance.now());
+    this.messagesWent++;
     socket.send(message);
   }
 
@@ -133,6 +146,7 @@ export class TwilioCall {
   }
 
   #returnMark(name: string): void {
+    this.messagesWent++;
     this.#socket?.send(`{"event":"mark","sequenceNumber":"${++this.#sequence}","streamSid":"${this.streamSid}","mark":{"name":${JSON.stringify(name)}}}`);
   }
 }

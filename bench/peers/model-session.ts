@@ -20,6 +20,7 @@ export class ModelSession {
   configured = false;
   closed = false;
   messagesCame = 0;
+  messagesWent = 0;
   active: ModelResponse | null = null;
   /** The client asks for a response, and none is active. */
   onCreate: () => void = () => {};
@@ -74,7 +75,9 @@ export class ModelSession {
   }
 
   #sendText(text: string): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(text);
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    this.messagesWent++;
+    this.#socket.send(text);
   }
 
   #receive(data: Buffer): void {

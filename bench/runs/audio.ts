@@ -1,130 +1,160 @@
 /**
- * What it costs to carry calls: processor time, memory, and the time each frame takes on its way, for each peer in
- * turn and again in each round, so that what else the machine does falls on all of them.
+ * What it costs to carry calls: processor time, memory, and the time each frame takes on its way. All peers stand ready
+ * with their calls at once; they are at work in turns of eight seconds, so that what else the machine does falls on all
+ * of them alike. Each round begins with fresh processes.
  */
 import { openCall, type BenchCall } from "../bench-call.ts";
 import { cpuSeconds, residentBytes } from "../measure/process-usage.ts";
-import { median, spreadOf, type Spread } from "../measure/statistics.ts";
+import { spreadOf, type Spread } from "../measure/statistics.ts";
 import { PEERS, type PeerName } from "../peer-names.ts";
 import { startPeer, type Peer } from "../peer-process.ts";
 import { FakeOpenAi } from "../peers/fake-openai.ts";
 import { Pacer, pause } from "../peers/pacer.ts";
-import { talk, type Talk } from "./conversation.ts";
+import { CYCLE_MS, talk } from "./conversation.ts";
+import { FrameWays } from "./frame-ways.ts";
 
-export type AudioPlan = { rounds: number; levels: { calls: number; measureMs: number }[]; warmUpMs: number; idleMs: number };
+/** From the most calls to the fewest: the calls that are too many hang up. */
+export type AudioPlan = { rounds: number; levels: { calls: number; turns: number }[]; peers: readonly PeerName[] };
 
-export type LevelResult = {
+/** One peer's turn at work. */
+export type AudioTurn = {
+  round: number;
+  peer: PeerName;
   calls: number;
-  /** Seconds of processor time of workerd for a minute of one call, the idle process's share taken off. */
+  /** Seconds of processor time of workerd for a minute of one call. */
   cpuPerCallMinute: number;
   /** Of this process, which plays Twilio and OpenAI: seconds of processor time a second. */
   fakesCpu: number;
-  bytesPerCall: number;
+  /** Messages a second into workerd and out of it. */
+  messagesPerSecond: number;
   toModel: Spread;
   toCaller: Spread;
 };
-export type AudioRound = { round: number; peer: PeerName; idleCpu: number; levels: LevelResult[] };
-
+/** Memory at the end of the turns with all calls, above what the process had before them. */
+export type AudioMemory = { round: number; peer: PeerName; calls: number; bytesPerCall: number; /** Processor time of the idle process, share of one core. */ idleCpu: number };
+export type AudioResult = { turns: AudioTurn[]; memory: AudioMemory[] };
 export type Say = (line: string) => void;
 
-export async function runAudio(plan: AudioPlan, say: Say, peers: readonly PeerName[] = PEERS): Promise<AudioRound[]> {
+const WARM_UP_CALLS = 4;
+const IDLE_MS = 2_000;
+/** Frames alone, before a turn counts. */
+const LEAD_IN_MS = 500;
+
+export async function runAudio(plan: AudioPlan, say: Say): Promise<AudioResult> {
   const openAi = await FakeOpenAi.start();
-  const results: AudioRound[] = [];
+  const result: AudioResult = { turns: [], memory: [] };
   for (let round = 1; round <= plan.rounds; round++) {
     // Another order each round: nobody is always first.
-    const order = peers.map((_, index) => peers[(index + round) % peers.length]!);
-    for (const name of order) {
-      const peer = await startPeer(name, openAi.url);
-      try {
-        results.push(await measurePeer(peer, openAi, plan, round, say));
-      } finally {
-        await peer.stop();
+    const order = PEERS.filter((name) => plan.peers.includes(name)).map((_, index, all) => all[(index + round) % all.length]!);
+    const stands: Stand[] = [];
+    try {
+      for (const name of order) stands.push(await Stand.open(await startPeer(name, openAi.url), openAi, plan.levels[0]?.calls ?? 1));
+      for (const { calls, turns } of plan.levels) {
+        for (const stand of stands) await stand.keep(calls);
+        for (let turn = 0; turn < turns; turn++) {
+          for (const stand of stands) {
+            const done = await stand.work(round);
+            result.turns.push(done);
+            say(`  round ${round}  ${stand.peer.name.padEnd(5)} ${String(calls).padStart(2)} calls  cpu ${done.cpuPerCallMinute.toFixed(3)} s/call-min  p95 to model ${done.toModel.p95.toFixed(2)}, to caller ${done.toCaller.p95.toFixed(2)} ms`);
+          }
+        }
+        if (calls === plan.levels[0]?.calls) for (const stand of stands) result.memory.push(stand.memory(round));
       }
+    } finally {
+      for (const stand of stands) await stand.close();
     }
   }
   await openAi.stop();
-  return results;
+  return result;
 }
 
-async function measurePeer(peer: Peer, openAi: FakeOpenAi, plan: AudioPlan, round: number, say: Say): Promise<AudioRound> {
-  await carry(peer, openAi, 4, plan.warmUpMs, 0);
-  await pause(1_000);
-  const idleFrom = cpuSeconds(peer.workerdPid);
-  await pause(plan.idleMs);
-  const idleCpu = (cpuSeconds(peer.workerdPid) - idleFrom) / (plan.idleMs / 1_000);
-  const levels: LevelResult[] = [];
-  for (const { calls, measureMs } of plan.levels) {
-    const result = await carry(peer, openAi, calls, measureMs, idleCpu);
-    levels.push(result);
-    const { cpuPerCallMinute, toModel, toCaller } = result;
-    say(`  round ${round}  ${peer.name.padEnd(5)} ${String(calls).padStart(2)} calls  cpu ${cpuPerCallMinute.toFixed(3)} s/call-min  to model p95 ${toModel.p95.toFixed(2)} ms  to caller p95 ${toCaller.p95.toFixed(2)} ms  fakes ${result.fakesCpu.toFixed(2)}`);
-    await pause(1_500);
-  }
-  return { round, peer: peer.name, idleCpu, levels };
-}
+/** A peer with its open calls. */
+class Stand {
+  readonly peer: Peer;
+  readonly #pacer = new Pacer();
+  readonly #toModel = new FrameWays();
+  readonly #toCaller = new FrameWays();
+  #calls: BenchCall[] = [];
+  #opened = 0;
+  #rssBefore = 0;
+  #idleCpu = 0;
 
-/** A frame is looked for among the last so many: 20 s of them. */
-const REMEMBERED = 1_024;
-
-/** The way of each frame: when it went, by number, and how long it took. */
-class Ways {
-  readonly took: number[] = [];
-  readonly #sentAt = new Map<number, Float64Array>();
-  measuring = false;
-
-  sent(stream: number, number: number, at: number): void {
-    let times = this.#sentAt.get(stream);
-    if (!times) this.#sentAt.set(stream, (times = new Float64Array(REMEMBERED)));
-    times[number % REMEMBERED] = at;
+  private constructor(peer: Peer) {
+    this.peer = peer;
   }
 
-  came(stream: number, number: number, at: number): void {
-    const sentAt = this.#sentAt.get(stream)?.[number % REMEMBERED];
-    if (this.measuring && sentAt) this.took.push(at - sentAt);
+  static async open(peer: Peer, openAi: FakeOpenAi, calls: number): Promise<Stand> {
+    const stand = new Stand(peer);
+    await stand.#openCalls(openAi, WARM_UP_CALLS);
+    await stand.work(0);
+    await stand.keep(0);
+    stand.#rssBefore = residentBytes(peer.workerdPid);
+    const idleFrom = cpuSeconds(peer.workerdPid);
+    await pause(IDLE_MS);
+    stand.#idleCpu = (cpuSeconds(peer.workerdPid) - idleFrom) / (IDLE_MS / 1_000);
+    await stand.#openCalls(openAi, calls);
+    stand.#opened = calls;
+    return stand;
   }
-}
 
-async function carry(peer: Peer, openAi: FakeOpenAi, calls: number, measureMs: number, idleCpu: number): Promise<LevelResult> {
-  const pacer = new Pacer();
-  const toModel = new Ways();
-  const toCaller = new Ways();
-  const rssBefore = residentBytes(peer.workerdPid);
-  const open: BenchCall[] = [];
-  for (let stream = 1; stream <= calls; stream++) {
-    const hooks = {
-      frameSent: (number: number, at: number) => toModel.sent(stream, number, at),
-      audioCame: (from: number, number: number, at: number) => toCaller.came(from, number, at),
+  async work(round: number): Promise<AudioTurn> {
+    const calls = this.#calls.length;
+    for (const { twilio } of this.#calls) twilio.startFrames();
+    await pause(LEAD_IN_MS);
+    this.#toModel.took = [];
+    this.#toCaller.took = [];
+    const pid = this.peer.workerdPid;
+    const from = { at: performance.now(), cpu: cpuSeconds(pid), own: process.cpuUsage(), messages: this.#messages() };
+    await Promise.all(this.#calls.map((call, index) => talk(call, index + 1, (index / calls) * CYCLE_MS, this.#pacer, (number, at) => this.#toCaller.sent(index + 1, number, at))));
+    const seconds = (performance.now() - from.at) / 1_000;
+    const cpu = cpuSeconds(pid) - from.cpu;
+    const own = process.cpuUsage(from.own);
+    const messages = this.#messages() - from.messages;
+    for (const { twilio } of this.#calls) twilio.stopFrames();
+    return {
+      round,
+      peer: this.peer.name,
+      calls,
+      cpuPerCallMinute: ((cpu / seconds - this.#idleCpu) / calls) * 60,
+      fakesCpu: (own.user + own.system) / 1e6 / seconds,
+      messagesPerSecond: messages / seconds,
+      toModel: spreadOf(this.#toModel.took),
+      toCaller: spreadOf(this.#toCaller.took),
     };
-    const call = await openCall(peer, openAi, pacer, { stream, hooks });
-    call.model.onFrame = (from, number, at) => toModel.came(from, number, at);
-    open.push(call);
   }
-  // Greetings are over and what was held back meanwhile has gone out.
-  await pause(1_000);
-  const talks: Talk[] = open.map((call, index) => talk(call, index + 1, pacer, (number, at) => toCaller.sent(index + 1, number, at)));
-  await pause(500);
 
-  toModel.measuring = toCaller.measuring = true;
-  const from = { at: performance.now(), cpu: cpuSeconds(peer.workerdPid), own: process.cpuUsage() };
-  const rss: number[] = [];
-  while (performance.now() - from.at < measureMs) {
-    await pause(Math.min(500, measureMs));
-    rss.push(residentBytes(peer.workerdPid));
+  memory(round: number): AudioMemory {
+    const grown = residentBytes(this.peer.workerdPid) - this.#rssBefore;
+    return { round, peer: this.peer.name, calls: this.#opened, bytesPerCall: grown / this.#opened, idleCpu: this.#idleCpu };
   }
-  const seconds = (performance.now() - from.at) / 1_000;
-  const cpu = cpuSeconds(peer.workerdPid) - from.cpu - idleCpu * seconds;
-  const own = process.cpuUsage(from.own);
-  toModel.measuring = toCaller.measuring = false;
 
-  const stopping = talks.map((one) => one.stop());
-  await Promise.all(open.map((call) => call.hangUp()));
-  void Promise.all(stopping);
-  return {
-    calls,
-    cpuPerCallMinute: (cpu / calls / seconds) * 60,
-    fakesCpu: (own.user + own.system) / 1e6 / seconds,
-    bytesPerCall: (median(rss.slice(Math.floor(rss.length / 2))) - rssBefore) / calls,
-    toModel: spreadOf(toModel.took),
-    toCaller: spreadOf(toCaller.took),
-  };
+  async keep(calls: number): Promise<void> {
+    const tooMany = this.#calls.splice(calls);
+    await Promise.all(tooMany.map((call) => call.hangUp()));
+    if (tooMany.length > 0) await pause(1_000);
+  }
+
+  async close(): Promise<void> {
+    await this.keep(0);
+    await this.peer.stop();
+  }
+
+  #messages(): number {
+    return this.#calls.reduce((sum, { twilio, model }) => sum + twilio.messagesCame + twilio.messagesWent + model.messagesCame + model.messagesWent, 0);
+  }
+
+  async #openCalls(openAi: FakeOpenAi, count: number): Promise<void> {
+    for (let stream = 1; stream <= count; stream++) {
+      const hooks = {
+        frameSent: (number: number, at: number) => this.#toModel.sent(stream, number, at),
+        audioCame: (from: number, number: number, at: number) => this.#toCaller.came(from, number, at),
+      };
+      const call = await openCall(this.peer, openAi, this.#pacer, { stream, hooks });
+      call.model.onFrame = (from, number, at) => this.#toModel.came(from, number, at);
+      this.#calls.push(call);
+    }
+    // Greetings are over and what was held back meanwhile has gone out.
+    await pause(1_000);
+    for (const { twilio } of this.#calls) twilio.stopFrames();
+  }
 }

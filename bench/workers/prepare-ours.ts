@@ -8,6 +8,9 @@ import { businesses, channelAddresses } from "../../worker/db/directory/schema.t
 import { businessSettings } from "../../worker/db/tenant/schema.ts";
 import { CALLED_NUMBER } from "../peer-names.ts";
 
+/** Between its turns a call is quiet for longer than a caller would be: nobody is to ask whether they are there. */
+const SETTINGS = { ...carmelSettings, limits: { ...carmelSettings.limits, silenceMs: 60_000 } };
+
 const MIGRATIONS = resolve(import.meta.dirname, "../../migrations");
 
 export async function prepareDatabases(directory: D1Database, tenant: D1Database): Promise<void> {
@@ -18,7 +21,7 @@ export async function prepareDatabases(directory: D1Database, tenant: D1Database
   const db = directoryDb(directory);
   await db.insert(businesses).values({ id, slug: "bench", name: "bench", status: "active", tenantDb: "TENANT_0", createdAt: now });
   await db.insert(channelAddresses).values({ channel: "phone", address: CALLED_NUMBER, businessId: id, createdAt: now });
-  await drizzle(tenant).insert(businessSettings).values({ businessId: id, ...carmelSettings, version: 1, updatedAt: now });
+  await drizzle(tenant).insert(businessSettings).values({ businessId: id, ...SETTINGS, version: 1, updatedAt: now });
 }
 
 async function migrate(database: D1Database, folder: string): Promise<void> {

@@ -7,13 +7,13 @@ import { DEAL_TYPES } from "../leads/wire.ts";
  * `optional`, because a strict tool schema names every field and the model says null for the ones it does not know.
  */
 export const saveLeadArgs = z.object({
-  name: z.string().trim().min(1).max(120).nullish().describe("שם הפונה"),
+  name: z.string().trim().max(120).nullish().describe("שם הפונה"),
   phone: z.string().trim().max(40).nullish().describe("מספר טלפון לחזרה, רק אם נאמר מספר אחר מזה שממנו מתקשרים"),
   deal_type: z.enum(DEAL_TYPES).nullish().describe("buy: רוצה לקנות, rent: רוצה לשכור, sell: רוצה למכור, let: רוצה להשכיר"),
-  area: z.string().trim().min(1).max(120).nullish().describe("עיר, שכונה או רחוב"),
+  area: z.string().trim().max(120).nullish().describe("עיר, שכונה או רחוב"),
   rooms: z.number().min(0.5).max(30).nullish().describe("מספר החדרים; חצי חדר מותר"),
   budget: z.number().int().min(1).max(2_000_000_000).nullish().describe("תקציב או מחיר מבוקש, בשקלים שלמים"),
-  notes: z.string().trim().min(1).max(500).nullish().describe("כל דבר אחר שחשוב לדעת, בקצרה"),
+  notes: z.string().trim().max(500).nullish().describe("כל דבר אחר שחשוב לדעת, בקצרה"),
 });
 export type SaveLeadArgs = z.infer<typeof saveLeadArgs>;
 

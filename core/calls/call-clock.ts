@@ -29,7 +29,9 @@ function timers(state: CallState): Timer[] {
   const digitsAt = dtmfDeadline(state.dtmf);
   if (digitsAt !== null) list.push({ at: digitsAt, run: digitsDone });
   if (leg.is !== "ready" || (phase.is !== "talking" && phase.is !== "leaving")) return list;
-  if (floor.is === "thinking") {
+  // While a tool works the model has nothing to say; the tool has a limit of its own.
+  const toolWorks = Object.values(state.tools).some((tool) => tool.running);
+  if (floor.is === "thinking" && !toolWorks) {
     const limit = config.limits.firstAudioMs;
     const from = Math.max(floor.sinceAt, leg.sinceAt);
     list.push(floor.nudged ? { at: from + limit, run: (move) => fail(move, "openai_no_audio") } : { at: from + limit * NUDGE_AT, run: nudge });

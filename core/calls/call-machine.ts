@@ -4,7 +4,7 @@
  * and what becomes of the call when either side breaks.
  */
 import { handleClock } from "./call-clock.ts";
-import { answerTo, beginLeaving, cutAssistant, end, fail, greet, Move, settle } from "./call-moves.ts";
+import { answerTo, beginLeaving, cancelResponse, cutAssistant, end, fail, greet, Move, settle } from "./call-moves.ts";
 import { handleModelEvent } from "./call-model-events.ts";
 import { GREETING_ITEM, TIMES, type CallEffect, type CallEvent, type CallState } from "./call-state.ts";
 import { pressKey } from "./dtmf-collector.ts";
@@ -30,7 +30,7 @@ function handle(move: Move, event: CallEvent): void {
     case "playback.started":
       return soundBegan(move, event.itemId, event.responseId);
     case "playback.heard":
-      return greetingHeard(move, event.itemId, move.state.config.greeting);
+      return itemHeard(move, event.itemId, event.text);
     case "playback.drained":
       return settle(move, true);
     case "playback.cut":
@@ -50,6 +50,8 @@ function handle(move: Move, event: CallEvent): void {
       return toolFinished(move, event);
     case "call.completed":
       return end(move, event.answered || move.state.answeredAt !== null ? reasonOfStop(move) : "never_connected");
+    case "call.abandoned":
+      return end(move, "failed", "platform_error");
     case "clock":
       return handleClock(move);
   }
@@ -77,10 +79,13 @@ function soundBegan(move: Move, itemId: string, responseId: string): void {
   move.set({ floor: { is: "assistant" }, failedResponses: 0, items, spokenResponse: responseId });
 }
 
-function greetingHeard(move: Move, itemId: string, text: string): void {
-  if (itemId !== GREETING_ITEM || move.state.greeting.is !== "playing") return;
-  move.note("greeting_played", { cached: true });
-  move.tellGreeting(text);
+function itemHeard(move: Move, itemId: string, text: string): void {
+  if (itemId === GREETING_ITEM) {
+    if (move.state.greeting.is === "playing") move.note("greeting_played", { cached: true });
+    move.set({ greeting: { is: "over" } });
+  }
+  // The session that spoke it knows it; the greeting's recording and an earlier session's words it must be told.
+  if (!move.state.items[itemId]) move.tellSaid(text);
 }
 
 function reasonOfStop(move: Move) {
@@ -96,9 +101,15 @@ function streamLost(move: Move): void {
   if (phase.is === "waiting" || phase.is === "detached" || phase.is === "ended") return;
   if (phase.is === "leaving") return end(move, phase.reason);
   move.note("stream_lost", {});
-  move.do({ do: "playback.cut" });
   const midAnswer = move.state.floor.is === "thinking" || move.state.floor.is === "assistant";
-  move.set({ phase: { is: "detached", sinceAt: move.now }, floor: { is: "nobody", sinceAt: move.now }, owesAnswer: move.state.owesAnswer || midAnswer });
+  cancelResponse(move);
+  move.do({ do: "playback.cut" });
+  move.set({
+    phase: { is: "detached", sinceAt: move.now },
+    floor: { is: "nobody", sinceAt: move.now },
+    sequencer: { ...move.state.sequencer, held: false },
+    owesAnswer: move.state.owesAnswer || midAnswer,
+  });
 }
 
 function keyPressed(move: Move, key: string): void {
@@ -148,9 +159,11 @@ function toolFinished(move: Move, event: { callId: string; output: string; faile
   if (event.ends) return beginLeaving(move, "assistant_ended", tool.afterSpeech ? null : move.state.config.prompts.farewell);
   if (!sameSession) {
     // The session that asked is gone, and with it the call this result belongs to: the new one is told in words.
-    if (move.state.leg.is === "ready") move.tellSystem(event.output);
+    move.tellSystem(event.output);
     return answerTo(move, "tool");
   }
   move.apply(requestResponse(move.state.sequencer, { id: move.nextId("ask"), purpose: "tool_result", answersItem: itemId }));
+  // The caller's waiting time for the model begins anew: what came before was the tool's.
+  if (move.state.floor.is === "thinking") move.set({ floor: { is: "thinking", sinceAt: move.now, nudged: false } });
   settle(move, false);
 }

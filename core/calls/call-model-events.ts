@@ -5,7 +5,7 @@ import { MAX_FAILED_RESPONSES } from "./call-state.ts";
 import { usageOfResponse, NO_USAGE } from "./cost.ts";
 import { failureOfCode } from "./failure.ts";
 import {
-  dropSilenceFillers,
+  dropOutdated,
   holdResponses,
   itemAdded,
   releaseResponses,
@@ -65,6 +65,9 @@ function sessionReady(move: Move): void {
   move.set({ leg: { is: "ready", sinceAt: move.now } });
   move.note(session > 1 ? "model_reconnected" : "model_connected", { attempt: leg.attempt });
   move.do({ do: "audio.open" });
+  const notes = move.state.pendingNotes;
+  move.set({ pendingNotes: [] });
+  for (const note of notes) move.tellSystem(note);
   if (phase.is !== "talking") return;
   if (move.state.greeting.is === "due") return greet(move);
   if (move.state.owesAnswer) answerTo(move, "resumed");
@@ -75,14 +78,13 @@ function callerBegan(move: Move): void {
   move.do({ do: "playback.cut" });
   if (!config.serverInterrupts) cancelResponse(move);
   else if (sequencer.active.is === "running") move.drop(sequencer.active.responseId);
-  move.set({ floor: { is: "caller" }, sequencer: holdResponses(dropSilenceFillers(sequencer)) });
+  move.set({ floor: { is: "caller" }, sequencer: holdResponses(dropOutdated(sequencer)) });
   // A caller who speaks into the goodbye has more to say: the call goes on, unless it must end.
   if (phase.is === "leaving" && (phase.reason === "silence" || phase.reason === "assistant_ended")) move.set({ phase: { is: "talking" } });
 }
 
 function callerFinished(move: Move): void {
-  if (move.state.floor.is !== "caller") return;
-  move.set({ floor: { is: "thinking", sinceAt: move.now, nudged: false } });
+  if (move.state.floor.is !== "assistant") move.set({ floor: { is: "thinking", sinceAt: move.now, nudged: false } });
   move.apply(releaseResponses(move.state.sequencer, true));
 }
 

@@ -6,7 +6,6 @@ import type { EndReason } from "./end-reason.ts";
 import type { FailureCode } from "./failure.ts";
 import type { NextStep } from "./next-step.ts";
 import { emptySequencer, isBusy, requestResponse, type ResponsePurpose, type Step } from "./response-sequencer.ts";
-import { heardPart } from "./transcript.ts";
 import type { CutItem } from "./transmit-queue.ts";
 
 export class Move {
@@ -58,14 +57,15 @@ export class Move {
     if (this.state.floor.is === "nobody") this.set({ floor: { is: "thinking", sinceAt: this.now, nudged: false } });
   }
 
+  /** Kept for the next session when none stands. */
   tellSystem(text: string): void {
+    if (this.state.leg.is !== "ready") return this.set({ pendingNotes: [...this.state.pendingNotes, text] });
     const id = this.nextId("note");
     this.say({ type: "conversation.item.create", item: { id, type: "message", role: "system", content: [{ type: "input_text", text }] } });
   }
 
-  /** The model learns what of the greeting was heard. When its session does not stand yet, the history tells it. */
-  tellGreeting(heard: string): void {
-    this.set({ greeting: { is: "over" } });
+  /** The model learns what was heard in its name. When its session does not stand yet, the history tells it. */
+  tellSaid(heard: string): void {
     if (this.state.leg.is !== "ready" || heard === "") return;
     const id = this.nextId("said");
     this.say({ type: "conversation.item.create", item: { id, type: "message", role: "assistant", content: [{ type: "output_text", text: heard }] } });
@@ -74,8 +74,8 @@ export class Move {
   tellDigits(digits: string): void {
     this.note("dtmf", { digits: digits.length });
     this.set({ reprompts: 0 });
-    if (this.state.leg.is !== "ready") return;
     const text = this.state.config.prompts.dtmf(digits);
+    if (this.state.leg.is !== "ready") return this.set({ pendingNotes: [...this.state.pendingNotes, text], owesAnswer: true });
     const id = this.nextId("keys");
     this.say({ type: "conversation.item.create", item: { id, type: "message", role: "user", content: [{ type: "input_text", text }] } });
     this.request("dtmf");
@@ -100,19 +100,13 @@ export function settle(move: Move, silent: boolean): void {
 }
 
 /** What was playing when the caller spoke: the model is made to remember only what was heard. */
-export function cutAssistant(move: Move, items: CutItem[]): void {
-  let cut = 0;
-  for (const { itemId, heardMs, receivedMs } of items) {
-    if (itemId === GREETING_ITEM) {
-      if (move.state.greeting.is !== "playing") continue;
-      cut++;
-      move.tellGreeting(heardPart(move.state.config.greeting, heardMs, receivedMs));
-      continue;
-    }
-    cut++;
-    forgetUnheard(move, itemId, heardMs);
+export function cutAssistant(move: Move, items: (CutItem & { text: string })[]): void {
+  for (const { itemId, heardMs, text } of items) {
+    if (itemId === GREETING_ITEM) move.set({ greeting: { is: "over" } });
+    if (move.state.items[itemId]) forgetUnheard(move, itemId, heardMs);
+    else move.tellSaid(text);
   }
-  if (cut > 0) move.note("interrupted", { items: items.map(({ itemId, heardMs, receivedMs }) => ({ itemId, heardMs, receivedMs })) });
+  if (items.length > 0) move.note("interrupted", { items: items.map(({ itemId, heardMs, receivedMs }) => ({ itemId, heardMs, receivedMs })) });
 }
 
 /** The caller hears us at once when the audio is there; else as soon as the model can speak. */

@@ -88,6 +88,8 @@ export type CallState = {
   tools: Record<string, { session: number; running: boolean; afterSpeech: boolean }>;
   /** An answer was under way when the session was lost: the next session must give it. */
   owesAnswer: boolean;
+  /** What the next session must be told: results and digits that came while none stood. */
+  pendingNotes: string[];
   /** A failed response is asked for once more, not for ever. */
   failedResponses: number;
   reattachments: number;
@@ -101,9 +103,11 @@ export type CallEvent =
   | { type: "stream.lost" }
   | { type: "stream.key"; key: string }
   | { type: "playback.started"; itemId: string; responseId: string }
-  | { type: "playback.heard"; itemId: string; heardMs: number }
+  /** `text`: what was said of it. */
+  | { type: "playback.heard"; itemId: string; heardMs: number; text: string }
   | { type: "playback.drained" }
-  | { type: "playback.cut"; items: CutItem[] }
+  /** `text`: the part that was heard. */
+  | { type: "playback.cut"; items: (CutItem & { text: string })[] }
   | { type: "model.opened" }
   | { type: "model.refused"; failure: FailureCode }
   | { type: "model.closed"; detail: string }
@@ -111,6 +115,8 @@ export type CallEvent =
   | { type: "tool.finished"; callId: string; output: string; failed: boolean; ends: boolean }
   /** Twilio's status webhook says that the call is over. */
   | { type: "call.completed"; answered: boolean }
+  /** The line does not hold: the call is given up. */
+  | { type: "call.abandoned" }
   | { type: "clock" };
 
 export type CallEffect =
@@ -173,6 +179,7 @@ export function newCall(config: CallConfig, now: number): CallState {
     spokenResponse: null,
     tools: {},
     owesAnswer: false,
+    pendingNotes: [],
     failedResponses: 0,
     reattachments: 0,
     dtmf: { digits: "", lastAt: 0 },

@@ -85,9 +85,11 @@ export function requestLost(state: SequencerState): Step {
   return flush({ ...state, active: { is: "none" }, waiting: [state.active.request, ...state.waiting] });
 }
 
-/** The caller has changed the subject: requests made only to fill a silence are out of date. */
-export function dropSilenceFillers(state: SequencerState): SequencerState {
-  return { ...state, waiting: state.waiting.filter((request) => request.purpose !== "reprompt" && request.purpose !== "nudge") };
+const OUTDATED_BY_SPEECH: ReadonlySet<ResponsePurpose> = new Set(["reprompt", "nudge", "farewell"]);
+
+/** The caller speaks: what was to fill their silence, or to take leave of it, is out of date. */
+export function dropOutdated(state: SequencerState): SequencerState {
+  return { ...state, waiting: state.waiting.filter((request) => !OUTDATED_BY_SPEECH.has(request.purpose)) };
 }
 
 function flush(state: SequencerState): Step {

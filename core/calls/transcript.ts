@@ -22,9 +22,10 @@ export class Transcript {
     this.#nextSeq = Math.max(0, ...history.map((turn) => turn.seq)) + 1;
   }
 
-  /** All turns with text, in order. */
-  turns(): TurnRecord[] {
-    return this.#turns.filter((turn) => turn.text !== "").map(recordOf);
+  /** All turns with text that are over, in order; what still plays is not said yet. Restored turns have no item. */
+  spoken(): TurnRecord[] {
+    const over = (turn: Turn) => turn.role === "caller" || turn.itemId === "" || turn.heardMs !== null;
+    return this.#turns.filter((turn) => turn.text !== "" && over(turn)).map(recordOf);
   }
 
   textOf(itemId: string): string {

@@ -120,17 +120,19 @@ export class TransmitQueue {
   }
 
   /**
-   * Stops what plays. Answers with every item not heard to its end, in order; all of them are forgotten.
-   * Twilio is told to throw away what it holds.
+   * Stops what plays. Answers with every item, in order: heard to its end after all, or cut off. All of them are
+   * forgotten, and Twilio is told to throw away what it holds.
    */
-  cut(now: number): CutItem[] {
+  cut(now: number): { heard: HeardItem[]; cut: CutItem[] } {
     const position = this.positionAt(now);
+    const all: HeardItem[] = [];
     const items: CutItem[] = [];
     for (const segment of this.#segments) {
       const received = segment.sent + this.#waitingOf(segment.itemId);
       const heard = Math.max(0, Math.min(position - segment.from, received));
-      if (heard >= received && segment.complete) continue;
-      items.push({ itemId: segment.itemId, heardMs: Math.floor(heard / BYTES_PER_MS), receivedMs: Math.floor(received / BYTES_PER_MS) });
+      const heardMs = Math.floor(heard / BYTES_PER_MS);
+      if (heard >= received && segment.complete) all.push({ itemId: segment.itemId, heardMs });
+      else items.push({ itemId: segment.itemId, heardMs, receivedMs: Math.floor(received / BYTES_PER_MS) });
     }
     // What has all come back as played needs no clearing; a mark on its way may stand for sound that still plays.
     if (this.#writer && (position < this.#sent || this.#marks.length > 0)) this.#send(this.#writer.clear());
@@ -138,7 +140,7 @@ export class TransmitQueue {
     this.#waitingBytes = 0;
     this.#segments = [];
     this.#forget(now);
-    return items;
+    return { heard: all, cut: items };
   }
 
   /** Bytes played at `now`, as well as can be known. */

@@ -156,6 +156,7 @@ export type SessionUpdate = {
     tools: FunctionTool[];
     tool_choice: "auto";
     max_output_tokens: number;
+    reasoning?: { effort: "minimal" | "low" };
     truncation: "auto";
   };
 };

@@ -2,10 +2,12 @@
 import { callInstructions } from "../../core/assistant/instructions.ts";
 import { callPrompts } from "../../core/assistant/prompts.ts";
 import type { AgentSnapshot } from "../../core/assistant/agent-snapshot.ts";
+import { NO_USAGE, type Usage } from "../../core/calls/cost.ts";
 import { newCall, resumedCall, type CallConfig, type CallState } from "../../core/calls/call-state.ts";
 import type { NextStep } from "../../core/calls/next-step.ts";
 import { Transcript } from "../../core/calls/transcript.ts";
 import { formatHebrewDate } from "../../core/hebrew/dates.ts";
+import { normalisePhone } from "../../worker/adapters/phone.ts";
 import { openRealtime } from "../../worker/adapters/openai/realtime.ts";
 import { scopeOfIdentity, type BusinessScope } from "../../worker/db/scope.ts";
 import type { Deps } from "../../worker/deps.ts";
@@ -21,10 +23,17 @@ export type CallHooks = { ended(next: NextStep): void };
 /** A tool talks to D1 alone; when that takes this long, the caller hears that it did not work. */
 const TOOL_TIMEOUT_MS = 8_000;
 
-type Memory = { transcript: Transcript; lastEventSeq: number; state(config: CallConfig): CallState };
+type Memory = {
+  transcript: Transcript;
+  lastEventSeq: number;
+  usage: Usage;
+  leadId: string | null;
+  state(config: CallConfig): CallState;
+};
 
 export async function openLiveCall(deps: Deps, identity: CallIdentity, hooks: CallHooks): Promise<LiveCall> {
-  return assemble(deps, identity, hooks, { transcript: new Transcript(), lastEventSeq: 0, state: (config) => newCall(config, deps.now()) });
+  const nothing = { transcript: new Transcript(), lastEventSeq: 0, usage: NO_USAGE, leadId: null };
+  return assemble(deps, identity, hooks, { ...nothing, state: (config) => newCall(config, deps.now()) });
 }
 
 /** Throws when the call has ended in the record. */
@@ -33,11 +42,14 @@ export async function resumeLiveCall(deps: Deps, identity: CallIdentity, hooks: 
   const row = await findCall(scope, identity.callId);
   if (!row || row.status === "ended") throw new Error("the call is over");
   const { turns, lastEventSeq, reattachments } = await readCallMemory(scope, identity.callId);
-  const answeredAt = row.answeredAt ?? deps.now();
+  const { answeredAt } = row;
   return assemble(deps, identity, hooks, {
     transcript: new Transcript(turns),
     lastEventSeq,
-    state: (config) => resumedCall(config, answeredAt, reattachments, deps.now()),
+    usage: { ...NO_USAGE, ...row.usage },
+    leadId: row.leadId,
+    // Lost before its stream came, it has not begun: the caller is greeted like any other.
+    state: (config) => (answeredAt === null ? newCall(config, deps.now()) : resumedCall(config, answeredAt, reattachments, deps.now())),
   });
 }
 
@@ -60,7 +72,12 @@ async function assemble(deps: Deps, identity: CallIdentity, hooks: CallHooks, me
   const scope = scopeOfIdentity(deps.tenants, identity);
   const log = deps.log.child({ callId: identity.callId, callSid: identity.callSid, businessId: identity.businessId });
   const hub = deps.hub(identity.businessId);
-  const [snapshot, caller] = await Promise.all([hub.snapshot(placeOf(identity)), readCallerKnowledge(scope, identity.from, identity.callId)]);
+  const phone = normalisePhone(identity.from).e164;
+  const [snapshot, caller] = await Promise.all([
+    hub.snapshot(placeOf(identity)),
+    // Who withholds the number is nobody we know: all of them have the same "number".
+    phone === null ? { lead: null, earlierCalls: [] } : readCallerKnowledge(scope, phone, identity.callId),
+  ]);
   const recorder = new CallRecorder(
     {
       write: (batch) => writeCall(scope, identity.callId, batch),
@@ -77,10 +94,10 @@ async function assemble(deps: Deps, identity: CallIdentity, hooks: CallHooks, me
     from: identity.from,
     leadName: caller.lead?.name ?? null,
     snapshot,
-    instructions: callInstructions(snapshot.instructions, { phone: identity.from, ...caller }, deps.now(), formatHebrewDate),
+    instructions: callInstructions(snapshot.instructions, { phone, ...caller }, deps.now(), formatHebrewDate),
     tools: realtimeTools(),
     openModel: (signal) => openRealtime(deps.config, snapshot.models.realtime, signal),
-    runTool: toolRunner(deps, scope, identity, caller.lead?.id ?? null, log),
+    runTool: toolRunner(deps, scope, identity, memory.leadId ?? caller.lead?.id ?? null, log),
     keepGreeting: (audio) => {
       const { greeting, voice } = snapshot.settings;
       hub.keepGreeting({ greeting, voice, model: snapshot.models.realtime }, audio).catch((cause: unknown) => log.warn("greeting_not_kept", { cause: String(cause) }));
@@ -89,6 +106,7 @@ async function assemble(deps: Deps, identity: CallIdentity, hooks: CallHooks, me
       if (call.state.phase.is === "ended") hooks.ended(call.state.phase.next);
       void finish(deps, identity, recorder, log);
     },
+    usage: memory.usage,
     recorder,
     transcript: memory.transcript,
     log,

@@ -74,7 +74,7 @@ export class CallSession extends DurableObject<Env> {
     call.dispatch({ type: "stream.lost" });
     if (call.state.phase.is === "ended") return call.state.phase.next;
     if (Math.max(call.state.reattachments, this.#reconnects++) >= MAX_REATTACHMENTS) {
-      call.dispatch({ type: "call.completed", answered: true });
+      call.dispatch({ type: "call.abandoned" });
       return { then: "apologise", failure: "platform_error", handoffPhone: call.state.config.handoffPhone };
     }
     return { then: "reconnect", token: await this.#issueToken() };

@@ -9,7 +9,7 @@ import { historyItems } from "../../core/assistant/memory-window.ts";
 import { nextDeadline } from "../../core/calls/call-clock.ts";
 import { stepCall } from "../../core/calls/call-machine.ts";
 import { GREETING_ITEM, type CallEffect, type CallEvent, type CallState } from "../../core/calls/call-state.ts";
-import { addUsage, NO_USAGE, type Usage } from "../../core/calls/cost.ts";
+import { addUsage, type Usage } from "../../core/calls/cost.ts";
 import type { Transcript, TurnChange } from "../../core/calls/transcript.ts";
 import { TransmitQueue, type HeardItem } from "../../core/calls/transmit-queue.ts";
 import type { AudioDelta, FunctionTool, ServerEvent } from "../../core/contract/openai-realtime.ts";
@@ -33,6 +33,8 @@ export type LiveCallDeps = {
   runTool(name: string, args: string): Promise<ToolResult>;
   keepGreeting(audio: string[]): void;
   ended(): void;
+  /** What was used before this object took the call up. */
+  usage: Usage;
   recorder: CallRecorder;
   transcript: Transcript;
   log: Logger;
@@ -55,12 +57,13 @@ export class LiveCall {
   #working = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sounding = false;
-  #usage: Usage = NO_USAGE;
+  #usage: Usage;
   #garbage = 0;
 
   constructor(state: CallState, deps: LiveCallDeps) {
     this.#state = state;
     this.#deps = deps;
+    this.#usage = deps.usage;
     this.#greeting = new GreetingRecorder();
     this.#twilio = new TwilioLeg({
       started: (callSid, writer) => {
@@ -163,7 +166,7 @@ export class LiveCall {
 
   #configure(): void {
     this.#model.send(sessionUpdate(this.#deps.snapshot, this.#deps.instructions, this.#deps.tools));
-    for (const item of historyItems(this.#deps.transcript.turns())) this.#model.send({ type: "conversation.item.create", item });
+    for (const item of historyItems(this.#deps.transcript.spoken())) this.#model.send({ type: "conversation.item.create", item });
   }
 
   // ---- audio of the model, to the caller ----
@@ -201,7 +204,7 @@ export class LiveCall {
   #heard(items: HeardItem[]): void {
     for (const { itemId, heardMs } of items) {
       this.#turn(this.#deps.transcript.heard(itemId, heardMs));
-      this.dispatch({ type: "playback.heard", itemId, heardMs });
+      this.dispatch({ type: "playback.heard", itemId, heardMs, text: this.#deps.transcript.textOf(itemId) });
     }
   }
 
@@ -212,10 +215,12 @@ export class LiveCall {
   }
 
   #cut(): void {
-    const items = this.#queue.cut(this.#deps.now());
+    const { transcript, now } = this.#deps;
+    const { heard, cut } = this.#queue.cut(now());
     this.#sounding = false;
-    for (const { itemId, heardMs, receivedMs } of items) this.#turn(this.#deps.transcript.cut(itemId, heardMs, receivedMs));
-    if (items.length > 0) this.dispatch({ type: "playback.cut", items });
+    this.#heard(heard);
+    for (const { itemId, heardMs, receivedMs } of cut) this.#turn(transcript.cut(itemId, heardMs, receivedMs));
+    if (cut.length > 0) this.dispatch({ type: "playback.cut", items: cut.map((item) => ({ ...item, text: transcript.textOf(item.itemId) })) });
   }
 
   // ---- what the model says ----
@@ -284,6 +289,7 @@ export class LiveCall {
 
   #arm(): void {
     clearTimeout(this.#timer);
+    if (this.#state.phase.is === "ended") return;
     const now = this.#deps.now();
     const machineAt = nextDeadline(this.#state);
     const playbackAt = this.#sounding ? now + this.#queue.remainingMs(now) + PLAYBACK_CHECK_MS : null;

@@ -17,14 +17,24 @@ const PHONE = { width: 390, height: 844 };
 const SYSTEM_CHROMIUM = "/usr/bin/chromium";
 
 const dataDir = mkdtempSync(join(tmpdir(), "agentlocator-dashboard-"));
-const settings = readSettings({ ...process.env, PORT, DATA_DIR: dataDir, OPENAI_API_KEY: "", OPENAI_BASE_URL: "", PUBLIC_URL: "" });
+const settings = readSettings({
+  ...process.env,
+  PORT,
+  DATA_DIR: dataDir,
+  OPENAI_API_KEY: "",
+  OPENAI_BASE_URL: "",
+  PUBLIC_URL: "",
+});
 const run = new LocalRun(settings, { reload: false, say: () => {}, log: () => {} });
 let browser: Browser;
 
 beforeAll(async () => {
   await run.start();
   const executablePath = process.env["CHROMIUM_PATH"] ?? (existsSync(SYSTEM_CHROMIUM) ? SYSTEM_CHROMIUM : undefined);
-  browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ["--no-sandbox", "--disable-gpu"] });
+  browser = await chromium.launch({
+    ...(executablePath && { executablePath }),
+    args: ["--no-sandbox", "--disable-gpu"],
+  });
 }, START_MS);
 
 afterEach(async () => {
@@ -40,7 +50,13 @@ afterAll(async () => {
 const path = (page: Page) => new URL(page.url()).pathname;
 
 async function open(address: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: settings.url, viewport: PHONE, isMobile: true, hasTouch: true, locale: "he-IL" });
+  const context = await browser.newContext({
+    baseURL: settings.url,
+    viewport: PHONE,
+    isMobile: true,
+    hasTouch: true,
+    locale: "he-IL",
+  });
   const page = await context.newPage();
   await page.goto(address);
   return page;

@@ -12,8 +12,14 @@ const NEXT_CALL_AFTER_MS = 25_000;
 
 async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
   const body = req.method === "GET" || req.method === "HEAD" ? null : (Readable.toWeb(req) as ReadableStream);
-  const headers = Object.entries(req.headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as [string, string]] : []));
-  const request = new Request(`http://localhost${req.url}`, { method: req.method ?? "GET", headers, ...(body && { body, duplex: "half" }) });
+  const headers = Object.entries(req.headers).flatMap(([name, value]) =>
+    typeof value === "string" ? [[name, value] as [string, string]] : [],
+  );
+  const request = new Request(`http://localhost${req.url}`, {
+    method: req.method ?? "GET",
+    headers,
+    ...(body && { body, duplex: "half" }),
+  });
   const response = await routes.fetch(request);
   res.statusCode = response.status;
   response.headers.forEach((value, name) => res.appendHeader(name, value));
@@ -44,7 +50,9 @@ function liveCalls() {
 function attach(server: ViteDevServer | PreviewServer): void {
   const sockets = new WebSocketServer({ noServer: true });
   const welcome = liveCalls();
-  server.middlewares.use((req, res, next) => (req.url?.startsWith("/api/") ? void answer(req, res).catch(next) : next()));
+  server.middlewares.use((req, res, next) =>
+    req.url?.startsWith("/api/") ? void answer(req, res).catch(next) : next(),
+  );
   server.httpServer?.on("upgrade", (req, socket, head) => {
     if (!req.url?.endsWith("/live")) return;
     const quiet = req.url.includes("b-bayit");

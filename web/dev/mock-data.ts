@@ -10,25 +10,91 @@ const DAY = 24 * HOUR;
 export const now = Date.now();
 
 const lead = (id: string, more: Partial<Lead>): Lead => ({
-  id, name: null, phone: null, phoneTyped: null, status: "new", source: "call", dealType: null, area: null, rooms: null, budget: null,
-  notes: null, nextAction: null, createdAt: now - 9 * DAY, updatedAt: now - 30 * MINUTE, ...more,
+  id,
+  name: null,
+  phone: null,
+  phoneTyped: null,
+  status: "new",
+  source: "call",
+  dealType: null,
+  area: null,
+  rooms: null,
+  budget: null,
+  notes: null,
+  nextAction: null,
+  createdAt: now - 9 * DAY,
+  updatedAt: now - 30 * MINUTE,
+  ...more,
 });
 
 export const leads: Lead[] = [
   lead("l1", {
-    name: "נועה ברק", phone: "+972523344556", dealType: "buy", area: "חיפה, מרכז הכרמל ורמת אלון", rooms: 4.5, budget: 2_850_000,
-    notes: "צריכה מעלית וחניה. קומה שלישית ומעלה. גמישה בכניסה עד אחרי החגים.", nextAction: "לקבוע סיור בשדרות הנשיא ביום שלישי אחרי 17:00",
-    updatedAt: now - 4 * MINUTE, createdAt: now - 2 * DAY,
+    name: "נועה ברק",
+    phone: "+972523344556",
+    dealType: "buy",
+    area: "חיפה, מרכז הכרמל ורמת אלון",
+    rooms: 4.5,
+    budget: 2_850_000,
+    notes: "צריכה מעלית וחניה. קומה שלישית ומעלה. גמישה בכניסה עד אחרי החגים.",
+    nextAction: "לקבוע סיור בשדרות הנשיא ביום שלישי אחרי 17:00",
+    updatedAt: now - 4 * MINUTE,
+    createdAt: now - 2 * DAY,
   }),
-  lead("l2", { name: "יוסי אדרי", phone: "+972541112233", status: "contacted", dealType: "sell", area: "נווה שאנן", rooms: 3, budget: 1_690_000, nextAction: "לשלוח הערכת שווי עד מחר", updatedAt: now - 2 * HOUR }),
-  lead("l3", { name: "מרים אבו־חמדה", phone: "+972507654321", status: "qualified", dealType: "rent", area: "הדר עליון", rooms: 3, budget: 5_400, nextAction: "לתאם ביקור בדירה ברחוב ארלוזורוב", updatedAt: now - DAY }),
+  lead("l2", {
+    name: "יוסי אדרי",
+    phone: "+972541112233",
+    status: "contacted",
+    dealType: "sell",
+    area: "נווה שאנן",
+    rooms: 3,
+    budget: 1_690_000,
+    nextAction: "לשלוח הערכת שווי עד מחר",
+    updatedAt: now - 2 * HOUR,
+  }),
+  lead("l3", {
+    name: "מרים אבו־חמדה",
+    phone: "+972507654321",
+    status: "qualified",
+    dealType: "rent",
+    area: "הדר עליון",
+    rooms: 3,
+    budget: 5_400,
+    nextAction: "לתאם ביקור בדירה ברחוב ארלוזורוב",
+    updatedAt: now - DAY,
+  }),
   lead("l4", {
-    name: "אלכסנדרה־ויקטוריה בן־דוד רוזנצוויג־אבולעפיה לבית משפחת שטרנברג", phone: "+972528889900", dealType: "let", area: "כרמל צרפתי, אחוזה, רמות רמז, נווה דוד וכל מה שקרוב לים", rooms: 5, budget: 9_800,
-    nextAction: "להתקשר בערב, רק אחרי שמונה, ולשאול על מועד הפינוי של הדיירים הנוכחיים ועל הריהוט שנשאר", updatedAt: now - 26 * HOUR,
+    name: "אלכסנדרה־ויקטוריה בן־דוד רוזנצוויג־אבולעפיה לבית משפחת שטרנברג",
+    phone: "+972528889900",
+    dealType: "let",
+    area: "כרמל צרפתי, אחוזה, רמות רמז, נווה דוד וכל מה שקרוב לים",
+    rooms: 5,
+    budget: 9_800,
+    nextAction: "להתקשר בערב, רק אחרי שמונה, ולשאול על מועד הפינוי של הדיירים הנוכחיים ועל הריהוט שנשאר",
+    updatedAt: now - 26 * HOUR,
   }),
   lead("l5", { phone: "+97248551234", updatedAt: now - 3 * DAY }),
-  lead("l6", { name: "אמיר וטל כהן", phone: "+972533210987", status: "won", source: "form", dealType: "buy", area: "דניה", rooms: 6, budget: 6_200_000, updatedAt: now - 6 * DAY }),
-  lead("l7", { name: "ג׳ניפר סמית׳", phone: "+14155550134", status: "lost", source: "whatsapp", dealType: "rent", area: "חוף הכרמל", rooms: 2, budget: 4_500, updatedAt: now - 8 * DAY }),
+  lead("l6", {
+    name: "אמיר וטל כהן",
+    phone: "+972533210987",
+    status: "won",
+    source: "form",
+    dealType: "buy",
+    area: "דניה",
+    rooms: 6,
+    budget: 6_200_000,
+    updatedAt: now - 6 * DAY,
+  }),
+  lead("l7", {
+    name: "ג׳ניפר סמית׳",
+    phone: "+14155550134",
+    status: "lost",
+    source: "whatsapp",
+    dealType: "rent",
+    area: "חוף הכרמל",
+    rooms: 2,
+    budget: 4_500,
+    updatedAt: now - 8 * DAY,
+  }),
 ];
 
 type Line = [role: "caller" | "assistant", text: string, more?: Partial<CallDetail["turns"][number]>];
@@ -36,9 +102,16 @@ type Line = [role: "caller" | "assistant", text: string, more?: Partial<CallDeta
 export const TALK: Line[] = [
   ["assistant", "שלום, הגעתם לנדל״ן הכרמל. מדבר דן, העוזר הדיגיטלי של המשרד, והשיחה מוקלטת. איך אפשר לעזור?"],
   ["caller", "היי, אני מחפשת דירה לקנייה באזור מרכז הכרמל, משהו של ארבעה־חמישה חדרים."],
-  ["assistant", "בשמחה. כדי שאדע מה להציע: מה התקציב המשוער, ויש משהו שחייב להיות בדירה, כמו מעלית או", { interrupted: true, heardMs: 4380 }],
+  [
+    "assistant",
+    "בשמחה. כדי שאדע מה להציע: מה התקציב המשוער, ויש משהו שחייב להיות בדירה, כמו מעלית או",
+    { interrupted: true, heardMs: 4380 },
+  ],
   ["caller", "כן, סליחה, מעלית וחניה חובה. והתקציב עד שני מיליון שמונה מאות וחמישים אלף."],
-  ["assistant", "מצוין, רשמתי: ארבעה עד חמישה חדרים במרכז הכרמל, מעלית וחניה, עד שני מיליון שמונה מאות וחמישים אלף שקל."],
+  [
+    "assistant",
+    "מצוין, רשמתי: ארבעה עד חמישה חדרים במרכז הכרמל, מעלית וחניה, עד שני מיליון שמונה מאות וחמישים אלף שקל.",
+  ],
   ["assistant", "מה השם, בבקשה?"],
   ["caller", "נועה ברק."],
   ["assistant", "תודה נועה. יש לנו כרגע שתי דירות מתאימות: אחת בשדרות הנשיא ואחת ברחוב הים. מתי נוח לך לסייר?"],
@@ -47,9 +120,22 @@ export const TALK: Line[] = [
 ];
 
 const talked = (lines: readonly Line[], from: number): CallDetail["turns"] =>
-  lines.map(([role, text, more], index) => ({ seq: index + 1, role, text, startedAt: from + index * 11_000, interrupted: false, heardMs: role === "assistant" ? text.length * 62 : null, ...more }));
+  lines.map(([role, text, more], index) => ({
+    seq: index + 1,
+    role,
+    text,
+    startedAt: from + index * 11_000,
+    interrupted: false,
+    heardMs: role === "assistant" ? text.length * 62 : null,
+    ...more,
+  }));
 
-const event = (seq: number, kind: CallDetail["events"][number]["kind"], at: number, data: Record<string, unknown> = {}) => ({ seq, kind, at, data });
+const event = (
+  seq: number,
+  kind: CallDetail["events"][number]["kind"],
+  at: number,
+  data: Record<string, unknown> = {},
+) => ({ seq, kind, at, data });
 
 let counter = 0;
 export function call(startedAt: number, more: Partial<CallDetail>): CallDetail {
@@ -58,47 +144,149 @@ export function call(startedAt: number, more: Partial<CallDetail>): CallDetail {
   const durationMs = more.durationMs === undefined ? 60_000 + counter * 17_000 : more.durationMs;
   const endedAt = answeredAt + (durationMs ?? 0);
   return {
-    id: `c${counter}`, callSid: `CA${counter}`, direction: "inbound", from: "+972523344556", to: "+97235550101", status: "ended", startedAt, answeredAt, endedAt,
-    endReason: "assistant_ended", failureCode: null, callBack: false, leadId: null, leadName: null, summary: null, costMicroUsd: 84_200 + counter * 7_700,
-    realtimeModel: "gpt-realtime-2.1", usage: { textIn: 2140, textInCached: 9870, textOut: 610, audioIn: 1820, audioInCached: 5400, audioOut: 2630, transcriptionTokens: 940 }, outcome: null,
-    turns: talked(TALK, answeredAt), lead: null,
+    id: `c${counter}`,
+    callSid: `CA${counter}`,
+    direction: "inbound",
+    from: "+972523344556",
+    to: "+97235550101",
+    status: "ended",
+    startedAt,
+    answeredAt,
+    endedAt,
+    endReason: "assistant_ended",
+    failureCode: null,
+    callBack: false,
+    leadId: null,
+    leadName: null,
+    summary: null,
+    costMicroUsd: 84_200 + counter * 7_700,
+    realtimeModel: "gpt-realtime-2.1",
+    usage: {
+      textIn: 2140,
+      textInCached: 9870,
+      textOut: 610,
+      audioIn: 1820,
+      audioInCached: 5400,
+      audioOut: 2630,
+      transcriptionTokens: 940,
+    },
+    outcome: null,
+    turns: talked(TALK, answeredAt),
+    lead: null,
     events: [
-      event(1, "webhook_received", startedAt), event(2, "model_connected", startedAt + 700, { attempt: 1 }), event(3, "stream_started", answeredAt),
-      event(4, "greeting_played", answeredAt + 80, { cached: true }), event(5, "interrupted", answeredAt + 26_000, { items: [{ itemId: "i", heardMs: 4380, receivedMs: 7100 }] }),
-      event(6, "tool_called", answeredAt + 70_000, { name: "save_lead" }), event(7, "tool_finished", answeredAt + 70_900, { name: "save_lead" }), event(8, "call_ended", endedAt, { reason: more.endReason ?? "assistant_ended" }),
+      event(1, "webhook_received", startedAt),
+      event(2, "model_connected", startedAt + 700, { attempt: 1 }),
+      event(3, "stream_started", answeredAt),
+      event(4, "greeting_played", answeredAt + 80, { cached: true }),
+      event(5, "interrupted", answeredAt + 26_000, { items: [{ itemId: "i", heardMs: 4380, receivedMs: 7100 }] }),
+      event(6, "tool_called", answeredAt + 70_000, { name: "save_lead" }),
+      event(7, "tool_finished", answeredAt + 70_900, { name: "save_lead" }),
+      event(8, "call_ended", endedAt, { reason: more.endReason ?? "assistant_ended" }),
     ],
-    ...more, durationMs,
+    ...more,
+    durationMs,
   };
 }
 
-const ofLead = (index: number) => ({ leadId: leads[index]!.id, leadName: leads[index]!.name, from: leads[index]!.phone!, lead: leads[index]! });
+const ofLead = (index: number) => ({
+  leadId: leads[index]!.id,
+  leadName: leads[index]!.name,
+  from: leads[index]!.phone!,
+  lead: leads[index]!,
+});
 
 export const calls: CallDetail[] = [
-  call(now - 6 * MINUTE, { ...ofLead(0), summary: "מחפשת דירת 4–5 חדרים לקנייה במרכז הכרמל, מעלית וחניה, עד 2,850,000 ₪. ביקשה סיור ביום שלישי אחרי 17:00." }),
+  call(now - 6 * MINUTE, {
+    ...ofLead(0),
+    summary: "מחפשת דירת 4–5 חדרים לקנייה במרכז הכרמל, מעלית וחניה, עד 2,850,000 ₪. ביקשה סיור ביום שלישי אחרי 17:00.",
+  }),
   call(now - 52 * MINUTE, {
-    endReason: "failed", failureCode: "openai_quota", callBack: true, from: "+972586543210", durationMs: 14_000, costMicroUsd: 0, usage: null, turns: [],
+    endReason: "failed",
+    failureCode: "openai_quota",
+    callBack: true,
+    from: "+972586543210",
+    durationMs: 14_000,
+    costMicroUsd: 0,
+    usage: null,
+    turns: [],
     events: [
-      event(1, "webhook_received", now - 52 * MINUTE), event(2, "stream_started", now - 52 * MINUTE + 2_000), event(3, "model_failed", now - 52 * MINUTE + 2_600, { failure: "openai_quota" }),
+      event(1, "webhook_received", now - 52 * MINUTE),
+      event(2, "stream_started", now - 52 * MINUTE + 2_000),
+      event(3, "model_failed", now - 52 * MINUTE + 2_600, { failure: "openai_quota" }),
       event(4, "call_ended", now - 52 * MINUTE + 16_000, { reason: "failed", failure: "openai_quota" }),
     ],
   }),
-  call(now - 2 * HOUR, { ...ofLead(1), endReason: "handed_off", summary: "רוצה למכור דירת שלושה חדרים בנווה שאנן וביקש לדבר עם סוכן. השיחה הועברה." }),
-  call(now - 3.4 * HOUR, { from: "anonymous", endReason: "silence", durationMs: 31_000, turns: talked(TALK.slice(0, 1), now - 3.4 * HOUR) }),
-  call(now - 26 * HOUR, { ...ofLead(3), endReason: "caller_hung_up", summary: "בעלת דירה בכרמל צרפתי שרוצה להשכיר דירת חמישה חדרים מרוהטת; ביקשה שיתקשרו אליה בערב, רק אחרי שמונה, וסיפרה באריכות על הדיירים הנוכחיים, על הריהוט ועל הוועד." }),
-  call(now - 27 * HOUR, { ...ofLead(2), summary: "מחפשת שלושה חדרים להשכרה בהדר עליון, עד 5,400 ₪ לחודש.", endReason: "caller_hung_up" }),
-  call(now - 28 * HOUR, { direction: "outbound", from: "+97235550101", to: "+972528889900", leadName: leads[3]!.name, leadId: "l4", lead: leads[3]!, summary: "תזכורת לסיור שנקבע.", durationMs: 42_000 }),
-  call(now - 3 * DAY, { ...ofLead(4), endReason: "lost", callBack: true, durationMs: 77_000, summary: "הקו נקטע לפני שנאמר מה מחפשים." }),
-  call(now - 6 * DAY, { from: "+972501239876", endReason: "never_connected", durationMs: null, answeredAt: null, turns: [], usage: null, costMicroUsd: 0 }),
+  call(now - 2 * HOUR, {
+    ...ofLead(1),
+    endReason: "handed_off",
+    summary: "רוצה למכור דירת שלושה חדרים בנווה שאנן וביקש לדבר עם סוכן. השיחה הועברה.",
+  }),
+  call(now - 3.4 * HOUR, {
+    from: "anonymous",
+    endReason: "silence",
+    durationMs: 31_000,
+    turns: talked(TALK.slice(0, 1), now - 3.4 * HOUR),
+  }),
+  call(now - 26 * HOUR, {
+    ...ofLead(3),
+    endReason: "caller_hung_up",
+    summary:
+      "בעלת דירה בכרמל צרפתי שרוצה להשכיר דירת חמישה חדרים מרוהטת; ביקשה שיתקשרו אליה בערב, רק אחרי שמונה, וסיפרה באריכות על הדיירים הנוכחיים, על הריהוט ועל הוועד.",
+  }),
+  call(now - 27 * HOUR, {
+    ...ofLead(2),
+    summary: "מחפשת שלושה חדרים להשכרה בהדר עליון, עד 5,400 ₪ לחודש.",
+    endReason: "caller_hung_up",
+  }),
+  call(now - 28 * HOUR, {
+    direction: "outbound",
+    from: "+97235550101",
+    to: "+972528889900",
+    leadName: leads[3]!.name,
+    leadId: "l4",
+    lead: leads[3]!,
+    summary: "תזכורת לסיור שנקבע.",
+    durationMs: 42_000,
+  }),
+  call(now - 3 * DAY, {
+    ...ofLead(4),
+    endReason: "lost",
+    callBack: true,
+    durationMs: 77_000,
+    summary: "הקו נקטע לפני שנאמר מה מחפשים.",
+  }),
+  call(now - 6 * DAY, {
+    from: "+972501239876",
+    endReason: "never_connected",
+    durationMs: null,
+    answeredAt: null,
+    turns: [],
+    usage: null,
+    costMicroUsd: 0,
+  }),
   ...Array.from({ length: 34 }, (_, index) =>
-    call(now - (7 + index / 3) * DAY, { ...ofLead(index % 3), endReason: index % 5 === 0 ? "max_duration" : "caller_hung_up", summary: "שאלה על דירה שפורסמה ביד2, ביקשה פרטים נוספים במייל." })),
+    call(now - (7 + index / 3) * DAY, {
+      ...ofLead(index % 3),
+      endReason: index % 5 === 0 ? "max_duration" : "caller_hung_up",
+      summary: "שאלה על דירה שפורסמה ביד2, ביקשה פרטים נוספים במייל.",
+    }),
+  ),
 ];
 
 export const settings = {
-  assistantName: "דן", voice: "cedar" as const,
+  assistantName: "דן",
+  voice: "cedar" as const,
   greeting: "שלום, הגעתם לנדל״ן הכרמל. מדבר דן, העוזר הדיגיטלי של המשרד, והשיחה מוקלטת. איך אפשר לעזור?",
-  aiPrompt: "משרד תיווך בחיפה: מרכז הכרמל, דניה, אחוזה, נווה שאנן והדר.\n\nלשאול כל לקוח: קנייה או שכירות, אזור, מספר חדרים, תקציב, ומתי נוח לסייר.\nלא להבטיח מחירים ולא להתחייב על מועד. כשלקוח מבקש סוכן, להעביר מיד.",
-  realtimeModel: null, textModel: null, transcribeModel: null, turnDetection: DEFAULT_TURN_DETECTION, limits: DEFAULT_CALL_LIMITS,
-  handoffPhone: "+972521234567", version: 7, updatedAt: now - 3 * DAY,
+  aiPrompt:
+    "משרד תיווך בחיפה: מרכז הכרמל, דניה, אחוזה, נווה שאנן והדר.\n\nלשאול כל לקוח: קנייה או שכירות, אזור, מספר חדרים, תקציב, ומתי נוח לסייר.\nלא להבטיח מחירים ולא להתחייב על מועד. כשלקוח מבקש סוכן, להעביר מיד.",
+  realtimeModel: null,
+  textModel: null,
+  transcribeModel: null,
+  turnDetection: DEFAULT_TURN_DETECTION,
+  limits: DEFAULT_CALL_LIMITS,
+  handoffPhone: "+972521234567",
+  version: 7,
+  updatedAt: now - 3 * DAY,
 };
 
 export const BUSINESSES = [
@@ -108,7 +296,13 @@ export const BUSINESSES = [
 
 /** By address; every password is right but `wrong`. */
 export const PEOPLE: Record<string, { name: string; roles: Array<[slug: string, role: "manager" | "business"]> }> = {
-  "manager@carmel.test": { name: "מיכל לוי", roles: [["carmel", "manager"], ["bayit", "manager"]] },
+  "manager@carmel.test": {
+    name: "מיכל לוי",
+    roles: [
+      ["carmel", "manager"],
+      ["bayit", "manager"],
+    ],
+  },
   "agent@carmel.test": { name: "רון שגיא", roles: [["carmel", "business"]] },
   "manager@bayit.test": { name: "גלית מור", roles: [["bayit", "manager"]] },
   "admin@agentlocator.test": { name: "מנהל המערכת", roles: [] },

@@ -11,17 +11,36 @@ const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
 export async function runLiveCall(tell: (event: HubEvent) => void): Promise<void> {
   const startedAt = Date.now();
-  const detail: CallDetail = call(startedAt, { status: "live", answeredAt: startedAt, endedAt: null, durationMs: null, endReason: null, turns: [], events: [], costMicroUsd: 0, usage: null, from: "+972546677889" });
+  const detail: CallDetail = call(startedAt, {
+    status: "live",
+    answeredAt: startedAt,
+    endedAt: null,
+    durationMs: null,
+    endReason: null,
+    turns: [],
+    events: [],
+    costMicroUsd: 0,
+    usage: null,
+    from: "+972546677889",
+  });
   calls.unshift(detail);
   const ref = { callId: detail.id, callSid: detail.callSid };
-  const note = (kind: CallDetail["events"][number]["kind"], data = {}) => detail.events.push({ seq: detail.events.length + 1, kind, at: Date.now(), data });
+  const note = (kind: CallDetail["events"][number]["kind"], data = {}) =>
+    detail.events.push({ seq: detail.events.length + 1, kind, at: Date.now(), data });
   note("webhook_received");
   note("stream_started");
   tell({ type: "call.started", ...ref, from: detail.from, startedAt, leadName: null });
 
   for (const [index, [role, text, more]] of TALK.entries()) {
     await sleep(PAUSE_MS);
-    const turn = { seq: index + 1, role, text: "", startedAt: Date.now(), interrupted: false, heardMs: null as number | null };
+    const turn = {
+      seq: index + 1,
+      role,
+      text: "",
+      startedAt: Date.now(),
+      interrupted: false,
+      heardMs: null as number | null,
+    };
     const words = text.split(" ");
     // The caller's words come at once, when they have been transcribed.
     const step = role === "caller" ? words.length : 2;
@@ -43,7 +62,13 @@ export async function runLiveCall(tell: (event: HubEvent) => void): Promise<void
   }
   const endedAt = Date.now();
   note("call_ended", { reason: "assistant_ended" });
-  Object.assign(detail, { status: "ended", endedAt, durationMs: endedAt - startedAt, endReason: "assistant_ended", costMicroUsd: 91_000 });
+  Object.assign(detail, {
+    status: "ended",
+    endedAt,
+    durationMs: endedAt - startedAt,
+    endReason: "assistant_ended",
+    costMicroUsd: 91_000,
+  });
   tell({ type: "call.ended", ...ref, endedAt, reason: "assistant_ended", failure: null, callBack: false });
   await sleep(SUMMARY_AFTER_MS);
   detail.summary = "מחפשת 4–5 חדרים במרכז הכרמל עד 2,850,000 ₪, מעלית וחניה. סיור ביום שלישי אחרי 17:00.";

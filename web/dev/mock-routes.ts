@@ -13,17 +13,28 @@ import { BUSINESSES, calls, leads, PEOPLE, settings } from "./mock-data.ts";
 const PAGE = 25;
 const DEFAULTS = { realtimeModel: "gpt-realtime-2.1", textModel: "gpt-5.4-mini", transcribeModel: "gpt-transcribe" };
 
-const refuse = (c: Context, status: 401 | 403 | 404 | 409 | 500, code: ErrorCode) => c.json({ error: { code, message: code } }, status);
+const refuse = (c: Context, status: 401 | 403 | 404 | 409 | 500, code: ErrorCode) =>
+  c.json({ error: { code, message: code } }, status);
 
 function sessionOf(c: Context): Session | null {
   const email = getCookie(c, "mock-user");
   const person = email && PEOPLE[email];
   if (!person) return null;
-  const memberships = person.roles.flatMap(([slug, role]) => BUSINESSES.filter((b) => b.slug === slug).map((b) => ({ ...b, role })));
+  const memberships = person.roles.flatMap(([slug, role]) =>
+    BUSINESSES.filter((b) => b.slug === slug).map((b) => ({ ...b, role })),
+  );
   return { user: { id: email, email, name: person.name, platformRole: null }, memberships, csrfToken: "mock-token" };
 }
 
-const summaryOf = ({ turns: _t, events: _e, usage: _u, lead: _l, outcome: _o, realtimeModel: _m, ...summary }: CallDetail): CallSummary => summary;
+const summaryOf = ({
+  turns: _t,
+  events: _e,
+  usage: _u,
+  lead: _l,
+  outcome: _o,
+  realtimeModel: _m,
+  ...summary
+}: CallDetail): CallSummary => summary;
 
 function page<Item>(c: Context, items: readonly Item[]) {
   const start = Number(c.req.query("cursor") ?? 0);
@@ -40,7 +51,8 @@ export const routes = new Hono()
     await new Promise((done) => setTimeout(done, Number(getCookie(c, "mock-slow") ?? 120)));
     const failing = (getCookie(c, "mock-fail") ?? "").split(",").filter(Boolean);
     if (failing.some((part) => c.req.path.includes(part))) return refuse(c, 500, "internal");
-    if (c.req.method !== "GET" && !c.req.path.includes("/auth/") && c.req.header("X-CSRF-Token") !== "mock-token") return refuse(c, 403, "csrf_failed");
+    if (c.req.method !== "GET" && !c.req.path.includes("/auth/") && c.req.header("X-CSRF-Token") !== "mock-token")
+      return refuse(c, 403, "csrf_failed");
     return next();
   })
   .post("/auth/login", async (c) => {
@@ -60,7 +72,10 @@ export const routes = new Hono()
   .get("/businesses/:businessId/calls", (c) => {
     const { status, leadId, callBack } = c.req.query();
     const found = (isEmpty(c) ? [] : calls).filter(
-      (call) => (!status || call.status === status) && (!leadId || call.leadId === leadId) && (!callBack || String(call.callBack) === callBack),
+      (call) =>
+        (!status || call.status === status) &&
+        (!leadId || call.leadId === leadId) &&
+        (!callBack || String(call.callBack) === callBack),
     );
     return page(c, found.map(summaryOf));
   })

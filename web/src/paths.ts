@@ -5,9 +5,11 @@ const business = (slug: string) => `/b/${encodeURIComponent(slug)}`;
 
 export const paths = {
   home: () => "/",
-  signIn: (returnTo?: string) => (returnTo && returnTo !== "/" ? `/sign-in?next=${encodeURIComponent(returnTo)}` : "/sign-in"),
+  signIn: (returnTo?: string) =>
+    returnTo && returnTo !== "/" ? `/sign-in?next=${encodeURIComponent(returnTo)}` : "/sign-in",
   business: (slug: string) => business(slug),
-  calls: (slug: string, filter: CallsFilter = "all") => `${business(slug)}/calls${filter === "all" ? "" : `?filter=${filter}`}`,
+  calls: (slug: string, filter: CallsFilter = "all") =>
+    `${business(slug)}/calls${filter === "all" ? "" : `?filter=${filter}`}`,
   call: (slug: string, callId: string) => `${business(slug)}/calls/${encodeURIComponent(callId)}`,
   leads: (slug: string) => `${business(slug)}/leads`,
   lead: (slug: string, leadId: string) => `${business(slug)}/leads/${encodeURIComponent(leadId)}`,

@@ -38,7 +38,9 @@ export const createRouter = () =>
                     {
                       // Its forms are half of the program's weight, and most people never open it.
                       path: "settings",
-                      lazy: async () => ({ Component: (await import("./features/business/settings/settings-page.tsx")).SettingsPage }),
+                      lazy: async () => ({
+                        Component: (await import("./features/business/settings/settings-page.tsx")).SettingsPage,
+                      }),
                     },
                     { path: "*", element: <NotFoundPage /> },
                   ],

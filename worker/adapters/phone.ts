@@ -11,9 +11,12 @@ export type Phone = {
   typed: string;
 };
 
+/** What Twilio sends for a withheld or unknown caller: https://help.twilio.com/articles/223179988 */
+const NOBODY: ReadonlySet<string> = new Set(["+266696687", "+7378742883", "+2562533", "+8656696", "+86282452253"]);
+
 export function normalisePhone(typed: string, defaultCountry: CountryCode = "IL"): Phone {
   // Star and hash numbers exist only inside the networks of one country; the parser would drop the sign.
-  if (/[*#]/.test(typed)) return { e164: null, typed };
+  if (/[*#]/.test(typed) || NOBODY.has(typed)) return { e164: null, typed };
   const parsed = parsePhoneNumberFromString(typed, defaultCountry);
   return { e164: parsed?.isPossible() ? parsed.number : null, typed };
 }

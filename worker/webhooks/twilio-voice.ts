@@ -4,7 +4,8 @@ import { z } from "zod";
 import { CodedError } from "../../core/contract/errors.ts";
 import { scopeOfAddress, type BusinessScope } from "../db/scope.ts";
 import type { Deps } from "../deps.ts";
-import { findCallBySid, findLeadIdOfPhone, markHandedOff, openCall } from "../features/calls/record/queries.ts";
+import { findCallBySid, markHandedOff } from "../features/calls/record/queries.ts";
+import { openIncomingCall } from "../features/calls/record/service.ts";
 import { findAddressOwner, type AddressOwner } from "../features/channels/queries.ts";
 import { maskPhone } from "../log.ts";
 import { twilioSignature, type TwilioEnv } from "../middleware/twilio-signature.ts";
@@ -49,8 +50,7 @@ export const twilioVoice = new Hono<TwilioEnv>()
       return twiml(rejectCall());
     }
     const { owner, scope } = found;
-    const leadId = await findLeadIdOfPhone(scope, from);
-    const call = await openCall(scope, { id: deps.newId(), callSid, from, to, startedAt: deps.now(), leadId });
+    const call = await openIncomingCall(scope, { id: deps.newId(), callSid, from, to, startedAt: deps.now() });
     const { token } = await deps
       .callSession(callSid)
       .prepare({ callId: call.id, callSid, businessId: owner.businessId, tenantDb: owner.tenantDb, from, to });

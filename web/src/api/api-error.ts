@@ -40,4 +40,5 @@ export async function errorOf(response: Response): Promise<ApiError> {
   return new ApiError(CODE_OF_STATUS[response.status] ?? "unexpected", { status: response.status });
 }
 
-export const hasCode = (error: unknown, code: ApiErrorCode): error is ApiError => error instanceof ApiError && error.code === code;
+export const hasCode = (error: unknown, code: ApiErrorCode): error is ApiError =>
+  error instanceof ApiError && error.code === code;

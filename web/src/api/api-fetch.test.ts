@@ -79,7 +79,9 @@ describe("requests of the dashboard", () => {
 
   it("take a wrong password for what it is", async () => {
     const { apiFetch, sent, onSessionLost } = scripted({ "/api/auth/login": [failed(401, "invalid_credentials")] });
-    await expect(apiFetch("/api/auth/login", { method: "POST" })).rejects.toMatchObject({ code: "invalid_credentials" });
+    await expect(apiFetch("/api/auth/login", { method: "POST" })).rejects.toMatchObject({
+      code: "invalid_credentials",
+    });
     expect(sent).toHaveLength(1);
     expect(onSessionLost).not.toHaveBeenCalled();
   });

@@ -35,7 +35,10 @@ export function createApiFetch(deps: ApiFetchDeps) {
   }
 
   async function takeToken(response: Response): Promise<void> {
-    const body = (await response.clone().json().catch(() => null)) as { csrfToken?: unknown } | null;
+    const body = (await response
+      .clone()
+      .json()
+      .catch(() => null)) as { csrfToken?: unknown } | null;
     if (typeof body?.csrfToken === "string") deps.csrf.set(body.csrfToken);
   }
 

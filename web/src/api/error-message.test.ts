@@ -12,12 +12,16 @@ describe("errors in words", () => {
   });
 
   it("never shows a server's English text", async () => {
-    const error = await errorOf(answer(409, JSON.stringify({ error: { code: "conflict", message: "version 3 is newer" } })));
+    const error = await errorOf(
+      answer(409, JSON.stringify({ error: { code: "conflict", message: "version 3 is newer" } })),
+    );
     expect(errorMessage(error)).toBe(he.errors.conflict);
   });
 
   it("reads the details of a refused form", async () => {
-    const body = { error: { code: "validation_failed", message: "x", details: [{ field: "greeting", problem: "too long" }] } };
+    const body = {
+      error: { code: "validation_failed", message: "x", details: [{ field: "greeting", problem: "too long" }] },
+    };
     const error = await errorOf(answer(400, JSON.stringify(body)));
     expect(error.details).toEqual([{ field: "greeting", problem: "too long" }]);
   });
@@ -28,7 +32,9 @@ describe("errors in words", () => {
   });
 
   it("goes by the status when the code is one this version does not know", async () => {
-    expect((await errorOf(answer(403, JSON.stringify({ error: { code: "brand_new", message: "" } })))).code).toBe("forbidden");
+    expect((await errorOf(answer(403, JSON.stringify({ error: { code: "brand_new", message: "" } })))).code).toBe(
+      "forbidden",
+    );
   });
 
   it("calls a programming error unexpected", () => {

@@ -36,5 +36,7 @@ describe("reading a typed phone number", () => {
     ["+1 415 555 0100", "+14155550100"],
   ])("%s is %s", (typed, e164) => expect(parsePhone(typed)).toBe(e164));
 
-  it.each(["", "12", "טלפון", "052-12", "+0521234567"])("%s is no number", (typed) => expect(parsePhone(typed)).toBeNull());
+  it.each(["", "12", "טלפון", "052-12", "+0521234567"])("%s is no number", (typed) =>
+    expect(parsePhone(typed)).toBeNull(),
+  );
 });

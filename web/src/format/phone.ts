@@ -3,7 +3,17 @@
  */
 
 /** What Twilio puts in the place of a withheld number (words, or their letters on a phone's keys). */
-const WITHHELD = new Set(["anonymous", "restricted", "blocked", "unavailable", "unknown", "+266696687", "+7378742833", "+2562533", "+86282452253"]);
+const WITHHELD = new Set([
+  "anonymous",
+  "restricted",
+  "blocked",
+  "unavailable",
+  "unknown",
+  "+266696687",
+  "+7378742833",
+  "+2562533",
+  "+86282452253",
+]);
 
 export const isWithheld = (phone: string) => phone.trim() === "" || WITHHELD.has(phone.trim().toLowerCase());
 
@@ -12,7 +22,8 @@ export function formatPhone(phone: string): string {
   const digits = phone.replace(/[^\d+*]/g, "");
   const national = digits.startsWith("+972") ? digits.slice(4) : digits.startsWith("0") ? digits.slice(1) : null;
   if (national === null) return digits || phone;
-  const [, area, middle, rest] = /^([57]\d)(\d{3})(\d{4})$/.exec(national) ?? /^([23489])(\d{3})(\d{4})$/.exec(national) ?? [];
+  const [, area, middle, rest] =
+    /^([57]\d)(\d{3})(\d{4})$/.exec(national) ?? /^([23489])(\d{3})(\d{4})$/.exec(national) ?? [];
   if (area) return `0${area}-${middle}-${rest}`;
   const toll = /^(1[578]00)(\d{3})(\d{3})$/.exec(national);
   if (toll) return `${toll[1]}-${toll[2]}-${toll[3]}`;
@@ -22,7 +33,11 @@ export function formatPhone(phone: string): string {
 /** What a person types into a form, as E.164; `null` when it cannot be a number. Israel unless it starts with `+`. */
 export function parsePhone(typed: string): string | null {
   const digits = typed.replace(/[\s().\-־–]/g, "");
-  const international = digits.startsWith("+") ? digits : digits.startsWith("972") ? `+${digits}` : digits.replace(/^0/, "+972");
+  const international = digits.startsWith("+")
+    ? digits
+    : digits.startsWith("972")
+      ? `+${digits}`
+      : digits.replace(/^0/, "+972");
   if (!/^\+[1-9]\d{6,14}$/.test(international)) return null;
   if (international.startsWith("+972") && !/^\+972(0?)[1-9]\d{7,9}$/.test(international)) return null;
   return international.replace(/^\+9720/, "+972");

@@ -9,11 +9,31 @@ const DAY_MS = 24 * HOUR_MS;
 const RELATIVE_UNTIL_MS = 6 * HOUR_MS;
 
 const clock = new Intl.DateTimeFormat("he-IL", { timeZone: TIME_ZONE, hour: "2-digit", minute: "2-digit" });
-const clockWithSeconds = new Intl.DateTimeFormat("he-IL", { timeZone: TIME_ZONE, hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const dayAndMonth = new Intl.DateTimeFormat("he-IL", { timeZone: TIME_ZONE, weekday: "long", day: "numeric", month: "long" });
+const clockWithSeconds = new Intl.DateTimeFormat("he-IL", {
+  timeZone: TIME_ZONE,
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+});
+const dayAndMonth = new Intl.DateTimeFormat("he-IL", {
+  timeZone: TIME_ZONE,
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+});
 const shortDay = new Intl.DateTimeFormat("he-IL", { timeZone: TIME_ZONE, day: "numeric", month: "short" });
-const fullDay = new Intl.DateTimeFormat("he-IL", { timeZone: TIME_ZONE, day: "numeric", month: "long", year: "numeric" });
-const isoDay = new Intl.DateTimeFormat("en-CA", { timeZone: TIME_ZONE, year: "numeric", month: "2-digit", day: "2-digit" });
+const fullDay = new Intl.DateTimeFormat("he-IL", {
+  timeZone: TIME_ZONE,
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+});
+const isoDay = new Intl.DateTimeFormat("en-CA", {
+  timeZone: TIME_ZONE,
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+});
 
 /** The day in Israel, `2026-11-22`: the key calls are grouped by. */
 export const dayKey = (at: number): string => isoDay.format(at);

@@ -6,4 +6,21 @@ import { settings } from "./he/settings.ts";
 import { timeline, toolRunning, toolUnknown, tools } from "./he/timeline.ts";
 import { time } from "./he/time.ts";
 
-export const he = { auth, call, calls, common, errors, failures, leads, live, nav, pages, settings, time, timeline, toolRunning, toolUnknown, tools };
+export const he = {
+  auth,
+  call,
+  calls,
+  common,
+  errors,
+  failures,
+  leads,
+  live,
+  nav,
+  pages,
+  settings,
+  time,
+  timeline,
+  toolRunning,
+  toolUnknown,
+  tools,
+};

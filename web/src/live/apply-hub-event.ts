@@ -28,12 +28,15 @@ export function applyHubEvent(queries: QueryClient, businessId: string, event: H
       queries.setQueryData<CallSummary[]>(callKeys.live(businessId), (live = []) => withStarted(live, event));
       return;
     case "call.turn":
-      queries.setQueryData<readonly LiveTurn[]>(liveKeys.turns(businessId, event.callId), (turns = []) => takeTurn(turns, event.turn));
+      queries.setQueryData<readonly LiveTurn[]>(liveKeys.turns(businessId, event.callId), (turns = []) =>
+        takeTurn(turns, event.turn),
+      );
       return;
     case "call.tool": {
       const running = event.tool.status === "running" ? event.tool : null;
       queries.setQueryData<RunningTool | null>(liveKeys.tool(businessId, event.callId), running);
-      if (event.tool.status !== "running") void queries.invalidateQueries({ queryKey: callKeys.detail(businessId, event.callId) });
+      if (event.tool.status !== "running")
+        void queries.invalidateQueries({ queryKey: callKeys.detail(businessId, event.callId) });
       if (event.leadId) void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
       return;
     }
@@ -49,7 +52,10 @@ function applyEnd(queries: QueryClient, businessId: string, event: Extract<HubEv
   const { callId } = event;
   const listKey = callKeys.list(businessId, "all");
   const live = queries.getQueryData<CallSummary[]>(callKeys.live(businessId))?.find((call) => call.id === callId);
-  const listed = queries.getQueryData<CallPages>(listKey)?.pages.flatMap((page) => page.items).find((call) => call.id === callId);
+  const listed = queries
+    .getQueryData<CallPages>(listKey)
+    ?.pages.flatMap((page) => page.items)
+    .find((call) => call.id === callId);
   const call = live ?? listed;
   if (call) queries.setQueryData<CallPages>(listKey, (pages) => pages && withEnded(pages, endedCall(call, event)));
   queries.setQueryData<CallSummary[]>(callKeys.live(businessId), (all) => all && withoutCall(all, callId));

@@ -5,7 +5,15 @@ import { endedCall, withEnded, withStarted, withoutCall } from "./call-changes.t
 const started = (callId: string, startedAt: number) =>
   ({ type: "call.started", callId, callSid: `CA${callId}`, from: "+972521234567", startedAt, leadName: null }) as const;
 const ended = (callId: string, endedAt: number) =>
-  ({ type: "call.ended", callId, callSid: `CA${callId}`, endedAt, reason: "caller_hung_up", failure: null, callBack: true }) as const;
+  ({
+    type: "call.ended",
+    callId,
+    callSid: `CA${callId}`,
+    endedAt,
+    reason: "caller_hung_up",
+    failure: null,
+    callBack: true,
+  }) as const;
 
 describe("the list of calls", () => {
   it("shows a call that starts, newest on top, and only once", () => {

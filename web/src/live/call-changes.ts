@@ -34,7 +34,8 @@ export function withStarted(live: readonly CallSummary[], event: Started): CallS
   return [...live, callOf(event)].sort(newestFirst);
 }
 
-export const withoutCall = (live: readonly CallSummary[], callId: string): CallSummary[] => live.filter((call) => call.id !== callId);
+export const withoutCall = (live: readonly CallSummary[], callId: string): CallSummary[] =>
+  live.filter((call) => call.id !== callId);
 
 export function endedCall<Call extends CallSummary>(call: Call, event: Ended): Call {
   return {

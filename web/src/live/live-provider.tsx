@@ -17,7 +17,13 @@ function liveUrl(businessId: string): string {
 
 function browserSocket(url: string): SocketLike {
   const inner = new WebSocket(url);
-  const socket: SocketLike = { send: (text) => inner.send(text), close: () => inner.close(), onopen: null, onmessage: null, onclose: null };
+  const socket: SocketLike = {
+    send: (text) => inner.send(text),
+    close: () => inner.close(),
+    onopen: null,
+    onmessage: null,
+    onclose: null,
+  };
   inner.onopen = () => socket.onopen?.();
   inner.onmessage = (event) => socket.onmessage?.(event);
   inner.onclose = () => socket.onclose?.();

@@ -18,11 +18,19 @@ const fromSocketOnly = { enabled: false, staleTime: Infinity } as const;
 export const LIVE_KEPT_MS = 2 * 3_600_000;
 
 export function useLiveTurns(businessId: string, callId: string): readonly LiveTurn[] {
-  const { data } = useQuery<readonly LiveTurn[]>({ queryKey: liveKeys.turns(businessId, callId), queryFn: () => NO_TURNS, ...fromSocketOnly });
+  const { data } = useQuery<readonly LiveTurn[]>({
+    queryKey: liveKeys.turns(businessId, callId),
+    queryFn: () => NO_TURNS,
+    ...fromSocketOnly,
+  });
   return data ?? NO_TURNS;
 }
 
 export function useRunningTool(businessId: string, callId: string): RunningTool | null {
-  const { data } = useQuery<RunningTool | null>({ queryKey: liveKeys.tool(businessId, callId), queryFn: () => null, ...fromSocketOnly });
+  const { data } = useQuery<RunningTool | null>({
+    queryKey: liveKeys.tool(businessId, callId),
+    queryFn: () => null,
+    ...fromSocketOnly,
+  });
   return data ?? null;
 }

@@ -39,7 +39,10 @@ function rig() {
     onState: (state) => void states.push(state),
   });
   return {
-    live, sockets, states, messages,
+    live,
+    sockets,
+    states,
+    messages,
     last: () => sockets.at(-1)!,
     waiting: () => timer?.ms ?? null,
     fire: () => {

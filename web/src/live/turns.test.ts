@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 import { mergeTurns, takeTurn, type LiveTurn, type RecordedTurn } from "./turns.ts";
 
 const turn = (seq: number, text: string, more: Partial<LiveTurn> = {}): LiveTurn => ({
-  seq, text, role: "caller", startedAt: seq * 1000, interrupted: false, heardMs: null, final: false, ...more,
+  seq,
+  text,
+  role: "caller",
+  startedAt: seq * 1000,
+  interrupted: false,
+  heardMs: null,
+  final: false,
+  ...more,
 });
 const recorded = (seq: number, text: string): RecordedTurn => {
   const { final: _final, ...rest } = turn(seq, text);
@@ -35,7 +42,11 @@ describe("turns from the socket", () => {
   });
 
   it("take a late final of an earlier turn while a later one is running", () => {
-    const turns = heard(turn(1, "מחפש דירה"), turn(2, "איפה", { role: "assistant" }), turn(1, "מחפש דירה בחיפה", { final: true }));
+    const turns = heard(
+      turn(1, "מחפש דירה"),
+      turn(2, "איפה", { role: "assistant" }),
+      turn(1, "מחפש דירה בחיפה", { final: true }),
+    );
     expect(texts(turns)).toEqual(["מחפש דירה בחיפה", "איפה"]);
     expect(turns.map((t) => t.final)).toEqual([true, false]);
   });

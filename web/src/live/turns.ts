@@ -22,7 +22,11 @@ export function takeTurn(turns: readonly LiveTurn[], turn: LiveTurn): readonly L
  * The transcript to show. While the call runs the socket is ahead of the record, except where it was away: then the
  * record has the longer text. Once the call has ended the record is the truth, and the socket only fills its gaps.
  */
-export function mergeTurns(recorded: readonly RecordedTurn[], live: readonly LiveTurn[], ended: boolean): readonly LiveTurn[] {
+export function mergeTurns(
+  recorded: readonly RecordedTurn[],
+  live: readonly LiveTurn[],
+  ended: boolean,
+): readonly LiveTurn[] {
   const bySeq = new Map<number, LiveTurn>(recorded.map((turn) => [turn.seq, { ...turn, final: true }]));
   for (const turn of live) {
     const record = bySeq.get(turn.seq);

@@ -13,7 +13,12 @@ const TONES: Record<Tone, string> = {
 
 export function Badge({ tone = "neutral", icon, children }: { tone?: Tone; icon?: ReactNode; children: ReactNode }) {
   return (
-    <span className={cx("inline-flex max-w-full items-center gap-1.5 rounded-md py-0.5 text-xs font-medium whitespace-nowrap [&>svg]:size-3.5 [&>svg]:shrink-0", TONES[tone])}>
+    <span
+      className={cx(
+        "inline-flex max-w-full items-center gap-1.5 rounded-md py-0.5 text-xs font-medium whitespace-nowrap [&>svg]:size-3.5 [&>svg]:shrink-0",
+        TONES[tone],
+      )}
+    >
       {icon}
       {children}
     </span>

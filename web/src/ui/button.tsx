@@ -28,7 +28,12 @@ export const buttonClass = (variant: Variant = "secondary", size: Size = "medium
     SIZES[size],
   );
 
-type Props = Omit<ButtonProps, "className" | "children"> & { variant?: Variant; size?: Size; children: ReactNode; className?: string };
+type Props = Omit<ButtonProps, "className" | "children"> & {
+  variant?: Variant;
+  size?: Size;
+  children: ReactNode;
+  className?: string;
+};
 
 export function Button({ variant, size, className, children, isPending = false, ...rest }: Props) {
   return (
@@ -40,7 +45,12 @@ export function Button({ variant, size, className, children, isPending = false, 
 }
 
 /** A button that is only a picture; `label` is what it is called. */
-export function IconButton({ label, className, children, ...rest }: Omit<Props, "variant" | "size"> & { label: string }) {
+export function IconButton({
+  label,
+  className,
+  children,
+  ...rest
+}: Omit<Props, "variant" | "size"> & { label: string }) {
   return (
     <AriaButton
       {...rest}

@@ -7,7 +7,8 @@ import { EmptyState } from "./empty-state.tsx";
 import { useTitle } from "./use-title.ts";
 
 /** A part of the program that is gone: a new version was deployed while this one was open. */
-const isStaleChunk = (error: unknown) => error instanceof TypeError && /dynamically imported module|module script/i.test(error.message);
+const isStaleChunk = (error: unknown) =>
+  error instanceof TypeError && /dynamically imported module|module script/i.test(error.message);
 
 export function CrashPage() {
   const error = useRouteError();

@@ -1,2 +1,3 @@
 /** Class names that apply, in one string. */
-export const cx = (...names: ReadonlyArray<string | false | null | undefined>): string => names.filter(Boolean).join(" ");
+export const cx = (...names: ReadonlyArray<string | false | null | undefined>): string =>
+  names.filter(Boolean).join(" ");

@@ -8,7 +8,10 @@ import { popoverClass } from "./menu.tsx";
 export function Details({ label, children }: { label: string; children: ReactNode }) {
   return (
     <DialogTrigger>
-      <Button aria-label={label} className="-m-1.5 inline-grid size-8 place-items-center rounded-md text-ink-faint data-hovered:text-ink">
+      <Button
+        aria-label={label}
+        className="-m-1.5 inline-grid size-8 place-items-center rounded-md text-ink-faint data-hovered:text-ink"
+      >
         <Info aria-hidden className="size-4" />
       </Button>
       <Popover className={cx(popoverClass, "max-w-72")}>

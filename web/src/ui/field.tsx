@@ -12,7 +12,9 @@ export const inputClass = cx(
   "data-invalid:border-danger data-invalid:data-focused:ring-danger/25 data-disabled:opacity-60",
 );
 
-export const FieldLabel = ({ children }: { children: ReactNode }) => <Label className="mb-1.5 block text-sm font-medium text-ink">{children}</Label>;
+export const FieldLabel = ({ children }: { children: ReactNode }) => (
+  <Label className="mb-1.5 block text-sm font-medium text-ink">{children}</Label>
+);
 
 export function FieldNotes({ help, error }: Pick<FieldTexts, "help" | "error">) {
   return (

@@ -1,7 +1,15 @@
-import { Menu as AriaMenu, MenuItem as AriaMenuItem, Popover, type MenuItemProps, type MenuProps, type PopoverProps } from "react-aria-components";
+import {
+  Menu as AriaMenu,
+  MenuItem as AriaMenuItem,
+  Popover,
+  type MenuItemProps,
+  type MenuProps,
+  type PopoverProps,
+} from "react-aria-components";
 import { cx } from "./cx.ts";
 
-export const popoverClass = "rounded-xl border border-line bg-surface text-ink shadow-lg shadow-black/5 outline-none entering:opacity-0 transition-opacity";
+export const popoverClass =
+  "rounded-xl border border-line bg-surface text-ink shadow-lg shadow-black/5 outline-none entering:opacity-0 transition-opacity";
 
 export function Menu({ placement, ...rest }: Omit<MenuProps<object>, "className"> & Pick<PopoverProps, "placement">) {
   return (
@@ -12,5 +20,8 @@ export function Menu({ placement, ...rest }: Omit<MenuProps<object>, "className"
 }
 
 export const MenuItem = (props: Omit<MenuItemProps, "className">) => (
-  <AriaMenuItem {...props} className="flex min-h-11 cursor-pointer items-center gap-3 rounded-lg px-3 text-[0.9375rem] outline-none data-focused:bg-sunken md:min-h-10" />
+  <AriaMenuItem
+    {...props}
+    className="flex min-h-11 cursor-pointer items-center gap-3 rounded-lg px-3 text-[0.9375rem] outline-none data-focused:bg-sunken md:min-h-10"
+  />
 );

@@ -7,7 +7,13 @@ const TONES = {
   accent: "border-accent-line bg-accent-soft text-accent-strong",
 };
 
-type Props = { tone: keyof typeof TONES; icon?: ReactNode; title?: string; children: ReactNode; /** Read out at once by screen readers. */ urgent?: boolean };
+type Props = {
+  tone: keyof typeof TONES;
+  icon?: ReactNode;
+  title?: string;
+  children: ReactNode;
+  /** Read out at once by screen readers. */ urgent?: boolean;
+};
 
 export function Notice({ tone, icon, title, children, urgent = false }: Props) {
   return (

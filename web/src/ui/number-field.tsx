@@ -7,7 +7,10 @@ type Props = FieldTexts & Omit<NumberFieldProps, "children" | "className" | "val
 
 function Step({ slot, children }: { slot: "increment" | "decrement"; children: ReactNode }) {
   return (
-    <Button slot={slot} className="grid w-11 shrink-0 place-items-center text-ink-soft data-disabled:opacity-35 data-hovered:bg-sunken data-hovered:text-ink">
+    <Button
+      slot={slot}
+      className="grid w-11 shrink-0 place-items-center text-ink-soft data-disabled:opacity-35 data-hovered:bg-sunken data-hovered:text-ink"
+    >
       {children}
     </Button>
   );

@@ -8,7 +8,10 @@ export function PageHeader({ title, note, back }: Props) {
   return (
     <header className="mb-5 md:mb-6">
       {back && (
-        <Link to={back.to} className="-ms-1 mb-2 inline-flex min-h-9 items-center gap-1.5 rounded-md px-1 text-sm text-ink-soft hover:text-ink">
+        <Link
+          to={back.to}
+          className="-ms-1 mb-2 inline-flex min-h-9 items-center gap-1.5 rounded-md px-1 text-sm text-ink-soft hover:text-ink"
+        >
           <ArrowRight aria-hidden className="size-4" />
           {back.text}
         </Link>

@@ -6,7 +6,10 @@ type Props = { label: string; items: ReadonlyArray<{ to: string; text: string; i
 /** A filter made of links, so that a filtered list has an address and the back button works. */
 export function SegmentedLinks({ label, items }: Props) {
   return (
-    <nav aria-label={label} className="inline-flex max-w-full overflow-x-auto rounded-lg border border-line bg-sunken p-0.5">
+    <nav
+      aria-label={label}
+      className="inline-flex max-w-full overflow-x-auto rounded-lg border border-line bg-sunken p-0.5"
+    >
       {items.map(({ to, text, isCurrent, count }) => (
         <Link
           key={to}

@@ -22,7 +22,12 @@ export function SelectField<Value extends string>({ label, help, error, value, o
       validationBehavior="aria"
     >
       <FieldLabel>{label}</FieldLabel>
-      <Button className={cx(inputClass, "flex min-h-11 items-center justify-between gap-2 text-start data-focus-visible:border-accent")}>
+      <Button
+        className={cx(
+          inputClass,
+          "flex min-h-11 items-center justify-between gap-2 text-start data-focus-visible:border-accent",
+        )}
+      >
         <SelectValue className="truncate" />
         <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-faint" />
       </Button>

@@ -1,10 +1,19 @@
-import { Input, TextArea, TextField as AriaTextField, type InputProps, type TextFieldProps } from "react-aria-components";
+import {
+  Input,
+  TextArea,
+  TextField as AriaTextField,
+  type InputProps,
+  type TextFieldProps,
+} from "react-aria-components";
 import type { ReactNode } from "react";
 import { cx } from "./cx.ts";
 import { FieldLabel, FieldNotes, inputClass, type FieldTexts } from "./field.tsx";
 
 type Common = FieldTexts & Omit<TextFieldProps, "children" | "className" | "validationBehavior">;
-type Props = Common & Pick<InputProps, "placeholder" | "dir" | "inputMode"> & { /** Stands inside the box, at its end. */ adornment?: ReactNode };
+type Props = Common &
+  Pick<InputProps, "placeholder" | "dir" | "inputMode"> & {
+    /** Stands inside the box, at its end. */ adornment?: ReactNode;
+  };
 
 export function TextField({ label, help, error, placeholder, dir, inputMode, adornment, ...rest }: Props) {
   return (
@@ -25,7 +34,14 @@ export function TextField({ label, help, error, placeholder, dir, inputMode, ado
   );
 }
 
-export function TextAreaField({ label, help, error, rows, counter, ...rest }: Common & { rows: number; /** Below the box, at its end. */ counter?: ReactNode }) {
+export function TextAreaField({
+  label,
+  help,
+  error,
+  rows,
+  counter,
+  ...rest
+}: Common & { rows: number; /** Below the box, at its end. */ counter?: ReactNode }) {
   return (
     <AriaTextField {...rest} isInvalid={error !== undefined} validationBehavior="aria">
       <FieldLabel>{label}</FieldLabel>

@@ -27,7 +27,10 @@ export function notify(notice: Notice): void {
 /** At the top: the foot of the screen belongs to the save bar and, on the phone, to the navigation. */
 export function Toasts() {
   return (
-    <ToastRegion queue={queue} className="fixed inset-x-3 top-3 z-40 flex flex-col gap-2 outline-none md:inset-x-auto md:top-5 md:left-6 md:w-96">
+    <ToastRegion
+      queue={queue}
+      className="fixed inset-x-3 top-3 z-40 flex flex-col gap-2 outline-none md:inset-x-auto md:top-5 md:left-6 md:w-96"
+    >
       {({ toast }) => (
         <Toast
           toast={toast}

@@ -25,4 +25,5 @@ function subscribe(listener: () => void) {
 }
 
 /** The time, to the nearest `stepMs`: a component renders again only when its step is over. All share one timer. */
-export const useNow = (stepMs: number): number => useSyncExternalStore(subscribe, () => Math.round(now / stepMs) * stepMs);
+export const useNow = (stepMs: number): number =>
+  useSyncExternalStore(subscribe, () => Math.round(now / stepMs) * stepMs);

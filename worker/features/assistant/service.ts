@@ -21,11 +21,11 @@ export type ToolContext = {
 /** What the model reads as the result, and what the call does about it. */
 export type ToolResult = { output: string; failed: boolean; leadId: string | null; ends: boolean };
 
-/** Null means "not said" to the model, and "leave it" to the record. */
+/** Null or empty means "not said" to the model, and "leave it" to the record. */
 function leadDetails(args: SaveLeadArgs) {
   const { deal_type, ...rest } = args;
   const details = { ...rest, dealType: deal_type };
-  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== null && value !== undefined));
+  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== null && value !== undefined && value !== ""));
 }
 
 const saveLeadTool = tool<typeof saveLeadArgs, ToolContext>({

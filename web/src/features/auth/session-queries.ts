@@ -15,7 +15,8 @@ export const sessionQuery = queryOptions({
 export function useSignIn() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async (json: { email: string; password: string }): Promise<Session> => (await api.auth.login.$post({ json })).json(),
+    mutationFn: async (json: { email: string; password: string }): Promise<Session> =>
+      (await api.auth.login.$post({ json })).json(),
     onSuccess: (session) => {
       // Whoever sat here before may have been somebody else.
       queries.clear();

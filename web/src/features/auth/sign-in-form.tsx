@@ -13,7 +13,8 @@ type Problems = { email?: string; password?: string };
 function problemsOf(typed: { email: string; password: string }): Problems {
   return {
     ...(typed.email.trim() === "" && { email: he.auth.emailMissing }),
-    ...(typed.email.trim() !== "" && !loginBodySchema.shape.email.safeParse(typed.email).success && { email: he.auth.emailInvalid }),
+    ...(typed.email.trim() !== "" &&
+      !loginBodySchema.shape.email.safeParse(typed.email).success && { email: he.auth.emailInvalid }),
     ...(typed.password === "" && { password: he.auth.passwordMissing }),
   };
 }

@@ -29,7 +29,11 @@ export function AccountMenu() {
           <MenuSection>
             <Header className="px-3 pt-2 pb-1 text-xs text-ink-faint">{he.nav.switchBusiness}</Header>
             {memberships.map((business) => (
-              <MenuItem key={business.businessId} textValue={business.name} onAction={() => void navigate(paths.calls(business.slug))}>
+              <MenuItem
+                key={business.businessId}
+                textValue={business.name}
+                onAction={() => void navigate(paths.calls(business.slug))}
+              >
                 <span className="min-w-0 flex-1 truncate">{business.name}</span>
                 {business.businessId === current.businessId && <Check aria-hidden className="size-4 text-accent" />}
               </MenuItem>

@@ -17,7 +17,10 @@ export function BottomBar() {
           key={to}
           to={to}
           className={({ isActive }) =>
-            cx("flex min-h-15 flex-col items-center justify-center gap-1 text-xs", isActive ? "font-semibold text-accent" : "text-ink-faint")
+            cx(
+              "flex min-h-15 flex-col items-center justify-center gap-1 text-xs",
+              isActive ? "font-semibold text-accent" : "text-ink-faint",
+            )
           }
         >
           <Icon aria-hidden className="size-5" />

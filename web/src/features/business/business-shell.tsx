@@ -23,14 +23,21 @@ export function BusinessShell() {
   return (
     <BusinessContext value={business}>
       <LiveProvider key={business.businessId} businessId={business.businessId}>
-        <a href="#content" className="sr-only z-50 rounded-lg bg-surface px-4 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:right-2">
+        <a
+          href="#content"
+          className="sr-only z-50 rounded-lg bg-surface px-4 py-2 focus:not-sr-only focus:fixed focus:top-2 focus:right-2"
+        >
           {he.common.skipToContent}
         </a>
         <div className="md:grid md:min-h-dvh md:grid-cols-[15.5rem_minmax(0,1fr)]">
           <Sidebar />
           <div className="flex min-w-0 flex-col">
             <TopBar />
-            <main id="content" tabIndex={-1} className="w-full max-w-6xl px-4 pt-4 pb-28 outline-none md:px-8 md:pt-8 md:pb-16">
+            <main
+              id="content"
+              tabIndex={-1}
+              className="w-full max-w-6xl px-4 pt-4 pb-28 outline-none md:px-8 md:pt-8 md:pb-16"
+            >
               <Outlet />
             </main>
           </div>

@@ -25,9 +25,16 @@ export function LiveIndicator() {
   return (
     <Link
       to={paths.calls(slug, amount > 0 ? "live" : "all")}
-      className={cx("flex min-h-9 items-center gap-2 rounded-md text-xs", amount > 0 ? "font-medium text-ink" : "text-ink-faint")}
+      className={cx(
+        "flex min-h-9 items-center gap-2 rounded-md text-xs",
+        amount > 0 ? "font-medium text-ink" : "text-ink-faint",
+      )}
     >
-      {state === "open" ? <LiveDot pulsing={amount > 0} className={amount > 0 ? "" : "opacity-60"} /> : <span aria-hidden className="size-2 rounded-full bg-line-strong" />}
+      {state === "open" ? (
+        <LiveDot pulsing={amount > 0} className={amount > 0 ? "" : "opacity-60"} />
+      ) : (
+        <span aria-hidden className="size-2 rounded-full bg-line-strong" />
+      )}
       {live ? he.live.calls(amount) : he.live.state.connecting}
       <span className="sr-only">, {he.live.state[state]}</span>
     </Link>

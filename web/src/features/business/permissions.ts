@@ -5,4 +5,5 @@ const ALLOWED = {
   changeSettings: ["manager"],
 } satisfies Record<string, readonly Role[]>;
 
-export const may = (role: Role, action: keyof typeof ALLOWED): boolean => (ALLOWED[action] as readonly Role[]).includes(role);
+export const may = (role: Role, action: keyof typeof ALLOWED): boolean =>
+  (ALLOWED[action] as readonly Role[]).includes(role);

@@ -19,7 +19,9 @@ export function Sidebar() {
             className={({ isActive }) =>
               cx(
                 "flex min-h-10 items-center gap-3 rounded-lg px-3 transition-colors",
-                isActive ? "bg-surface font-semibold text-ink ring-1 ring-line" : "text-ink-soft hover:bg-surface/60 hover:text-ink",
+                isActive
+                  ? "bg-surface font-semibold text-ink ring-1 ring-line"
+                  : "text-ink-soft hover:bg-surface/60 hover:text-ink",
               )
             }
           >

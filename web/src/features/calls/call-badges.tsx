@@ -10,9 +10,17 @@ export function CallBadges({ call }: { call: CallSummary }) {
   const outcome = outcomeOf(call);
   return (
     <span className="flex min-w-0 flex-wrap items-center gap-1.5">
-      {call.status === "live" && <Badge tone="accent" icon={<LiveDot />}>{he.calls.liveBadge}</Badge>}
+      {call.status === "live" && (
+        <Badge tone="accent" icon={<LiveDot />}>
+          {he.calls.liveBadge}
+        </Badge>
+      )}
       {call.status === "ringing" && <Badge tone="accent">{he.calls.ringing}</Badge>}
-      {call.callBack && <Badge tone="warn" icon={<Undo2 aria-hidden />}>{he.calls.callBack}</Badge>}
+      {call.callBack && (
+        <Badge tone="warn" icon={<Undo2 aria-hidden />}>
+          {he.calls.callBack}
+        </Badge>
+      )}
       {call.direction === "outbound" && <Badge icon={<PhoneOutgoing aria-hidden />}>{he.calls.outbound}</Badge>}
       {outcome && <Badge tone={outcome.tone}>{outcome.text}</Badge>}
     </span>

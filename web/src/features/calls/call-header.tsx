@@ -41,7 +41,10 @@ export function CallHeader({ call }: { call: CallDetail }) {
   const isLive = call.status === "live";
   return (
     <>
-      <Link to={paths.calls(slug)} className="-ms-1 inline-flex min-h-9 items-center gap-1.5 rounded-md px-1 text-sm text-ink-soft hover:text-ink">
+      <Link
+        to={paths.calls(slug)}
+        className="-ms-1 inline-flex min-h-9 items-center gap-1.5 rounded-md px-1 text-sm text-ink-soft hover:text-ink"
+      >
         <ArrowRight aria-hidden className="size-4" />
         {he.call.back}
       </Link>

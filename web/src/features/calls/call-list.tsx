@@ -43,9 +43,19 @@ function Day({ day }: { day: CallDay }) {
   );
 }
 
-export const NoCalls = ({ filter }: { filter: CallsFilter }) => <EmptyState icon={<PhoneIncoming aria-hidden />} {...he.calls.empty[filter]} />;
+export const NoCalls = ({ filter }: { filter: CallsFilter }) => (
+  <EmptyState icon={<PhoneIncoming aria-hidden />} {...he.calls.empty[filter]} />
+);
 
-export function CallList({ listed, live, filter }: { listed: readonly CallSummary[]; live: readonly CallSummary[]; filter: CallsFilter }) {
+export function CallList({
+  listed,
+  live,
+  filter,
+}: {
+  listed: readonly CallSummary[];
+  live: readonly CallSummary[];
+  filter: CallsFilter;
+}) {
   const { running, days } = splitCalls(listed, live);
   if (running.length === 0 && days.length === 0) return <NoCalls filter={filter} />;
   return (

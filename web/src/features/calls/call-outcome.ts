@@ -18,7 +18,11 @@ const TONE_OF_END: Record<EndReason, Tone> = {
 export type Outcome = { tone: Tone; text: string };
 
 /** A failure says more than the reason it led to. `null` while the call runs. */
-export function outcomeOf({ status, endReason, failureCode }: Pick<CallSummary, "status" | "endReason" | "failureCode">): Outcome | null {
+export function outcomeOf({
+  status,
+  endReason,
+  failureCode,
+}: Pick<CallSummary, "status" | "endReason" | "failureCode">): Outcome | null {
   if (status !== "ended") return null;
   if (failureCode) return { tone: "danger", text: he.failures[failureCode].short };
   if (!endReason) return null;

@@ -35,7 +35,10 @@ export const callListQuery = (businessId: string, filter: Exclude<CallsFilter, "
   infiniteQueryOptions({
     queryKey: callKeys.list(businessId, filter),
     queryFn: async ({ pageParam, signal }): Promise<CallPage> => {
-      const query = { ...(pageParam && { cursor: pageParam }), ...(filter === "call-back" && { callBack: "true" as const }) };
+      const query = {
+        ...(pageParam && { cursor: pageParam }),
+        ...(filter === "call-back" && { callBack: "true" as const }),
+      };
       const response = await calls.$get({ param: { businessId }, query }, { init: { signal } });
       return response.json();
     },
@@ -71,7 +74,10 @@ export const callQuery = (businessId: string, callId: string) =>
   queryOptions({
     queryKey: callKeys.detail(businessId, callId),
     queryFn: async ({ signal }): Promise<CallDetail> => {
-      const response = await api.businesses[":businessId"].calls[":callId"].$get({ param: { businessId, callId } }, { init: { signal } });
+      const response = await api.businesses[":businessId"].calls[":callId"].$get(
+        { param: { businessId, callId } },
+        { init: { signal } },
+      );
       return response.json();
     },
     refetchInterval: ({ state: { data } }) => {

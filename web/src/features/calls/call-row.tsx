@@ -14,7 +14,7 @@ const PENDING_STEP_MS = 5_000;
 function SummaryLine({ call }: { call: CallSummary }) {
   const pending = awaitsSummary(call, useNow(PENDING_STEP_MS));
   if (call.summary) return <p className="line-clamp-2 text-ink-soft lg:line-clamp-1">{call.summary}</p>;
-  if (pending) return <p className="text-ink-faint">{he.calls.summaryPending}</p>;
+  if (pending && !call.failureCode) return <p className="text-ink-faint">{he.calls.summaryPending}</p>;
   return <p className="text-ink-faint max-lg:hidden">{he.calls.noSummary}</p>;
 }
 

@@ -4,10 +4,15 @@ import { he } from "../../i18n/he.ts";
 import { Ltr } from "../../ui/ltr.tsx";
 
 /** The other side of the call: who rang, or who was rung. */
-export const otherSide = (call: Pick<CallSummary, "direction" | "from" | "to">): string => (call.direction === "inbound" ? call.from : call.to);
+export const otherSide = (call: Pick<CallSummary, "direction" | "from" | "to">): string =>
+  call.direction === "inbound" ? call.from : call.to;
 
 export function PhoneText({ phone }: { phone: string }) {
-  return isWithheld(phone) ? <>{he.calls.hiddenNumber}</> : <Ltr className="whitespace-nowrap">{formatPhone(phone)}</Ltr>;
+  return isWithheld(phone) ? (
+    <>{he.calls.hiddenNumber}</>
+  ) : (
+    <Ltr className="whitespace-nowrap">{formatPhone(phone)}</Ltr>
+  );
 }
 
 type Known = Pick<CallSummary, "leadName" | "direction" | "from" | "to">;

@@ -8,7 +8,10 @@ export const CallsSkeleton = () => (
     <Skeleton className="mb-2 h-4 w-16" />
     <div className="rounded-xl border border-line bg-surface">
       {ROWS.map((width, index) => (
-        <div key={index} className="grid gap-2 border-t border-line px-4 py-3.5 first:border-t-0 md:px-5 lg:grid-cols-[13.5rem_1fr_8rem] lg:gap-6">
+        <div
+          key={index}
+          className="grid gap-2 border-t border-line px-4 py-3.5 first:border-t-0 md:px-5 lg:grid-cols-[13.5rem_1fr_8rem] lg:gap-6"
+        >
           <Skeleton className={`h-4 ${width}`} />
           <Skeleton className="h-4 w-full max-w-md" />
           <Skeleton className="h-4 w-20 lg:ms-auto" />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { CALL_EVENT_KINDS, type CallEventKind } from "../../../../core/calls/call-record.ts";
 import { FAILURE_CODES } from "../../../../core/calls/failure.ts";
-import { sentenceOf } from "./event-sentence.ts";
+import { sentenceOf, sentencesOf } from "./event-sentence.ts";
 
 const say = (kind: CallEventKind, data: Record<string, unknown> = {}) => sentenceOf({ seq: 1, kind, at: 0, data });
 
@@ -17,8 +17,19 @@ describe("events of a call in words", () => {
     expect(sentence.why?.todo).toMatch(/\.$/);
   });
 
+  it("explains a failure that comes again the first time only", () => {
+    const failed = (seq: number) => ({ seq, kind: "model_failed" as const, at: 0, data: { failure: "openai_auth" } });
+    expect(sentencesOf([failed(1), failed(2)]).map(({ sentence }) => sentence.why !== undefined)).toEqual([
+      true,
+      false,
+    ]);
+  });
+
   it("says how much was heard before the caller came in", () => {
-    const items = [{ itemId: "a", heardMs: 2380, receivedMs: 5200 }, { itemId: "b", heardMs: 0, receivedMs: 900 }];
+    const items = [
+      { itemId: "a", heardMs: 2380, receivedMs: 5200 },
+      { itemId: "b", heardMs: 0, receivedMs: 900 },
+    ];
     expect(say("interrupted", { items }).text).toContain("2.4");
   });
 

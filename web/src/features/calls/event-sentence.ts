@@ -1,17 +1,22 @@
 /** Events of a call as Hebrew sentences. Reads the free-form `data` carefully: what is missing is left out. Pure. */
 import type { CallDetail } from "../../../../core/calls/wire.ts";
 import { END_REASONS } from "../../../../core/calls/end-reason.ts";
-import { FAILURE_CODES } from "../../../../core/calls/failure.ts";
+import { FAILURE_CODES, type FailureCode } from "../../../../core/calls/failure.ts";
 import { formatSeconds } from "../../format/time.ts";
 import { he } from "../../i18n/he.ts";
 
 export type CallEvent = CallDetail["events"][number];
-export type Sentence = { text: string; tone: "normal" | "warn" | "danger"; /** Why, and what to do about it. */ why?: { reason: string; todo: string } };
+export type Sentence = {
+  text: string;
+  tone: "normal" | "warn" | "danger";
+  /** Why, and what to do about it. */ why?: { failure: FailureCode; reason: string; todo: string };
+};
 
 type Data = CallEvent["data"];
 
 const textOf = (data: Data, key: string) => (typeof data[key] === "string" && data[key] !== "" ? data[key] : undefined);
-const numberOf = (data: Data, key: string) => (typeof data[key] === "number" && Number.isFinite(data[key]) ? data[key] : undefined);
+const numberOf = (data: Data, key: string) =>
+  typeof data[key] === "number" && Number.isFinite(data[key]) ? data[key] : undefined;
 const memberOf = <Name extends string>(names: readonly Name[], value: unknown) => names.find((name) => name === value);
 
 export const toolText = (name: string | undefined): string => (name && he.tools[name]) || he.toolUnknown;
@@ -23,7 +28,7 @@ function failed(text: string, data: Data): Sentence {
   const code = memberOf(FAILURE_CODES, data["failure"]);
   if (!code) return { text, tone: "danger" };
   const { short, why, todo } = he.failures[code];
-  return { text: `${text.replace(/\.$/, "")}: ${short}.`, tone: "danger", why: { reason: why, todo } };
+  return { text: `${text.replace(/\.$/, "")}: ${short}.`, tone: "danger", why: { failure: code, reason: why, todo } };
 }
 
 function ended(data: Data): Sentence {
@@ -35,8 +40,23 @@ function ended(data: Data): Sentence {
 /** How much of the assistant's words was heard before the caller came in; the item that was playing decides. */
 function heardMs(data: Data): number | undefined {
   const items: unknown[] = Array.isArray(data["items"]) ? data["items"] : [data];
-  const heard = items.map((item) => (typeof item === "object" && item !== null ? numberOf(item as Data, "heardMs") : undefined));
+  const heard = items.map((item) =>
+    typeof item === "object" && item !== null ? numberOf(item as Data, "heardMs") : undefined,
+  );
   return heard.find((ms) => ms !== undefined && ms > 0);
+}
+
+/** All events in words; a failure that comes again is explained the first time only. */
+export function sentencesOf(events: readonly CallEvent[]): Array<{ event: CallEvent; sentence: Sentence }> {
+  const explained = new Set<FailureCode>();
+  return events.map((event) => {
+    const sentence = sentenceOf(event);
+    if (!sentence.why) return { event, sentence };
+    const { why, ...short } = sentence;
+    if (explained.has(why.failure)) return { event, sentence: short };
+    explained.add(why.failure);
+    return { event, sentence };
+  });
 }
 
 export function sentenceOf({ kind, data }: CallEvent): Sentence {
@@ -60,7 +80,9 @@ export function sentenceOf({ kind, data }: CallEvent): Sentence {
       return normal(timeline.tool_called(toolText(textOf(data, "name"))));
     case "tool_finished": {
       const tool = toolText(textOf(data, "name"));
-      return data["failed"] === true || data["status"] === "failed" || data["ok"] === false ? warn(timeline.tool_failed(tool)) : normal(timeline.tool_finished(tool));
+      return data["failed"] === true || data["status"] === "failed" || data["ok"] === false
+        ? warn(timeline.tool_failed(tool))
+        : normal(timeline.tool_finished(tool));
     }
     case "dtmf":
       return normal(timeline.dtmf(numberOf(data, "digits")));

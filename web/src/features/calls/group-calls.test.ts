@@ -3,9 +3,24 @@ import type { CallSummary } from "../../../../core/calls/wire.ts";
 import { splitCalls } from "./group-calls.ts";
 
 const call = (id: string, startedAt: string, more: Partial<CallSummary> = {}): CallSummary => ({
-  id, callSid: `CA${id}`, direction: "inbound", from: "+972521234567", to: "+97235550101", status: "ended",
-  startedAt: Date.parse(startedAt), answeredAt: null, endedAt: null, durationMs: null, endReason: null, failureCode: null,
-  callBack: false, leadId: null, leadName: null, summary: null, costMicroUsd: 0, ...more,
+  id,
+  callSid: `CA${id}`,
+  direction: "inbound",
+  from: "+972521234567",
+  to: "+97235550101",
+  status: "ended",
+  startedAt: Date.parse(startedAt),
+  answeredAt: null,
+  endedAt: null,
+  durationMs: null,
+  endReason: null,
+  failureCode: null,
+  callBack: false,
+  leadId: null,
+  leadName: null,
+  summary: null,
+  costMicroUsd: 0,
+  ...more,
 });
 const ids = (calls: readonly CallSummary[]) => calls.map(({ id }) => id);
 
@@ -29,7 +44,10 @@ describe("the list of calls", () => {
   });
 
   it("shows a call as live that the list still holds for ended from before", () => {
-    const { running, days } = splitCalls([call("a", "2026-11-22T09:00:00Z")], [call("a", "2026-11-22T09:00:00Z", { status: "live" })]);
+    const { running, days } = splitCalls(
+      [call("a", "2026-11-22T09:00:00Z")],
+      [call("a", "2026-11-22T09:00:00Z", { status: "live" })],
+    );
     expect(ids(running)).toEqual(["a"]);
     expect(days).toEqual([]);
   });

@@ -10,7 +10,10 @@ const newestFirst = (a: CallSummary, b: CallSummary) => b.startedAt - a.startedA
  * `live` is fresher than `listed`: a call that is in both is shown once, as live. A call the list still holds for live
  * but that is not among the live ones (it rings, or `live` is not fetched yet) is shown on top too.
  */
-export function splitCalls(listed: readonly CallSummary[], live: readonly CallSummary[]): { running: CallSummary[]; days: CallDay[] } {
+export function splitCalls(
+  listed: readonly CallSummary[],
+  live: readonly CallSummary[],
+): { running: CallSummary[]; days: CallDay[] } {
   const liveIds = new Set(live.map((call) => call.id));
   const rest = listed.filter((call) => !liveIds.has(call.id));
   const running = [...live, ...rest.filter((call) => call.status !== "ended")].sort(newestFirst);

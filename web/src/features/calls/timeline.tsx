@@ -4,18 +4,21 @@ import { formatClockWithSeconds } from "../../format/time.ts";
 import { he } from "../../i18n/he.ts";
 import { cx } from "../../ui/cx.ts";
 import { Ltr } from "../../ui/ltr.tsx";
-import { sentenceOf, type CallEvent } from "./event-sentence.ts";
+import { sentencesOf, type CallEvent, type Sentence } from "./event-sentence.ts";
 
 const DOTS = { normal: "bg-line-strong", warn: "bg-warn", danger: "bg-danger" };
 
-function EventLine({ event }: { event: CallEvent }) {
-  const { text, tone, why } = sentenceOf(event);
+function EventLine({ event, sentence: { text, tone, why } }: { event: CallEvent; sentence: Sentence }) {
   return (
     <li className="relative grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 pb-3 last:pb-0">
       <span aria-hidden className={cx("mt-2 size-2 rounded-full ring-4 ring-surface", DOTS[tone])} />
       <div className="min-w-0">
         <p className="flex items-baseline justify-between gap-3 text-sm">
-          <span className={cx("min-w-0", tone === "danger" && "font-medium text-danger", tone === "warn" && "text-warn")}>{text}</span>
+          <span
+            className={cx("min-w-0", tone === "danger" && "font-medium text-danger", tone === "warn" && "text-warn")}
+          >
+            {text}
+          </span>
           <time dateTime={new Date(event.at).toISOString()} className="shrink-0 text-xs text-ink-faint">
             <Ltr>{formatClockWithSeconds(event.at)}</Ltr>
           </time>
@@ -35,7 +38,10 @@ export function Timeline({ events, startsOpen }: { events: readonly CallEvent[];
   return (
     <Disclosure defaultExpanded={startsOpen} className="group rounded-xl border border-line bg-surface">
       <Heading level={2}>
-        <Button slot="trigger" className="flex min-h-12 w-full items-center justify-between gap-3 rounded-xl px-4 text-sm font-semibold text-ink-soft data-hovered:text-ink md:px-5">
+        <Button
+          slot="trigger"
+          className="flex min-h-12 w-full items-center justify-between gap-3 rounded-xl px-4 text-sm font-semibold text-ink-soft data-hovered:text-ink md:px-5"
+        >
           {he.call.timeline}
           <span className="flex items-center gap-2 font-normal text-ink-faint">
             {he.call.timelineCount(events.length)}
@@ -45,8 +51,8 @@ export function Timeline({ events, startsOpen }: { events: readonly CallEvent[];
       </Heading>
       <DisclosurePanel>
         <ol className="relative px-4 pt-1 pb-4 before:absolute before:inset-y-3 before:start-[calc(1rem+3.5px)] before:w-px before:bg-line md:px-5 md:before:start-[calc(1.25rem+3.5px)]">
-          {events.map((event) => (
-            <EventLine key={event.seq} event={event} />
+          {sentencesOf(events).map(({ event, sentence }) => (
+            <EventLine key={event.seq} event={event} sentence={sentence} />
           ))}
         </ol>
       </DisclosurePanel>

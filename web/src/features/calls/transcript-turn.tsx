@@ -37,11 +37,19 @@ type Props = {
 export function TranscriptTurn({ turn, showsSpeaker, callStartedAt, isSpeaking }: Props) {
   const mine = turn.role === "assistant";
   return (
-    <li className={cx("flex flex-col", mine ? "items-end" : "items-start", showsSpeaker ? "mt-5 first:mt-0" : "mt-1.5")}>
+    <li
+      className={cx("flex flex-col", mine ? "items-end" : "items-start", showsSpeaker ? "mt-5 first:mt-0" : "mt-1.5")}
+    >
       {showsSpeaker && (
         <p className="mb-1 flex items-baseline gap-2 px-1 text-xs">
-          <span className={cx("font-semibold", mine ? "text-accent" : "text-ink-soft")}>{mine ? he.call.assistant : he.call.caller}</span>
-          <time dateTime={new Date(turn.startedAt).toISOString()} title={formatClockWithSeconds(turn.startedAt)} className="text-ink-faint">
+          <span className={cx("font-semibold", mine ? "text-accent" : "text-ink-soft")}>
+            {mine ? he.call.assistant : he.call.caller}
+          </span>
+          <time
+            dateTime={new Date(turn.startedAt).toISOString()}
+            title={formatClockWithSeconds(turn.startedAt)}
+            className="text-ink-faint"
+          >
             <Ltr>{formatDuration(turn.startedAt - callStartedAt)}</Ltr>
           </time>
         </p>

@@ -23,12 +23,19 @@ export function Transcript({ call }: { call: CallDetail }) {
 
   return (
     <section aria-labelledby="transcript" className="rounded-xl border border-line bg-surface">
-      <h2 id="transcript" className="flex items-center gap-2 border-b border-line px-4 py-3 text-sm font-semibold text-ink-soft md:px-5">
+      <h2
+        id="transcript"
+        className="flex items-center gap-2 border-b border-line px-4 py-3 text-sm font-semibold text-ink-soft md:px-5"
+      >
         {he.call.transcript}
         {isLive && <LiveDot />}
       </h2>
       <div className="relative px-4 py-5 md:px-6">
-        {turns.length === 0 && <p className="py-6 text-center text-ink-faint">{isLive ? he.call.transcriptEmptyLive : he.call.transcriptEmpty}</p>}
+        {turns.length === 0 && (
+          <p className="py-6 text-center text-ink-faint">
+            {isLive ? he.call.transcriptEmptyLive : he.call.transcriptEmpty}
+          </p>
+        )}
         <ol role="log" aria-live={isLive ? "polite" : "off"} aria-relevant="additions" aria-labelledby="transcript">
           {turns.map((turn, index) => (
             <TranscriptTurn

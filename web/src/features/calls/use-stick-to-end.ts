@@ -19,7 +19,10 @@ export function useStickToEnd(isLive: boolean, growth: string) {
     setSticking(value);
   }, []);
 
-  const toEnd = useCallback((behavior: ScrollBehavior) => void end.current?.scrollIntoView({ block: "end", behavior }), []);
+  const toEnd = useCallback(
+    (behavior: ScrollBehavior) => void end.current?.scrollIntoView({ block: "end", behavior }),
+    [],
+  );
 
   useEffect(() => {
     let lastY = window.scrollY;

@@ -15,7 +15,10 @@ export function LeadCallRow({ call }: { call: CallSummary }) {
   const now = useNow(DAY_CHECK_MS);
   return (
     <li className="border-t border-line first:border-t-0">
-      <Link to={paths.call(slug, call.id)} className="block px-4 py-3 -outline-offset-2 transition-colors hover:bg-sunken/60 md:px-5">
+      <Link
+        to={paths.call(slug, call.id)}
+        className="block px-4 py-3 -outline-offset-2 transition-colors hover:bg-sunken/60 md:px-5"
+      >
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <time dateTime={new Date(call.startedAt).toISOString()} className="font-medium">
             {formatDayAndClock(call.startedAt, now)}

@@ -59,7 +59,9 @@ function LeadDetails({ lead }: { lead: Lead }) {
       <div className="grid items-start gap-4 lg:grid-cols-[21rem_minmax(0,1fr)]">
         <div className="flex flex-col gap-4">
           <Section title={he.leads.nextAction}>
-            <p className={lead.nextAction ? "font-medium break-words" : "text-ink-faint"}>{lead.nextAction ?? he.leads.noNextAction}</p>
+            <p className={lead.nextAction ? "font-medium break-words" : "text-ink-faint"}>
+              {lead.nextAction ?? he.leads.noNextAction}
+            </p>
           </Section>
           <Section title={he.leads.want}>
             <LeadFacts lead={lead} withPhone={false} />

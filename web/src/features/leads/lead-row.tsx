@@ -30,7 +30,11 @@ export function LeadRow({ lead }: { lead: Lead }) {
       >
         <div className="flex min-w-0 items-baseline justify-between gap-3 lg:block">
           <p className="truncate font-semibold">{lead.name ?? he.leads.namelessLead}</p>
-          {phone && <Ltr className="shrink-0 text-xs whitespace-nowrap text-ink-faint lg:block lg:text-right">{formatPhone(phone)}</Ltr>}
+          {phone && (
+            <Ltr className="shrink-0 text-xs whitespace-nowrap text-ink-faint lg:block lg:text-right">
+              {formatPhone(phone)}
+            </Ltr>
+          )}
         </div>
         <div className="min-w-0">
           <p className="truncate">{wish ?? <span className="text-ink-faint">{he.leads.nothingKnown}</span>}</p>

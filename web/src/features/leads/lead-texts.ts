@@ -12,6 +12,8 @@ export function budgetText({ budget, dealType }: Pick<Lead, "budget" | "dealType
 
 /** "קנייה · 4 חדרים · חיפה, הכרמל" */
 export function wishText({ dealType, rooms, area }: Pick<Lead, "dealType" | "rooms" | "area">): string | null {
-  const parts = [dealType && he.leads.dealType[dealType], rooms !== null && he.leads.rooms(rooms), area].filter(Boolean);
+  const parts = [dealType && he.leads.dealType[dealType], rooms !== null && he.leads.rooms(rooms), area].filter(
+    Boolean,
+  );
   return parts.length > 0 ? parts.join(" · ") : null;
 }

@@ -67,7 +67,13 @@ export const call = {
   jumpToNewest: "למשפט האחרון",
   timeline: "מהלך השיחה",
   timelineCount: (amount: number) =>
-    counted(amount, { gender: "masculine", none: "אין אירועים", one: "אירוע אחד", two: "שני אירועים", many: "אירועים" }),
+    counted(amount, {
+      gender: "masculine",
+      none: "אין אירועים",
+      one: "אירוע אחד",
+      two: "שני אירועים",
+      many: "אירועים",
+    }),
   whatToDo: "מה עושים",
   callBackNow: "להתקשר ללקוח",
   endSentence: {

@@ -7,9 +7,11 @@ export const timeline = {
   stream_lost: "הקו אל העוזר נותק.",
   stream_reattached: "הקו חובר מחדש, והשיחה המשיכה מהמקום שבו נעצרה.",
   greeting_played: "הושמעה הפתיחה.",
-  model_connected: (attempt?: number) => (attempt && attempt > 1 ? `העוזר מוכן לדבר, בניסיון ה־${attempt}.` : "העוזר מוכן לדבר."),
+  model_connected: (attempt?: number) =>
+    attempt && attempt > 1 ? `העוזר מוכן לדבר, בניסיון ה־${attempt}.` : "העוזר מוכן לדבר.",
   model_dropped: "החיבור ל־OpenAI נותק, ונעשה ניסיון לחדש אותו.",
-  model_reconnected: (attempt?: number) => (attempt && attempt > 1 ? `העוזר התחבר מחדש, בניסיון ה־${attempt}.` : "העוזר התחבר מחדש."),
+  model_reconnected: (attempt?: number) =>
+    attempt && attempt > 1 ? `העוזר התחבר מחדש, בניסיון ה־${attempt}.` : "העוזר התחבר מחדש.",
   model_failed: "העוזר לא הצליח להתחבר ל־OpenAI.",
   interrupted: (heard?: string) => (heard ? `הלקוח נכנס לדברי העוזר אחרי ${heard} שנ׳.` : "הלקוח נכנס לדברי העוזר."),
   tool_called: (tool: string) => `העוזר ביקש ${tool}.`,
@@ -19,10 +21,14 @@ export const timeline = {
     digits
       ? `הלקוח הקיש ${counted(digits, { gender: "feminine", none: "", one: "ספרה אחת", two: "שתי ספרות", many: "ספרות" })}.`
       : "הלקוח הקיש במקשי הטלפון.",
-  reprompted: (count?: number) => (count && count > 1 ? `שוב שקט על הקו: העוזר שאל אם שומעים אותו (פעם ${count}).` : "שקט על הקו: העוזר שאל אם שומעים אותו."),
+  reprompted: (count?: number) =>
+    count && count > 1
+      ? `שוב שקט על הקו: העוזר שאל אם שומעים אותו (פעם ${count}).`
+      : "שקט על הקו: העוזר שאל אם שומעים אותו.",
   wrapping_up: "השיחה הגיעה לאורך המרבי, והעוזר נפרד.",
   handed_off: "השיחה הועברה לסוכן.",
-  frames_missing: (amount?: number) => (amount ? `חסרו ${amount.toLocaleString("he-IL")} קטעי קול מהקו.` : "חסרו קטעי קול מהקו."),
+  frames_missing: (amount?: number) =>
+    amount ? `חסרו ${amount.toLocaleString("he-IL")} קטעי קול מהקו.` : "חסרו קטעי קול מהקו.",
   garbage_frame: "התקבל מהקו מידע לא קריא, והשיחה המשיכה.",
   call_ended: "השיחה הסתיימה.",
 };

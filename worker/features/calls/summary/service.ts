@@ -16,7 +16,8 @@ export async function summariseCall(deps: Deps, place: BusinessPlace, callId: st
   if (!turns.some((turn) => turn.role === "caller")) return;
   const settings = await findSettings(scope);
   const { summary, nextAction, outcome } = await summarise(deps.config, settings?.textModel ?? deps.config.OPENAI_TEXT_MODEL, transcriptText(turns));
-  await setCallSummary(scope, callId, { summary, outcome });
+  // The summary last: it is the sign that the job is done.
   if (call.leadId !== null && nextAction.trim() !== "") await updateLead(scope, call.leadId, { nextAction: nextAction.trim() }, deps.now());
+  await setCallSummary(scope, callId, { summary, outcome });
   deps.log.info("call_summarised", { businessId: place.businessId, callId, outcome });
 }

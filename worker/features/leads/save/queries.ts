@@ -5,6 +5,8 @@ import { leads } from "../../../db/tenant/schema.ts";
 
 export type LeadDetails = {
   name?: string;
+  /** Set only on a lead that has none, and only when it is nobody else's. */
+  phone?: string;
   phoneTyped?: string;
   dealType?: "buy" | "rent" | "sell" | "let";
   area?: string;
@@ -23,15 +25,25 @@ function addedNotes(notes: string) {
     when instr(${leads.notes}, ${notes}) > 0 then ${leads.notes} else ${leads.notes} || char(10) || ${notes} end`;
 }
 
-function changesOf({ notes, ...plain }: LeadDetails, now: number) {
-  return { ...plain, ...(notes !== undefined && { notes: addedNotes(notes) }), updatedAt: now };
+function freePhone(businessId: string, phone: string) {
+  return sql`case when ${leads.phone} is null and not exists
+    (select 1 from leads as other where other.business_id = ${businessId} and other.phone = ${phone}) then ${phone} else ${leads.phone} end`;
+}
+
+function changesOf(businessId: string, { notes, phone, ...plain }: LeadDetails, now: number) {
+  return {
+    ...plain,
+    ...(phone !== undefined && { phone: freePhone(businessId, phone) }),
+    ...(notes !== undefined && { notes: addedNotes(notes) }),
+    updatedAt: now,
+  };
 }
 
 /**
  * Creates the lead of this phone, or updates it, in one statement: two calls at the same moment end in one row.
  * Without a phone there is nothing to recognise it by, and it is a new one.
  */
-export async function saveLeadOfPhone(scope: BusinessScope, lead: NewLead, details: LeadDetails): Promise<string> {
+export async function saveLeadOfPhone(scope: BusinessScope, lead: NewLead, details: Omit<LeadDetails, "phone">): Promise<string> {
   const rows = await scope.db
     .insert(leads)
     .values({
@@ -45,7 +57,7 @@ export async function saveLeadOfPhone(scope: BusinessScope, lead: NewLead, detai
       createdAt: lead.now,
       updatedAt: lead.now,
     })
-    .onConflictDoUpdate({ target: [leads.businessId, leads.phone], set: changesOf(details, lead.now) })
+    .onConflictDoUpdate({ target: [leads.businessId, leads.phone], set: changesOf(scope.businessId, details, lead.now) })
     .returning({ id: leads.id });
   const row = rows[0];
   if (!row) throw new Error("the lead was neither written nor found");
@@ -56,7 +68,7 @@ export async function saveLeadOfPhone(scope: BusinessScope, lead: NewLead, detai
 export async function updateLead(scope: BusinessScope, leadId: string, details: LeadDetails, now: number): Promise<string | null> {
   const rows = await scope.db
     .update(leads)
-    .set(changesOf(details, now))
+    .set(changesOf(scope.businessId, details, now))
     .where(and(eq(leads.businessId, scope.businessId), eq(leads.id, leadId)))
     .returning({ id: leads.id });
   return rows[0]?.id ?? null;

@@ -27,7 +27,8 @@ export async function saveLead(
     ...(other && from !== null && { notes: [details.notes, `טלפון לחזרה: ${typed}`].filter(Boolean).join("\n") }),
   };
   if (origin.leadId !== null) {
-    const updated = await updateLead(scope, origin.leadId, all, tools.now);
+    const own = from === null && named !== null ? { phone: named } : {};
+    const updated = await updateLead(scope, origin.leadId, { ...all, ...own }, tools.now);
     if (updated) return updated;
   }
   return saveLeadOfPhone(scope, { id: tools.newId(), phone: from ?? named, source: origin.source, now: tools.now }, all);

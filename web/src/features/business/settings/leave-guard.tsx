@@ -8,7 +8,8 @@ import { Dialog } from "../../../ui/dialog.tsx";
 /** Asks before unsaved settings are left. A session that ran out is let through: the draft is kept for the return. */
 export function LeaveGuard({ isDirty, onLeave }: { isDirty: boolean; onLeave: () => void }) {
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => isDirty && nextLocation.pathname !== currentLocation.pathname && nextLocation.pathname !== paths.signIn(),
+    ({ currentLocation, nextLocation }) =>
+      isDirty && nextLocation.pathname !== currentLocation.pathname && nextLocation.pathname !== paths.signIn(),
   );
 
   useEffect(() => {

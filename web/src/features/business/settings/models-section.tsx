@@ -6,7 +6,13 @@ import type { SettingsForm } from "./use-settings-form.ts";
 
 const MODELS = ["realtimeModel", "textModel", "transcribeModel"] as const;
 
-export function ModelsSection({ form: { draft, problems, change }, defaults }: { form: SettingsForm; defaults: SettingsAnswer["platformDefaults"] }) {
+export function ModelsSection({
+  form: { draft, problems, change },
+  defaults,
+}: {
+  form: SettingsForm;
+  defaults: SettingsAnswer["platformDefaults"];
+}) {
   return (
     <SettingsSection {...he.settings.sections.models}>
       <div className="grid gap-5 sm:grid-cols-2">

@@ -18,7 +18,13 @@ export function PersonaSection({ form: { draft, problems, change } }: { form: Se
           onChange={(assistantName) => change({ assistantName })}
           error={problems["assistantName"]}
         />
-        <SelectField label={t.voice} value={draft.voice} options={VOICE_OPTIONS} onChange={(voice) => change({ voice })} error={problems["voice"]} />
+        <SelectField
+          label={t.voice}
+          value={draft.voice}
+          options={VOICE_OPTIONS}
+          onChange={(voice) => change({ voice })}
+          error={problems["voice"]}
+        />
       </div>
       <TextAreaField
         label={t.greeting}

@@ -9,7 +9,13 @@ import type { SettingsForm } from "./use-settings-form.ts";
 
 const written = (amount: number) => amount.toLocaleString("he-IL");
 
-export function PromptSection({ form: { draft, problems, change }, warnings }: { form: SettingsForm; warnings: readonly SettingsWarning[] }) {
+export function PromptSection({
+  form: { draft, problems, change },
+  warnings,
+}: {
+  form: SettingsForm;
+  warnings: readonly SettingsWarning[];
+}) {
   const t = he.settings;
   const chars = draft.aiPrompt.length;
   return (
@@ -22,7 +28,15 @@ export function PromptSection({ form: { draft, problems, change }, warnings }: {
         onChange={(aiPrompt) => change({ aiPrompt })}
         error={problems["aiPrompt"]}
         counter={
-          <p className={cx(chars > PROMPT_MAX_CHARS ? "font-medium text-danger" : warnings.length > 0 ? "text-warn" : "text-ink-faint")}>
+          <p
+            className={cx(
+              chars > PROMPT_MAX_CHARS
+                ? "font-medium text-danger"
+                : warnings.length > 0
+                  ? "text-warn"
+                  : "text-ink-faint",
+            )}
+          >
             {t.promptChars(written(chars), written(PROMPT_MAX_CHARS))}
           </p>
         }

@@ -9,7 +9,12 @@ export function SaveBar({ form: { dirty, problems, isSaving, isOutdated, discard
   return (
     <div className="sticky bottom-[calc(4.25rem+env(safe-area-inset-bottom))] z-20 animate-arrive md:bottom-4">
       <div className="flex items-center justify-between gap-3 rounded-xl border border-line-strong bg-surface p-2 ps-4 shadow-lg shadow-black/5">
-        <p role="status" className={hasProblems ? "text-sm leading-tight font-medium text-danger" : "text-sm leading-tight text-ink-soft"}>
+        <p
+          role="status"
+          className={
+            hasProblems ? "text-sm leading-tight font-medium text-danger" : "text-sm leading-tight text-ink-soft"
+          }
+        >
           {hasProblems ? he.settings.hasErrors : he.settings.dirty}
         </p>
         <div className="flex shrink-0 gap-1.5">

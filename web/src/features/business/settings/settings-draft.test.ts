@@ -1,12 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_CALL_LIMITS, DEFAULT_TURN_DETECTION, type BusinessSettings } from "../../../../../core/business/settings.ts";
+import {
+  DEFAULT_CALL_LIMITS,
+  DEFAULT_TURN_DETECTION,
+  type BusinessSettings,
+} from "../../../../../core/business/settings.ts";
 import { he } from "../../../i18n/he.ts";
 import { changesOf, draftOf, isDirty, problemsOf, rebase } from "./settings-draft.ts";
 
 const settings: BusinessSettings = {
-  assistantName: "דן", aiPrompt: "עוזר של משרד תיווך", greeting: "שלום", voice: "cedar",
-  realtimeModel: null, textModel: "gpt-5.4-mini", transcribeModel: null,
-  turnDetection: DEFAULT_TURN_DETECTION, limits: DEFAULT_CALL_LIMITS, handoffPhone: "+972521234567",
+  assistantName: "דן",
+  aiPrompt: "עוזר של משרד תיווך",
+  greeting: "שלום",
+  voice: "cedar",
+  realtimeModel: null,
+  textModel: "gpt-5.4-mini",
+  transcribeModel: null,
+  turnDetection: DEFAULT_TURN_DETECTION,
+  limits: DEFAULT_CALL_LIMITS,
+  handoffPhone: "+972521234567",
 };
 
 describe("the settings form", () => {
@@ -23,7 +34,10 @@ describe("the settings form", () => {
   });
 
   it("sends an emptied field as open", () => {
-    expect(changesOf(settings, { ...draftOf(settings), textModel: "  ", handoffPhone: "" })).toEqual({ textModel: null, handoffPhone: null });
+    expect(changesOf(settings, { ...draftOf(settings), textModel: "  ", handoffPhone: "" })).toEqual({
+      textModel: null,
+      handoffPhone: null,
+    });
   });
 
   it("keeps what was typed on top of what somebody else saved", () => {
@@ -38,7 +52,13 @@ describe("the settings form", () => {
 
   it("says in Hebrew what is wrong, field by field", () => {
     const { invalid } = he.settings;
-    const draft = { ...draftOf(settings), assistantName: " ", greeting: "א".repeat(401), handoffPhone: "12", limits: { ...DEFAULT_CALL_LIMITS, maxCallMs: NaN, silenceMs: 1 } };
+    const draft = {
+      ...draftOf(settings),
+      assistantName: " ",
+      greeting: "א".repeat(401),
+      handoffPhone: "12",
+      limits: { ...DEFAULT_CALL_LIMITS, maxCallMs: NaN, silenceMs: 1 },
+    };
     expect(problemsOf(draft)).toEqual({
       assistantName: invalid.required,
       greeting: invalid.tooLong("400"),

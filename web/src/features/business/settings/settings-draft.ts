@@ -45,16 +45,21 @@ const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 export function changesOf(base: BusinessSettings, draft: SettingsDraft): Partial<BusinessSettings> {
   const meaning = meaningOf(draft);
   const begun = meaningOf(draftOf(base));
-  return Object.fromEntries(FIELDS.filter((field) => !same(meaning[field], begun[field])).map((field) => [field, meaning[field]]));
+  return Object.fromEntries(
+    FIELDS.filter((field) => !same(meaning[field], begun[field])).map((field) => [field, meaning[field]]),
+  );
 }
 
-export const isDirty = (base: BusinessSettings, draft: SettingsDraft): boolean => Object.keys(changesOf(base, draft)).length > 0;
+export const isDirty = (base: BusinessSettings, draft: SettingsDraft): boolean =>
+  Object.keys(changesOf(base, draft)).length > 0;
 
 /** The fields changed since `base`, put on top of what somebody else has saved. */
 export function rebase(base: BusinessSettings, draft: SettingsDraft, onto: BusinessSettings): SettingsDraft {
   const changed = new Set(Object.keys(changesOf(base, draft)));
   const fresh = draftOf(onto);
-  return Object.fromEntries(FIELDS.map((field) => [field, changed.has(field) ? draft[field] : fresh[field]])) as SettingsDraft;
+  return Object.fromEntries(
+    FIELDS.map((field) => [field, changed.has(field) ? draft[field] : fresh[field]]),
+  ) as SettingsDraft;
 }
 
 export function problemsOf(draft: SettingsDraft): Problems {
@@ -66,7 +71,11 @@ export function problemsOf(draft: SettingsDraft): Problems {
       const field = issue.path.join(".");
       if (field === "handoffPhone") return [field, invalid.phone];
       if (issue.code === "too_small") return [field, issue.origin === "string" ? invalid.required : invalid.range];
-      if (issue.code === "too_big") return [field, issue.origin === "string" ? invalid.tooLong(Number(issue.maximum).toLocaleString("he-IL")) : invalid.range];
+      if (issue.code === "too_big")
+        return [
+          field,
+          issue.origin === "string" ? invalid.tooLong(Number(issue.maximum).toLocaleString("he-IL")) : invalid.range,
+        ];
       return [field, invalid.other];
     }),
   );

@@ -23,7 +23,8 @@ export function SettingsForm({ loaded }: { loaded: SettingsAnswer }) {
   };
 
   useEffect(() => {
-    if (Object.keys(form.problems).length > 0) element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    if (Object.keys(form.problems).length > 0)
+      element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [form.problems]);
 
   return (

@@ -22,7 +22,11 @@ export function SettingsPage() {
   return (
     <>
       <PageHeader title={he.settings.title} />
-      <EmptyState icon={<LockKeyhole aria-hidden />} title={he.settings.managersOnlyTitle} text={he.settings.managersOnlyText} />
+      <EmptyState
+        icon={<LockKeyhole aria-hidden />}
+        title={he.settings.managersOnlyTitle}
+        text={he.settings.managersOnlyText}
+      />
     </>
   );
 }

@@ -11,7 +11,10 @@ export const settingsQuery = (businessId: string) =>
   queryOptions({
     queryKey: ["business", businessId, "settings"] as const,
     queryFn: async ({ signal }): Promise<SettingsAnswer> => {
-      const response = await api.businesses[":businessId"].settings.$get({ param: { businessId } }, { init: { signal } });
+      const response = await api.businesses[":businessId"].settings.$get(
+        { param: { businessId } },
+        { init: { signal } },
+      );
       return response.json();
     },
     staleTime: 0,
@@ -33,4 +36,6 @@ export function useSaveSettings(businessId: string) {
 
 /** Has the next call begin with these settings and their greeting ready. */
 export const useWarmUp = (businessId: string) =>
-  useMutation({ mutationFn: async () => void (await api.businesses[":businessId"]["warm-up"].$post({ param: { businessId } })) });
+  useMutation({
+    mutationFn: async () => void (await api.businesses[":businessId"]["warm-up"].$post({ param: { businessId } })),
+  });

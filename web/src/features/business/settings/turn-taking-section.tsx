@@ -10,22 +10,43 @@ type BySilence = Extract<TurnDetection, { type: "server_vad" }>;
 type ByMeaning = Extract<TurnDetection, { type: "semantic_vad" }>;
 
 const TYPES = (["server_vad", "semantic_vad"] as const).map((value) => ({ value, ...he.settings.turnTypes[value] }));
-const EAGERNESS = (["auto", "low", "medium", "high"] as const).map((value) => ({ value, text: he.settings.eagernesses[value] }));
+const EAGERNESS = (["auto", "low", "medium", "high"] as const).map((value) => ({
+  value,
+  text: he.settings.eagernesses[value],
+}));
 
-const begunWith = (type: TurnDetection["type"]): TurnDetection => (type === "server_vad" ? DEFAULT_TURN_DETECTION : { type, eagerness: "auto" });
+const begunWith = (type: TurnDetection["type"]): TurnDetection =>
+  type === "server_vad" ? DEFAULT_TURN_DETECTION : { type, eagerness: "auto" };
 
 export function TurnTakingSection({ form }: { form: SettingsForm }) {
   const { turnDetection: value } = form.draft;
   const change = (turnDetection: TurnDetection) => form.change({ turnDetection });
   return (
     <SettingsSection {...he.settings.sections.turnTaking}>
-      <RadioCards label={he.settings.turnType} value={value.type} options={TYPES} onChange={(type) => type !== value.type && change(begunWith(type))} />
-      {value.type === "server_vad" ? <Silence value={value} form={form} onChange={change} /> : <Meaning value={value} onChange={change} />}
+      <RadioCards
+        label={he.settings.turnType}
+        value={value.type}
+        options={TYPES}
+        onChange={(type) => type !== value.type && change(begunWith(type))}
+      />
+      {value.type === "server_vad" ? (
+        <Silence value={value} form={form} onChange={change} />
+      ) : (
+        <Meaning value={value} onChange={change} />
+      )}
     </SettingsSection>
   );
 }
 
-function Silence({ value, form, onChange }: { value: BySilence; form: SettingsForm; onChange: (value: BySilence) => void }) {
+function Silence({
+  value,
+  form,
+  onChange,
+}: {
+  value: BySilence;
+  form: SettingsForm;
+  onChange: (value: BySilence) => void;
+}) {
   const t = he.settings;
   const problem = (field: keyof BySilence) => form.problems[`turnDetection.${field}`];
   return (
@@ -66,6 +87,11 @@ function Silence({ value, form, onChange }: { value: BySilence; form: SettingsFo
 
 const Meaning = ({ value, onChange }: { value: ByMeaning; onChange: (value: ByMeaning) => void }) => (
   <div className="max-w-xs">
-    <SelectField label={he.settings.eagerness} value={value.eagerness} options={EAGERNESS} onChange={(eagerness) => onChange({ ...value, eagerness })} />
+    <SelectField
+      label={he.settings.eagerness}
+      value={value.eagerness}
+      options={EAGERNESS}
+      onChange={(eagerness) => onChange({ ...value, eagerness })}
+    />
   </div>
 );

@@ -6,7 +6,15 @@ import { notify } from "../../../ui/toast.tsx";
 import { useSession } from "../../auth/session-context.ts";
 import { useBusiness } from "../business-context.ts";
 import { draftStorage } from "./draft-storage.ts";
-import { changesOf, draftOf, isDirty, problemsOf, rebase, type Problems, type SettingsDraft } from "./settings-draft.ts";
+import {
+  changesOf,
+  draftOf,
+  isDirty,
+  problemsOf,
+  rebase,
+  type Problems,
+  type SettingsDraft,
+} from "./settings-draft.ts";
 import { useSaveSettings, useWarmUp, type SettingsAnswer } from "./settings-queries.ts";
 
 /**
@@ -39,7 +47,10 @@ export function useSettingsForm(loaded: SettingsAnswer) {
     const found = problemsOf(draft);
     setProblems(found);
     if (Object.keys(found).length > 0 || saving.isPending) return;
-    saving.mutate({ ...changesOf(base, draft), version: base.version }, { onSuccess: ({ settings }) => settled(settings), onError: refused });
+    saving.mutate(
+      { ...changesOf(base, draft), version: base.version },
+      { onSuccess: ({ settings }) => settled(settings), onError: refused },
+    );
   }
 
   function settled(settings: SettingsAnswer["settings"]) {
@@ -55,7 +66,8 @@ export function useSettingsForm(loaded: SettingsAnswer) {
   function refused(error: unknown) {
     // The form shows the one by itself, the sign-in page the other.
     if (hasCode(error, "conflict") || hasCode(error, "unauthorized")) return;
-    if (error instanceof ApiError) setProblems(Object.fromEntries(error.details.map(({ field }) => [field, he.settings.invalid.other])));
+    if (error instanceof ApiError)
+      setProblems(Object.fromEntries(error.details.map(({ field }) => [field, he.settings.invalid.other])));
     notify({ tone: "problem", title: he.settings.saveFailed, text: errorMessage(error) });
   }
 
@@ -81,4 +93,8 @@ export type SettingsForm = ReturnType<typeof useSettingsForm>;
 
 /** A problem goes when its field, or the group it belongs to, is touched. */
 const without = (problems: Problems, fields: readonly string[]): Problems =>
-  Object.fromEntries(Object.entries(problems).filter(([path]) => !fields.some((field) => path === field || path.startsWith(`${field}.`))));
+  Object.fromEntries(
+    Object.entries(problems).filter(
+      ([path]) => !fields.some((field) => path === field || path.startsWith(`${field}.`)),
+    ),
+  );
