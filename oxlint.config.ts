@@ -84,6 +84,7 @@ export default defineConfig({
     "eslint/no-shadow": "off",
     "eslint/no-underscore-dangle": "off",
     "eslint/no-unmodified-loop-condition": "off",
+    "import/no-named-as-default-member": "off",
     "jsx-a11y/no-autofocus": "off",
     "jsx-a11y/prefer-tag-over-role": "off",
     "promise/always-return": "off",
@@ -102,7 +103,7 @@ export default defineConfig({
       excludeFiles: TESTS,
       rules: { "no-restricted-imports": ["error", { patterns: ban }] as ["error", { patterns: Ban[] }] },
     })),
-    { files: ["worker/index.ts", "bench/workers/**", "**/*.config.ts", "worker/features/**/routes.ts"], rules: { "import/no-default-export": "off" } },
+    { files: ["worker/index.ts", "bench/workers/**", "test/**", "**/*.config.ts", "worker/features/**/routes.ts"], rules: { "import/no-default-export": "off" } },
     // Tests may look at what they like, but they run always and check something.
     { files: TESTS, rules: { "vitest/no-disabled-tests": "error", "vitest/no-focused-tests": "error", "vitest/expect-expect": "off", "vitest/valid-expect": ["error", { maxArgs: 2 }], "vitest/require-to-throw-message": "off", "vitest/no-standalone-expect": "off", "vitest/no-conditional-expect": "off" } },
   ],

@@ -13,6 +13,7 @@ export default defineConfig(async ({ mode }) => {
   const mock = mode === "mock" ? [(await import("./dev/mock-api.ts")).mockApi()] : [];
   return {
     root: import.meta.dirname,
+    cacheDir: "../node_modules/.vite",
     plugins: [react(), tailwindcss(), swaggerUiFiles(), ...mock],
     build: { outDir: "../dist/web", emptyOutDir: true, target: "es2022", chunkSizeWarningLimit: CHUNK_WARNING_KB },
     server: { proxy: mode === "mock" ? {} : { "/api": { target: WORKER_URL, ws: true } } },

@@ -16,7 +16,7 @@ export const CYCLE_MS = 8_000;
 /** `from`: where in the eight seconds this call stands. `deltaSent` hears of each piece just before it goes out. */
 export async function talk(call: BenchCall, stream: number, fromMs: number, pacer: Pacer, deltaSent: (number: number, at: number) => void): Promise<void> {
   const beganAt = performance.now();
-  const wait = (untilMs: number) => pause(beganAt + untilMs - performance.now());
+  const wait = (untilMs: number) => pause(Math.max(0, beganAt + untilMs - performance.now()));
   const answer = (ms: number) => {
     const whole = Math.floor(ms / DELTA_MS) * DELTA_MS;
     if (whole === 0 || call.model.closed) return Promise.resolve();

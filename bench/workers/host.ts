@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { convertV4MiniflareOptions, Miniflare, type V4MiniflareOptions } from "miniflare";
+import { goFirst } from "../measure/priority.ts";
 import { AUTH_TOKEN, PUBLIC_URL, type PeerName, type PeerReady } from "../peer-names.ts";
 import { bundle } from "./bundle.ts";
 import { prepareDatabases } from "./prepare-ours.ts";
@@ -58,6 +59,7 @@ function statOf(pid: string): { command: string; parent: number } | null {
   }
 }
 
+goFirst();
 const miniflare = new Miniflare(convertV4MiniflareOptions(await optionsOf(peer)));
 const url = (await miniflare.ready).origin;
 if (peer === "ours") await prepareDatabases((await miniflare.getD1Database("DIRECTORY")) as never, (await miniflare.getD1Database("TENANT_0")) as never);

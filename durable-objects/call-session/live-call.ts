@@ -235,6 +235,7 @@ export class LiveCall {
   #write(event: ServerEvent): void {
     const { transcript, now } = this.#deps;
     switch (event.type) {
+      case "input_audio_buffer.speech_started":
       case "input_audio_buffer.committed":
         return transcript.callerBegan(event.item_id, now());
       case "conversation.item.input_audio_transcription.completed":

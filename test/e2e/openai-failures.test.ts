@@ -76,7 +76,7 @@ describe.concurrent("without anybody to hand over to, the caller hears an apolog
     expect(spoken(call)).toEqual(hebrew(apology, callBack));
     expect(dialled(call)).toEqual([]);
     expect(record).toMatchObject({ failureCode: failure.failure, callBack: true, endReason: "failed" });
-    expect(kindsOf(record)).toEqual(expect.arrayContaining(["model_failed", "call_ended"]));
+    expect(kindsOf(record).filter((kind) => kind === "model_failed" || kind === "call_ended")).toEqual(["model_failed", "call_ended"]);
     await expectNoMistakes(call, business);
   });
 });

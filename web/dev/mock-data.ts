@@ -1,5 +1,4 @@
-/** What the stand-in API knows: one busy office, one with nothing yet. Times count back from when it was started. */
-import { DEFAULT_CALL_LIMITS, DEFAULT_TURN_DETECTION } from "../../core/business/settings.ts";
+/** Calls and leads of the stand-in API's busy office. Times count back from when it was started. */
 import type { CallDetail } from "../../core/calls/wire.ts";
 import type { Lead } from "../../core/leads/wire.ts";
 
@@ -7,7 +6,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-export const now = Date.now();
+const now = Date.now();
 
 const lead = (id: string, more: Partial<Lead>): Lead => ({
   id,
@@ -272,38 +271,3 @@ export const calls: CallDetail[] = [
     }),
   ),
 ];
-
-export const settings = {
-  assistantName: "דן",
-  voice: "cedar" as const,
-  greeting: "שלום, הגעתם לנדל״ן הכרמל. מדבר דן, העוזר הדיגיטלי של המשרד, והשיחה מוקלטת. איך אפשר לעזור?",
-  aiPrompt:
-    "משרד תיווך בחיפה: מרכז הכרמל, דניה, אחוזה, נווה שאנן והדר.\n\nלשאול כל לקוח: קנייה או שכירות, אזור, מספר חדרים, תקציב, ומתי נוח לסייר.\nלא להבטיח מחירים ולא להתחייב על מועד. כשלקוח מבקש סוכן, להעביר מיד.",
-  realtimeModel: null,
-  textModel: null,
-  transcribeModel: null,
-  turnDetection: DEFAULT_TURN_DETECTION,
-  limits: DEFAULT_CALL_LIMITS,
-  handoffPhone: "+972521234567",
-  version: 7,
-  updatedAt: now - 3 * DAY,
-};
-
-export const BUSINESSES = [
-  { businessId: "b-carmel", slug: "carmel", name: "נדל״ן הכרמל" },
-  { businessId: "b-bayit", slug: "bayit", name: "בית וגן נכסים" },
-];
-
-/** By address; every password is right but `wrong`. */
-export const PEOPLE: Record<string, { name: string; roles: Array<[slug: string, role: "manager" | "business"]> }> = {
-  "manager@carmel.test": {
-    name: "מיכל לוי",
-    roles: [
-      ["carmel", "manager"],
-      ["bayit", "manager"],
-    ],
-  },
-  "agent@carmel.test": { name: "רון שגיא", roles: [["carmel", "business"]] },
-  "manager@bayit.test": { name: "גלית מור", roles: [["bayit", "manager"]] },
-  "admin@agentlocator.test": { name: "מנהל המערכת", roles: [] },
-};

@@ -8,7 +8,8 @@ import { settingsWarnings } from "../../core/business/settings.ts";
 import type { Session } from "../../core/auth/wire.ts";
 import type { CallDetail, CallSummary } from "../../core/calls/wire.ts";
 import type { ErrorCode } from "../../core/contract/errors.ts";
-import { BUSINESSES, calls, leads, PEOPLE, settings } from "./mock-data.ts";
+import { calls, leads } from "./mock-data.ts";
+import { BUSINESSES, PEOPLE, settings } from "./mock-people.ts";
 
 const PAGE = 25;
 const DEFAULTS = { realtimeModel: "gpt-realtime-2.1", textModel: "gpt-5.4-mini", transcribeModel: "gpt-transcribe" };

@@ -11,7 +11,7 @@ export type Phone = {
   typed: string;
 };
 
-/** What Twilio sends for a withheld or unknown caller: https://help.twilio.com/articles/223179988 */
+/** The numbers that Twilio puts in the place of a withheld or unknown one; they spell such words on a keypad. */
 const NOBODY: ReadonlySet<string> = new Set(["+266696687", "+7378742883", "+2562533", "+8656696", "+86282452253"]);
 
 export function normalisePhone(typed: string, defaultCountry: CountryCode = "IL"): Phone {

@@ -16,7 +16,6 @@ export class SimulatedTwilio {
   #marks: { name: string; byte: number }[] = [];
   #arriving: Arriving[] = [];
   #returning: { at: number; name: string }[] = [];
-  #now = 0;
   /** Marks that the line swallows. */
   losesMarks = false;
   /** Most audio that was ever held unplayed, in bytes. */
@@ -56,7 +55,6 @@ export class SimulatedTwilio {
       this.#take(next);
     }
     this.#play(now);
-    this.#now = now;
   }
 
   #take({ at, message }: Arriving): void {
@@ -86,8 +84,8 @@ export class SimulatedTwilio {
     const reached = from ? Math.min(this.#received, from.byte + Math.floor((until - from.at) * 8)) : this.#played;
     for (let mark = this.#marks[0]; mark && mark.byte <= reached; mark = this.#marks[0]) {
       this.#marks.shift();
-      const playedAt = from && mark.byte > this.#played ? from.at + (mark.byte - from.byte) / 8 : Math.max(until === this.#now ? until : this.#now, 0);
-      this.#returning.push({ at: Math.max(playedAt, 0) + this.downMs, name: mark.name });
+      const playedAt = from && mark.byte > this.#played ? from.at + (mark.byte - from.byte) / 8 : until;
+      this.#returning.push({ at: playedAt + this.downMs, name: mark.name });
     }
     this.#played = Math.max(this.#played, reached);
     if (this.#played === this.#received) this.#playing = null;
