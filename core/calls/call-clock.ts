@@ -1,5 +1,5 @@
 /** What the passing of time asks for, and when the machine next wants to be asked. */
-import { beginLeaving, cancelResponse, end, fail, type Move } from "./call-moves.ts";
+import { askAgain, beginLeaving, cancelResponse, end, fail, type Move } from "./call-moves.ts";
 import { TIMES, type CallState } from "./call-state.ts";
 import { dtmfDeadline, noDigits } from "./dtmf-collector.ts";
 import { retryAfterMs, type FailureCode } from "./failure.ts";
@@ -61,7 +61,7 @@ function connect(move: Move, attempt: number): void {
 }
 
 function connectTimedOut(move: Move, attempt: number): void {
-  const failure: FailureCode = move.state.session > 1 ? "openai_dropped" : "openai_unreachable";
+  const failure: FailureCode = move.state.stood ? "openai_dropped" : "openai_unreachable";
   const pause = retryAfterMs("openai_unreachable", attempt);
   move.do({ do: "model.close" });
   if (pause === null) return fail(move, failure);
@@ -74,8 +74,9 @@ function nudge(move: Move): void {
   if (floor.is !== "thinking") return;
   move.set({ floor: { ...floor, nudged: true } });
   if (sequencer.active.is === "requested") return move.apply(requestLost(sequencer));
+  const lost = sequencer.active.is === "running" ? sequencer.active.request : null;
   cancelResponse(move);
-  move.request("nudge");
+  askAgain(move, lost);
 }
 
 function breakSilence(move: Move): void {

@@ -129,7 +129,7 @@ function modelRefused(move: Move, failure: Parameters<typeof fail>[1]): void {
 
 function modelClosed(move: Move, detail: string): void {
   const { leg, floor, sequencer } = move.state;
-  if (leg.is === "connecting" || leg.is === "configuring") return modelRefused(move, leg.attempt > 1 ? "openai_dropped" : "openai_unreachable");
+  if (leg.is === "connecting" || leg.is === "configuring") return modelRefused(move, move.state.stood ? "openai_dropped" : "openai_unreachable");
   if (leg.is !== "ready") return;
   move.note("model_dropped", { detail });
   move.do({ do: "audio.hold" });

@@ -1,6 +1,6 @@
 /** What the model's events mean for the call. */
 import type { ServerEvent } from "../contract/openai-realtime.ts";
-import { answerTo, cancelResponse, fail, forgetUnheard, greet, settle, type Move } from "./call-moves.ts";
+import { answerTo, askAgain, cancelResponse, fail, forgetUnheard, greet, settle, type Move } from "./call-moves.ts";
 import { MAX_FAILED_RESPONSES } from "./call-state.ts";
 import { usageOfResponse, NO_USAGE } from "./cost.ts";
 import { failureOfCode } from "./failure.ts";
@@ -12,6 +12,7 @@ import {
   responseCreated,
   responseDone,
   responseRefused,
+  type ResponseRequest,
 } from "./response-sequencer.ts";
 
 export function handleModelEvent(move: Move, event: ServerEvent): void {
@@ -62,7 +63,7 @@ export function handleModelEvent(move: Move, event: ServerEvent): void {
 function sessionReady(move: Move): void {
   const { leg, session, phase } = move.state;
   if (leg.is !== "configuring") return;
-  move.set({ leg: { is: "ready", sinceAt: move.now } });
+  move.set({ leg: { is: "ready", sinceAt: move.now }, stood: true });
   move.note(session > 1 ? "model_reconnected" : "model_connected", { attempt: leg.attempt });
   move.do({ do: "audio.open" });
   const notes = move.state.pendingNotes;
@@ -109,10 +110,11 @@ type DoneResponse = Extract<ServerEvent, { type: "response.done" }>["response"];
 
 function responseEnded(move: Move, response: DoneResponse): void {
   if (response.usage) move.do({ do: "usage", usage: usageOfResponse(response.usage) });
-  const wasGreeting = move.state.greeting.is === "asked";
+  const { active } = move.state.sequencer;
+  const request = active.is === "running" ? active.request : null;
   move.apply(responseDone(move.state.sequencer, response.id));
-  if (wasGreeting) greetingEnded(move, response);
-  if (response.status === "failed") return responseFailed(move, response.status_details?.error?.code);
+  if (request?.purpose === "greeting") greetingEnded(move, response);
+  if (response.status === "failed") return responseFailed(move, request, response.status_details?.error?.code);
   // Cut before a sound of it came through: the model must not believe that it said this.
   if (response.status === "cancelled") {
     for (const item of response.output ?? []) if (item.id && move.state.items[item.id] === "announced") forgetUnheard(move, item.id, 0);
@@ -120,20 +122,22 @@ function responseEnded(move: Move, response: DoneResponse): void {
   settle(move, false);
 }
 
+/** A greeting that failed, or that we gave up, is still to be said: it has been asked for again. */
 function greetingEnded(move: Move, response: DoneResponse): void {
-  move.set({ greeting: { is: "over" } });
+  const cutByCaller = response.status === "cancelled" && move.state.floor.is === "caller";
+  if (response.status === "completed" || cutByCaller) move.set({ greeting: { is: "over" } });
   const item = response.output?.find((candidate) => candidate.type === "message");
   if (response.status !== "completed" || !item?.id || response.output?.length !== 1) return;
   move.note("greeting_played", { cached: false });
   move.do({ do: "greeting.keep", itemId: item.id });
 }
 
-function responseFailed(move: Move, code: string | null | undefined): void {
+function responseFailed(move: Move, request: ResponseRequest | null, code: string | null | undefined): void {
   const failure = failureOfCode(code) ?? "openai_server_error";
   const hopeless = failure === "openai_quota" || failure === "openai_auth";
   if (hopeless || move.state.failedResponses >= MAX_FAILED_RESPONSES) return fail(move, failure);
   move.set({ failedResponses: move.state.failedResponses + 1 });
-  move.request("nudge");
+  askAgain(move, request);
 }
 
 function errorSaid(move: Move, error: { code?: string | null | undefined; event_id?: string | null | undefined }): void {

@@ -5,7 +5,7 @@ import { GREETING_ITEM, TIMES, type CallEffect, type CallState } from "./call-st
 import type { EndReason } from "./end-reason.ts";
 import type { FailureCode } from "./failure.ts";
 import type { NextStep } from "./next-step.ts";
-import { emptySequencer, isBusy, requestResponse, type ResponsePurpose, type Step } from "./response-sequencer.ts";
+import { emptySequencer, isBusy, requestResponse, type ResponsePurpose, type ResponseRequest, type Step } from "./response-sequencer.ts";
 import type { CutItem } from "./transmit-queue.ts";
 
 export class Move {
@@ -140,6 +140,12 @@ export function cancelResponse(move: Move): void {
   move.say({ type: "response.cancel" });
 }
 
+/** What was asked for and did not come is asked for in the same words; without a request of ours, an answer is. */
+export function askAgain(move: Move, lost: ResponseRequest | null): void {
+  if (lost) return move.request(lost.purpose, lost.instructions);
+  move.request("nudge");
+}
+
 /** After a break the model is told what happened and speaks first. */
 export function answerTo(move: Move, why: "resumed" | "tool"): void {
   if (move.state.leg.is !== "ready" || move.state.phase.is === "detached" || move.state.phase.is === "waiting") {
@@ -161,8 +167,9 @@ export function beginLeaving(move: Move, reason: EndReason, farewell: string | n
 /** The model cannot go on. The caller hears why from Twilio, as soon as what is playing has ended. */
 export function fail(move: Move, failure: FailureCode): void {
   const { phase, floor } = move.state;
+  // Failed before the stream came, it is noted already.
+  if (move.state.leg.is !== "failed") move.note("model_failed", { failure });
   move.set({ leg: { is: "failed", failure }, sequencer: emptySequencer, tools: {} });
-  move.note("model_failed", { failure });
   move.do({ do: "model.close" });
   if (phase.is === "waiting" || phase.is === "detached") return;
   if (floor.is === "assistant") {

@@ -78,6 +78,8 @@ export type CallState = {
   counter: number;
   /** Which session of the model this is, from 1: items and calls of an earlier one are unknown to it. */
   session: number;
+  /** Whether any session has stood: a first connection that fails is something else than one that dropped. */
+  stood: boolean;
   /** The assistant's messages of this session: announced by the model, or with sound that reached the play-out. */
   items: Record<string, "announced" | "sounding">;
   /** Responses whose late audio must not be heard. */
@@ -174,6 +176,7 @@ export function newCall(config: CallConfig, now: number): CallState {
     reprompts: 0,
     counter: 0,
     session: 0,
+    stood: false,
     items: {},
     dropped: [],
     spokenResponse: null,

@@ -15,8 +15,8 @@ const latency = fc.record({ upMs: fc.integer({ min: 0, max: 75 }), downMs: fc.in
 const speeches = fc.tuple(speech("a"), speech("b"), speech("c")).chain((all) => fc.shuffledSubarray(all, { minLength: 1 }));
 const script = fc.record({ latency, speeches, again: speeches, cutAt: fc.integer({ min: 0, max: 15_000 }) });
 
-/** Long enough for every script to have been heard to its end. */
-const THE_END = 60_000;
+/** The longest that is spoken in a script is 18 seconds; by this long after the last word it has been heard. */
+const TO_BE_HEARD_MS = 20_000;
 
 describe("for every script", () => {
   test("the position is right to 40 ms and the line's latency, never negative and never past what was sent", () => {
@@ -67,8 +67,7 @@ describe("for every script", () => {
 
         const heardBefore = line.heard.length;
         const renamed = again.map((item) => ({ ...item, itemId: `${item.itemId}2` }));
-        line.speak(line.now, renamed);
-        line.run(THE_END);
+        line.run(line.speak(line.now, renamed) + TO_BE_HEARD_MS);
         expect(line.heard.slice(heardBefore)).toEqual(renamed.map(({ itemId, totalMs }) => ({ itemId, heardMs: totalMs })));
         expect(line.queue.isIdle(line.now)).toBe(true);
         expect(line.queue.remainingMs(line.now)).toBe(0);
@@ -82,8 +81,8 @@ describe("for every script", () => {
       fc.property(speeches, (speeches) => {
         const line = new Line();
         line.twilio.losesMarks = true;
-        line.speak(0, speeches);
-        line.run(150_000);
+        const waitForMarks = 5_000 * 40;
+        line.run(line.speak(0, speeches) + waitForMarks);
         expect(line.heard).toEqual(speeches.map(({ itemId, totalMs }) => ({ itemId, heardMs: totalMs })));
       }),
       { numRuns: 15 },

@@ -6,7 +6,11 @@ const bytes = (max = 3_000) => fc.uint8Array({ maxLength: max }).map((value) => 
 
 describe("base64 without decoding", () => {
   test("counts the bytes that a decoder would give", () => {
-    fc.assert(fc.property(bytes(), (value) => expect(base64Bytes(value.toString("base64"))).toBe(value.length)));
+    fc.assert(
+      fc.property(bytes(), (value) => {
+        expect(base64Bytes(value.toString("base64"))).toBe(value.length);
+      }),
+    );
   });
 
   test("the pieces of a cut text are valid by themselves, small enough, and together the whole", () => {

@@ -90,5 +90,9 @@ describe("reading what the model's server says", () => {
 });
 
 test("the caller's audio goes out as an append event, payload untouched", () => {
-  fc.assert(fc.property(base64, (audio) => expect(JSON.parse(appendAudio(audio))).toEqual({ type: "input_audio_buffer.append", audio })));
+  fc.assert(
+    fc.property(base64, (audio) => {
+      expect(JSON.parse(appendAudio(audio))).toEqual({ type: "input_audio_buffer.append", audio });
+    }),
+  );
 });

@@ -27,7 +27,8 @@ export function scanAudioDelta(text: string): AudioDelta | null {
   const responseId = valueOf(text, '"response_id":"');
   const itemId = valueOf(text, '"item_id":"');
   const delta = valueOf(text, '"delta":"');
-  return responseId && itemId && delta && text.endsWith("}") ? { responseId, itemId, delta } : null;
+  if (!responseId || !itemId || !delta || delta.includes("\\") || !text.endsWith("}")) return null;
+  return { responseId, itemId, delta };
 }
 
 const count = z.number().nonnegative().optional().default(0);
@@ -58,7 +59,8 @@ const responseSchema = z.looseObject({
     .looseObject({ reason: z.string().optional(), error: z.looseObject({ code: z.string().nullish(), type: z.string().nullish() }).nullish() })
     .nullish(),
   output: z.array(itemSchema).optional(),
-  usage: usageSchema.nullish(),
+  // A report that cannot be read must not hide that the response is over.
+  usage: usageSchema.nullish().catch(null),
 });
 
 const event = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) => z.looseObject({ type: z.literal(type), ...shape });

@@ -43,13 +43,16 @@ export function scanMediaFrame(text: string): MediaFrame | null {
   const from = payloadAt + PAYLOAD.length;
   const end = text.indexOf('"', from);
   if (end <= from || !text.endsWith("}")) return null;
+  const payload = text.slice(from, end);
+  // An escaped slash is legal JSON; it must be unescaped before its length means anything.
+  if (payload.includes("\\")) return null;
   let timestampMs = 0;
   for (let at = timestampAt + TIMESTAMP.length; ; at++) {
     const digit = text.charCodeAt(at) - 48;
     if (!(digit >= 0 && digit <= 9)) break;
     timestampMs = timestampMs * 10 + digit;
   }
-  return { payload: text.slice(from, end), timestampMs };
+  return { payload, timestampMs };
 }
 
 const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/);

@@ -46,6 +46,8 @@ export class Session {
   readonly #faults: SessionFaults;
   #configured = false;
 
+  readonly #mute: boolean;
+
   constructor(
     connection: Connection,
     model: string,
@@ -74,7 +76,8 @@ export class Session {
     this.#turns = new CallerTurns(this.#context, this.#responder);
     this.#context.input.configure(this.#context.config.audio.input.turn_detection);
     // The connection is accepted, and then the service says nothing.
-    if (faults.some((fault) => fault.kind === "no-session-created")) return;
+    this.#mute = faults.some((fault) => fault.kind === "no-session-created");
+    if (this.#mute) return;
     this.#emit({ type: "session.created", session: onTheWire(this.#context.config) });
     this.#meet({ at: "connect" });
   }
@@ -92,7 +95,7 @@ export class Session {
   }
 
   receive(text: string): void {
-    if (!this.open) return;
+    if (!this.open || this.#mute) return;
     const parsed = parseClientEvent(text);
     const { log } = this.#context;
     if (!parsed.ok) {

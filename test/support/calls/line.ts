@@ -55,7 +55,7 @@ export class Line {
   }
 
   cut(): CutItem[] {
-    const { cut, heard } = resultOf(this.queue.cut(this.now));
+    const { cut, heard } = this.queue.cut(this.now);
     this.cuts.push(...cut);
     this.heard.push(...heard);
     this.#planned = [];
@@ -76,5 +76,3 @@ export class Line {
     return (this.queue.positionAt(this.now) - this.twilio.heardAt(this.now)) / 8;
   }
 }
-
-const resultOf = (result: CutItem[] | { cut: CutItem[]; heard: HeardItem[] }) => (Array.isArray(result) ? { cut: result, heard: [] } : result);
