@@ -44,7 +44,10 @@ export const importTable: Row[] = [
   {
     files: ["worker/features/**/routes.ts", "worker/webhooks/**"],
     ban: [
-      through("adapters|durable-objects|whatsapp-node|web|dev|bench|test", "routes import features, middleware and core; objects through deps"),
+      through(
+        "adapters|durable-objects|whatsapp-node|web|dev|bench|test",
+        "routes import features, middleware and core; objects through deps",
+      ),
       { regex: "(^|/)db/(directory|tenant|keyset)", message: "SQL belongs into queries" },
     ],
   },
@@ -64,7 +67,10 @@ export const importTable: Row[] = [
       { regex: "(^|/)worker/app\\.ts$", message: "of the worker, only the type of its app", allowTypeImports: true },
     ],
   },
-  { files: ["whatsapp-node/**"], ban: [through("worker|durable-objects|web|dev|bench|test", "the sidecar imports core")] },
+  {
+    files: ["whatsapp-node/**"],
+    ban: [through("worker|durable-objects|web|dev|bench|test", "the sidecar imports core")],
+  },
 ];
 
 const TESTS = ["**/*.test.ts", "**/*.test.tsx"];
@@ -103,8 +109,22 @@ export default defineConfig({
       excludeFiles: TESTS,
       rules: { "no-restricted-imports": ["error", { patterns: ban }] as ["error", { patterns: Ban[] }] },
     })),
-    { files: ["worker/index.ts", "bench/workers/**", "test/**", "**/*.config.ts", "worker/features/**/routes.ts"], rules: { "import/no-default-export": "off" } },
+    {
+      files: ["worker/index.ts", "bench/workers/**", "test/**", "**/*.config.ts", "worker/features/**/routes.ts"],
+      rules: { "import/no-default-export": "off" },
+    },
     // Tests may look at what they like, but they run always and check something.
-    { files: TESTS, rules: { "vitest/no-disabled-tests": "error", "vitest/no-focused-tests": "error", "vitest/expect-expect": "off", "vitest/valid-expect": ["error", { maxArgs: 2 }], "vitest/require-to-throw-message": "off", "vitest/no-standalone-expect": "off", "vitest/no-conditional-expect": "off" } },
+    {
+      files: TESTS,
+      rules: {
+        "vitest/no-disabled-tests": "error",
+        "vitest/no-focused-tests": "error",
+        "vitest/expect-expect": "off",
+        "vitest/valid-expect": ["error", { maxArgs: 2 }],
+        "vitest/require-to-throw-message": "off",
+        "vitest/no-standalone-expect": "off",
+        "vitest/no-conditional-expect": "off",
+      },
+    },
   ],
 });

@@ -12,7 +12,16 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
-          include: ["core/**/*.test.ts", "worker/**/*.test.ts", "durable-objects/**/*.test.ts", "dev/**/*.test.ts", "bench/**/*.test.ts", "web/src/**/*.test.{ts,tsx}", "test/contract/**/*.test.ts", "test/lint/**/*.test.ts"],
+          include: [
+            "core/**/*.test.ts",
+            "worker/**/*.test.ts",
+            "durable-objects/**/*.test.ts",
+            "dev/**/*.test.ts",
+            "bench/**/*.test.ts",
+            "web/src/**/*.test.{ts,tsx}",
+            "test/contract/**/*.test.ts",
+            "test/lint/**/*.test.ts",
+          ],
         },
       },
       "./test/worker/vitest.config.ts",

@@ -13,8 +13,11 @@ function step(name: string, args: string[]): Promise<Outcome> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, { cwd: ROOT });
     let output = "";
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (output += text));
-    child.on("close", (code) => resolve({ name, ok: code === 0, output, seconds: (performance.now() - startedAt) / 1_000 }));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (text: string) => (output += text));
+    child.on("close", (code) =>
+      resolve({ name, ok: code === 0, output, seconds: (performance.now() - startedAt) / 1_000 }),
+    );
   });
 }
 
@@ -22,7 +25,8 @@ const projects = globSync("**/tsconfig.json", { cwd: ROOT, exclude: ["**/node_mo
 
 async function types(): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const project of projects) outcomes.push(await step(`types ${project}`, [tool("typescript/bin/tsc"), "-p", project]));
+  for (const project of projects)
+    outcomes.push(await step(`types ${project}`, [tool("typescript/bin/tsc"), "-p", project]));
   return outcomes;
 }
 

@@ -6,7 +6,19 @@ import { readFileSync, writeFileSync } from "node:fs";
 const path = new URL("../package-lock.json", import.meta.url);
 const lock = JSON.parse(readFileSync(path, "utf8"));
 
-const systems = { windows: "win32", win32: "win32", darwin: "darwin", android: "android", freebsd: "freebsd", openharmony: "openharmony", aix: "aix", netbsd: "netbsd", openbsd: "openbsd", sunos: "sunos", linux: "linux" };
+const systems = {
+  windows: "win32",
+  win32: "win32",
+  darwin: "darwin",
+  android: "android",
+  freebsd: "freebsd",
+  openharmony: "openharmony",
+  aix: "aix",
+  netbsd: "netbsd",
+  openbsd: "openbsd",
+  sunos: "sunos",
+  linux: "linux",
+};
 const machines = ["arm64", "x64", "ia32", "ppc64", "riscv64", "s390x", "loong64", "mips64el", "wasm32", "arm"];
 
 /** What a platform package runs on, read from its name; the name is the only source when its page is missing. */

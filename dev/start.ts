@@ -31,7 +31,9 @@ try {
 }
 
 if (!stopping) {
-  console.log(`\n  Dashboard   ${settings.url}\n  Sign in     manager@carmel.test / ${settings.seedPassword}\n  API         ${settings.url}/api/docs\n  Log         ${logFile}\n`);
+  console.log(
+    `\n  Dashboard   ${settings.url}\n  Sign in     manager@carmel.test / ${settings.seedPassword}\n  API         ${settings.url}/api/docs\n  Log         ${logFile}\n`,
+  );
   if (withCall) {
     const { showDemoCall } = await import("./start/demo-call.ts");
     await showDemoCall(settings).catch((error: unknown) => console.error("The demo call failed:", error));

@@ -47,8 +47,20 @@ export function createApp(depsOf: (env: Env) => Deps = depsOfEnv) {
   app.route("/healthz", healthRoutes);
 
   const routes = app.route("/api", api);
-  app.get("/api/openapi.json", describeRoute({ summary: "This document", tags: ["api"], responses: { 200: { description: "OpenAPI 3.1" } } }), openApiDocument(app));
-  app.get("/api/docs", describeRoute({ summary: "This document, to read and to try", tags: ["api"], responses: { 200: { description: "HTML" } } }), (c) => c.html(API_DOCS_PAGE));
+  app.get(
+    "/api/openapi.json",
+    describeRoute({ summary: "This document", tags: ["api"], responses: { 200: { description: "OpenAPI 3.1" } } }),
+    openApiDocument(app),
+  );
+  app.get(
+    "/api/docs",
+    describeRoute({
+      summary: "This document, to read and to try",
+      tags: ["api"],
+      responses: { 200: { description: "HTML" } },
+    }),
+    (c) => c.html(API_DOCS_PAGE),
+  );
   return routes;
 }
 

@@ -35,8 +35,10 @@ export function depsOf(env: Env): Deps {
     config: parseConfig(env),
     directory: directoryDb(env.DIRECTORY),
     tenants: tenantDatabases(env),
-    hub: (businessId) => env.BUSINESS_HUB.get(env.BUSINESS_HUB.idFromName(businessId), { locationHint: NEAR_THE_CALLERS }),
-    callSession: (callSid) => env.CALL_SESSION.get(env.CALL_SESSION.idFromName(callSid), { locationHint: NEAR_THE_CALLERS }),
+    hub: (businessId) =>
+      env.BUSINESS_HUB.get(env.BUSINESS_HUB.idFromName(businessId), { locationHint: NEAR_THE_CALLERS }),
+    callSession: (callSid) =>
+      env.CALL_SESSION.get(env.CALL_SESSION.idFromName(callSid), { locationHint: NEAR_THE_CALLERS }),
     jobs: {
       send: async (job) => {
         await env.JOBS.send(job);

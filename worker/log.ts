@@ -14,7 +14,15 @@ export type Logger = {
 
 export function createLogger(base: LogFields, write: (line: string) => void = console.log): Logger {
   const emit = (level: string, event: string, fields: Record<string, unknown> = {}) =>
-    write(JSON.stringify({ level, event, ...base, ...fields, ...("cause" in fields && { cause: describe(fields["cause"]) }) }));
+    write(
+      JSON.stringify({
+        level,
+        event,
+        ...base,
+        ...fields,
+        ...("cause" in fields && { cause: describe(fields["cause"]) }),
+      }),
+    );
   return {
     info: (event, fields) => emit("info", event, fields),
     warn: (event, fields) => emit("warn", event, fields),
@@ -25,7 +33,9 @@ export function createLogger(base: LogFields, write: (line: string) => void = co
 
 function describe(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
-  return cause.cause === undefined ? `${cause.name}: ${cause.message}` : `${cause.name}: ${cause.message} (${describe(cause.cause)})`;
+  return cause.cause === undefined
+    ? `${cause.name}: ${cause.message}`
+    : `${cause.name}: ${cause.message} (${describe(cause.cause)})`;
 }
 
 /** `+972521234567` → `+9725*****67`: enough to find a call again, not enough to ring anyone. */

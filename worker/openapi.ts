@@ -25,7 +25,9 @@ type Description = {
 /** One route of the document. Several codes of one status become one response. */
 export function describe({ summary, tag, answer, errors, access }: Description) {
   const responses: NonNullable<DescribeRouteOptions["responses"]> = {
-    [answer ? 200 : 204]: answer ? { description: "Done", content: { "application/json": { schema: resolver(answer) } } } : { description: "Done" },
+    [answer ? 200 : 204]: answer
+      ? { description: "Done", content: { "application/json": { schema: resolver(answer) } } }
+      : { description: "Done" },
   };
   for (const code of errors) {
     const status = String(ERROR_CODES[code]);
@@ -40,12 +42,26 @@ export function describe({ summary, tag, answer, errors, access }: Description) 
 export const openApiDocument = (app: Hono<AppEnv>) =>
   openAPIRouteHandler(app, {
     documentation: {
-      info: { title: "AgentLocator", version: packageJson.version, description: "The API of the dashboard. Errors are `{error:{code,message}}`." },
+      info: {
+        title: "AgentLocator",
+        version: packageJson.version,
+        description: "The API of the dashboard. Errors are `{error:{code,message}}`.",
+      },
       components: {
         schemas: { Error: errorSchema as OpenAPIV3_1.SchemaObject },
         securitySchemes: {
-          session: { type: "apiKey", in: "cookie", name: "__Host-agentlocator-access", description: "Set by sign-in; without the prefix on http." },
-          csrf: { type: "apiKey", in: "header", name: CSRF_HEADER, description: "`csrfToken` of sign-in, me or refresh." },
+          session: {
+            type: "apiKey",
+            in: "cookie",
+            name: "__Host-agentlocator-access",
+            description: "Set by sign-in; without the prefix on http.",
+          },
+          csrf: {
+            type: "apiKey",
+            in: "header",
+            name: CSRF_HEADER,
+            description: "`csrfToken` of sign-in, me or refresh.",
+          },
         },
       },
     },

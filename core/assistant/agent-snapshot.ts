@@ -39,7 +39,8 @@ export function turnDetectionWire(setting: TurnDetection): TurnDetectionWire {
  * Newer models think before they speak. On the telephone that is dead air: the least thinking that still fills a
  * tool's arguments well. Older models refuse the field.
  */
-const thinking = (model: string) => (/^gpt-realtime-[2-9]/.test(model) ? { reasoning: { effort: "low" as const } } : {});
+const thinking = (model: string) =>
+  /^gpt-realtime-[2-9]/.test(model) ? { reasoning: { effort: "low" as const } } : {};
 
 /**
  * The session of a call. `language` is pinned: left open, Hebrew speech is now and then written in Arabic or Latin

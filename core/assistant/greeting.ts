@@ -9,4 +9,5 @@ export function isSpokenGreeting(greeting: string, transcript: string): boolean 
 }
 
 /** What the recording depends on; another text, voice or model is another recording. */
-export const greetingKey = (greeting: string, voice: string, model: string): string => JSON.stringify([greeting, voice, model]);
+export const greetingKey = (greeting: string, voice: string, model: string): string =>
+  JSON.stringify([greeting, voice, model]);

@@ -38,10 +38,16 @@ const DEAL_WORDS = { buy: "מחפש לקנות", rent: "מחפש לשכור", se
 
 function knownOfCaller(caller: CallerKnowledge, formatDate: (at: number) => string): string {
   const lines: string[] = [];
-  if (caller.phone) lines.push(`- מספר הטלפון שממנו מתקשרים: ${caller.phone}. אין צורך לבקש מספר, אלא אם רוצים שיחזרו למספר אחר.`);
+  if (caller.phone)
+    lines.push(`- מספר הטלפון שממנו מתקשרים: ${caller.phone}. אין צורך לבקש מספר, אלא אם רוצים שיחזרו למספר אחר.`);
   const { lead } = caller;
   if (lead) {
-    const wants = [lead.dealType && DEAL_WORDS[lead.dealType], lead.area && `באזור ${lead.area}`, lead.rooms && `${lead.rooms} חדרים`, lead.budget && `תקציב ${lead.budget} שקלים`];
+    const wants = [
+      lead.dealType && DEAL_WORDS[lead.dealType],
+      lead.area && `באזור ${lead.area}`,
+      lead.rooms && `${lead.rooms} חדרים`,
+      lead.budget && `תקציב ${lead.budget} שקלים`,
+    ];
     const known = wants.filter(Boolean).join(", ");
     if (lead.name) lines.push(`- השם: ${lead.name}`);
     if (known) lines.push(`- מה שידוע: ${known}`);
@@ -59,6 +65,11 @@ export function businessInstructions(settings: { assistantName: string; aiPrompt
 }
 
 /** `now` is said in words, so the model can speak of days; `formatDate` gives a Hebrew date in the business's zone. */
-export function callInstructions(business: string, caller: CallerKnowledge, now: number, formatDate: (at: number) => string): string {
+export function callInstructions(
+  business: string,
+  caller: CallerKnowledge,
+  now: number,
+  formatDate: (at: number) => string,
+): string {
   return `${business}\n\n# עכשיו\n${formatDate(now)}${knownOfCaller(caller, formatDate)}`;
 }

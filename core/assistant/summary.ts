@@ -2,7 +2,13 @@
 import { z } from "zod";
 import type { TurnRecord } from "../calls/call-record.ts";
 
-export const CALL_OUTCOMES = ["details_left", "wants_call_back", "question_answered", "not_relevant", "unclear"] as const;
+export const CALL_OUTCOMES = [
+  "details_left",
+  "wants_call_back",
+  "question_answered",
+  "not_relevant",
+  "unclear",
+] as const;
 
 export const callSummaryFormat = z.object({
   summary: z.string().describe("מה נאמר בשיחה, שלושה משפטים לכל היותר"),
@@ -17,5 +23,7 @@ summary: עד שלושה משפטים. nextAction: הצעד הבא של הסוכ
 
 /** The transcript as the text model reads it. */
 export function transcriptText(turns: Pick<TurnRecord, "role" | "text" | "interrupted">[]): string {
-  return turns.map((turn) => `${turn.role === "caller" ? "פונה" : "עוזר"}: ${turn.text}${turn.interrupted ? " [נקטע]" : ""}`).join("\n");
+  return turns
+    .map((turn) => `${turn.role === "caller" ? "פונה" : "עוזר"}: ${turn.text}${turn.interrupted ? " [נקטע]" : ""}`)
+    .join("\n");
 }

@@ -9,7 +9,10 @@ import { DEAL_TYPES } from "../leads/wire.ts";
 export const saveLeadArgs = z.object({
   name: z.string().trim().max(120).nullish().describe("שם הפונה"),
   phone: z.string().trim().max(40).nullish().describe("מספר טלפון לחזרה, רק אם נאמר מספר אחר מזה שממנו מתקשרים"),
-  deal_type: z.enum(DEAL_TYPES).nullish().describe("buy: רוצה לקנות, rent: רוצה לשכור, sell: רוצה למכור, let: רוצה להשכיר"),
+  deal_type: z
+    .enum(DEAL_TYPES)
+    .nullish()
+    .describe("buy: רוצה לקנות, rent: רוצה לשכור, sell: רוצה למכור, let: רוצה להשכיר"),
   area: z.string().trim().max(120).nullish().describe("עיר, שכונה או רחוב"),
   rooms: z.number().min(0.5).max(30).nullish().describe("מספר החדרים; חצי חדר מותר"),
   budget: z.number().int().min(1).max(2_000_000_000).nullish().describe("תקציב או מחיר מבוקש, בשקלים שלמים"),
@@ -22,6 +25,7 @@ export const endCallArgs = z.object({
 });
 
 export const TOOL_DESCRIPTIONS = {
-  save_lead: "רושם את פרטי הפונה ומה הוא מחפש או מציע. קרא לו מיד כשנאמר פרט חדש, ושוב כשנוסף או השתנה פרט. שלח רק שדות שנאמרו.",
+  save_lead:
+    "רושם את פרטי הפונה ומה הוא מחפש או מציע. קרא לו מיד כשנאמר פרט חדש, ושוב כשנוסף או השתנה פרט. שלח רק שדות שנאמרו.",
   end_call: "מסיים את השיחה. קרא לו רק אחרי שאמרת מילות פרידה, כשהפונה סיים או ביקש לסיים.",
 } as const;

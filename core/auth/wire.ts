@@ -26,5 +26,9 @@ export const userSchema = z.object({
 export type User = z.infer<typeof userSchema>;
 
 /** What the dashboard knows of its own session. `csrfToken` goes into `X-CSRF-Token` of every unsafe request. */
-export const sessionSchema = z.object({ user: userSchema, memberships: z.array(membershipSchema), csrfToken: z.string() });
+export const sessionSchema = z.object({
+  user: userSchema,
+  memberships: z.array(membershipSchema),
+  csrfToken: z.string(),
+});
 export type Session = z.infer<typeof sessionSchema>;

@@ -7,7 +7,18 @@ import { z } from "zod";
  * Voices of the Realtime API. The assistant speaks of itself in the masculine, so the male ones stand first
  * (cedar and marin are the ones OpenAI recommends for quality).
  */
-export const VOICES = ["cedar", "ash", "echo", "verse", "ballad", "marin", "alloy", "coral", "sage", "shimmer"] as const;
+export const VOICES = [
+  "cedar",
+  "ash",
+  "echo",
+  "verse",
+  "ballad",
+  "marin",
+  "alloy",
+  "coral",
+  "sage",
+  "shimmer",
+] as const;
 
 /**
  * When the caller has finished speaking.
@@ -50,7 +61,12 @@ export const callLimitsSchema = z.object({
 });
 export type CallLimits = z.infer<typeof callLimitsSchema>;
 
-export const DEFAULT_CALL_LIMITS: CallLimits = { maxCallMs: 15 * 60_000, silenceMs: 8_000, maxReprompts: 2, firstAudioMs: 6_000 };
+export const DEFAULT_CALL_LIMITS: CallLimits = {
+  maxCallMs: 15 * 60_000,
+  silenceMs: 8_000,
+  maxReprompts: 2,
+  firstAudioMs: 6_000,
+};
 
 /**
  * Longest prompt of the business that leaves latency alone, in characters. The instructions are read again by the model
@@ -67,7 +83,9 @@ export type SettingsWarning = { code: "prompt_too_long"; chars: number; recommen
 /** What a manager should know about settings that are accepted but not good. */
 export function settingsWarnings(settings: { aiPrompt: string }): SettingsWarning[] {
   const chars = settings.aiPrompt.length;
-  return chars > PROMPT_WARNING_CHARS ? [{ code: "prompt_too_long", chars, recommendedChars: PROMPT_WARNING_CHARS }] : [];
+  return chars > PROMPT_WARNING_CHARS
+    ? [{ code: "prompt_too_long", chars, recommendedChars: PROMPT_WARNING_CHARS }]
+    : [];
 }
 
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/);

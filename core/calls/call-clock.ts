@@ -18,10 +18,12 @@ function timers(state: CallState): Timer[] {
   const { phase, leg, floor, config } = state;
   const list: Timer[] = [];
   if (phase.is === "ended") return list;
-  if (phase.is === "waiting") list.push({ at: phase.sinceAt + TIMES.waitForStreamMs, run: (move) => end(move, "never_connected") });
+  if (phase.is === "waiting")
+    list.push({ at: phase.sinceAt + TIMES.waitForStreamMs, run: (move) => end(move, "never_connected") });
   if (phase.is === "detached") list.push({ at: phase.sinceAt + TIMES.detachedMs, run: (move) => end(move, "lost") });
   if (phase.is === "leaving") list.push({ at: phase.deadlineAt, run: (move) => end(move, phase.reason) });
-  if (leg.is === "connecting" || leg.is === "configuring") list.push({ at: leg.deadlineAt, run: (move) => connectTimedOut(move, leg.attempt) });
+  if (leg.is === "connecting" || leg.is === "configuring")
+    list.push({ at: leg.deadlineAt, run: (move) => connectTimedOut(move, leg.attempt) });
   if (leg.is === "pausing") list.push({ at: leg.retryAt, run: (move) => connect(move, leg.attempt) });
   if (phase.is === "talking" && state.answeredAt !== null) {
     list.push({ at: state.answeredAt + config.limits.maxCallMs, run: timeIsUp });
@@ -34,7 +36,11 @@ function timers(state: CallState): Timer[] {
   if (floor.is === "thinking" && !toolWorks) {
     const limit = config.limits.firstAudioMs;
     const from = Math.max(floor.sinceAt, leg.sinceAt);
-    list.push(floor.nudged ? { at: from + limit, run: (move) => fail(move, "openai_no_audio") } : { at: from + limit * NUDGE_AT, run: nudge });
+    list.push(
+      floor.nudged
+        ? { at: from + limit, run: (move) => fail(move, "openai_no_audio") }
+        : { at: from + limit * NUDGE_AT, run: nudge },
+    );
   }
   if (floor.is === "nobody" && phase.is === "talking") {
     const quietSince = Math.max(floor.sinceAt, leg.sinceAt);

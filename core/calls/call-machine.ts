@@ -37,7 +37,10 @@ function handle(move: Move, event: CallEvent): void {
       return cutAssistant(move, event.items);
     case "model.opened": {
       if (move.state.leg.is !== "connecting") return;
-      move.set({ leg: { is: "configuring", attempt: move.state.leg.attempt, deadlineAt: move.now + TIMES.configureMs }, session: move.state.session + 1 });
+      move.set({
+        leg: { is: "configuring", attempt: move.state.leg.attempt, deadlineAt: move.now + TIMES.configureMs },
+        session: move.state.session + 1,
+      });
       return move.do({ do: "model.configure" });
     }
     case "model.refused":
@@ -129,12 +132,16 @@ function modelRefused(move: Move, failure: Parameters<typeof fail>[1]): void {
 
 function modelClosed(move: Move, detail: string): void {
   const { leg, floor, sequencer } = move.state;
-  if (leg.is === "connecting" || leg.is === "configuring") return modelRefused(move, move.state.stood ? "openai_dropped" : "openai_unreachable");
+  if (leg.is === "connecting" || leg.is === "configuring")
+    return modelRefused(move, move.state.stood ? "openai_dropped" : "openai_unreachable");
   if (leg.is !== "ready") return;
   move.note("model_dropped", { detail });
   move.do({ do: "audio.hold" });
   const owesAnswer = isBusy(sequencer) || floor.is === "thinking" || floor.is === "caller";
-  const greeting = move.state.greeting.is === "asked" ? ({ is: floor.is === "assistant" ? "over" : "due" } as const) : move.state.greeting;
+  const greeting =
+    move.state.greeting.is === "asked"
+      ? ({ is: floor.is === "assistant" ? "over" : "due" } as const)
+      : move.state.greeting;
   move.set({
     leg: { is: "pausing", attempt: 1, retryAt: move.now + (retryAfterMs("openai_dropped", 1) ?? 0) },
     sequencer: emptySequencer,
@@ -153,16 +160,22 @@ function toolFinished(move: Move, event: { callId: string; output: string; faile
   const sameSession = tool.session === move.state.session && move.state.leg.is === "ready";
   const itemId = move.nextId("tool");
   if (sameSession) {
-    move.say({ type: "conversation.item.create", item: { id: itemId, type: "function_call_output", call_id: event.callId, output: event.output } });
+    move.say({
+      type: "conversation.item.create",
+      item: { id: itemId, type: "function_call_output", call_id: event.callId, output: event.output },
+    });
   }
   // A goodbye said in the same breath is enough; without one the caller would be cut off without a word.
-  if (event.ends) return beginLeaving(move, "assistant_ended", tool.afterSpeech ? null : move.state.config.prompts.farewell);
+  if (event.ends)
+    return beginLeaving(move, "assistant_ended", tool.afterSpeech ? null : move.state.config.prompts.farewell);
   if (!sameSession) {
     // The session that asked is gone, and with it the call this result belongs to: the new one is told in words.
     move.tellSystem(event.output);
     return answerTo(move, "tool");
   }
-  move.apply(requestResponse(move.state.sequencer, { id: move.nextId("ask"), purpose: "tool_result", answersItem: itemId }));
+  move.apply(
+    requestResponse(move.state.sequencer, { id: move.nextId("ask"), purpose: "tool_result", answersItem: itemId }),
+  );
   // The caller's waiting time for the model begins anew: what came before was the tool's.
   if (move.state.floor.is === "thinking") move.set({ floor: { is: "thinking", sinceAt: move.now, nudged: false } });
   settle(move, false);

@@ -35,7 +35,8 @@ export function handleModelEvent(move: Move, event: ServerEvent): void {
     case "response.created":
       return responseBegan(move, event.response.id);
     case "response.output_item.added":
-      if (event.item.type === "message" && event.item.id) move.set({ items: { [event.item.id]: "announced", ...move.state.items } });
+      if (event.item.type === "message" && event.item.id)
+        move.set({ items: { [event.item.id]: "announced", ...move.state.items } });
       return;
     case "response.function_call_arguments.done":
       if (event.name) runTool(move, event.call_id, event.name, event.arguments);
@@ -81,7 +82,8 @@ function callerBegan(move: Move): void {
   else if (sequencer.active.is === "running") move.drop(sequencer.active.responseId);
   move.set({ floor: { is: "caller" }, sequencer: holdResponses(dropOutdated(sequencer)) });
   // A caller who speaks into the goodbye has more to say: the call goes on, unless it must end.
-  if (phase.is === "leaving" && (phase.reason === "silence" || phase.reason === "assistant_ended")) move.set({ phase: { is: "talking" } });
+  if (phase.is === "leaving" && (phase.reason === "silence" || phase.reason === "assistant_ended"))
+    move.set({ phase: { is: "talking" } });
 }
 
 function callerFinished(move: Move): void {
@@ -117,7 +119,8 @@ function responseEnded(move: Move, response: DoneResponse): void {
   if (response.status === "failed") return responseFailed(move, request, response.status_details?.error?.code);
   // Cut before a sound of it came through: the model must not believe that it said this.
   if (response.status === "cancelled") {
-    for (const item of response.output ?? []) if (item.id && move.state.items[item.id] === "announced") forgetUnheard(move, item.id, 0);
+    for (const item of response.output ?? [])
+      if (item.id && move.state.items[item.id] === "announced") forgetUnheard(move, item.id, 0);
   }
   settle(move, false);
 }
@@ -140,7 +143,10 @@ function responseFailed(move: Move, request: ResponseRequest | null, code: strin
   askAgain(move, request);
 }
 
-function errorSaid(move: Move, error: { code?: string | null | undefined; event_id?: string | null | undefined }): void {
+function errorSaid(
+  move: Move,
+  error: { code?: string | null | undefined; event_id?: string | null | undefined },
+): void {
   if (error.code === "conversation_already_has_active_response") {
     if (error.event_id) move.apply(responseRefused(move.state.sequencer, error.event_id));
     return;

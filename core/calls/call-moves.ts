@@ -5,7 +5,14 @@ import { GREETING_ITEM, TIMES, type CallEffect, type CallState } from "./call-st
 import type { EndReason } from "./end-reason.ts";
 import type { FailureCode } from "./failure.ts";
 import type { NextStep } from "./next-step.ts";
-import { emptySequencer, isBusy, requestResponse, type ResponsePurpose, type ResponseRequest, type Step } from "./response-sequencer.ts";
+import {
+  emptySequencer,
+  isBusy,
+  requestResponse,
+  type ResponsePurpose,
+  type ResponseRequest,
+  type Step,
+} from "./response-sequencer.ts";
 import type { CutItem } from "./transmit-queue.ts";
 
 export class Move {
@@ -52,7 +59,11 @@ export class Move {
   /** Asks for a response and starts the caller's waiting time, unless something is still playing. */
   request(purpose: ResponsePurpose, instructions?: string): void {
     this.apply(
-      requestResponse(this.state.sequencer, { id: this.nextId("ask"), purpose, ...(instructions !== undefined && { instructions }) }),
+      requestResponse(this.state.sequencer, {
+        id: this.nextId("ask"),
+        purpose,
+        ...(instructions !== undefined && { instructions }),
+      }),
     );
     if (this.state.floor.is === "nobody") this.set({ floor: { is: "thinking", sinceAt: this.now, nudged: false } });
   }
@@ -61,23 +72,33 @@ export class Move {
   tellSystem(text: string): void {
     if (this.state.leg.is !== "ready") return this.set({ pendingNotes: [...this.state.pendingNotes, text] });
     const id = this.nextId("note");
-    this.say({ type: "conversation.item.create", item: { id, type: "message", role: "system", content: [{ type: "input_text", text }] } });
+    this.say({
+      type: "conversation.item.create",
+      item: { id, type: "message", role: "system", content: [{ type: "input_text", text }] },
+    });
   }
 
   /** The model learns what was heard in its name. When its session does not stand yet, the history tells it. */
   tellSaid(heard: string): void {
     if (this.state.leg.is !== "ready" || heard === "") return;
     const id = this.nextId("said");
-    this.say({ type: "conversation.item.create", item: { id, type: "message", role: "assistant", content: [{ type: "output_text", text: heard }] } });
+    this.say({
+      type: "conversation.item.create",
+      item: { id, type: "message", role: "assistant", content: [{ type: "output_text", text: heard }] },
+    });
   }
 
   tellDigits(digits: string): void {
     this.note("dtmf", { digits: digits.length });
     this.set({ reprompts: 0 });
     const text = this.state.config.prompts.dtmf(digits);
-    if (this.state.leg.is !== "ready") return this.set({ pendingNotes: [...this.state.pendingNotes, text], owesAnswer: true });
+    if (this.state.leg.is !== "ready")
+      return this.set({ pendingNotes: [...this.state.pendingNotes, text], owesAnswer: true });
     const id = this.nextId("keys");
-    this.say({ type: "conversation.item.create", item: { id, type: "message", role: "user", content: [{ type: "input_text", text }] } });
+    this.say({
+      type: "conversation.item.create",
+      item: { id, type: "message", role: "user", content: [{ type: "input_text", text }] },
+    });
     this.request("dtmf");
   }
 }
@@ -106,7 +127,10 @@ export function cutAssistant(move: Move, items: (CutItem & { text: string })[]):
     if (move.state.items[itemId]) forgetUnheard(move, itemId, heardMs);
     else move.tellSaid(text);
   }
-  if (items.length > 0) move.note("interrupted", { items: items.map(({ itemId, heardMs, receivedMs }) => ({ itemId, heardMs, receivedMs })) });
+  if (items.length > 0)
+    move.note("interrupted", {
+      items: items.map(({ itemId, heardMs, receivedMs }) => ({ itemId, heardMs, receivedMs })),
+    });
 }
 
 /** The caller hears us at once when the audio is there; else as soon as the model can speak. */
@@ -128,7 +152,8 @@ export function forgetUnheard(move: Move, itemId: string, heardMs: number): void
   if (move.state.leg.is !== "ready" || !move.state.items[itemId]) return;
   const { [itemId]: _, ...others } = move.state.items;
   move.set({ items: others });
-  if (heardMs >= 1) return move.say({ type: "conversation.item.truncate", item_id: itemId, content_index: 0, audio_end_ms: heardMs });
+  if (heardMs >= 1)
+    return move.say({ type: "conversation.item.truncate", item_id: itemId, content_index: 0, audio_end_ms: heardMs });
   move.say({ type: "conversation.item.delete", item_id: itemId });
 }
 
@@ -173,7 +198,9 @@ export function fail(move: Move, failure: FailureCode): void {
   move.do({ do: "model.close" });
   if (phase.is === "waiting" || phase.is === "detached") return;
   if (floor.is === "assistant") {
-    return move.set({ phase: { is: "leaving", reason: "failed", failure, deadlineAt: move.now + TIMES.failingMs, said: true } });
+    return move.set({
+      phase: { is: "leaving", reason: "failed", failure, deadlineAt: move.now + TIMES.failingMs, said: true },
+    });
   }
   end(move, "failed", failure);
 }
@@ -183,8 +210,12 @@ const CALL_BACK_AFTER: ReadonlySet<EndReason> = new Set(["failed", "lost", "neve
 
 export function end(move: Move, reason: EndReason, failed: FailureCode | null = null): void {
   const { phase, leg, config } = move.state;
-  const failure = failed ?? (phase.is === "leaving" ? phase.failure : null) ?? (leg.is === "failed" ? leg.failure : null);
-  const next: NextStep = reason === "failed" && failure ? { then: "apologise", failure, handoffPhone: config.handoffPhone } : { then: "hang_up" };
+  const failure =
+    failed ?? (phase.is === "leaving" ? phase.failure : null) ?? (leg.is === "failed" ? leg.failure : null);
+  const next: NextStep =
+    reason === "failed" && failure
+      ? { then: "apologise", failure, handoffPhone: config.handoffPhone }
+      : { then: "hang_up" };
   const ending = { reason, failure, callBack: failure !== null || CALL_BACK_AFTER.has(reason), endedAt: move.now };
   move.set({ phase: { is: "ended", ending, next }, leg: { is: "closed" } });
   move.note("call_ended", { reason, ...(failure && { failure }) });

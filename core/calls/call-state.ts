@@ -24,7 +24,14 @@ export type CallConfig = {
   serverInterrupts: boolean;
   handoffPhone: string | null;
   /** Sentences for the model, made by core/assistant/prompts.ts. */
-  prompts: { greeting: string; reprompt: string; farewell: string; timeUp: string; resumed: string; dtmf: (digits: string) => string };
+  prompts: {
+    greeting: string;
+    reprompt: string;
+    farewell: string;
+    timeUp: string;
+    resumed: string;
+    dtmf: (digits: string) => string;
+  };
 };
 
 export type Phase =

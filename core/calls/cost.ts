@@ -17,9 +17,24 @@ export type Usage = {
   transcriptionTokens: number;
 };
 
-export const NO_USAGE: Usage = { textIn: 0, textInCached: 0, textOut: 0, audioIn: 0, audioInCached: 0, audioOut: 0, transcriptionTokens: 0 };
+export const NO_USAGE: Usage = {
+  textIn: 0,
+  textInCached: 0,
+  textOut: 0,
+  audioIn: 0,
+  audioInCached: 0,
+  audioOut: 0,
+  transcriptionTokens: 0,
+};
 
-type Price = { textIn: number; textInCached: number; textOut: number; audioIn: number; audioInCached: number; audioOut: number };
+type Price = {
+  textIn: number;
+  textInCached: number;
+  textOut: number;
+  audioIn: number;
+  audioInCached: number;
+  audioOut: number;
+};
 
 const FULL: Price = { textIn: 4, textInCached: 0.4, textOut: 16, audioIn: 32, audioInCached: 0.4, audioOut: 64 };
 const MINI: Price = { textIn: 0.6, textInCached: 0.06, textOut: 2.4, audioIn: 10, audioInCached: 0.3, audioOut: 20 };

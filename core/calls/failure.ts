@@ -67,4 +67,5 @@ const RETRY_AFTER_MS: Record<FailureCode, readonly number[]> = {
 };
 
 /** `attempt` counts the failed ones, from 1. Null: give up. */
-export const retryAfterMs = (failure: FailureCode, attempt: number): number | null => RETRY_AFTER_MS[failure][attempt - 1] ?? null;
+export const retryAfterMs = (failure: FailureCode, attempt: number): number | null =>
+  RETRY_AFTER_MS[failure][attempt - 1] ?? null;

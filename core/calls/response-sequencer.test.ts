@@ -18,7 +18,11 @@ import {
 } from "./response-sequencer.ts";
 import { ScriptedRealtime } from "../../test/support/calls/scripted-realtime.ts";
 
-const request = (id: string, more: Partial<ResponseRequest> = {}): ResponseRequest => ({ id, purpose: "continue", ...more });
+const request = (id: string, more: Partial<ResponseRequest> = {}): ResponseRequest => ({
+  id,
+  purpose: "continue",
+  ...more,
+});
 const ids = (step: Step) => step.send.map((event) => ("event_id" in event ? event.event_id : null));
 const running = (responseId: string): SequencerState => responseCreated(emptySequencer, responseId);
 
@@ -77,19 +81,34 @@ describe("while the caller speaks", () => {
   });
 
   test("what was to fill a silence or take leave is out of date, a tool's answer is not", () => {
-    const state = { ...emptySequencer, waiting: [request("a", { purpose: "reprompt" }), request("b", { purpose: "tool_result" }), request("c", { purpose: "nudge" }), request("d", { purpose: "farewell" })] };
+    const state = {
+      ...emptySequencer,
+      waiting: [
+        request("a", { purpose: "reprompt" }),
+        request("b", { purpose: "tool_result" }),
+        request("c", { purpose: "nudge" }),
+        request("d", { purpose: "farewell" }),
+      ],
+    };
     expect(dropOutdated(state).waiting.map(({ id }) => id)).toEqual(["b"]);
   });
 });
 
 describe("a tool's answer that another response has given already", () => {
-  const waiting = () => requestResponse(running("r1"), request("a", { purpose: "tool_result", answersItem: "out1" })).state;
+  const waiting = () =>
+    requestResponse(running("r1"), request("a", { purpose: "tool_result", answersItem: "out1" })).state;
 
   test("is not asked for again when the result was in the conversation before that response began", () => {
     const done = responseDone(itemAdded(waiting(), "out1"), "r1").state;
     expect(done.active.is).toBe("requested");
-    const held = itemAdded(requestResponse(holdResponses(emptySequencer), request("a", { answersItem: "out1" })).state, "out1");
-    expect(responseDone(responseCreated(held, "r2"), "r2")).toEqual({ state: { ...emptySequencer, held: true }, send: [] });
+    const held = itemAdded(
+      requestResponse(holdResponses(emptySequencer), request("a", { answersItem: "out1" })).state,
+      "out1",
+    );
+    expect(responseDone(responseCreated(held, "r2"), "r2")).toEqual({
+      state: { ...emptySequencer, held: true },
+      send: [],
+    });
   });
 
   test("is asked for when the result came after that response had begun", () => {
@@ -104,7 +123,16 @@ describe("a tool's answer that another response has given already", () => {
 });
 
 /** What happens next: the client asks, the line delivers, the server acts, the caller speaks or falls silent. */
-const move = fc.constantFrom("ask", "askForItem", "toServer", "toClient", "serverAnswers", "serverFinishes", "callerSpeaks", "callerStops");
+const move = fc.constantFrom(
+  "ask",
+  "askForItem",
+  "toServer",
+  "toClient",
+  "serverAnswers",
+  "serverFinishes",
+  "callerSpeaks",
+  "callerStops",
+);
 
 describe("against a server that refuses, for any interleaving", () => {
   test("no request is lost, none is sent into an active response or over the caller", () => {
@@ -127,7 +155,17 @@ class Talk {
   readonly server = new ScriptedRealtime();
   #asked: ResponseRequest[] = [];
 
-  play(next: "ask" | "askForItem" | "toServer" | "toClient" | "serverAnswers" | "serverFinishes" | "callerSpeaks" | "callerStops"): void {
+  play(
+    next:
+      | "ask"
+      | "askForItem"
+      | "toServer"
+      | "toClient"
+      | "serverAnswers"
+      | "serverFinishes"
+      | "callerSpeaks"
+      | "callerStops",
+  ): void {
     switch (next) {
       case "ask":
         return this.#ask({});
@@ -165,7 +203,8 @@ class Talk {
   /** Requests that the server has never been asked for, but for those whose item was there when a response began. */
   unanswered(): string[] {
     const answered = (request: ResponseRequest) =>
-      this.server.accepted.includes(request.id) || (request.answersItem !== undefined && this.server.coveredItems.has(request.answersItem));
+      this.server.accepted.includes(request.id) ||
+      (request.answersItem !== undefined && this.server.coveredItems.has(request.answersItem));
     return this.#asked.filter((request) => !answered(request)).map(({ id }) => id);
   }
 

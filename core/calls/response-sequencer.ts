@@ -18,7 +18,10 @@ export type ResponseRequest = {
 };
 
 export type SequencerState = {
-  active: { is: "none" } | { is: "requested"; request: ResponseRequest } | { is: "running"; responseId: string; request: ResponseRequest | null };
+  active:
+    | { is: "none" }
+    | { is: "requested"; request: ResponseRequest }
+    | { is: "running"; responseId: string; request: ResponseRequest | null };
   waiting: ResponseRequest[];
   /** While the caller speaks nothing is requested: it would talk over them. */
   held: boolean;
@@ -50,7 +53,9 @@ export function releaseResponses(state: SequencerState, serverResponds: boolean)
 }
 
 export function itemAdded(state: SequencerState, itemId: string): SequencerState {
-  return state.waiting.some((request) => request.answersItem === itemId) ? { ...state, added: [...state.added, itemId] } : state;
+  return state.waiting.some((request) => request.answersItem === itemId)
+    ? { ...state, added: [...state.added, itemId] }
+    : state;
 }
 
 export function responseCreated(state: SequencerState, responseId: string): SequencerState {
@@ -60,7 +65,8 @@ export function responseCreated(state: SequencerState, responseId: string): Sequ
 }
 
 export function responseDone(state: SequencerState, responseId: string): Step {
-  const other = state.active.is === "running" && state.active.responseId !== "" && state.active.responseId !== responseId;
+  const other =
+    state.active.is === "running" && state.active.responseId !== "" && state.active.responseId !== responseId;
   if (other) return { state, send: [] };
   return flush({ ...state, active: { is: "none" } });
 }
@@ -100,5 +106,8 @@ function flush(state: SequencerState): Step {
     event_id: next.id,
     ...(next.instructions !== undefined && { response: { instructions: next.instructions } }),
   };
-  return { state: { ...state, active: { is: "requested", request: next }, waiting: state.waiting.slice(1) }, send: [create] };
+  return {
+    state: { ...state, active: { is: "requested", request: next }, waiting: state.waiting.slice(1) },
+    send: [create],
+  };
 }

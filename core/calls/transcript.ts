@@ -82,7 +82,16 @@ export class Transcript {
   }
 
   #begin(itemId: string, role: TurnRecord["role"], now: number): Turn {
-    const turn: Turn = { seq: this.#nextSeq++, role, text: "", startedAt: now, interrupted: false, heardMs: null, itemId, given: 0 };
+    const turn: Turn = {
+      seq: this.#nextSeq++,
+      role,
+      text: "",
+      startedAt: now,
+      interrupted: false,
+      heardMs: null,
+      itemId,
+      given: 0,
+    };
     this.#turns.push(turn);
     return turn;
   }

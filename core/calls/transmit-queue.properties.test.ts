@@ -12,7 +12,9 @@ const speech = (itemId: string): fc.Arbitrary<Speech> =>
     pauseMs: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 3_000 })),
   });
 const latency = fc.record({ upMs: fc.integer({ min: 0, max: 75 }), downMs: fc.integer({ min: 0, max: 75 }) });
-const speeches = fc.tuple(speech("a"), speech("b"), speech("c")).chain((all) => fc.shuffledSubarray(all, { minLength: 1 }));
+const speeches = fc
+  .tuple(speech("a"), speech("b"), speech("c"))
+  .chain((all) => fc.shuffledSubarray(all, { minLength: 1 }));
 const script = fc.record({ latency, speeches, again: speeches, cutAt: fc.integer({ min: 0, max: 15_000 }) });
 
 /** The longest that is spoken in a script is 18 seconds; by this long after the last word it has been heard. */
@@ -68,7 +70,9 @@ describe("for every script", () => {
         const heardBefore = line.heard.length;
         const renamed = again.map((item) => ({ ...item, itemId: `${item.itemId}2` }));
         line.run(line.speak(line.now, renamed) + TO_BE_HEARD_MS);
-        expect(line.heard.slice(heardBefore)).toEqual(renamed.map(({ itemId, totalMs }) => ({ itemId, heardMs: totalMs })));
+        expect(line.heard.slice(heardBefore)).toEqual(
+          renamed.map(({ itemId, totalMs }) => ({ itemId, heardMs: totalMs })),
+        );
         expect(line.queue.isIdle(line.now)).toBe(true);
         expect(line.queue.remainingMs(line.now)).toBe(0);
       }),

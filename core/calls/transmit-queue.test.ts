@@ -3,18 +3,45 @@ import { twilioWriter } from "../contract/twilio-media.ts";
 import { audio, Line, type Speech } from "../../test/support/calls/line.ts";
 
 /** A model that speaks four times as fast as it is heard. */
-const quick = (itemId: string, totalMs: number, pauseMs = 0): Speech => ({ itemId, totalMs, deltaMs: 200, everyMs: 50, pauseMs });
+const quick = (itemId: string, totalMs: number, pauseMs = 0): Speech => ({
+  itemId,
+  totalMs,
+  deltaMs: 200,
+  everyMs: 50,
+  pauseMs,
+});
 /** One that is no faster than speech, with pieces of uneven arrival. */
-const trickle = (itemId: string, totalMs: number, pauseMs = 0): Speech => ({ itemId, totalMs, deltaMs: 100, everyMs: 100, pauseMs });
+const trickle = (itemId: string, totalMs: number, pauseMs = 0): Speech => ({
+  itemId,
+  totalMs,
+  deltaMs: 100,
+  everyMs: 100,
+  pauseMs,
+});
 
 const CASES: { name: string; speeches: Speech[]; cutAt: number; heard: Record<string, number> }[] = [
   { name: "while it is generating", speeches: [quick("a", 20_000)], cutAt: 1_230, heard: { a: 1_230 } },
-  { name: "on a second answer after a whole first one", speeches: [quick("a", 2_000), quick("b", 6_000, 3_000)], cutAt: 5_000, heard: { b: 1_500 } },
+  {
+    name: "on a second answer after a whole first one",
+    speeches: [quick("a", 2_000), quick("b", 6_000, 3_000)],
+    cutAt: 5_000,
+    heard: { b: 1_500 },
+  },
   { name: "after the response is done", speeches: [quick("a", 4_000)], cutAt: 2_715, heard: { a: 2_715 } },
   { name: "over two items", speeches: [quick("a", 2_000), quick("b", 3_000)], cutAt: 1_500, heard: { a: 1_500, b: 0 } },
-  { name: "in the second of two items", speeches: [quick("a", 2_000), quick("b", 3_000)], cutAt: 2_600, heard: { b: 600 } },
+  {
+    name: "in the second of two items",
+    speeches: [quick("a", 2_000), quick("b", 3_000)],
+    cutAt: 2_600,
+    heard: { b: 600 },
+  },
   { name: "in a steady trickle", speeches: [trickle("a", 5_000)], cutAt: 3_333, heard: { a: 3_330 } },
-  { name: "after the model has stalled", speeches: [trickle("a", 1_000), trickle("b", 3_000, 900)], cutAt: 2_900, heard: { b: 1_000 } },
+  {
+    name: "after the model has stalled",
+    speeches: [trickle("a", 1_000), trickle("b", 3_000, 900)],
+    cutAt: 2_900,
+    heard: { b: 1_000 },
+  },
 ];
 
 describe("the caller interrupts", () => {
@@ -25,7 +52,8 @@ describe("the caller interrupts", () => {
       line.run(cutAt);
       const items = line.cut();
       expect(items.map((item) => item.itemId)).toEqual(Object.keys(heard));
-      for (const { itemId, heardMs } of items) expect(Math.abs(heardMs - (heard[itemId] ?? 0))).toBeLessThanOrEqual(40 + latency);
+      for (const { itemId, heardMs } of items)
+        expect(Math.abs(heardMs - (heard[itemId] ?? 0))).toBeLessThanOrEqual(40 + latency);
     });
   });
 

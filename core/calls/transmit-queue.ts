@@ -23,7 +23,12 @@ const PIECE_BYTES = 300 * BYTES_PER_MS;
 /** A mark this much later than it was due will not come any more: the clock confirms in its place. */
 const MARK_LOST_MS = 2_000;
 
-type Segment = { itemId: string; /** Where its first byte stands in the stream. */ from: number; sent: number; complete: boolean };
+type Segment = {
+  itemId: string;
+  /** Where its first byte stands in the stream. */ from: number;
+  sent: number;
+  complete: boolean;
+};
 type Piece = { itemId: string; payload: string; bytes: number };
 type Mark = { position: number; sentAt: number };
 
@@ -95,7 +100,8 @@ export class TransmitQueue {
     segment.complete = true;
     if (this.#waiting.length === 0) this.#mark(now);
     // Its last mark may have come back already; no other will come.
-    const allConfirmed = this.#marks.length === 0 && this.#waiting.length === 0 && this.#confirmed.position >= this.#sent;
+    const allConfirmed =
+      this.#marks.length === 0 && this.#waiting.length === 0 && this.#confirmed.position >= this.#sent;
     return allConfirmed ? this.#confirm(this.#sent, this.#confirmed.at) : [];
   }
 
@@ -113,7 +119,8 @@ export class TransmitQueue {
   confirmByClock(now: number): HeardItem[] {
     const oldest = this.#marks[0];
     if (!oldest) return [];
-    const dueAt = Math.max(oldest.sentAt, this.#confirmed.at) + (oldest.position - this.#confirmed.position) / BYTES_PER_MS;
+    const dueAt =
+      Math.max(oldest.sentAt, this.#confirmed.at) + (oldest.position - this.#confirmed.position) / BYTES_PER_MS;
     if (now < dueAt + MARK_LOST_MS) return [];
     this.#marks.shift();
     return this.#confirm(oldest.position, now);
@@ -204,7 +211,10 @@ export class TransmitQueue {
     const heard: HeardItem[] = [];
     while (this.#segments[0]) {
       const segment = this.#segments[0];
-      const whole = segment.complete && this.#waitingOf(segment.itemId) === 0 && segment.from + segment.sent <= this.#confirmed.position;
+      const whole =
+        segment.complete &&
+        this.#waitingOf(segment.itemId) === 0 &&
+        segment.from + segment.sent <= this.#confirmed.position;
       if (!whole) break;
       this.#segments.shift();
       heard.push({ itemId: segment.itemId, heardMs: Math.floor(segment.sent / BYTES_PER_MS) });

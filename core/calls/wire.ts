@@ -61,5 +61,8 @@ export const callFilterSchema = z.object({
   /** Only calls of this lead. */
   leadId: z.string().max(64).optional(),
   /** Only calls after which somebody has to ring back. */
-  callBack: z.enum(["true", "false"]).transform((value) => value === "true").optional(),
+  callBack: z
+    .enum(["true", "false"])
+    .transform((value) => value === "true")
+    .optional(),
 });

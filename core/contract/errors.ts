@@ -33,7 +33,11 @@ export class CodedError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorBody["error"]["details"];
 
-  constructor(code: ErrorCode, message: string, options: { cause?: unknown; details?: ErrorBody["error"]["details"] } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { cause?: unknown; details?: ErrorBody["error"]["details"] } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "CodedError";
     this.code = code;

@@ -9,7 +9,13 @@ import { FAILURE_CODES } from "../calls/failure.ts";
 const callRef = { callId: z.string(), callSid: z.string() };
 
 export const hubEventSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("call.started"), ...callRef, from: z.string(), startedAt: z.number(), leadName: z.string().nullable() }),
+  z.object({
+    type: z.literal("call.started"),
+    ...callRef,
+    from: z.string(),
+    startedAt: z.number(),
+    leadName: z.string().nullable(),
+  }),
   z.object({
     type: z.literal("call.turn"),
     ...callRef,

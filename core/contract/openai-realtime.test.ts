@@ -4,19 +4,44 @@ import { appendAudio, readServerEvent, scanAudioDelta } from "./openai-realtime.
 
 const base64 = fc.uint8Array({ minLength: 1, maxLength: 600 }).map((bytes) => Buffer.from(bytes).toString("base64"));
 const id = fc.stringMatching(/^[a-zA-Z0-9_]{1,30}$/);
-const order = fc.shuffledSubarray(["response_id", "item_id", "output_index", "content_index", "delta"] as const, { minLength: 5 });
+const order = fc.shuffledSubarray(["response_id", "item_id", "output_index", "content_index", "delta"] as const, {
+  minLength: 5,
+});
 
-const DELTA = { type: "response.output_audio.delta", event_id: "event_1", response_id: "resp_1", item_id: "item_1", output_index: 0, content_index: 0, delta: "//8=" };
+const DELTA = {
+  type: "response.output_audio.delta",
+  event_id: "event_1",
+  response_id: "resp_1",
+  item_id: "item_1",
+  output_index: 0,
+  content_index: 0,
+  delta: "//8=",
+};
 const FOUND = { responseId: "resp_1", itemId: "item_1", delta: "//8=" };
 
 describe("audio taken out of a delta by position", () => {
   test("is what parsing finds, in any order of the fields after the type", () => {
-    const fields = fc.record({ event_id: id, response_id: id, item_id: id, delta: base64, output_index: fc.nat(3), content_index: fc.nat(3) });
+    const fields = fc.record({
+      event_id: id,
+      response_id: id,
+      item_id: id,
+      delta: base64,
+      output_index: fc.nat(3),
+      content_index: fc.nat(3),
+    });
     fc.assert(
       fc.property(fields, order, (values, keys) => {
-        const event = { type: "response.output_audio.delta", event_id: values.event_id, ...Object.fromEntries(keys.map((key) => [key, values[key]])) };
+        const event = {
+          type: "response.output_audio.delta",
+          event_id: values.event_id,
+          ...Object.fromEntries(keys.map((key) => [key, values[key]])),
+        };
         const text = JSON.stringify(event);
-        expect(scanAudioDelta(text)).toEqual({ responseId: values.response_id, itemId: values.item_id, delta: values.delta });
+        expect(scanAudioDelta(text)).toEqual({
+          responseId: values.response_id,
+          itemId: values.item_id,
+          delta: values.delta,
+        });
         expect(readServerEvent(text)).toEqual(event);
       }),
     );
@@ -30,7 +55,11 @@ describe("audio taken out of a delta by position", () => {
   test.each([
     ["spaces", JSON.stringify(DELTA, null, 1)],
     ["escaped slashes", JSON.stringify(DELTA).replaceAll("/", "\\/")],
-    ["a type that comes last", JSON.stringify({ ...DELTA, delta: "/".repeat(400), type: undefined }).slice(0, -1) + ',"type":"response.output_audio.delta"}'],
+    [
+      "a type that comes last",
+      JSON.stringify({ ...DELTA, delta: "/".repeat(400), type: undefined }).slice(0, -1) +
+        ',"type":"response.output_audio.delta"}',
+    ],
   ])("%s: left to the parser", (_, text) => {
     expect(scanAudioDelta(text)).toBeNull();
     expect(readServerEvent(text)).toMatchObject({ type: "response.output_audio.delta", item_id: "item_1" });
@@ -41,7 +70,10 @@ describe("audio taken out of a delta by position", () => {
     ["the end of the audio", { ...DELTA, type: "response.output_audio.done", delta: undefined }],
     ["an empty delta", { ...DELTA, delta: "" }],
     ["a delta of no response", { ...DELTA, response_id: undefined }],
-    ["text that quotes the type", { type: "conversation.item.added", item: { type: "message", text: '"type":"response.output_audio.delta"' } }],
+    [
+      "text that quotes the type",
+      { type: "conversation.item.added", item: { type: "message", text: '"type":"response.output_audio.delta"' } },
+    ],
   ])("%s is none", (_, event) => {
     expect(scanAudioDelta(JSON.stringify(event))).toBeNull();
   });
@@ -54,17 +86,33 @@ describe("audio taken out of a delta by position", () => {
 
 describe("reading what the model's server says", () => {
   test("never throws, whatever comes", () => {
-    const named = fc.record({ type: fc.constantFrom("response.done", "error", "conversation.item.added", "response.created"), response: fc.anything(), item: fc.anything(), error: fc.anything() });
+    const named = fc.record({
+      type: fc.constantFrom("response.done", "error", "conversation.item.added", "response.created"),
+      response: fc.anything(),
+      item: fc.anything(),
+      error: fc.anything(),
+    });
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json(), named.map((event) => JSON.stringify(event)), fc.anything()), (data) => {
-        expect(typeof readServerEvent(data).type).toBe("string");
-        if (typeof data === "string") scanAudioDelta(data);
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json(),
+          named.map((event) => JSON.stringify(event)),
+          fc.anything(),
+        ),
+        (data) => {
+          expect(typeof readServerEvent(data).type).toBe("string");
+          if (typeof data === "string") scanAudioDelta(data);
+        },
+      ),
     );
   });
 
   test("an event of a type that is not known is not garbage", () => {
-    expect(readServerEvent('{"type":"rate_limits.updated","rate_limits":[]}')).toEqual({ type: "other", name: "rate_limits.updated" });
+    expect(readServerEvent('{"type":"rate_limits.updated","rate_limits":[]}')).toEqual({
+      type: "other",
+      name: "rate_limits.updated",
+    });
     expect(readServerEvent('{"type":"constructor"}')).toEqual({ type: "other", name: "constructor" });
   });
 
@@ -79,12 +127,24 @@ describe("reading what the model's server says", () => {
   });
 
   test("fields that OpenAI adds later are kept and do no harm", () => {
-    const event = { type: "response.done", response: { id: "resp_1", status: "completed", output: [], brand_new: { deep: true } }, more: 1 };
+    const event = {
+      type: "response.done",
+      response: { id: "resp_1", status: "completed", output: [], brand_new: { deep: true } },
+      more: 1,
+    };
     expect(readServerEvent(JSON.stringify(event))).toEqual(event);
   });
 
   test("a response whose token report cannot be read is over all the same", () => {
-    const event = { type: "response.done", response: { id: "resp_1", status: "completed", output: [], usage: { input_token_details: null, output_token_details: { text_tokens: null } } } };
+    const event = {
+      type: "response.done",
+      response: {
+        id: "resp_1",
+        status: "completed",
+        output: [],
+        usage: { input_token_details: null, output_token_details: { text_tokens: null } },
+      },
+    };
     expect(readServerEvent(JSON.stringify(event)).type).toBe("response.done");
   });
 });

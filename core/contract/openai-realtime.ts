@@ -56,14 +56,18 @@ const responseSchema = z.looseObject({
   id: z.string(),
   status: z.string().optional(),
   status_details: z
-    .looseObject({ reason: z.string().optional(), error: z.looseObject({ code: z.string().nullish(), type: z.string().nullish() }).nullish() })
+    .looseObject({
+      reason: z.string().optional(),
+      error: z.looseObject({ code: z.string().nullish(), type: z.string().nullish() }).nullish(),
+    })
     .nullish(),
   output: z.array(itemSchema).optional(),
   // A report that cannot be read must not hide that the response is over.
   usage: usageSchema.nullish().catch(null),
 });
 
-const event = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) => z.looseObject({ type: z.literal(type), ...shape });
+const event = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
+  z.looseObject({ type: z.literal(type), ...shape });
 const id = z.string();
 
 const serverEventSchema = z.discriminatedUnion("type", [
@@ -121,7 +125,9 @@ export function readServerEvent(data: unknown): ServerEvent | OtherEvent | Garba
   if (typeof name !== "string") return { type: "garbage", reason: "no type" };
   if (!KNOWN.has(name)) return { type: "other", name };
   const parsed = serverEventSchema.safeParse(json);
-  return parsed.success ? parsed.data : { type: "garbage", reason: `${name}: ${parsed.error.issues[0]?.path.join(".") ?? ""}` };
+  return parsed.success
+    ? parsed.data
+    : { type: "garbage", reason: `${name}: ${parsed.error.issues[0]?.path.join(".") ?? ""}` };
 }
 
 // ---- what we say ----------------------------------------------------------------------------------------------------
@@ -137,7 +143,12 @@ export type TurnDetectionWire =
       create_response: boolean;
       interrupt_response: boolean;
     }
-  | { type: "semantic_vad"; eagerness: "low" | "medium" | "high" | "auto"; create_response: boolean; interrupt_response: boolean };
+  | {
+      type: "semantic_vad";
+      eagerness: "low" | "medium" | "high" | "auto";
+      create_response: boolean;
+      interrupt_response: boolean;
+    };
 
 export type SessionUpdate = {
   type: "session.update";

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BYTES_PER_MS, FRAME_MS, readTwilioMessage, scanMediaFrame, SILENT_FRAME, twilioWriter } from "./twilio-media.ts";
+import {
+  BYTES_PER_MS,
+  FRAME_MS,
+  readTwilioMessage,
+  scanMediaFrame,
+  SILENT_FRAME,
+  twilioWriter,
+} from "./twilio-media.ts";
 
 const base64 = fc.uint8Array({ minLength: 1, maxLength: 200 }).map((bytes) => Buffer.from(bytes).toString("base64"));
 const digits = fc.nat(4_000_000).map(String);
@@ -8,14 +15,30 @@ const sid = fc.stringMatching(/^MZ[0-9a-f]{32}$/);
 
 /** As Twilio writes it; the order of the inner keys is not promised anywhere. */
 const mediaMessage = fc
-  .record({ streamSid: sid, sequenceNumber: digits, payload: base64, timestamp: digits, chunk: digits, payloadFirst: fc.boolean(), mediaFirst: fc.boolean() })
+  .record({
+    streamSid: sid,
+    sequenceNumber: digits,
+    payload: base64,
+    timestamp: digits,
+    chunk: digits,
+    payloadFirst: fc.boolean(),
+    mediaFirst: fc.boolean(),
+  })
   .map(({ streamSid, sequenceNumber, payload, timestamp, chunk, payloadFirst, mediaFirst }) => {
-    const media = payloadFirst ? { payload, track: "inbound", chunk, timestamp } : { track: "inbound", chunk, timestamp, payload };
-    const text = mediaFirst ? { event: "media", media, streamSid, sequenceNumber } : { event: "media", sequenceNumber, streamSid, media };
+    const media = payloadFirst
+      ? { payload, track: "inbound", chunk, timestamp }
+      : { track: "inbound", chunk, timestamp, payload };
+    const text = mediaFirst
+      ? { event: "media", media, streamSid, sequenceNumber }
+      : { event: "media", sequenceNumber, streamSid, media };
     return { text: JSON.stringify(text), frame: { payload, timestampMs: Number(timestamp) } };
   });
 
-const media = (fields: Record<string, unknown>) => ({ event: "media", sequenceNumber: "3", media: { track: "inbound", chunk: "2", timestamp: "40", payload: "//8=", ...fields } });
+const media = (fields: Record<string, unknown>) => ({
+  event: "media",
+  sequenceNumber: "3",
+  media: { track: "inbound", chunk: "2", timestamp: "40", payload: "//8=", ...fields },
+});
 
 describe("a frame taken out by position", () => {
   test("is the frame that parsing finds", () => {
@@ -56,7 +79,9 @@ describe("a frame taken out by position", () => {
 
 describe("reading Twilio's messages", () => {
   test("never throws, whatever comes", () => {
-    const almost = fc.tuple(mediaMessage, fc.nat(400), fc.string()).map(([{ text }, at, junk]) => text.slice(0, at) + junk + text.slice(at));
+    const almost = fc
+      .tuple(mediaMessage, fc.nat(400), fc.string())
+      .map(([{ text }, at, junk]) => text.slice(0, at) + junk + text.slice(at));
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json(), almost, fc.anything()), (data) => {
         expect(typeof readTwilioMessage(data).event).toBe("string");
@@ -67,9 +92,18 @@ describe("reading Twilio's messages", () => {
 
   test.each([
     [{ event: "connected", protocol: "Call", version: "1.0.0" }, { event: "connected" }],
-    [{ event: "start", start: { streamSid: "MZ1", callSid: "CA1", customParameters: {} } }, { event: "start", streamSid: "MZ1", callSid: "CA1" }],
-    [{ event: "dtmf", dtmf: { track: "inbound_track", digit: "#" } }, { event: "dtmf", digit: "#" }],
-    [{ event: "mark", mark: { name: "1:4000" } }, { event: "mark", name: "1:4000" }],
+    [
+      { event: "start", start: { streamSid: "MZ1", callSid: "CA1", customParameters: {} } },
+      { event: "start", streamSid: "MZ1", callSid: "CA1" },
+    ],
+    [
+      { event: "dtmf", dtmf: { track: "inbound_track", digit: "#" } },
+      { event: "dtmf", digit: "#" },
+    ],
+    [
+      { event: "mark", mark: { name: "1:4000" } },
+      { event: "mark", name: "1:4000" },
+    ],
     [{ event: "stop", stop: { callSid: "CA1" } }, { event: "stop" }],
   ])("%j", (message, read) => {
     expect(readTwilioMessage(JSON.stringify(message))).toEqual(read);

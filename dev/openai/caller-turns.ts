@@ -40,7 +40,12 @@ export class CallerTurns {
 
   idle(startMs: number, endMs: number): void {
     const id = this.#takeItemId();
-    this.#context.emit({ type: "input_audio_buffer.timeout_triggered", audio_start_ms: startMs, audio_end_ms: endMs, item_id: id });
+    this.#context.emit({
+      type: "input_audio_buffer.timeout_triggered",
+      audio_start_ms: startMs,
+      audio_end_ms: endMs,
+      item_id: id,
+    });
     this.#commit({ id, text: "", clip: undefined, silent: true, audioMs: endMs - startMs });
     this.#answer();
   }
@@ -86,7 +91,13 @@ export class CallerTurns {
         emit({ type: "conversation.item.input_audio_transcription.delta", item_id: id, content_index: 0, delta });
       }
       const usage = transcriptionUsage(settings.model, entry.audioMs, transcript);
-      emit({ type: "conversation.item.input_audio_transcription.completed", item_id: id, content_index: 0, transcript, usage });
+      emit({
+        type: "conversation.item.input_audio_transcription.completed",
+        item_id: id,
+        content_index: 0,
+        transcript,
+        usage,
+      });
     }, options.transcriptionMs);
     this.#timers.add(timer);
   }

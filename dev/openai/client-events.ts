@@ -15,7 +15,9 @@ const message = z.discriminatedUnion("role", [
   z.strictObject({
     type: z.literal("message"),
     role: z.literal("system"),
-    content: z.array(z.strictObject({ type: z.literal("input_text").exactOptional(), text: z.string().exactOptional() })),
+    content: z.array(
+      z.strictObject({ type: z.literal("input_text").exactOptional(), text: z.string().exactOptional() }),
+    ),
     ...itemCommon,
   }),
   z.strictObject({

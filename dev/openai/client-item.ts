@@ -6,7 +6,11 @@ import { invalidRequest, type ApiError } from "./parse-client-event.ts";
 
 export function clientItemEntry(item: ClientItem, conversation: Conversation): Entry | ApiError {
   if (item.id !== undefined && conversation.get(item.id)) {
-    return invalidRequest("item_create_duplicate_id", `Error adding item: an item with id '${item.id}' already exists.`, "item.id");
+    return invalidRequest(
+      "item_create_duplicate_id",
+      `Error adding item: an item with id '${item.id}' already exists.`,
+      "item.id",
+    );
   }
   if (item.type === "function_call_output" && !conversation.hasCall(item.call_id)) {
     return invalidRequest("invalid_tool_call_id", `Tool call ID '${item.call_id}' not found in conversation.`);

@@ -81,8 +81,8 @@ export function createControl(initial: ControlOptions): Control {
     handle(request, response) {
       const path = new URL(request.url ?? "/", "http://stand-in").pathname;
       if (!path.startsWith("/_standin/")) return false;
-      void answer(control, `${request.method} ${path}`, request).then(
-        ({ status, body }) => response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body)),
+      void answer(control, `${request.method} ${path}`, request).then(({ status, body }) =>
+        response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body)),
       );
       return true;
     },
@@ -90,7 +90,11 @@ export function createControl(initial: ControlOptions): Control {
   return control;
 }
 
-async function answer(control: Control, route: string, request: IncomingMessage): Promise<{ status: number; body: unknown }> {
+async function answer(
+  control: Control,
+  route: string,
+  request: IncomingMessage,
+): Promise<{ status: number; body: unknown }> {
   try {
     switch (route) {
       case "GET /_standin/state":

@@ -86,7 +86,10 @@ export const answers: Record<CallerClipId, Answer> = {
 /** What the product asks for in Hebrew when it wants a certain kind of response; first match wins. */
 const requests: readonly { readonly asks: RegExp; readonly reply: (situation: Situation) => Reply }[] = [
   { asks: /נותק|התנתק|ניתוק|מאיפה שעצר|מהמקום שבו/, reply: resume },
-  { asks: /פרד|פרידה|סיים את השיחה|סיום השיחה|להתראות/, reply: () => ({ say: [text("silent-goodbye")], calls: [endCall] }) },
+  {
+    asks: /פרד|פרידה|סיים את השיחה|סיום השיחה|להתראות/,
+    reply: () => ({ say: [text("silent-goodbye")], calls: [endCall] }),
+  },
   { asks: /שקט|שתיקה|שותק|לא ענ|על הקו/, reply: silence },
   { asks: /ברכ|ברך|פתח|הצג את עצמך/, reply: greet },
 ];
@@ -150,9 +153,7 @@ function afterTool(tool: Extract<Turn, { by: "tool" }>, { turns }: Situation): R
 function silence({ turns }: Situation): Reply {
   const sinceHeard = turns.slice(turns.findLastIndex((turn) => turn.by === "caller") + 1);
   const asked = sinceHeard.some((turn) => turn.by === "assistant" && turn.text === text("silent-reprompt"));
-  return asked
-    ? { say: [text("silent-goodbye")], calls: [endCall] }
-    : { say: [text("silent-reprompt")], calls: [] };
+  return asked ? { say: [text("silent-goodbye")], calls: [endCall] } : { say: [text("silent-reprompt")], calls: [] };
 }
 
 function resume(situation: Situation): Reply {

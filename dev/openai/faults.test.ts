@@ -115,17 +115,20 @@ describe("in a session", () => {
     expect(mute.events.some(({ type }) => type.startsWith("response."))).toBe(false);
   });
 
-  it.each(["insufficient_quota", "rate_limit_exceeded", "server_error"] as const)("a response fails: %s", async (code) => {
-    standIn.control.addFault({ kind: "response-failed", code, when: { afterResponse: 1 } });
-    const client = await connectConfigured(standIn.url);
-    client.send({ type: "response.create" });
-    expect((await client.next("response.done")).response.status).toBe("completed");
-    client.send({ type: "response.create" });
-    expect((await client.next("response.done")).response).toMatchObject({
-      status: "failed",
-      status_details: { type: "failed", error: { code } },
-    });
-  });
+  it.each(["insufficient_quota", "rate_limit_exceeded", "server_error"] as const)(
+    "a response fails: %s",
+    async (code) => {
+      standIn.control.addFault({ kind: "response-failed", code, when: { afterResponse: 1 } });
+      const client = await connectConfigured(standIn.url);
+      client.send({ type: "response.create" });
+      expect((await client.next("response.done")).response.status).toBe("completed");
+      client.send({ type: "response.create" });
+      expect((await client.next("response.done")).response).toMatchObject({
+        status: "failed",
+        status_details: { type: "failed", error: { code } },
+      });
+    },
+  );
 
   it("a response fails in the middle of a sentence", async () => {
     standIn.control.addFault({ kind: "response-failed", when: { outputMs: 300 } });
@@ -139,7 +142,11 @@ describe("in a session", () => {
   it("an error comes, which is not the client's fault", async () => {
     standIn.control.addFault({ kind: "error-event", code: "server_error", message: "Oops." });
     const client = await connect(standIn.url);
-    expect((await client.next("error")).error).toMatchObject({ type: "server_error", message: "Oops.", event_id: null });
+    expect((await client.next("error")).error).toMatchObject({
+      type: "server_error",
+      message: "Oops.",
+      event_id: null,
+    });
     expect(standIn.control.violations).toEqual([]);
   });
 
@@ -168,7 +175,10 @@ describe("in a session", () => {
 
 describe("from another process", () => {
   it("faults are ordered, seen and forgotten over HTTP", async () => {
-    const faults: FaultInput[] = [{ kind: "refuse", status: 500, connections: "all" }, { kind: "garbage", when: { outputMs: 100 } }];
+    const faults: FaultInput[] = [
+      { kind: "refuse", status: 500, connections: "all" },
+      { kind: "garbage", when: { outputMs: 100 } },
+    ];
     expect(await post("faults", faults)).toMatchObject({ status: 200, body: { added: 2 } });
     await expect(connect(standIn.url)).rejects.toThrow("500");
     expect(standIn.control.state().faults).toHaveLength(2);

@@ -110,10 +110,22 @@ export class FaultStore {
 }
 
 const refusals: Record<number, { type: string; code: string | null; message: string }> = {
-  401: { type: "invalid_request_error", code: "invalid_api_key", message: "Incorrect API key provided: sk-stand***in." },
-  403: { type: "invalid_request_error", code: "model_not_found", message: "Project does not have access to this model." },
+  401: {
+    type: "invalid_request_error",
+    code: "invalid_api_key",
+    message: "Incorrect API key provided: sk-stand***in.",
+  },
+  403: {
+    type: "invalid_request_error",
+    code: "model_not_found",
+    message: "Project does not have access to this model.",
+  },
   429: { type: "requests", code: "rate_limit_exceeded", message: "Rate limit reached. Please try again in 20s." },
-  500: { type: "server_error", code: null, message: "The server had an error while processing your request. Sorry about that!" },
+  500: {
+    type: "server_error",
+    code: null,
+    message: "The server had an error while processing your request. Sorry about that!",
+  },
   503: { type: "server_error", code: null, message: "The server is overloaded or not ready yet." },
 };
 const quota = {

@@ -46,14 +46,22 @@ describe("the HTTP endpoints", () => {
   });
 
   it("write, embed, transcribe and speak", async () => {
-    const chat = await openai.chat.completions.create({ model: "gpt-test", messages: [{ role: "user", content: "אפשר לקבוע ביקור?" }] });
+    const chat = await openai.chat.completions.create({
+      model: "gpt-test",
+      messages: [{ role: "user", content: "אפשר לקבוע ביקור?" }],
+    });
     expect(chat.choices[0]?.message.content).toContain("באיזה יום");
     const embeddings = await openai.embeddings.create({ model: "text-embedding-3-small", input: ["שלום", "להתראות"] });
     expect(embeddings.data).toHaveLength(2);
     const file = new File([new Uint8Array(800)], "call.wav");
     const heard = await openai.audio.transcriptions.create({ model: "gpt-transcribe", file });
     expect(heard.text).toContain("דירת");
-    const speech = await openai.audio.speech.create({ model: "gpt-tts", voice: "cedar", input: "רגע, בודק.", response_format: "pcm" });
+    const speech = await openai.audio.speech.create({
+      model: "gpt-tts",
+      voice: "cedar",
+      input: "רגע, בודק.",
+      response_format: "pcm",
+    });
     expect((await speech.arrayBuffer()).byteLength).toBeGreaterThan(24_000);
   });
 });

@@ -51,7 +51,8 @@ async function pass(incoming: IncomingMessage, outgoing: ServerResponse, port: n
   const { method, url, headers } = incoming;
   const rewritten = url === "/v1/responses" && method === "POST" ? readable(await readText(incoming)) : undefined;
   const { "transfer-encoding": _chunked, "content-length": _length, ...others } = headers;
-  const sent = rewritten === undefined ? headers : { ...others, "content-length": String(Buffer.byteLength(rewritten)) };
+  const sent =
+    rewritten === undefined ? headers : { ...others, "content-length": String(Buffer.byteLength(rewritten)) };
   const inner = request({ host: "127.0.0.1", port, method, path: url, headers: sent }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(outgoing);

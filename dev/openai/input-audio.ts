@@ -62,7 +62,7 @@ export class InputAudio {
   }
 
   append(bytes: Uint8Array): void {
-    for (let at = 0; at < bytes.length; ) {
+    for (let at = 0; at < bytes.length;) {
       const part = bytes.subarray(at, at + FRAME_SAMPLES - this.#filled);
       this.#frame.set(part, this.#filled);
       this.#filled += part.length;

@@ -62,7 +62,11 @@ describe("an interruption", () => {
     const third = await client.next("response.created");
     client.send({ type: "response.cancel", response_id: third.response.id ?? "" });
     expect((await client.next("response.done")).response.status_details).toMatchObject({ reason: "client_cancelled" });
-    expect(standIn.control.state().sessions[0]?.heard).toEqual(["interrupter-question", "interrupter-cut-one", "interrupter-cut-two"]);
+    expect(standIn.control.state().sessions[0]?.heard).toEqual([
+      "interrupter-question",
+      "interrupter-cut-one",
+      "interrupter-cut-two",
+    ]);
   });
 
   it("does not stop the response when the session says so; the answer waits for its end", async () => {

@@ -29,7 +29,12 @@ export function parseClientEvent(text: string): Parsed {
   if (parsed.success) return { ok: true, event: parsed.data };
   const issue = parsed.error.issues[0];
   const error = issue ? describe(issue, []) : invalidRequest(null, "Invalid event.");
-  return { ok: false, error, eventId: stringField(value, "event_id"), eventType: stringField(value, "type") ?? "(none)" };
+  return {
+    ok: false,
+    error,
+    eventId: stringField(value, "event_id"),
+    eventType: stringField(value, "type") ?? "(none)",
+  };
 }
 
 function describe(issue: z.core.$ZodIssue, above: PropertyKey[]): ApiError {
@@ -52,7 +57,11 @@ function describe(issue: z.core.$ZodIssue, above: PropertyKey[]): ApiError {
   }
   if (issue.code === "invalid_type") {
     const got = Array.isArray(issue.input) ? "array" : typeof issue.input;
-    return invalidRequest("invalid_type", `Invalid type for '${param}': expected ${issue.expected}, but got ${got} instead.`, param);
+    return invalidRequest(
+      "invalid_type",
+      `Invalid type for '${param}': expected ${issue.expected}, but got ${got} instead.`,
+      param,
+    );
   }
   return invalidRequest("invalid_value", `Invalid value for '${param}': ${issue.message}`, param);
 }

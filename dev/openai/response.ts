@@ -101,7 +101,8 @@ export class ActiveResponse {
 
   *#play(plan: ResponsePlan): Generator<number, void> {
     yield this.#host.firstAudioMs * 0.6;
-    if (plan.say.length > 0) yield* this.#host.modality === "audio" ? this.#speak(plan.say) : this.#write(plan.say.join(" "));
+    if (plan.say.length > 0)
+      yield* this.#host.modality === "audio" ? this.#speak(plan.say) : this.#write(plan.say.join(" "));
     else yield this.#host.firstAudioMs * 0.4;
     for (const call of plan.calls) yield* this.#call(call.name, call.args);
     this.#finish("completed", { type: "completed" });
@@ -186,7 +187,10 @@ export class ActiveResponse {
     this.#closeOpenItem?.();
   }
 
-  #openMessage(part: { type: "audio"; transcript: string } | { type: "text"; text: string }): { id: string; index: number } {
+  #openMessage(part: { type: "audio"; transcript: string } | { type: "text"; text: string }): {
+    id: string;
+    index: number;
+  } {
     const id = newId("item");
     const index = this.#output.length;
     this.#openItem(index, { id, type: "message", status: "in_progress", role: "assistant", content: [] });
@@ -220,7 +224,8 @@ export class ActiveResponse {
     this.#over = true;
     this.#host.ended(status);
     const text = textTokens(this.#spokenText + this.#calledText);
-    const usage = status === "failed" ? {} : { usage: this.#host.usage({ text, audio: outputAudioTokens(this.#spokenMs) }) };
+    const usage =
+      status === "failed" ? {} : { usage: this.#host.usage({ text, audio: outputAudioTokens(this.#spokenMs) }) };
     const response = { ...this.#snapshot(status), status_details: details, ...usage };
     this.#host.emit({ type: "response.done", response });
     this.#host.done();

@@ -35,7 +35,11 @@ export function errorEvent(error: ApiError, eventId: string | null): Unsent {
 export function noSuchItem(action: "create" | "retrieve" | "delete" | "truncate", id: string): ApiError {
   const doing = { create: "adding", retrieve: "retrieving", delete: "deleting", truncate: "truncating" }[action];
   const param = action === "create" ? "previous_item_id" : "item_id";
-  return invalidRequest(`item_${action}_invalid_${param}`, `Error ${doing} item: the item with id '${id}' does not exist.`, param);
+  return invalidRequest(
+    `item_${action}_invalid_${param}`,
+    `Error ${doing} item: the item with id '${id}' does not exist.`,
+    param,
+  );
 }
 
 /** The voice is free until the caller has heard it. */
@@ -49,12 +53,19 @@ export function voiceError(context: SessionContext, voice: string | { id: string
 export function truncationError(entry: Entry, endMs: number, contentIndex: number): ApiError | undefined {
   const { item, audioMs, truncatedAtMs } = entry;
   const spoken = item.type === "message" && item.role === "assistant" && audioMs > 0;
-  if (!spoken || endMs === 0) return invalidRequest("invalid_value", "Only model output audio messages can be truncated");
+  if (!spoken || endMs === 0)
+    return invalidRequest("invalid_value", "Only model output audio messages can be truncated");
   if (endMs < 0) {
-    return invalidRequest("integer_below_min_value", `Invalid 'audio_end_ms': integer below minimum value. Expected a value >= 0, but got ${endMs} instead.`, "audio_end_ms");
+    return invalidRequest(
+      "integer_below_min_value",
+      `Invalid 'audio_end_ms': integer below minimum value. Expected a value >= 0, but got ${endMs} instead.`,
+      "audio_end_ms",
+    );
   }
-  if (contentIndex !== 0) return invalidRequest("invalid_value", `Content index ${contentIndex} does not exist.`, "content_index");
+  if (contentIndex !== 0)
+    return invalidRequest("invalid_value", `Content index ${contentIndex} does not exist.`, "content_index");
   const lengthMs = truncatedAtMs ?? audioMs;
-  if (endMs > lengthMs) return invalidRequest("invalid_value", `Audio content of ${lengthMs}ms is already shorter than ${endMs}ms`);
+  if (endMs > lengthMs)
+    return invalidRequest("invalid_value", `Audio content of ${lengthMs}ms is already shorter than ${endMs}ms`);
   return undefined;
 }

@@ -204,7 +204,8 @@ export class Session {
   }
 
   #append({ audio }: Of<"input_audio_buffer.append">): ApiError | undefined {
-    if (!this.#configured) return invalidRequest("session_not_configured", "Audio came before the session was configured.");
+    if (!this.#configured)
+      return invalidRequest("session_not_configured", "Audio came before the session was configured.");
     if (audio.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(audio)) {
       const message = "Invalid 'audio'. Expected base64-encoded audio bytes but got an invalid value.";
       return invalidRequest("invalid_value", message, "audio");

@@ -66,8 +66,18 @@ export async function startOpenAiStandIn(options: StandInOptions = {}): Promise<
     socket.on("close", () => pending.delete(socket));
     if (upgradeFault?.kind === "hang") return;
     setTimeout(() => {
-      if (upgradeFault) return refuse(socket, { status: upgradeFault.status, body: refusalBody(upgradeFault.status, upgradeFault.code) });
-      open(request, socket, head, model, faults.filter((fault) => !isUpgradeFault(fault)));
+      if (upgradeFault)
+        return refuse(socket, {
+          status: upgradeFault.status,
+          body: refusalBody(upgradeFault.status, upgradeFault.code),
+        });
+      open(
+        request,
+        socket,
+        head,
+        model,
+        faults.filter((fault) => !isUpgradeFault(fault)),
+      );
     }, control.options.connectMs);
   });
 

@@ -14,7 +14,11 @@ async function refusal(client: TestClient, event: Record<string, unknown>) {
   client.send({ ...event, event_id: "mine" });
   const { error } = await client.next("error");
   expect(error.event_id).toBe("mine");
-  expect(standIn.control.violations.at(-1)).toMatchObject({ code: error.code, eventId: "mine", eventType: event["type"] });
+  expect(standIn.control.violations.at(-1)).toMatchObject({
+    code: error.code,
+    eventId: "mine",
+    eventType: event["type"],
+  });
   return error;
 }
 
@@ -76,7 +80,10 @@ describe("what the real service refuses", () => {
 
     for (const role of ["user", "assistant"] as const) {
       const type = role === "user" ? "input_text" : "output_text";
-      client.send({ type: "conversation.item.create", item: { id: role, type: "message", role, content: [{ type, text: "שלום" }] } });
+      client.send({
+        type: "conversation.item.create",
+        item: { id: role, type: "message", role, content: [{ type, text: "שלום" }] },
+      });
       expect((await truncate(role, 100)).message).toBe(notModelAudio);
     }
 
@@ -87,15 +94,22 @@ describe("what the real service refuses", () => {
 
   it("items that are not there, and results of calls that were not made", async () => {
     const client = await connectConfigured(standIn.url);
-    expect((await refusal(client, { type: "conversation.item.delete", item_id: "x" })).code).toBe("item_delete_invalid_item_id");
-    expect((await refusal(client, { type: "conversation.item.retrieve", item_id: "x" })).code).toBe("item_retrieve_invalid_item_id");
+    expect((await refusal(client, { type: "conversation.item.delete", item_id: "x" })).code).toBe(
+      "item_delete_invalid_item_id",
+    );
+    expect((await refusal(client, { type: "conversation.item.retrieve", item_id: "x" })).code).toBe(
+      "item_retrieve_invalid_item_id",
+    );
     const item = { type: "function_call_output", call_id: "call_x", output: "{}" };
     expect((await refusal(client, { type: "conversation.item.create", item })).code).toBe("invalid_tool_call_id");
   });
 
   it("another voice once the caller has heard one, and another model", async () => {
     const client = await connectConfigured(standIn.url);
-    const update = (voice: string) => ({ type: "session.update", session: { type: "realtime", audio: { output: { voice } } } });
+    const update = (voice: string) => ({
+      type: "session.update",
+      session: { type: "realtime", audio: { output: { voice } } },
+    });
     client.send(update("ash"));
     await client.next("session.updated");
     await spokenItem(client);
@@ -115,7 +129,9 @@ describe("what the real service refuses", () => {
   it("upgrades without a key, or with the beta's header", async () => {
     const model = "gpt-realtime-2.1";
     await expect(connect(standIn.url, model, {})).rejects.toThrow("401");
-    await expect(connect(standIn.url, model, { authorization: "Bearer x", "openai-beta": "realtime=v1" })).rejects.toThrow("400");
+    await expect(
+      connect(standIn.url, model, { authorization: "Bearer x", "openai-beta": "realtime=v1" }),
+    ).rejects.toThrow("400");
     await expect(connect(standIn.url.replace("/v1", "/v2"))).rejects.toThrow("404");
   });
 });
@@ -124,17 +140,30 @@ describe("a session", () => {
   it("reports what was set, with the defaults around it", async () => {
     const client = await connect(standIn.url, "gpt-realtime-mini");
     const created = await client.next("session.created");
-    expect(created.session).toMatchObject({ type: "realtime", model: "gpt-realtime-mini", output_modalities: ["audio"] });
+    expect(created.session).toMatchObject({
+      type: "realtime",
+      model: "gpt-realtime-mini",
+      output_modalities: ["audio"],
+    });
     client.send({ type: "session.update", session: testSession });
     const { session } = await client.next("session.updated");
     expect(session).toMatchObject({
-      audio: { input: { turn_detection: { type: "server_vad", threshold: 0.5, silence_duration_ms: 400, create_response: true } } },
+      audio: {
+        input: {
+          turn_detection: { type: "server_vad", threshold: 0.5, silence_duration_ms: 400, create_response: true },
+        },
+      },
     });
   });
 
   it("deletes, retrieves and orders items", async () => {
     const client = await connectConfigured(standIn.url);
-    const message = (id: string) => ({ id, type: "message", role: "user", content: [{ type: "input_text", text: id }] });
+    const message = (id: string) => ({
+      id,
+      type: "message",
+      role: "user",
+      content: [{ type: "input_text", text: id }],
+    });
     client.send({ type: "conversation.item.create", item: message("one") });
     client.send({ type: "conversation.item.create", item: message("zero"), previous_item_id: "root" });
     client.send({ type: "conversation.item.create", item: message("half"), previous_item_id: "zero" });
@@ -154,7 +183,9 @@ describe("a session", () => {
     client.speak(loadClip("buyer-name").audio, 0);
     client.send({ type: "input_audio_buffer.commit" });
     await client.next("input_audio_buffer.committed");
-    expect((await client.next("conversation.item.input_audio_transcription.completed")).transcript).toBe("קוראים לי דנה לוי.");
+    expect((await client.next("conversation.item.input_audio_transcription.completed")).transcript).toBe(
+      "קוראים לי דנה לוי.",
+    );
     expect(client.events.some(({ type }) => type.startsWith("response."))).toBe(false);
   });
 });

@@ -22,7 +22,10 @@ async function says(client: TestClient, expected: string) {
 }
 
 function answerCall(client: TestClient, call_id: string, output: object) {
-  client.send({ type: "conversation.item.create", item: { type: "function_call_output", call_id, output: JSON.stringify(output) } });
+  client.send({
+    type: "conversation.item.create",
+    item: { type: "function_call_output", call_id, output: JSON.stringify(output) },
+  });
   client.send({ type: "response.create" });
 }
 
@@ -38,9 +41,16 @@ describe("the table of answers", () => {
     client.speak(loadClip("buyer-name").audio);
     const call = await client.next("response.function_call_arguments.done");
     expect(call.name).toBe("save_lead");
-    expect(JSON.parse(call.arguments)).toMatchObject({ name: "דנה לוי", deal_type: "buy", rooms: 4, budget: 2_500_000 });
+    expect(JSON.parse(call.arguments)).toMatchObject({
+      name: "דנה לוי",
+      deal_type: "buy",
+      rooms: 4,
+      budget: 2_500_000,
+    });
     const { response } = await client.next("response.done");
-    expect(response.output).toMatchObject([{ type: "function_call", name: "save_lead", call_id: call.call_id, status: "completed" }]);
+    expect(response.output).toMatchObject([
+      { type: "function_call", name: "save_lead", call_id: call.call_id, status: "completed" },
+    ]);
     answerCall(client, call.call_id, { ok: true });
     await says(client, textOf("buyer-saved"));
     client.speak(loadClip("buyer-thanks").audio);
@@ -71,13 +81,21 @@ describe("the table of answers", () => {
 
   it("continues a call from the written history after a reconnect", async () => {
     const client = await connectConfigured(standIn.url);
-    const item = { type: "message", role: "user", content: [{ type: "input_text", text: textOf("openai-drops-details") }] };
+    const item = {
+      type: "message",
+      role: "user",
+      content: [{ type: "input_text", text: textOf("openai-drops-details") }],
+    };
     client.send({ type: "conversation.item.create", item });
     // The order may stand in the response or, as the product has it, in a note before it.
     const order = "השיחה נותקה לרגע. התנצל בקצרה והמשך, בלי לברך שוב.";
     client.send({ type: "response.create", response: { instructions: order } });
     await says(client, `${textOf("generic-reattach")} ${textOf("openai-drops-ask-name")}`);
-    const history = { type: "message", role: "user", content: [{ type: "input_text", text: textOf("openai-drops-details") }] };
+    const history = {
+      type: "message",
+      role: "user",
+      content: [{ type: "input_text", text: textOf("openai-drops-details") }],
+    };
     const note = { type: "message", role: "system", content: [{ type: "input_text", text: order }] };
     for (const item of [history, note]) client.send({ type: "conversation.item.create", item });
     client.send({ type: "response.create" });
@@ -108,9 +126,14 @@ describe("the table of answers", () => {
   });
 
   it("writes instead of speaking when asked for text", async () => {
-    const client = await connectConfigured(standIn.url, { output_modalities: ["text"], instructions: testSession.instructions });
+    const client = await connectConfigured(standIn.url, {
+      output_modalities: ["text"],
+      instructions: testSession.instructions,
+    });
     client.send({ type: "response.create" });
     expect((await client.next("response.output_text.done")).text).toBe(textOf("greeting-carmel"));
-    expect((await client.next("response.done")).response.output).toMatchObject([{ content: [{ type: "output_text" }] }]);
+    expect((await client.next("response.done")).response.output).toMatchObject([
+      { content: [{ type: "output_text" }] },
+    ]);
   });
 });

@@ -13,28 +13,33 @@ afterEach(() => {
 });
 afterAll(() => standIn.close());
 
-const withInput = (input: object) => ({ audio: { ...testSession.audio, input: { ...testSession.audio.input, ...input } } });
+const withInput = (input: object) => ({
+  audio: { ...testSession.audio, input: { ...testSession.audio.input, ...input } },
+});
 const types = (events: readonly { type: string }[]) => events.map(({ type }) => type);
 
 describe("the caller's turns", () => {
-  it.each(allClips().filter((clip) => clip.voice === "caller"))("hears $id as one turn", async ({ id, text, audio }) => {
-    const client = await connectConfigured(standIn.url);
-    client.silence(500);
-    client.speak(audio);
-    const started = await client.next("input_audio_buffer.speech_started");
-    const stopped = await client.next("input_audio_buffer.speech_stopped");
-    const committed = await client.next("input_audio_buffer.committed");
-    expect(stopped.item_id).toBe(started.item_id);
-    expect(committed.item_id).toBe(started.item_id);
-    // The words begin after 500 ms; the padding of 300 ms is part of the turn.
-    expect(started.audio_start_ms).toBeGreaterThanOrEqual(140);
-    expect(started.audio_start_ms).toBeLessThanOrEqual(360);
-    expect(Math.abs(stopped.audio_end_ms - 500 - audio.length / 8 - 400)).toBeLessThan(250);
-    const completed = await client.next("conversation.item.input_audio_transcription.completed");
-    expect(completed).toMatchObject({ item_id: started.item_id, transcript: text, usage: { type: "tokens" } });
-    expect(standIn.control.state().sessions[0]?.heard).toEqual([id]);
-    expect(types(client.events).filter((type) => type === "input_audio_buffer.speech_started")).toHaveLength(1);
-  });
+  it.each(allClips().filter((clip) => clip.voice === "caller"))(
+    "hears $id as one turn",
+    async ({ id, text, audio }) => {
+      const client = await connectConfigured(standIn.url);
+      client.silence(500);
+      client.speak(audio);
+      const started = await client.next("input_audio_buffer.speech_started");
+      const stopped = await client.next("input_audio_buffer.speech_stopped");
+      const committed = await client.next("input_audio_buffer.committed");
+      expect(stopped.item_id).toBe(started.item_id);
+      expect(committed.item_id).toBe(started.item_id);
+      // The words begin after 500 ms; the padding of 300 ms is part of the turn.
+      expect(started.audio_start_ms).toBeGreaterThanOrEqual(140);
+      expect(started.audio_start_ms).toBeLessThanOrEqual(360);
+      expect(Math.abs(stopped.audio_end_ms - 500 - audio.length / 8 - 400)).toBeLessThan(250);
+      const completed = await client.next("conversation.item.input_audio_transcription.completed");
+      expect(completed).toMatchObject({ item_id: started.item_id, transcript: text, usage: { type: "tokens" } });
+      expect(standIn.control.state().sessions[0]?.heard).toEqual([id]);
+      expect(types(client.events).filter((type) => type === "input_audio_buffer.speech_started")).toHaveLength(1);
+    },
+  );
 
   it("answers before the transcript is there, with the events in the service's order", async () => {
     const client = await connectConfigured(standIn.url);
@@ -79,11 +84,16 @@ describe("the caller's turns", () => {
     await client.next("conversation.item.input_audio_transcription.completed");
     expect(types(client.events)).not.toContain("response.created");
     client.send({ type: "response.create" });
-    expect((await client.next("response.output_audio_transcript.done")).transcript).toBe(loadClip("buyer-ask-budget").text);
+    expect((await client.next("response.output_audio_transcript.done")).transcript).toBe(
+      loadClip("buyer-ask-budget").text,
+    );
   });
 
   it("takes semantic detection too", async () => {
-    const client = await connectConfigured(standIn.url, withInput({ turn_detection: { type: "semantic_vad", eagerness: "high" } }));
+    const client = await connectConfigured(
+      standIn.url,
+      withInput({ turn_detection: { type: "semantic_vad", eagerness: "high" } }),
+    );
     client.speak(loadClip("buyer-name").audio);
     expect((await client.next("conversation.item.input_audio_transcription.completed")).transcript).toContain("דנה");
   });
@@ -103,10 +113,14 @@ describe("the caller's turns", () => {
     expect(timeout.audio_end_ms - timeout.audio_start_ms).toBe(5000);
     expect((await client.next("input_audio_buffer.committed")).item_id).toBe(timeout.item_id);
     await client.next("response.output_audio_transcript.done");
-    expect((await client.next("response.output_audio_transcript.done")).transcript).toBe(loadClip("silent-reprompt").text);
+    expect((await client.next("response.output_audio_transcript.done")).transcript).toBe(
+      loadClip("silent-reprompt").text,
+    );
     await client.next("response.done");
     client.silence(7000);
-    expect((await client.next("response.output_audio_transcript.done")).transcript).toBe(loadClip("silent-goodbye").text);
+    expect((await client.next("response.output_audio_transcript.done")).transcript).toBe(
+      loadClip("silent-goodbye").text,
+    );
     expect((await client.next("response.function_call_arguments.done")).name).toBe("end_call");
   });
 

@@ -30,17 +30,37 @@ export function checkHeard(expected: Expectation, heard: Heard): Check[] {
   const { twilioStatus, streams, twimlSays, cuts, maxDeadAirMs, maxHeardAfterClearMs } = expected;
   if (twilioStatus !== undefined) {
     const what = `call status at Twilio: ${twilioStatus.join(" or ")}`;
-    checks.push(fact(what, twilioStatus.some((status) => status === heard.twilioStatus), heard.twilioStatus));
+    checks.push(
+      fact(
+        what,
+        twilioStatus.some((status) => status === heard.twilioStatus),
+        heard.twilioStatus,
+      ),
+    );
   }
-  if (streams !== undefined) checks.push(fact(`${streams} media streams`, heard.streams === streams, String(heard.streams)));
+  if (streams !== undefined)
+    checks.push(fact(`${streams} media streams`, heard.streams === streams, String(heard.streams)));
   for (const text of twimlSays) {
     const what = `Twilio's voice says "${text}"`;
-    checks.push(fact(what, heard.twimlSays.some((said) => said.includes(text)), heard.twimlSays.join(" / ") || "nothing"));
+    checks.push(
+      fact(
+        what,
+        heard.twimlSays.some((said) => said.includes(text)),
+        heard.twimlSays.join(" / ") || "nothing",
+      ),
+    );
   }
-  if (cuts > 0) checks.push(fact(`the assistant is cut off ${cuts} times`, heard.cuts.length >= cuts, String(heard.cuts.length)));
+  if (cuts > 0)
+    checks.push(fact(`the assistant is cut off ${cuts} times`, heard.cuts.length >= cuts, String(heard.cuts.length)));
   if (heard.cuts.length > 0) {
     const stale = Math.max(...heard.cuts.map(({ heardMs }) => heardMs));
-    checks.push(timing(`nothing stale after a cut (${maxHeardAfterClearMs} ms)`, stale <= maxHeardAfterClearMs, `${Math.round(stale)} ms`));
+    checks.push(
+      timing(
+        `nothing stale after a cut (${maxHeardAfterClearMs} ms)`,
+        stale <= maxHeardAfterClearMs,
+        `${Math.round(stale)} ms`,
+      ),
+    );
   }
   if (heard.gaps.length > 0) {
     const longest = Math.max(...heard.gaps.map(({ ms }) => ms));
@@ -56,10 +76,18 @@ export function checkRecord(expected: Expectation, call: CallDetail | undefined)
   const checks = [fact(`status: ${status}`, call.status === status, call.status)];
   if (endReason !== undefined) {
     const what = `end reason: ${endReason.join(" or ")}`;
-    checks.push(fact(what, endReason.some((reason) => reason === call.endReason), String(call.endReason)));
+    checks.push(
+      fact(
+        what,
+        endReason.some((reason) => reason === call.endReason),
+        String(call.endReason),
+      ),
+    );
   }
   if (failureCode !== undefined) {
-    checks.push(fact(`failure: ${failureCode ?? "none"}`, call.failureCode === failureCode, call.failureCode ?? "none"));
+    checks.push(
+      fact(`failure: ${failureCode ?? "none"}`, call.failureCode === failureCode, call.failureCode ?? "none"),
+    );
   }
   let from = 0;
   for (const turn of turns) {

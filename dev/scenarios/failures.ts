@@ -89,7 +89,16 @@ export const failures: ScenarioInput[] = [
     from: "+972501000009",
     to: CARMEL,
     business: "carmel",
-    steps: [heardOut, { say: "buyer-looking" }, heardOut, { dropNetwork: true }, backAgain, { say: "buyer-budget" }, heardOut, { hangUp: true }],
+    steps: [
+      heardOut,
+      { say: "buyer-looking" },
+      heardOut,
+      { dropNetwork: true },
+      backAgain,
+      { say: "buyer-budget" },
+      heardOut,
+      { hangUp: true },
+    ],
     expect: {
       twilioStatus: ["completed"],
       endReason: ["caller_hung_up"],

@@ -1,6 +1,9 @@
 /** Asks the OpenAI stand-in to fail in the ways a scenario wants. */
 
-export async function setOpenaiFaults(controlUrl: string | undefined, faults: readonly Record<string, unknown>[]): Promise<void> {
+export async function setOpenaiFaults(
+  controlUrl: string | undefined,
+  faults: readonly Record<string, unknown>[],
+): Promise<void> {
   await send(controlUrl, "DELETE");
   for (const fault of faults) await send(controlUrl, "POST", fault);
 }

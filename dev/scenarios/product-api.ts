@@ -14,7 +14,13 @@ export const callDetailSchema = z.looseObject({
   failureCode: z.string().nullable(),
   durationMs: z.number().nullable().optional(),
   turns: z.array(
-    z.looseObject({ seq: z.number(), role: z.string(), text: z.string(), interrupted: z.boolean(), heardMs: z.number().nullable() }),
+    z.looseObject({
+      seq: z.number(),
+      role: z.string(),
+      text: z.string(),
+      interrupted: z.boolean(),
+      heardMs: z.number().nullable(),
+    }),
   ),
   events: z.array(z.looseObject({ seq: z.number(), kind: z.string(), at: z.number() })),
   lead: z.record(z.string(), z.unknown()).nullable(),
@@ -94,6 +100,7 @@ export class ProductApi {
 
 async function bodyOf(response: Response): Promise<unknown> {
   const text = await response.text();
-  if (!response.ok) throw new Error(`${new URL(response.url).pathname} answered ${response.status}: ${text.slice(0, 200)}`);
+  if (!response.ok)
+    throw new Error(`${new URL(response.url).pathname} answered ${response.status}: ${text.slice(0, 200)}`);
   return JSON.parse(text);
 }

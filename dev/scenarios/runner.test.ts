@@ -15,10 +15,13 @@ beforeEach(async () => {
   worker = await startWorkerDouble({ authToken: DEFAULT_AUTH_TOKEN });
   const callSid = (): string => worker.hooks[0]?.fields["CallSid"] ?? "";
   const call = (): Record<string, unknown> => ({ id: "c1", callSid: callSid(), status: "ended" });
-  worker.twiml[VOICE] = `<Response><Connect action="/after"><Stream url="${worker.url.replace("http", "ws")}/s"/></Connect></Response>`;
+  worker.twiml[VOICE] =
+    `<Response><Connect action="/after"><Stream url="${worker.url.replace("http", "ws")}/s"/></Connect></Response>`;
   worker.json = {
     "/api/auth/login": () => ({ body: { csrfToken: "t" }, headers: { "Set-Cookie": "session=1; HttpOnly" } }),
-    "/api/auth/me": () => ({ body: { user: {}, memberships: [{ businessId: "b1", slug: "carmel", name: "", role: "manager" }] } }),
+    "/api/auth/me": () => ({
+      body: { user: {}, memberships: [{ businessId: "b1", slug: "carmel", name: "", role: "manager" }] },
+    }),
     "/api/businesses/b1/calls": () => ({ body: { items: callSid() === "" ? [] : [call()], nextCursor: null } }),
     "/api/businesses/b1/calls/c1": () => ({
       body: {
@@ -51,7 +54,11 @@ function scenario(change: Partial<ScenarioInput> = {}): Scenario {
       { waitFor: "assistant-done", forMs: 50, timeoutMs: 10_000 },
       { hangUp: true },
     ],
-    expect: { twilioStatus: ["completed"], endReason: ["caller_hung_up"], turns: [{ role: "assistant", includes: "שלום" }] },
+    expect: {
+      twilioStatus: ["completed"],
+      endReason: ["caller_hung_up"],
+      turns: [{ role: "assistant", includes: "שלום" }],
+    },
     ...change,
   });
 }
@@ -69,7 +76,12 @@ async function talk(): Promise<void> {
   const stream = await worker.nextStream();
   await stream.until((messages) => messages.some(({ event }) => event === "start"));
   worker.live[0]?.send(
-    JSON.stringify({ type: "call.turn", callId: "c1", callSid: worker.hooks[0]?.fields["CallSid"], turn: { seq: 1, role: "assistant", text: "שלום", final: true } }),
+    JSON.stringify({
+      type: "call.turn",
+      callId: "c1",
+      callSid: worker.hooks[0]?.fields["CallSid"],
+      turn: { seq: 1, role: "assistant", text: "שלום", final: true },
+    }),
   );
   stream.play(tone(100));
   const isLoud = (payload: string): boolean => Buffer.from(payload, "base64").includes(0x10);

@@ -30,13 +30,24 @@ const record: CallDetail = {
 };
 
 const failed = (expectation: NonNullable<ScenarioInput["expect"]>, call: CallDetail | null = record): string[] =>
-  checkRecord(parseScenario({ ...minimal, expect: expectation }).expect, call ?? undefined).flatMap(({ ok, what }) => (ok ? [] : [what]));
+  checkRecord(parseScenario({ ...minimal, expect: expectation }).expect, call ?? undefined).flatMap(({ ok, what }) =>
+    ok ? [] : [what],
+  );
 
 test("every scenario in the catalogue has its own name and caller", () => {
   expect(new Set(scenarios.map(({ name }) => name)).size).toBe(scenarios.length);
   expect(new Set(scenarios.map(({ from }) => from)).size).toBe(scenarios.length);
   expect(scenarios.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(["buyer", "interrupter", "silent", "hangs-up", "openai-drops", "openai-refuses-key", "unknown-number", "lossy-line"]),
+    expect.arrayContaining([
+      "buyer",
+      "interrupter",
+      "silent",
+      "hangs-up",
+      "openai-drops",
+      "openai-refuses-key",
+      "unknown-number",
+      "lossy-line",
+    ]),
   );
 });
 
@@ -59,8 +70,22 @@ test.each([
 });
 
 test("turns are looked for in order, others may stand between", () => {
-  expect(failed({ turns: [{ role: "assistant", includes: "שלום" }, { role: "assistant", includes: "בשמחה", interrupted: true }] })).toEqual([]);
-  expect(failed({ turns: [{ role: "caller", includes: "חיפה" }, { role: "assistant", includes: "שלום" }] })).toEqual(['assistant: "שלום"']);
+  expect(
+    failed({
+      turns: [
+        { role: "assistant", includes: "שלום" },
+        { role: "assistant", includes: "בשמחה", interrupted: true },
+      ],
+    }),
+  ).toEqual([]);
+  expect(
+    failed({
+      turns: [
+        { role: "caller", includes: "חיפה" },
+        { role: "assistant", includes: "שלום" },
+      ],
+    }),
+  ).toEqual(['assistant: "שלום"']);
 });
 
 test("the record is compared field by field", () => {

@@ -55,7 +55,10 @@ export const expectationSchema = z.strictObject({
   /** Words the assistant says in exactly one turn. */
   saidOnce: z.array(z.string()).default([]),
   /** Fields of the lead; a text need only be contained. `null`: no lead. */
-  lead: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullable().optional(),
+  lead: z
+    .record(z.string(), z.union([z.string(), z.number(), z.null()]))
+    .nullable()
+    .optional(),
   /** How often at least each kind of event is on record. */
   events: z.partialRecord(z.enum(CALL_EVENT_KINDS), z.number().int().min(1)).default({}),
   /** Texts that Twilio's own voice speaks. */

@@ -53,5 +53,7 @@ export function describeStep(step: Step): string {
 
 export function explain(step: Step, error: unknown): string {
   const reason = error instanceof Error ? error.message : String(error);
-  return error instanceof CallOverError ? `${describeStep(step)}: ${reason}` : `${describeStep(step)} failed: ${reason}`;
+  return error instanceof CallOverError
+    ? `${describeStep(step)}: ${reason}`
+    : `${describeStep(step)} failed: ${reason}`;
 }

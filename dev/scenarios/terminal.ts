@@ -83,7 +83,8 @@ export class Terminal {
   private flush(): void {
     const turn = this.pending;
     this.pending = undefined;
-    if (turn !== undefined && turn.text !== "") this.line(turn.role, turn.text, turn.role === "caller" ? "cyan" : "yellow");
+    if (turn !== undefined && turn.text !== "")
+      this.line(turn.role, turn.text, turn.role === "caller" ? "cyan" : "yellow");
   }
 
   private line(who: string, text: string, style: Style): void {

@@ -9,15 +9,49 @@ import type { SeedBusiness } from "./shapes.ts";
 import type { Role } from "../../core/auth/wire.ts";
 
 export const SEED_BUSINESSES: readonly SeedBusiness[] = [
-  { slug: "carmel", name: "נדל״ן הכרמל", calledNumber: "+97235550101", settings: carmelSettings, leads: carmelLeads, calls: carmelCalls },
-  { slug: "bayit", name: "בית וגן נכסים", calledNumber: "+97235550102", settings: bayitSettings, leads: bayitLeads, calls: bayitCalls },
+  {
+    slug: "carmel",
+    name: "נדל״ן הכרמל",
+    calledNumber: "+97235550101",
+    settings: carmelSettings,
+    leads: carmelLeads,
+    calls: carmelCalls,
+  },
+  {
+    slug: "bayit",
+    name: "בית וגן נכסים",
+    calledNumber: "+97235550102",
+    settings: bayitSettings,
+    leads: bayitLeads,
+    calls: bayitCalls,
+  },
 ];
 
-type SeedPerson = { email: string; name: string; platformRole: "admin" | null; memberships: { slug: string; role: Role }[] };
+type SeedPerson = {
+  email: string;
+  name: string;
+  platformRole: "admin" | null;
+  memberships: { slug: string; role: Role }[];
+};
 
 export const SEED_PEOPLE: readonly SeedPerson[] = [
-  { email: "manager@carmel.test", name: "אורלי בן דוד", platformRole: null, memberships: [{ slug: "carmel", role: "manager" }] },
-  { email: "agent@carmel.test", name: "ניר אברהמי", platformRole: null, memberships: [{ slug: "carmel", role: "business" }] },
-  { email: "manager@bayit.test", name: "חנה רוזנברג", platformRole: null, memberships: [{ slug: "bayit", role: "manager" }] },
+  {
+    email: "manager@carmel.test",
+    name: "אורלי בן דוד",
+    platformRole: null,
+    memberships: [{ slug: "carmel", role: "manager" }],
+  },
+  {
+    email: "agent@carmel.test",
+    name: "ניר אברהמי",
+    platformRole: null,
+    memberships: [{ slug: "carmel", role: "business" }],
+  },
+  {
+    email: "manager@bayit.test",
+    name: "חנה רוזנברג",
+    platformRole: null,
+    memberships: [{ slug: "bayit", role: "manager" }],
+  },
   { email: "admin@agentlocator.test", name: "צוות AgentLocator", platformRole: "admin", memberships: [] },
 ];

@@ -41,7 +41,11 @@ export function callRows(business: SeedBusiness, call: SeedCall, now: number): C
   for (const step of call.steps) tape.play(step);
   if (call.end === "handed_off") tape.note("handed_off", {});
   const endedAt = answered ? tape.at + 900 : startedAt + 6_000;
-  tape.events.push({ kind: "call_ended", at: endedAt, data: { reason: call.end, ...(call.failure && { failure: call.failure }) } });
+  tape.events.push({
+    kind: "call_ended",
+    at: endedAt,
+    data: { reason: call.end, ...(call.failure && { failure: call.failure }) },
+  });
   const usage = tape.usage();
   return {
     call: {
@@ -103,7 +107,8 @@ class Tape {
   }
 
   usage(): Usage {
-    const chars = (role: Turn["role"]) => this.turns.filter((turn) => turn.role === role).reduce((sum, turn) => sum + turn.text.length, 0);
+    const chars = (role: Turn["role"]) =>
+      this.turns.filter((turn) => turn.role === role).reduce((sum, turn) => sum + turn.text.length, 0);
     // The greeting plays from a recording and costs nothing.
     const responses = Math.max(0, this.turns.filter((turn) => turn.role === "assistant").length - 1);
     const spoken = Math.max(0, chars("assistant") - (this.turns[0]?.text.length ?? 0));
@@ -131,7 +136,10 @@ class Tape {
     this.turns.push({ role: "assistant", text, startedAt: this.at, interrupted: cut, heardMs });
     this.at += heardMs;
     if (isGreeting) this.note("greeting_played", { cached: true });
-    if (cut) this.note("interrupted", { items: [{ itemId: `item_${this.turns.length}`, heardMs, receivedMs: heardMs + 4_200 }] });
+    if (cut)
+      this.note("interrupted", {
+        items: [{ itemId: `item_${this.turns.length}`, heardMs, receivedMs: heardMs + 4_200 }],
+      });
   }
 
   private tool(name: string): void {

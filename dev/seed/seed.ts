@@ -32,8 +32,14 @@ async function seedDirectory(database: D1Database, { password, now }: SeedOption
   for (const { slug, name, calledNumber } of SEED_BUSINESSES) {
     const id = businessId(slug);
     await db.batch([
-      db.insert(businesses).values({ id, slug, name, status: "active", tenantDb: TENANT_DB, createdAt: now }).onConflictDoNothing(),
-      db.insert(channelAddresses).values({ channel: "phone", address: calledNumber, businessId: id, createdAt: now }).onConflictDoNothing(),
+      db
+        .insert(businesses)
+        .values({ id, slug, name, status: "active", tenantDb: TENANT_DB, createdAt: now })
+        .onConflictDoNothing(),
+      db
+        .insert(channelAddresses)
+        .values({ channel: "phone", address: calledNumber, businessId: id, createdAt: now })
+        .onConflictDoNothing(),
     ]);
   }
   const known = new Set((await db.select({ email: users.email }).from(users)).map(({ email }) => email));
@@ -41,7 +47,9 @@ async function seedDirectory(database: D1Database, { password, now }: SeedOption
     if (known.has(person.email)) continue;
     const { email, name, platformRole } = person;
     const id = seedId(`user/${email}`);
-    await db.insert(users).values({ id, email, name, platformRole, passwordHash: await hashPassword(password), createdAt: now });
+    await db
+      .insert(users)
+      .values({ id, email, name, platformRole, passwordHash: await hashPassword(password), createdAt: now });
     for (const { slug, role } of person.memberships) {
       await db.insert(memberships).values({ userId: id, businessId: businessId(slug), role, createdAt: now });
     }
@@ -51,9 +59,19 @@ async function seedDirectory(database: D1Database, { password, now }: SeedOption
 async function seedTenant(database: D1Database, business: SeedBusiness, now: number): Promise<void> {
   const db = drizzle(database);
   const id = businessId(business.slug);
-  await db.insert(businessSettings).values({ businessId: id, ...business.settings, version: 1, updatedAt: now }).onConflictDoNothing();
+  await db
+    .insert(businessSettings)
+    .values({ businessId: id, ...business.settings, version: 1, updatedAt: now })
+    .onConflictDoNothing();
   const inserts = (rows: BatchItem<"sqlite">[]) => (rows[0] ? db.batch([rows[0], ...rows.slice(1)]) : undefined);
-  await inserts(business.leads.map((lead) => db.insert(leads).values(leadRow(business.slug, lead, now)).onConflictDoNothing()));
+  await inserts(
+    business.leads.map((lead) =>
+      db
+        .insert(leads)
+        .values(leadRow(business.slug, lead, now))
+        .onConflictDoNothing(),
+    ),
+  );
   for (const call of business.calls) {
     const rows = callRows(business, call, now);
     await inserts([

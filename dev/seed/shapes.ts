@@ -4,7 +4,10 @@ import type { EndReason } from "../../core/calls/end-reason.ts";
 import type { FailureCode } from "../../core/calls/failure.ts";
 import type { Lead } from "../../core/leads/wire.ts";
 
-export type SeedLead = Pick<Lead, "name" | "status" | "source" | "dealType" | "area" | "rooms" | "budget" | "notes" | "nextAction"> & {
+export type SeedLead = Pick<
+  Lead,
+  "name" | "status" | "source" | "dealType" | "area" | "rooms" | "budget" | "notes" | "nextAction"
+> & {
   slug: string;
   /** As it was given; null for a withheld number. */
   phone: string | null;
@@ -18,7 +21,17 @@ export type SeedStep =
   | { assistant: string; cut?: true }
   | { tool: string }
   | { silenceMs: number }
-  | { event: "reprompted" | "model_dropped" | "model_reconnected" | "model_failed" | "stream_lost" | "stream_reattached" | "dtmf"; data?: Record<string, unknown> };
+  | {
+      event:
+        | "reprompted"
+        | "model_dropped"
+        | "model_reconnected"
+        | "model_failed"
+        | "stream_lost"
+        | "stream_reattached"
+        | "dtmf";
+      data?: Record<string, unknown>;
+    };
 
 export type SeedCall = {
   slug: string;

@@ -43,7 +43,7 @@ export function speakText(text: string): Uint8Array {
   const audio = new Uint8Array(Math.max(1, Math.round((spoken.length / CHARACTERS_PER_SECOND) * SAMPLE_RATE)));
   const pool = syllables();
   let seed = hash(spoken);
-  for (let at = 0; at < audio.length; ) {
+  for (let at = 0; at < audio.length;) {
     seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
     const piece = pool[seed % pool.length] ?? audio.subarray(0, 0);
     audio.set(piece.subarray(0, audio.length - at), at);

@@ -19,9 +19,23 @@ function speak(line: Line): Uint8Array {
   // The telephone's band, and even loudness, so that every clip wakes the voice detection alike.
   const raw = execFileSync(
     "sox",
-    ["-t", "wav", "-", "-t", "raw", "-r", String(SAMPLE_RATE), "-c", "1", "-b", "16", "-e", "signed-integer", "-D", "-"].concat(
-      ["sinc", "250-3500", "gain", "-n", "-4"],
-    ),
+    [
+      "-t",
+      "wav",
+      "-",
+      "-t",
+      "raw",
+      "-r",
+      String(SAMPLE_RATE),
+      "-c",
+      "1",
+      "-b",
+      "16",
+      "-e",
+      "signed-integer",
+      "-D",
+      "-",
+    ].concat(["sinc", "250-3500", "gain", "-n", "-4"]),
     { input: wav, stdio: ["pipe", "pipe", "ignore"] },
   );
   const samples = new Int16Array(raw.buffer.slice(raw.byteOffset, raw.byteOffset + (raw.length & ~1)));

@@ -26,6 +26,7 @@ export async function showDemoCall(settings: LocalSettings): Promise<boolean> {
   });
   terminal.end(result, false);
   const { record } = result;
-  if (record?.lead) console.log(`\n  Lead saved: ${String(record.lead["name"])} · ${settings.url}/b/carmel/calls/${record.id}`);
+  if (record?.lead)
+    console.log(`\n  Lead saved: ${String(record.lead["name"])} · ${settings.url}/b/carmel/calls/${record.id}`);
   return result.okButForTiming;
 }

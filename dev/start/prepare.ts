@@ -8,7 +8,10 @@ export const DATABASES = ["DIRECTORY", "TENANT_0"] as const;
 
 export async function migrate({ dataDir }: LocalSettings): Promise<void> {
   for (const database of DATABASES) {
-    await runToEnd(`migration of ${database}`, wrangler("d1", "migrations", "apply", database, "--local", "--persist-to", dataDir));
+    await runToEnd(
+      `migration of ${database}`,
+      wrangler("d1", "migrations", "apply", database, "--local", "--persist-to", dataDir),
+    );
   }
 }
 
@@ -19,8 +22,15 @@ const BUILT = join(ROOT, "dist/web/index.html");
 
 /** Builds the dashboard unless the build is newer than everything it is made of. */
 export async function buildDashboard(): Promise<void> {
-  const sources = [...globSync(["web/**/*.{ts,tsx,css,html,svg,js}", "core/**/*.ts"], { cwd: ROOT }), "package-lock.json"];
+  const sources = [
+    ...globSync(["web/**/*.{ts,tsx,css,html,svg,js}", "core/**/*.ts"], { cwd: ROOT }),
+    "package-lock.json",
+  ];
   const builtAt = existsSync(BUILT) ? statSync(BUILT).mtimeMs : 0;
   if (sources.every((path) => statSync(join(ROOT, path)).mtimeMs < builtAt)) return;
-  await runToEnd("dashboard build", [join(ROOT, "node_modules/vite/bin/vite.js"), "build", "--config", "web/vite.config.ts"], { NODE_ENV: "production" });
+  await runToEnd(
+    "dashboard build",
+    [join(ROOT, "node_modules/vite/bin/vite.js"), "build", "--config", "web/vite.config.ts"],
+    { NODE_ENV: "production" },
+  );
 }

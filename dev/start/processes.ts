@@ -8,7 +8,12 @@ import { ROOT } from "./settings.ts";
 const bin = (name: string): string => join(ROOT, "node_modules", ".bin", name);
 const WRANGLER = join(ROOT, "node_modules", "wrangler", "bin", "wrangler.js");
 
-export type Started = { name: string; child: ChildProcess; /** What it said last, oldest first. */ lastLines: readonly string[]; stop(): Promise<void> };
+export type Started = {
+  name: string;
+  child: ChildProcess;
+  /** What it said last, oldest first. */ lastLines: readonly string[];
+  stop(): Promise<void>;
+};
 
 const LINES_KEPT = 20;
 
@@ -16,7 +21,12 @@ const LINES_KEPT = 20;
 const PATIENCE_MS = 8_000;
 
 /** Runs a program on the project's Node. Its lines go to `onLine`. */
-export function startProcess(name: string, args: string[], onLine: (line: string) => void, env: Record<string, string> = {}): Started {
+export function startProcess(
+  name: string,
+  args: string[],
+  onLine: (line: string) => void,
+  env: Record<string, string> = {},
+): Started {
   const child = spawn(bin("node"), args, {
     cwd: ROOT,
     detached: true,
@@ -71,7 +81,7 @@ const START_WITHIN_MS = 90_000;
 export async function untilAnswers(url: string, started: Started): Promise<void> {
   const { name, child, lastLines } = started;
   const failed = (what: string) => new Error(`${name} ${what}:\n${lastLines.join("\n")}`);
-  for (const deadline = performance.now() + START_WITHIN_MS; ; ) {
+  for (const deadline = performance.now() + START_WITHIN_MS; ;) {
     if (child.exitCode !== null || child.signalCode !== null) throw failed("ended before it answered");
     const response = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
     await response?.body?.cancel();

@@ -1,5 +1,6 @@
 /** Starts the whole product on this machine. Used by `npm start` and by the tests that need real processes. */
 import { join } from "node:path";
+import { assertFree } from "./ports.ts";
 import { buildDashboard, migrate, seed } from "./prepare.ts";
 import { runToEnd, startProcess, untilAnswers, wrangler, type Started } from "./processes.ts";
 import { writeWorkerEnv, type LocalSettings } from "./settings.ts";
@@ -20,6 +21,9 @@ export class LocalRun {
   async start(): Promise<void> {
     const { settings } = this;
     const { say } = this.#options;
+    await assertFree(settings.port, "the Worker");
+    if (settings.standIns.openai !== null) await assertFree(settings.standIns.openai, "the OpenAI stand-in");
+    if (settings.standIns.twilio !== null) await assertFree(settings.standIns.twilio, "the Twilio stand-in");
     say("Databases …");
     await migrate(settings);
     await seed(settings);
@@ -35,7 +39,23 @@ export class LocalRun {
     const { port, dataDir, url } = this.settings;
     const envFile = writeWorkerEnv(this.settings);
     const program = this.#options.reload ? [] : await this.#bundle();
-    const args = wrangler("dev", ...program, "--config", "wrangler.toml", "--port", String(port), "--ip", "127.0.0.1", "--inspector-port", "0", "--persist-to", dataDir, "--env-file", envFile, "--show-interactive-dev-session=false");
+    const args = wrangler(
+      "dev",
+      ...program,
+      "--config",
+      "wrangler.toml",
+      "--port",
+      String(port),
+      "--ip",
+      "127.0.0.1",
+      "--inspector-port",
+      "0",
+      "--persist-to",
+      dataDir,
+      "--env-file",
+      envFile,
+      "--show-interactive-dev-session=false",
+    );
     const worker = startProcess("worker", args, this.#options.log);
     this.#worker = worker;
     await untilAnswers(`${url}/healthz`, worker);
@@ -67,7 +87,13 @@ export class LocalRun {
 
   #startStandIns(): void {
     const { openai, twilio } = this.settings.standIns;
-    if (openai !== null) this.#started.push(startProcess("OpenAI stand-in", ["dev/openai/main.ts", "--port", String(openai)], this.#options.log));
-    if (twilio !== null) this.#started.push(startProcess("Twilio stand-in", ["dev/twilio/main.ts", "--port", String(twilio)], this.#options.log));
+    if (openai !== null)
+      this.#started.push(
+        startProcess("OpenAI stand-in", ["dev/openai/main.ts", "--port", String(openai)], this.#options.log),
+      );
+    if (twilio !== null)
+      this.#started.push(
+        startProcess("Twilio stand-in", ["dev/twilio/main.ts", "--port", String(twilio)], this.#options.log),
+      );
   }
 }

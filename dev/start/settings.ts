@@ -64,7 +64,14 @@ export function readSettings(environment: NodeJS.ProcessEnv = process.env): Loca
     ...(twilio !== null && { TWILIO_API_BASE_URL: `http://127.0.0.1:${twilio}` }),
     ...given,
   };
-  return { port, dataDir, url, seedPassword: environment["SEED_PASSWORD"] ?? "demo-password-1", standIns: { openai, twilio }, worker };
+  return {
+    port,
+    dataDir,
+    url,
+    seedPassword: environment["SEED_PASSWORD"] ?? "demo-password-1",
+    standIns: { openai, twilio },
+    worker,
+  };
 }
 
 /** Made once and kept with the data, so that a restart does not sign everybody out. */

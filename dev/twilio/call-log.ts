@@ -57,7 +57,10 @@ export class CallLog {
   }
 
   /** The first event of these kinds, or an error when the time is up or the call is over. */
-  waitFor<K extends CallEvent["kind"]>(kinds: K | readonly K[], options: WaitOptions): Promise<CallEvent & { kind: K }> {
+  waitFor<K extends CallEvent["kind"]>(
+    kinds: K | readonly K[],
+    options: WaitOptions,
+  ): Promise<CallEvent & { kind: K }> {
     const wanted: readonly string[] = typeof kinds === "string" ? [kinds] : kinds;
     const isWanted = (event: CallEvent): event is CallEvent & { kind: K } => wanted.includes(event.kind);
     const since = options.sinceMs;

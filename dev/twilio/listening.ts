@@ -10,7 +10,7 @@ export interface DoneOptions {
 
 export async function assistantDone(log: CallLog, now: () => number, options: DoneOptions): Promise<void> {
   const deadline = now() + options.timeoutMs;
-  for (let sinceMs = options.sinceMs; ; ) {
+  for (let sinceMs = options.sinceMs; ;) {
     const done = await log.waitFor("assistant-done", { sinceMs, timeoutMs: deadline - now() });
     const quietUntil = done.atMs + options.forMs;
     const timeoutMs = Math.max(0, quietUntil - now());
@@ -30,7 +30,8 @@ export interface SpeakingOptions {
 export async function assistantSpeaking(log: CallLog, now: () => number, options: SpeakingOptions): Promise<void> {
   const deadline = now() + options.timeoutMs;
   for (;;) {
-    const since = options.playingSince() ?? (await log.waitFor("assistant-started", { timeoutMs: deadline - now() })).atMs;
+    const since =
+      options.playingSince() ?? (await log.waitFor("assistant-started", { timeoutMs: deadline - now() })).atMs;
     const restMs = since + options.forMs - now();
     if (restMs <= 0) return;
     const silenced = await log

@@ -178,7 +178,10 @@ export class MediaStream {
         const { changes, clearing } = this.playback.clear(now());
         this.report(changes, false);
         log.add({ kind: "cleared", droppedMs: clearing.droppedMs, marks: clearing.marks.length });
-        this.report(clearing.marks.map((name) => ({ kind: "mark", at: now(), name })), true);
+        this.report(
+          clearing.marks.map((name) => ({ kind: "mark", at: now(), name })),
+          true,
+        );
       }
     }
     this.tick();
@@ -213,7 +216,10 @@ export class MediaStream {
   private finish(closed: StreamEnd): StreamEnd {
     const end = this.end ?? closed;
     this.halt();
-    this.report(this.playback.advance(this.settings.now()).filter((change) => change.kind === "ran-dry"), false);
+    this.report(
+      this.playback.advance(this.settings.now()).filter((change) => change.kind === "ran-dry"),
+      false,
+    );
     this.end = end;
     const unplayedMs = this.playback.bufferedMs();
     this.settings.log.add({ kind: "stream-ended", streamSid: this.streamSid, end, unplayedMs });

@@ -16,7 +16,8 @@ export function parseOutbound(data: string, streamSid: string): OutboundMessage 
     return violation(`unknown event ${JSON.stringify(event)}`);
   }
   if (message["streamSid"] === undefined) return violation(`${event} without streamSid`);
-  if (message["streamSid"] !== streamSid) return violation(`${event} for another stream: ${String(message["streamSid"])}`);
+  if (message["streamSid"] !== streamSid)
+    return violation(`${event} for another stream: ${String(message["streamSid"])}`);
   switch (event) {
     case "clear":
       return { kind: "clear" };

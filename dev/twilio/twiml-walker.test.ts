@@ -17,7 +17,13 @@ afterEach(() => worker.close());
 
 function dial(twiml: string, options: Partial<CallOptions> = {}): SimulatedCall {
   worker.twiml[VOICE] = response(twiml);
-  return placeCall({ workerUrl: worker.url, from: "+972501111111", to: "+97235550101", instantSpeech: true, ...options });
+  return placeCall({
+    workerUrl: worker.url,
+    from: "+972501111111",
+    to: "+97235550101",
+    instantSpeech: true,
+    ...options,
+  });
 }
 
 const hooksTo = (path: string): Record<string, string>[] =>

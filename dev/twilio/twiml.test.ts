@@ -8,7 +8,9 @@ const response = (inner: string): string => `<?xml version="1.0" encoding="UTF-8
 
 test("keeps the verbs in order, with their text and children", () => {
   const { verbs, errors, violations } = parseTwiml(
-    response(`<Say language="he-IL">שלום &amp; ברוך הבא</Say><Pause length="2"/><Say language="he-IL">להקיש 1</Say><Hangup/>`),
+    response(
+      `<Say language="he-IL">שלום &amp; ברוך הבא</Say><Pause length="2"/><Say language="he-IL">להקיש 1</Say><Hangup/>`,
+    ),
   );
   expect(verbs.map(({ name }) => name)).toEqual(["Say", "Pause", "Say", "Hangup"]);
   expect(verbs[0]?.text).toBe("שלום & ברוך הבא");
@@ -23,7 +25,10 @@ test("what is not TwiML is an error", () => {
 
 test.each([
   [`<Connect retries="3"><Stream url="wss://a.example/s"/></Connect>`, `<Connect> has no attribute "retries"`],
-  [`<Connect><Stream url="wss://a.example/s?token=1"/></Connect>`, "<Stream> url has a query string, which Twilio drops"],
+  [
+    `<Connect><Stream url="wss://a.example/s?token=1"/></Connect>`,
+    "<Stream> url has a query string, which Twilio drops",
+  ],
   [`<Connect><Stream url="/s"/></Connect>`, `<Stream> url "/s" is not an absolute URL`],
   [`<Connect><Say>hello</Say></Connect>`, "<Say> does not belong in <Connect>"],
   [`<Say>שלום</Say>`, "<Say> has Hebrew text in a voice that does not speak Hebrew"],
@@ -35,7 +40,12 @@ test.each([
 });
 
 describe("the grammar", () => {
-  const types = readFileSync(createRequire(import.meta.url).resolve("twilio/lib/twiml/VoiceResponse").replace(/\.js$/, ".d.ts"), "utf8");
+  const types = readFileSync(
+    createRequire(import.meta.url)
+      .resolve("twilio/lib/twiml/VoiceResponse")
+      .replace(/\.js$/, ".d.ts"),
+    "utf8",
+  );
 
   test.each(Object.entries(grammar).filter(([, { type }]) => type !== undefined))(
     "of <%s> is in the types of the twilio package",

@@ -105,7 +105,11 @@ export interface WorkerDouble {
 }
 
 /** `publicUrl` is what the signatures are checked against; default: the double's own address. */
-export async function startWorkerDouble(settings: { authToken: string; publicUrl?: string; port?: number }): Promise<WorkerDouble> {
+export async function startWorkerDouble(settings: {
+  authToken: string;
+  publicUrl?: string;
+  port?: number;
+}): Promise<WorkerDouble> {
   const hooks: Hook[] = [];
   const ready: StreamDouble[] = [];
   const waiting: ((stream: StreamDouble) => void)[] = [];

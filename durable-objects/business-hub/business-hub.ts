@@ -23,7 +23,8 @@ export class BusinessHub extends DurableObject<Env> {
     this.#deps = depsOf(env);
     this.#greetings = new GreetingStore(ctx.storage.sql);
     this.#snapshots = new SnapshotCache({
-      compile: (place) => compileSnapshot(this.#deps, scopeOfIdentity(this.#deps.tenants, place), (key) => this.#greetings.find(key)),
+      compile: (place) =>
+        compileSnapshot(this.#deps, scopeOfIdentity(this.#deps.tenants, place), (key) => this.#greetings.find(key)),
       now: this.#deps.now,
     });
     // Answered by the platform, without waking the object.

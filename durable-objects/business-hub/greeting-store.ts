@@ -9,7 +9,9 @@ export class GreetingStore {
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
-    sql.exec("create table if not exists greetings (key text primary key, audio text not null, made_at integer not null)");
+    sql.exec(
+      "create table if not exists greetings (key text primary key, audio text not null, made_at integer not null)",
+    );
   }
 
   find(key: string): string[] | null {
@@ -18,7 +20,15 @@ export class GreetingStore {
   }
 
   keep(key: string, audio: string[], now: number): void {
-    this.#sql.exec("insert or replace into greetings (key, audio, made_at) values (?, ?, ?)", key, JSON.stringify(audio), now);
-    this.#sql.exec("delete from greetings where key not in (select key from greetings order by made_at desc limit ?)", KEEP);
+    this.#sql.exec(
+      "insert or replace into greetings (key, audio, made_at) values (?, ?, ?)",
+      key,
+      JSON.stringify(audio),
+      now,
+    );
+    this.#sql.exec(
+      "delete from greetings where key not in (select key from greetings order by made_at desc limit ?)",
+      KEEP,
+    );
   }
 }

@@ -12,11 +12,23 @@ import { openRealtime } from "../../worker/adapters/openai/realtime.ts";
 import { scopeOfIdentity, type BusinessScope } from "../../worker/db/scope.ts";
 import type { Deps } from "../../worker/deps.ts";
 import { realtimeTools, runTool, type ToolContext } from "../../worker/features/assistant/service.ts";
-import { findCall, readCallerKnowledge, readCallMemory, writeCall } from "../../worker/features/calls/record/queries.ts";
+import {
+  findCall,
+  readCallerKnowledge,
+  readCallMemory,
+  writeCall,
+} from "../../worker/features/calls/record/queries.ts";
 import { CallRecorder } from "./call-recorder.ts";
 import { LiveCall } from "./live-call.ts";
 
-export type CallIdentity = { callId: string; callSid: string; businessId: string; tenantDb: string; from: string; to: string };
+export type CallIdentity = {
+  callId: string;
+  callSid: string;
+  businessId: string;
+  tenantDb: string;
+  from: string;
+  to: string;
+};
 
 export type CallHooks = { ended(next: NextStep): void };
 
@@ -49,7 +61,8 @@ export async function resumeLiveCall(deps: Deps, identity: CallIdentity, hooks: 
     usage: { ...NO_USAGE, ...row.usage },
     leadId: row.leadId,
     // Lost before its stream came, it has not begun: the caller is greeted like any other.
-    state: (config) => (answeredAt === null ? newCall(config, deps.now()) : resumedCall(config, answeredAt, reattachments, deps.now())),
+    state: (config) =>
+      answeredAt === null ? newCall(config, deps.now()) : resumedCall(config, answeredAt, reattachments, deps.now()),
   });
 }
 
@@ -100,7 +113,9 @@ async function assemble(deps: Deps, identity: CallIdentity, hooks: CallHooks, me
     runTool: toolRunner(deps, scope, identity, memory.leadId ?? caller.lead?.id ?? null, log),
     keepGreeting: (audio) => {
       const { greeting, voice } = snapshot.settings;
-      hub.keepGreeting({ greeting, voice, model: snapshot.models.realtime }, audio).catch((cause: unknown) => log.warn("greeting_not_kept", { cause: String(cause) }));
+      hub
+        .keepGreeting({ greeting, voice, model: snapshot.models.realtime }, audio)
+        .catch((cause: unknown) => log.warn("greeting_not_kept", { cause: String(cause) }));
     },
     ended: () => {
       if (call.state.phase.is === "ended") hooks.ended(call.state.phase.next);
@@ -138,7 +153,14 @@ function configOf(snapshot: AgentSnapshot): CallConfig {
 }
 
 function toolRunner(deps: Deps, scope: BusinessScope, identity: CallIdentity, leadId: string | null, log: Deps["log"]) {
-  const context: ToolContext = { scope, callId: identity.callId, from: identity.from, leadId, now: deps.now, newId: deps.newId };
+  const context: ToolContext = {
+    scope,
+    callId: identity.callId,
+    from: identity.from,
+    leadId,
+    now: deps.now,
+    newId: deps.newId,
+  };
   return async (name: string, args: string) => {
     const timeout = new Promise<Awaited<ReturnType<typeof runTool>>>((resolve) => {
       const output = JSON.stringify({ saved: false, error: "it took too long; it is not known whether it was saved" });

@@ -91,7 +91,8 @@ export class CallSession extends DurableObject<Env> {
   /** A running call sets the next alarm; an object that woke up only for the alarm has lost its call. */
   override async alarm(): Promise<void> {
     const call = await this.#call?.catch(() => null);
-    if (call && call.state.phase.is !== "ended") return this.ctx.storage.setAlarm(this.#deps.now() + ALARM_EVERY_MS, ON_THE_TALKING_PATH);
+    if (call && call.state.phase.is !== "ended")
+      return this.ctx.storage.setAlarm(this.#deps.now() + ALARM_EVERY_MS, ON_THE_TALKING_PATH);
     const identity = await this.ctx.storage.get<CallIdentity>("identity");
     if (identity) await closeLostCall(this.#deps, identity, true);
     // Nothing of a finished call is kept here: its record is in D1.

@@ -166,7 +166,8 @@ export class LiveCall {
 
   #configure(): void {
     this.#model.send(sessionUpdate(this.#deps.snapshot, this.#deps.instructions, this.#deps.tools));
-    for (const item of historyItems(this.#deps.transcript.spoken())) this.#model.send({ type: "conversation.item.create", item });
+    for (const item of historyItems(this.#deps.transcript.spoken()))
+      this.#model.send({ type: "conversation.item.create", item });
   }
 
   // ---- audio of the model, to the caller ----
@@ -220,13 +221,21 @@ export class LiveCall {
     this.#sounding = false;
     this.#heard(heard);
     for (const { itemId, heardMs, receivedMs } of cut) this.#turn(transcript.cut(itemId, heardMs, receivedMs));
-    if (cut.length > 0) this.dispatch({ type: "playback.cut", items: cut.map((item) => ({ ...item, text: transcript.textOf(item.itemId) })) });
+    if (cut.length > 0)
+      this.dispatch({
+        type: "playback.cut",
+        items: cut.map((item) => ({ ...item, text: transcript.textOf(item.itemId) })),
+      });
   }
 
   // ---- what the model says ----
 
   #modelSaid(event: ServerEvent): void {
-    if (event.type === "error") this.#deps.log.warn("openai_error", { code: event.error.code ?? null, detail: event.error.message.slice(0, 200) });
+    if (event.type === "error")
+      this.#deps.log.warn("openai_error", {
+        code: event.error.code ?? null,
+        detail: event.error.message.slice(0, 200),
+      });
     this.#write(event);
     this.dispatch({ type: "model.said", event });
   }
@@ -249,7 +258,8 @@ export class LiveCall {
       case "response.output_audio.done":
         return this.#heard(this.#queue.complete(event.item_id, now()));
       case "response.done":
-        for (const item of event.response.output ?? []) if (item.type === "message" && item.id) this.#closeItem(item.id);
+        for (const item of event.response.output ?? [])
+          if (item.type === "message" && item.id) this.#closeItem(item.id);
         return this.#checkDrained();
       default:
         return;

@@ -12,7 +12,8 @@ export async function newStreamToken(now: number): Promise<{ token: string; kept
 }
 
 /** `hash` is of the token that was shown. */
-export const acceptsToken = (kept: StreamToken, hash: string, now: number): boolean => !kept.used && now <= kept.expiresAt && hash === kept.hash;
+export const acceptsToken = (kept: StreamToken, hash: string, now: number): boolean =>
+  !kept.used && now <= kept.expiresAt && hash === kept.hash;
 
 export async function hashOfToken(token: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));

@@ -1,5 +1,11 @@
 /** The Twilio side of a call: the media socket in, the play-out queue out. Frames pass undecoded. */
-import { readTwilioMessage, scanMediaFrame, SILENT_FRAME, twilioWriter, type MediaFrame } from "../../core/contract/twilio-media.ts";
+import {
+  readTwilioMessage,
+  scanMediaFrame,
+  SILENT_FRAME,
+  twilioWriter,
+  type MediaFrame,
+} from "../../core/contract/twilio-media.ts";
 import { GapFiller } from "../../core/calls/gap-filler.ts";
 
 export type TwilioLegEvents = {

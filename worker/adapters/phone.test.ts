@@ -18,9 +18,12 @@ describe("a number that can be dialled becomes E.164, however it was typed", () 
 });
 
 describe("what is not a phone number keeps only what was typed", () => {
-  test.each(["*2700", "2700*", "#31#0521234567", "100", "052", "לא נמסר", "", "anonymous", "0521234567890123"])("%s", (typed) => {
-    expect(normalisePhone(typed)).toEqual({ e164: null, typed });
-  });
+  test.each(["*2700", "2700*", "#31#0521234567", "100", "052", "לא נמסר", "", "anonymous", "0521234567890123"])(
+    "%s",
+    (typed) => {
+      expect(normalisePhone(typed)).toEqual({ e164: null, typed });
+    },
+  );
 });
 
 test("another country's number needs its prefix, or that country as the default", () => {

@@ -13,7 +13,9 @@ const encode = ({ at, id }: Position): string => Buffer.from(`${at}.${id}`).toSt
 function decode(cursor: string): Position {
   const [, at, id] = /^(\d{1,15})\.(.+)$/s.exec(Buffer.from(cursor, "base64url").toString()) ?? [];
   if (at === undefined || id === undefined) {
-    throw new CodedError("validation_failed", "some fields are not valid", { details: [{ field: "cursor", problem: "not a cursor of ours" }] });
+    throw new CodedError("validation_failed", "some fields are not valid", {
+      details: [{ field: "cursor", problem: "not a cursor of ours" }],
+    });
   }
   return { at: Number(at), id };
 }
@@ -26,7 +28,11 @@ export function after(at: SQLiteColumn, id: SQLiteColumn, cursor: string | undef
 }
 
 /** Cuts `limit + 1` rows to a page; the one too many only tells that there is more. */
-export function pageFrom<Row>(rows: Row[], limit: number, positionOf: (row: Row) => Position): { items: Row[]; nextCursor: string | null } {
+export function pageFrom<Row>(
+  rows: Row[],
+  limit: number,
+  positionOf: (row: Row) => Position,
+): { items: Row[]; nextCursor: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, nextCursor: rows.length > limit && last ? encode(positionOf(last)) : null };

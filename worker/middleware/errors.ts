@@ -17,17 +17,23 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
 function coded(error: Error): CodedError {
   if (error instanceof CodedError) return error;
   const code = error instanceof HTTPException ? CODE_OF_STATUS[error.status] : undefined;
-  return code ? new CodedError(code, error.message, { cause: error }) : new CodedError("internal", "something went wrong", { cause: error });
+  return code
+    ? new CodedError(code, error.message, { cause: error })
+    : new CodedError("internal", "something went wrong", { cause: error });
 }
 
-const bodyOf = ({ code, message, details }: CodedError): ErrorBody => ({ error: { code, message, ...(details && { details }) } });
+const bodyOf = ({ code, message, details }: CodedError): ErrorBody => ({
+  error: { code, message, ...(details && { details }) },
+});
 
 export const onError: ErrorHandler<AppEnv> = (error, c) => {
   const translated = coded(error);
   // Missing when the configuration itself is what failed.
   const { log = console }: { log?: Pick<Logger, "error"> } = c.var;
-  if (translated.status >= 500) log.error("request_failed", { code: translated.code, cause: translated.cause ?? translated });
+  if (translated.status >= 500)
+    log.error("request_failed", { code: translated.code, cause: translated.cause ?? translated });
   return c.json(bodyOf(translated), translated.status);
 };
 
-export const onNotFound: NotFoundHandler<AppEnv> = (c) => c.json(bodyOf(new CodedError("not_found", "there is nothing here")), 404);
+export const onNotFound: NotFoundHandler<AppEnv> = (c) =>
+  c.json(bodyOf(new CodedError("not_found", "there is nothing here")), 404);

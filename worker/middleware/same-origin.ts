@@ -16,9 +16,11 @@ const OWN_FETCH_SITES: ReadonlySet<string> = new Set(["same-origin", "none"]);
 export function assertSameOrigin(c: Pick<Context<AppEnv>, "req" | "var">): void {
   const origin = c.req.header("Origin");
   const own = [new URL(c.var.deps.config.PUBLIC_URL).origin, new URL(c.req.url).origin];
-  if (origin !== undefined && !own.includes(origin)) throw new CodedError("csrf_failed", "the request comes from another origin");
+  if (origin !== undefined && !own.includes(origin))
+    throw new CodedError("csrf_failed", "the request comes from another origin");
   const site = c.req.header("Sec-Fetch-Site");
-  if (site !== undefined && !OWN_FETCH_SITES.has(site)) throw new CodedError("csrf_failed", "the request comes from another site");
+  if (site !== undefined && !OWN_FETCH_SITES.has(site))
+    throw new CodedError("csrf_failed", "the request comes from another site");
 }
 
 export const sameOrigin: MiddlewareHandler<AppEnv> = async function sameOrigin(c, next) {

@@ -11,7 +11,10 @@ import type { AppEnv } from "../context.ts";
 /** Twilio's forms are a few hundred bytes. */
 const LONGEST_BODY = 64 * 1024;
 
-export type TwilioEnv = { Bindings: AppEnv["Bindings"]; Variables: AppEnv["Variables"] & { form: Readonly<Record<string, string>> } };
+export type TwilioEnv = {
+  Bindings: AppEnv["Bindings"];
+  Variables: AppEnv["Variables"] & { form: Readonly<Record<string, string>> };
+};
 
 export const twilioSignature: MiddlewareHandler<TwilioEnv> = async (c, next) => {
   const { config } = c.var.deps;

@@ -5,12 +5,16 @@ import { validator } from "hono-openapi";
 import { CodedError } from "../../core/contract/errors.ts";
 
 /** Throws `validation_failed` with one detail a field. */
-export const validate = <Target extends keyof ValidationTargets, Schema extends StandardSchemaV1>(target: Target, schema: Schema) =>
+export const validate = <Target extends keyof ValidationTargets, Schema extends StandardSchemaV1>(
+  target: Target,
+  schema: Schema,
+) =>
   validator(
     target,
     schema,
     (result) => {
-      if (!result.success) throw new CodedError("validation_failed", "some fields are not valid", { details: result.error.map(detailOf) });
+      if (!result.success)
+        throw new CodedError("validation_failed", "some fields are not valid", { details: result.error.map(detailOf) });
     },
     // The document shows what is sent, before defaults and transforms.
     { options: { io: "input" } },

@@ -36,7 +36,8 @@ async function ownerOf(deps: Deps, to: string): Promise<{ owner: AddressOwner; s
   return owner ? { owner, scope: scopeOfAddress(deps.tenants, owner) } : null;
 }
 
-const twiml = (body: string): Response => new Response(body, { headers: { "content-type": "text/xml; charset=utf-8" } });
+const twiml = (body: string): Response =>
+  new Response(body, { headers: { "content-type": "text/xml; charset=utf-8" } });
 
 export const twilioVoice = new Hono<TwilioEnv>()
   .use(twilioSignature)

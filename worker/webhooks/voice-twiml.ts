@@ -14,7 +14,10 @@ const RING_S = 25;
 
 export function connectStream(config: Config, callSid: string, token: string): string {
   const response = new VoiceResponse();
-  const connect = response.connect({ action: `${config.PUBLIC_URL}/webhooks/twilio/voice/after-stream${TRY_AGAIN}`, method: "POST" });
+  const connect = response.connect({
+    action: `${config.PUBLIC_URL}/webhooks/twilio/voice/after-stream${TRY_AGAIN}`,
+    method: "POST",
+  });
   connect.stream({ url: `${config.PUBLIC_URL.replace(/^http/, "ws")}/streams/twilio/${callSid}/${token}` });
   return response.toString();
 }

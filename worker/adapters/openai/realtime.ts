@@ -11,7 +11,10 @@ export async function openRealtime(config: OpenAiAccess, model: string, signal: 
   const url = `${config.OPENAI_BASE_URL}/realtime?model=${encodeURIComponent(model)}`;
   let response: Response;
   try {
-    response = await fetch(url, { headers: { upgrade: "websocket", authorization: `Bearer ${config.OPENAI_API_KEY}` }, signal });
+    response = await fetch(url, {
+      headers: { upgrade: "websocket", authorization: `Bearer ${config.OPENAI_API_KEY}` },
+      signal,
+    });
   } catch (error) {
     return { ok: false, failure: "openai_unreachable", detail: error instanceof Error ? error.message : String(error) };
   }
@@ -20,14 +23,20 @@ export async function openRealtime(config: OpenAiAccess, model: string, signal: 
     return { ok: true, socket: response.webSocket };
   }
   const code = await errorCode(response);
-  return { ok: false, failure: failureOfStatus(response.status, code), detail: `${response.status}${code ? ` ${code}` : ""}` };
+  return {
+    ok: false,
+    failure: failureOfStatus(response.status, code),
+    detail: `${response.status}${code ? ` ${code}` : ""}`,
+  };
 }
 
 async function errorCode(response: Response): Promise<string | null> {
   try {
     const body: unknown = JSON.parse((await response.text()).slice(0, 4_000));
     const error = typeof body === "object" && body !== null && "error" in body ? body.error : null;
-    return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : null;
+    return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string"
+      ? error.code
+      : null;
   } catch {
     return null;
   }

@@ -8,7 +8,12 @@ import type { OpenAiAccess } from "./access.ts";
 const TIMEOUT_MS = 30_000;
 
 export async function summarise(config: OpenAiAccess, model: string, transcript: string): Promise<CallSummaryText> {
-  const client = new OpenAI({ apiKey: config.OPENAI_API_KEY, baseURL: config.OPENAI_BASE_URL, timeout: TIMEOUT_MS, maxRetries: 2 });
+  const client = new OpenAI({
+    apiKey: config.OPENAI_API_KEY,
+    baseURL: config.OPENAI_BASE_URL,
+    timeout: TIMEOUT_MS,
+    maxRetries: 2,
+  });
   const response = await client.responses.parse({
     model,
     instructions: summaryInstructions,

@@ -18,7 +18,10 @@ export const users = sqliteTable(
     createdAt: integer("created_at").notNull(),
     disabledAt: integer("disabled_at"),
   },
-  (table) => [uniqueIndex("users_email").on(table.email), check("users_email_lower", sql`${table.email} = lower(${table.email})`)],
+  (table) => [
+    uniqueIndex("users_email").on(table.email),
+    check("users_email_lower", sql`${table.email} = lower(${table.email})`),
+  ],
 );
 
 export const businesses = sqliteTable(
@@ -47,7 +50,10 @@ export const memberships = sqliteTable(
     role: text("role", { enum: ["manager", "business"] }).notNull(),
     createdAt: integer("created_at").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.userId, table.businessId] }), index("memberships_business").on(table.businessId)],
+  (table) => [
+    primaryKey({ columns: [table.userId, table.businessId] }),
+    index("memberships_business").on(table.businessId),
+  ],
 );
 
 /** One row a signed-in device. A refresh token is used once; a second use of an old one ends the family. */
@@ -84,5 +90,8 @@ export const channelAddresses = sqliteTable(
       .references(() => businesses.id),
     createdAt: integer("created_at").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.channel, table.address] }), index("channel_addresses_business").on(table.businessId)],
+  (table) => [
+    primaryKey({ columns: [table.channel, table.address] }),
+    index("channel_addresses_business").on(table.businessId),
+  ],
 );

@@ -25,7 +25,9 @@ export type ToolResult = { output: string; failed: boolean; leadId: string | nul
 function leadDetails(args: SaveLeadArgs) {
   const { deal_type, ...rest } = args;
   const details = { ...rest, dealType: deal_type };
-  return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== null && value !== undefined && value !== ""));
+  return Object.fromEntries(
+    Object.entries(details).filter(([, value]) => value !== null && value !== undefined && value !== ""),
+  );
 }
 
 const saveLeadTool = tool<typeof saveLeadArgs, ToolContext>({
@@ -63,12 +65,27 @@ function contextOf(run: RunContext<ToolContext> | undefined): ToolContext {
 
 /** As `session.update` wants them. */
 export const realtimeTools = (): FunctionTool[] =>
-  TOOLS.map(({ name, description, parameters }) => ({ type: "function", name, description, parameters: { ...parameters } }));
+  TOOLS.map(({ name, description, parameters }) => ({
+    type: "function",
+    name,
+    description,
+    parameters: { ...parameters },
+  }));
 
 /** Never throws: what went wrong is told to the model, so that it does not claim success. */
-export async function runTool(name: string, args: string, context: ToolContext): Promise<ToolResult & { error?: unknown }> {
+export async function runTool(
+  name: string,
+  args: string,
+  context: ToolContext,
+): Promise<ToolResult & { error?: unknown }> {
   const found = TOOLS.find((candidate) => candidate.name === name);
-  if (!found) return { output: JSON.stringify({ error: `no tool called ${name}` }), failed: true, leadId: context.leadId, ends: false };
+  if (!found)
+    return {
+      output: JSON.stringify({ error: `no tool called ${name}` }),
+      failed: true,
+      leadId: context.leadId,
+      ends: false,
+    };
   try {
     const output = String(await found.invoke(new RunContext(context), args));
     return { output, failed: false, leadId: context.leadId, ends: name === "end_call" };

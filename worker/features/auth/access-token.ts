@@ -25,7 +25,11 @@ export function signAccessToken(secrets: readonly string[], claims: AccessClaims
 }
 
 /** Null for whatever is not a valid token of ours now: expired, forged, of a retired key, not a token at all. */
-export async function verifyAccessToken(secrets: readonly string[], token: string, now: number): Promise<AccessClaims | null> {
+export async function verifyAccessToken(
+  secrets: readonly string[],
+  token: string,
+  now: number,
+): Promise<AccessClaims | null> {
   const keys = keysFor("access", secrets);
   try {
     const { payload } = await jwtVerify(

@@ -15,7 +15,8 @@ type Kind = keyof typeof LIFE_MS;
 
 const isSecure = (publicUrl: string) => publicUrl.startsWith("https:");
 
-export const cookieName = (kind: Kind, publicUrl: string) => `${isSecure(publicUrl) ? "__Host-" : ""}agentlocator-${kind}`;
+export const cookieName = (kind: Kind, publicUrl: string) =>
+  `${isSecure(publicUrl) ? "__Host-" : ""}agentlocator-${kind}`;
 
 const attributes = (publicUrl: string): CookieOptions => ({
   httpOnly: true,
@@ -24,7 +25,8 @@ const attributes = (publicUrl: string): CookieOptions => ({
   secure: isSecure(publicUrl),
 });
 
-export const readCookie = (c: Context, publicUrl: string, kind: Kind): string | undefined => getCookie(c, cookieName(kind, publicUrl));
+export const readCookie = (c: Context, publicUrl: string, kind: Kind): string | undefined =>
+  getCookie(c, cookieName(kind, publicUrl));
 
 export function setSessionCookies(c: Context, publicUrl: string, { accessToken, refreshToken }: Issued): void {
   const set = (kind: Kind, token: string) =>
@@ -34,5 +36,6 @@ export function setSessionCookies(c: Context, publicUrl: string, { accessToken, 
 }
 
 export function clearSessionCookies(c: Context, publicUrl: string): void {
-  for (const kind of ["access", "refresh"] as const) deleteCookie(c, cookieName(kind, publicUrl), attributes(publicUrl));
+  for (const kind of ["access", "refresh"] as const)
+    deleteCookie(c, cookieName(kind, publicUrl), attributes(publicUrl));
 }

@@ -29,7 +29,8 @@ export async function hashPassword(password: string): Promise<string> {
 /** `stored` null (no such account, no password chosen yet) takes as long as a wrong password and is false. */
 export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
   const [scheme, N, r, p, salt, hash] = (stored ?? NOBODY).split("$");
-  if (scheme !== "scrypt" || !salt || !hash) throw new Error("a stored password hash is not of the form scrypt$N$r$p$salt$hash");
+  if (scheme !== "scrypt" || !salt || !hash)
+    throw new Error("a stored password hash is not of the form scrypt$N$r$p$salt$hash");
   const expected = Buffer.from(hash, "base64url");
   const key = await derive(password, Buffer.from(salt, "base64url"), { N: Number(N), r: Number(r), p: Number(p) });
   return stored !== null && expected.length === key.length && timingSafeEqual(expected, key);

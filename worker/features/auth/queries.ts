@@ -22,13 +22,21 @@ export async function findSignedIn(db: DirectoryDb, sessionId: string, now: numb
     .select({
       user: { id: users.id, email: users.email, name: users.name, platformRole: users.platformRole },
       role: memberships.role,
-      business: { id: businesses.id, slug: businesses.slug, name: businesses.name, tenantDb: businesses.tenantDb, status: businesses.status },
+      business: {
+        id: businesses.id,
+        slug: businesses.slug,
+        name: businesses.name,
+        tenantDb: businesses.tenantDb,
+        status: businesses.status,
+      },
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(memberships, eq(memberships.userId, users.id))
     .leftJoin(businesses, eq(businesses.id, memberships.businessId))
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt), gt(sessions.expiresAt, now), isNull(users.disabledAt)))
+    .where(
+      and(eq(sessions.id, sessionId), isNull(sessions.endedAt), gt(sessions.expiresAt, now), isNull(users.disabledAt)),
+    )
     .orderBy(businesses.name);
   const [first] = rows;
   if (!first) return undefined;
@@ -44,11 +52,24 @@ export async function findSignedIn(db: DirectoryDb, sessionId: string, now: numb
 }
 
 /** Replaces the token if it still is the good one; false means somebody was here before, or the session is over. */
-export async function rotateRefresh(db: DirectoryDb, sessionId: string, from: string, to: string, now: number): Promise<boolean> {
+export async function rotateRefresh(
+  db: DirectoryDb,
+  sessionId: string,
+  from: string,
+  to: string,
+  now: number,
+): Promise<boolean> {
   const rotated = await db
     .update(sessions)
     .set({ refreshHash: to, previousRefreshHash: from, rotatedAt: now, expiresAt: now + REFRESH_TOKEN_MS })
-    .where(and(eq(sessions.id, sessionId), eq(sessions.refreshHash, from), isNull(sessions.endedAt), gt(sessions.expiresAt, now)))
+    .where(
+      and(
+        eq(sessions.id, sessionId),
+        eq(sessions.refreshHash, from),
+        isNull(sessions.endedAt),
+        gt(sessions.expiresAt, now),
+      ),
+    )
     .returning({ id: sessions.id });
   return rotated.length === 1;
 }
@@ -68,7 +89,12 @@ export async function findSessionRow(db: DirectoryDb, sessionId: string): Promis
 }
 
 /** Once ended a session stays ended for its first reason. */
-export async function endSession(db: DirectoryDb, sessionId: string, reason: SessionEndReason, now: number): Promise<void> {
+export async function endSession(
+  db: DirectoryDb,
+  sessionId: string,
+  reason: SessionEndReason,
+  now: number,
+): Promise<void> {
   await db
     .update(sessions)
     .set({ endedAt: now, endReason: reason })

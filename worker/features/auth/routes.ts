@@ -56,7 +56,13 @@ export const authRoutes = new Hono<AppEnv>()
   )
   .post(
     "/logout",
-    describe({ summary: "End the session", tag: "auth", answer: null, errors: ["unauthorized", "csrf_failed"], access: "change" }),
+    describe({
+      summary: "End the session",
+      tag: "auth",
+      answer: null,
+      errors: ["unauthorized", "csrf_failed"],
+      access: "change",
+    }),
     requireSession,
     async (c) => {
       const { deps, session } = c.var;
@@ -67,7 +73,13 @@ export const authRoutes = new Hono<AppEnv>()
   )
   .get(
     "/me",
-    describe({ summary: "The session of this browser", tag: "auth", answer: sessionSchema, errors: ["unauthorized"], access: "read" }),
+    describe({
+      summary: "The session of this browser",
+      tag: "auth",
+      answer: sessionSchema,
+      errors: ["unauthorized"],
+      access: "read",
+    }),
     requireSession,
     (c) => c.json(sessionAnswer(c.var.deps.config.JWT_SECRET, c.var.session)),
   );

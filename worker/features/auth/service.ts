@@ -11,7 +11,11 @@ import type { Deps } from "../../deps.ts";
 export type Issued = { signedIn: SignedIn; accessToken: string; refreshToken: string | null };
 
 /** Throws `invalid_credentials`, after the same time, for a wrong password, an unknown and a disabled account. */
-export async function signIn(deps: Deps, given: { email: string; password: string }, userAgent: string | null): Promise<Issued> {
+export async function signIn(
+  deps: Deps,
+  given: { email: string; password: string },
+  userAgent: string | null,
+): Promise<Issued> {
   const account = await findCredentials(deps.directory, given.email);
   const right = await verifyPassword(given.password, account?.passwordHash ?? null);
   if (!account || !right) throw new CodedError("invalid_credentials", "no account has this email and password");
@@ -36,7 +40,8 @@ export async function refreshSession(deps: Deps, token: string): Promise<Issued>
   const sessionId = sessionIdOf(token);
   const hash = hashRefreshToken(token);
   const next = newRefreshToken(sessionId);
-  if (await rotateRefresh(deps.directory, sessionId, hash, hashRefreshToken(next), now)) return issue(deps, sessionId, next);
+  if (await rotateRefresh(deps.directory, sessionId, hash, hashRefreshToken(next), now))
+    return issue(deps, sessionId, next);
   const verdict = judgeStaleToken(await findSessionRow(deps.directory, sessionId), hash, now);
   if (verdict === "raced") return issue(deps, sessionId, null);
   if (verdict === "reused") {

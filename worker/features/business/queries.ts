@@ -11,15 +11,23 @@ export type SettingsPatch = z.output<typeof settingsPatchSchema>;
 const { businessId: _, ...settingsColumns } = getTableColumns(businessSettings);
 
 /** `voice` is text in the database and was written from the list. */
-const stored = (row: Omit<typeof businessSettings.$inferSelect, "businessId"> | undefined) => row as StoredSettings | undefined;
+const stored = (row: Omit<typeof businessSettings.$inferSelect, "businessId"> | undefined) =>
+  row as StoredSettings | undefined;
 
 export async function findSettings({ db, businessId }: BusinessScope): Promise<StoredSettings | undefined> {
-  const [row] = await db.select(settingsColumns).from(businessSettings).where(eq(businessSettings.businessId, businessId));
+  const [row] = await db
+    .select(settingsColumns)
+    .from(businessSettings)
+    .where(eq(businessSettings.businessId, businessId));
   return stored(row);
 }
 
 /** Writes only over the version that was read; undefined when somebody else was faster. */
-export async function updateSettings({ db, businessId }: BusinessScope, { version, ...changes }: SettingsPatch, now: number) {
+export async function updateSettings(
+  { db, businessId }: BusinessScope,
+  { version, ...changes }: SettingsPatch,
+  now: number,
+) {
   const [row] = await db
     .update(businessSettings)
     .set({ ...changes, version: sql`${businessSettings.version} + 1`, updatedAt: now })

@@ -13,7 +13,11 @@ function answer(c: Context<ScopeEnv>, settings: StoredSettings) {
   const { OPENAI_REALTIME_MODEL, OPENAI_TEXT_MODEL, OPENAI_TRANSCRIBE_MODEL } = c.var.deps.config;
   return c.json({
     settings,
-    platformDefaults: { realtimeModel: OPENAI_REALTIME_MODEL, textModel: OPENAI_TEXT_MODEL, transcribeModel: OPENAI_TRANSCRIBE_MODEL },
+    platformDefaults: {
+      realtimeModel: OPENAI_REALTIME_MODEL,
+      textModel: OPENAI_TEXT_MODEL,
+      transcribeModel: OPENAI_TRANSCRIBE_MODEL,
+    },
     warnings: settingsWarnings(settings),
   });
 }
@@ -40,7 +44,16 @@ export const businessRoutes = new Hono<ScopeEnv>()
       summary: "Change settings; `version` is the one that was read, another manager's change in between is a conflict",
       tag: "business",
       answer: settingsResponseSchema,
-      errors: ["bad_request", "validation_failed", "unauthorized", "forbidden", "csrf_failed", "not_found", "conflict", "payload_too_large"],
+      errors: [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "csrf_failed",
+        "not_found",
+        "conflict",
+        "payload_too_large",
+      ],
       access: "change",
     }),
     requireRole("manager"),
@@ -50,7 +63,8 @@ export const businessRoutes = new Hono<ScopeEnv>()
       const settings = await updateSettings(scope, c.req.valid("json"), deps.now());
       if (!settings) throw new CodedError("conflict", "the settings were changed in the meantime; read them again");
       await deps.hub(place.businessId).settingsChanged(place);
-      for (const { code, ...warning } of settingsWarnings(settings)) log.warn(code, { businessId: place.businessId, ...warning });
+      for (const { code, ...warning } of settingsWarnings(settings))
+        log.warn(code, { businessId: place.businessId, ...warning });
       return answer(c, settings);
     },
   )
@@ -80,7 +94,8 @@ export const businessRoutes = new Hono<ScopeEnv>()
     }),
     async (c) => {
       const { deps, place } = c.var;
-      if (c.req.header("Upgrade")?.toLowerCase() !== "websocket") throw new CodedError("bad_request", "this address speaks WebSocket only");
+      if (c.req.header("Upgrade")?.toLowerCase() !== "websocket")
+        throw new CodedError("bad_request", "this address speaks WebSocket only");
       // WebSockets know no same-origin policy, so the check that GET is otherwise spared is made here.
       assertSameOrigin(c);
       const url = `https://hub/live?${new URLSearchParams(place)}`;

@@ -49,7 +49,12 @@ export async function findCall({ db, businessId }: BusinessScope, callId: string
     db
       .select(leadColumns)
       .from(leads)
-      .where(and(eq(leads.businessId, businessId), eq(leads.id, db.select({ id: calls.leadId }).from(calls).where(thisCall)))),
+      .where(
+        and(
+          eq(leads.businessId, businessId),
+          eq(leads.id, db.select({ id: calls.leadId }).from(calls).where(thisCall)),
+        ),
+      ),
     db
       .select(turnColumns)
       .from(callTurns)

@@ -6,7 +6,11 @@ import { businesses, channelAddresses } from "../../db/directory/schema.ts";
 export type AddressOwner = { businessId: string; tenantDb: string; status: "active" | "suspended" };
 
 /** `address` in E.164. Undefined: nobody's. */
-export async function findAddressOwner(directory: DirectoryDb, channel: "phone" | "whatsapp", address: string): Promise<AddressOwner | undefined> {
+export async function findAddressOwner(
+  directory: DirectoryDb,
+  channel: "phone" | "whatsapp",
+  address: string,
+): Promise<AddressOwner | undefined> {
   const [owner] = await directory
     .select({ businessId: businesses.id, tenantDb: businesses.tenantDb, status: businesses.status })
     .from(channelAddresses)

@@ -22,7 +22,13 @@ export const leadRoutes = new Hono<ScopeEnv>()
   )
   .get(
     "/:leadId",
-    describe({ summary: "One lead", tag: "leads", answer: leadSchema, errors: ["unauthorized", "not_found"], access: "read" }),
+    describe({
+      summary: "One lead",
+      tag: "leads",
+      answer: leadSchema,
+      errors: ["unauthorized", "not_found"],
+      access: "read",
+    }),
     async (c) => {
       const lead = await findLead(c.var.scope, c.req.param("leadId"));
       if (!lead) throw new CodedError("not_found", "there is no such lead");

@@ -5,7 +5,14 @@ import { costMicroUsd, type Usage } from "../../../../core/calls/cost.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
 import { callEvents, calls, callTurns, leads } from "../../../db/tenant/schema.ts";
 
-export type NewCall = { id: string; callSid: string; from: string; to: string; startedAt: number; leadId: string | null };
+export type NewCall = {
+  id: string;
+  callSid: string;
+  from: string;
+  to: string;
+  startedAt: number;
+  leadId: string | null;
+};
 
 /** Twilio may deliver the webhook twice: the row of the first stays. Answers with the call's id either way. */
 export async function openCall(scope: BusinessScope, call: NewCall): Promise<{ id: string; created: boolean }> {
@@ -20,7 +27,8 @@ export async function openCall(scope: BusinessScope, call: NewCall): Promise<{ i
   return { id: known.id, created: false };
 }
 
-const bySid = (scope: BusinessScope, callSid: string) => and(eq(calls.businessId, scope.businessId), eq(calls.callSid, callSid));
+const bySid = (scope: BusinessScope, callSid: string) =>
+  and(eq(calls.businessId, scope.businessId), eq(calls.callSid, callSid));
 const byId = (scope: BusinessScope, id: string) => and(eq(calls.businessId, scope.businessId), eq(calls.id, id));
 
 export type CallRow = typeof calls.$inferSelect;
@@ -52,13 +60,19 @@ function statementOf(scope: BusinessScope, callId: string, entry: CallWrite) {
     case "answered":
       return db
         .update(calls)
-        .set({ status: "live", answeredAt: sql`coalesce(${calls.answeredAt}, ${entry.at})`, realtimeModel: entry.model })
+        .set({
+          status: "live",
+          answeredAt: sql`coalesce(${calls.answeredAt}, ${entry.at})`,
+          realtimeModel: entry.model,
+        })
         .where(and(byId(scope, callId), ne(calls.status, "ended")));
     case "turn": {
       const { seq, ...rest } = entry.turn;
       // A turn that was cut before a word of it was heard was never said.
       if (rest.text === "") {
-        return db.delete(callTurns).where(and(eq(callTurns.businessId, businessId), eq(callTurns.callId, callId), eq(callTurns.seq, seq)));
+        return db
+          .delete(callTurns)
+          .where(and(eq(callTurns.businessId, businessId), eq(callTurns.callId, callId), eq(callTurns.seq, seq)));
       }
       return db
         .insert(callTurns)
@@ -66,9 +80,15 @@ function statementOf(scope: BusinessScope, callId: string, entry: CallWrite) {
         .onConflictDoUpdate({ target: [callTurns.businessId, callTurns.callId, callTurns.seq], set: rest });
     }
     case "event":
-      return db.insert(callEvents).values({ businessId, callId, ...entry.event }).onConflictDoNothing();
+      return db
+        .insert(callEvents)
+        .values({ businessId, callId, ...entry.event })
+        .onConflictDoNothing();
     case "usage":
-      return db.update(calls).set({ usage: entry.usage, costMicroUsd: costMicroUsd(entry.model, entry.usage) }).where(byId(scope, callId));
+      return db
+        .update(calls)
+        .set({ usage: entry.usage, costMicroUsd: costMicroUsd(entry.model, entry.usage) })
+        .where(byId(scope, callId));
     case "ended":
       return db
         .update(calls)
@@ -87,7 +107,14 @@ function statementOf(scope: BusinessScope, callId: string, entry: CallWrite) {
 export async function readCallMemory(scope: BusinessScope, callId: string) {
   const [turns, [lastEvent], [reattached]] = await scope.db.batch([
     scope.db
-      .select({ seq: callTurns.seq, role: callTurns.role, text: callTurns.text, startedAt: callTurns.startedAt, interrupted: callTurns.interrupted, heardMs: callTurns.heardMs })
+      .select({
+        seq: callTurns.seq,
+        role: callTurns.role,
+        text: callTurns.text,
+        startedAt: callTurns.startedAt,
+        interrupted: callTurns.interrupted,
+        heardMs: callTurns.heardMs,
+      })
       .from(callTurns)
       .where(and(eq(callTurns.businessId, scope.businessId), eq(callTurns.callId, callId)))
       .orderBy(asc(callTurns.seq)),
@@ -100,14 +127,22 @@ export async function readCallMemory(scope: BusinessScope, callId: string) {
     scope.db
       .select({ count: sql<number>`count(*)` })
       .from(callEvents)
-      .where(and(eq(callEvents.businessId, scope.businessId), eq(callEvents.callId, callId), eq(callEvents.kind, "stream_reattached"))),
+      .where(
+        and(
+          eq(callEvents.businessId, scope.businessId),
+          eq(callEvents.callId, callId),
+          eq(callEvents.kind, "stream_reattached"),
+        ),
+      ),
   ]);
   return { turns, lastEventSeq: lastEvent?.seq ?? 0, reattachments: reattached?.count ?? 0 };
 }
 
 /** Of the caller: their lead, and what the last few calls were about. */
 export async function readCallerKnowledge(scope: BusinessScope, phone: string, exceptCallId: string) {
-  const lead = await scope.db.query.leads.findFirst({ where: and(eq(leads.businessId, scope.businessId), eq(leads.phone, phone)) });
+  const lead = await scope.db.query.leads.findFirst({
+    where: and(eq(leads.businessId, scope.businessId), eq(leads.phone, phone)),
+  });
   const ofCaller = lead ? or(eq(calls.from, phone), eq(calls.leadId, lead.id)) : eq(calls.from, phone);
   const earlier = await scope.db
     .select({ startedAt: calls.startedAt, summary: calls.summary })
@@ -115,7 +150,10 @@ export async function readCallerKnowledge(scope: BusinessScope, phone: string, e
     .where(and(eq(calls.businessId, scope.businessId), ofCaller, isNotNull(calls.summary), ne(calls.id, exceptCallId)))
     .orderBy(desc(calls.startedAt))
     .limit(3);
-  return { lead: lead ?? null, earlierCalls: earlier.map(({ startedAt, summary }) => ({ startedAt, summary: summary ?? "" })) };
+  return {
+    lead: lead ?? null,
+    earlierCalls: earlier.map(({ startedAt, summary }) => ({ startedAt, summary: summary ?? "" })),
+  };
 }
 
 export const setCallSummary = (scope: BusinessScope, callId: string, summary: { summary: string; outcome: string }) =>

@@ -15,9 +15,14 @@ export async function summariseCall(deps: Deps, place: BusinessPlace, callId: st
   // A caller who said nothing left nothing to sum up.
   if (!turns.some((turn) => turn.role === "caller")) return;
   const settings = await findSettings(scope);
-  const { summary, nextAction, outcome } = await summarise(deps.config, settings?.textModel ?? deps.config.OPENAI_TEXT_MODEL, transcriptText(turns));
+  const { summary, nextAction, outcome } = await summarise(
+    deps.config,
+    settings?.textModel ?? deps.config.OPENAI_TEXT_MODEL,
+    transcriptText(turns),
+  );
   // The summary last: it is the sign that the job is done.
-  if (call.leadId !== null && nextAction.trim() !== "") await updateLead(scope, call.leadId, { nextAction: nextAction.trim() }, deps.now());
+  if (call.leadId !== null && nextAction.trim() !== "")
+    await updateLead(scope, call.leadId, { nextAction: nextAction.trim() }, deps.now());
   await setCallSummary(scope, callId, { summary, outcome });
   deps.log.info("call_summarised", { businessId: place.businessId, callId, outcome });
 }

@@ -43,7 +43,11 @@ function changesOf(businessId: string, { notes, phone, ...plain }: LeadDetails, 
  * Creates the lead of this phone, or updates it, in one statement: two calls at the same moment end in one row.
  * Without a phone there is nothing to recognise it by, and it is a new one.
  */
-export async function saveLeadOfPhone(scope: BusinessScope, lead: NewLead, details: Omit<LeadDetails, "phone">): Promise<string> {
+export async function saveLeadOfPhone(
+  scope: BusinessScope,
+  lead: NewLead,
+  details: Omit<LeadDetails, "phone">,
+): Promise<string> {
   const rows = await scope.db
     .insert(leads)
     .values({
@@ -57,7 +61,10 @@ export async function saveLeadOfPhone(scope: BusinessScope, lead: NewLead, detai
       createdAt: lead.now,
       updatedAt: lead.now,
     })
-    .onConflictDoUpdate({ target: [leads.businessId, leads.phone], set: changesOf(scope.businessId, details, lead.now) })
+    .onConflictDoUpdate({
+      target: [leads.businessId, leads.phone],
+      set: changesOf(scope.businessId, details, lead.now),
+    })
     .returning({ id: leads.id });
   const row = rows[0];
   if (!row) throw new Error("the lead was neither written nor found");
@@ -65,7 +72,12 @@ export async function saveLeadOfPhone(scope: BusinessScope, lead: NewLead, detai
 }
 
 /** Updates a lead already known; null when it is not this business's. */
-export async function updateLead(scope: BusinessScope, leadId: string, details: LeadDetails, now: number): Promise<string | null> {
+export async function updateLead(
+  scope: BusinessScope,
+  leadId: string,
+  details: LeadDetails,
+  now: number,
+): Promise<string | null> {
   const rows = await scope.db
     .update(leads)
     .set(changesOf(scope.businessId, details, now))

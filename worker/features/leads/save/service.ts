@@ -5,7 +5,11 @@ import type { BusinessScope } from "../../../db/scope.ts";
 import { normalisePhone } from "../../../adapters/phone.ts";
 import { saveLeadOfPhone, updateLead, type LeadDetails } from "./queries.ts";
 
-export type LeadSource = { source: "call"; /** The address they came from, as the channel says it. */ from: string; /** Known from this conversation. */ leadId: string | null };
+export type LeadSource = {
+  source: "call";
+  /** The address they came from, as the channel says it. */ from: string;
+  /** Known from this conversation. */ leadId: string | null;
+};
 
 /**
  * The number they came from is who they are. Another number that they name is kept as typed and in the notes, and
@@ -31,5 +35,9 @@ export async function saveLead(
     const updated = await updateLead(scope, origin.leadId, { ...all, ...own }, tools.now);
     if (updated) return updated;
   }
-  return saveLeadOfPhone(scope, { id: tools.newId(), phone: from ?? named, source: origin.source, now: tools.now }, all);
+  return saveLeadOfPhone(
+    scope,
+    { id: tools.newId(), phone: from ?? named, source: origin.source, now: tools.now },
+    all,
+  );
 }
