@@ -9,23 +9,22 @@ import { AUTH_TOKEN, PUBLIC_URL, type PeerName, type PeerReady } from "../peer-n
 import { bundle } from "./bundle.ts";
 import { prepareDatabases } from "./prepare-ours.ts";
 
-const [peer, openAiUrl = ""] = process.argv.slice(2) as [PeerName, string?];
-
 const COMMON = { modules: true, compatibilityDate: "2026-10-01", compatibilityFlags: ["nodejs_compat"], handleStructuredLogs: () => {} } as const;
+const DATABASES = ["DIRECTORY", "TENANT_0"] as const;
 
-async function optionsOf(name: PeerName): Promise<V4MiniflareOptions> {
-  if (name !== "ours") {
-    const className = name === "sdk" ? "SdkCall" : "RelayCall";
-    return {
-      ...COMMON,
-      script: await bundle(`bench/workers/${name}.ts`),
-      bindings: { OPENAI_BASE_URL: openAiUrl },
-      durableObjects: { CALL: { className, useSQLite: true } },
-    };
-  }
-  return {
+const start = (options: V4MiniflareOptions): Miniflare => new Miniflare(convertV4MiniflareOptions(options));
+
+async function startRecord(): Promise<Miniflare> {
+  const record = start({ ...COMMON, script: await bundle("bench/workers/record.ts"), d1Databases: [...DATABASES] });
+  const [directory, tenant] = await Promise.all(DATABASES.map((name) => record.getD1Database(name)));
+  await prepareDatabases(directory as never, tenant as never);
+  return record;
+}
+
+async function startOurs(openAiUrl: string, record: Miniflare | null): Promise<Miniflare> {
+  const ours = start({
     ...COMMON,
-    script: await bundle("worker/index.ts"),
+    script: await bundle(record ? "bench/workers/ours.ts" : "worker/index.ts"),
     bindings: {
       PUBLIC_URL,
       OPENAI_BASE_URL: openAiUrl,
@@ -34,40 +33,60 @@ async function optionsOf(name: PeerName): Promise<V4MiniflareOptions> {
       TWILIO_AUTH_TOKEN: AUTH_TOKEN,
       JWT_SECRET: "bench-secret-bench-secret-bench-secret",
     },
-    d1Databases: ["DIRECTORY", "TENANT_0"],
+    ...(record ? { serviceBindings: { RECORD: { external: { address: (await record.ready).host, http: {} } } } } : { d1Databases: [...DATABASES] }),
     r2Buckets: ["RECORDINGS"],
     queueProducers: { JOBS: { queueName: "bench-jobs" } },
     durableObjects: { CALL_SESSION: { className: "CallSession", useSQLite: true }, BUSINESS_HUB: { className: "BusinessHub", useSQLite: true } },
-  };
+  });
+  if (!record) {
+    const [directory, tenant] = await Promise.all(DATABASES.map((name) => ours.getD1Database(name)));
+    await prepareDatabases(directory as never, tenant as never);
+  }
+  return ours;
 }
 
-function workerdOf(parent: number): number {
+async function startOther(peer: "relay" | "sdk", openAiUrl: string): Promise<Miniflare> {
+  return start({
+    ...COMMON,
+    script: await bundle(`bench/workers/${peer}.ts`),
+    bindings: { OPENAI_BASE_URL: openAiUrl },
+    durableObjects: { CALL: { className: peer === "sdk" ? "SdkCall" : "RelayCall", useSQLite: true } },
+  });
+}
+
+/** The workerd processes among this process's children. */
+function workerds(): number[] {
+  const found: number[] = [];
   for (const entry of readdirSync("/proc")) {
     if (!/^\d+$/.test(entry)) continue;
-    const stat = statOf(entry);
-    if (stat?.command === "workerd" && stat.parent === parent) return Number(entry);
+    const match = /^\d+ \((.*)\) \S (\d+)/.exec(readStat(entry));
+    if (match?.[1] === "workerd" && Number(match[2]) === process.pid) found.push(Number(entry));
   }
-  throw new Error("no workerd among the children of this process");
+  return found;
 }
 
-function statOf(pid: string): { command: string; parent: number } | null {
+function readStat(pid: string): string {
   try {
-    const match = /^\d+ \((.*)\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, "utf8"));
-    return match ? { command: match[1]!, parent: Number(match[2]) } : null;
+    return readFileSync(`/proc/${pid}/stat`, "utf8");
   } catch {
-    return null;
+    // It ended meanwhile.
+    return "";
   }
 }
 
+const [peer, openAiUrl = "", databases = "elsewhere"] = process.argv.slice(2) as [PeerName, string?, string?];
 goFirst();
-const miniflare = new Miniflare(convertV4MiniflareOptions(await optionsOf(peer)));
+const record = peer === "ours" && databases === "elsewhere" ? await startRecord() : null;
+const others = workerds();
+const miniflare = peer === "ours" ? await startOurs(openAiUrl, record) : await startOther(peer, openAiUrl);
 const url = (await miniflare.ready).origin;
-if (peer === "ours") await prepareDatabases((await miniflare.getD1Database("DIRECTORY")) as never, (await miniflare.getD1Database("TENANT_0")) as never);
-const ready: PeerReady = { url, workerdPid: workerdOf(process.pid) };
-console.log(JSON.stringify(ready));
+const workerdPid = workerds().find((pid) => !others.includes(pid));
+if (workerdPid === undefined) throw new Error("no workerd among the children of this process");
+console.log(JSON.stringify({ url, workerdPid } satisfies PeerReady));
 
 process.stdin.resume();
 process.stdin.once("end", async () => {
   await miniflare.dispose();
+  await record?.dispose();
   process.exit(0);
 });

@@ -92,7 +92,6 @@ describe("without a recording of the greeting", () => {
   });
 
   test.each([
-    ["was cut", { status: "cancelled", output: [{ type: "message", id: "item1" }] }],
     ["broke off", { status: "incomplete", output: [{ type: "message", id: "item1" }] }],
     [
       "called a tool as well",
@@ -109,7 +108,32 @@ describe("without a recording of the greeting", () => {
     call.on({ type: "stream.started" });
     call.speaking("r1", "item1");
     expect(typesOf(call.model(said.done("r1", response)))).not.toContain("greeting.keep");
+  });
+
+  test("is not kept when the caller spoke into it, and is not said again", () => {
+    const call = uncached().connected();
+    call.on({ type: "stream.started" });
+    call.speaking("r1", "item1");
+    const effects = call.model(
+      said.speechStarted(),
+      said.done("r1", { status: "cancelled", output: [{ type: "message", id: "item1" }] }),
+    );
+    expect(typesOf(effects)).not.toContain("greeting.keep");
     expect(call.is().greeting).toBe("over");
+  });
+
+  test("a greeting that broke off is not said again when the session drops later", () => {
+    const call = uncached().connected();
+    call.on({ type: "stream.started" });
+    call.speaking("r1", "item1");
+    call.model(said.done("r1", { status: "incomplete", output: [{ type: "message", id: "item1" }] }));
+    call.on({ type: "playback.drained" });
+    call.callerSpeaks();
+    call.answer("r2", "item2");
+    call.on({ type: "model.closed", detail: "code 1006" });
+    call.wait(100);
+    call.connected();
+    expect(askedOf(call.effects)).toEqual([callPrompts.greeting(GREETING)]);
   });
 
   test("a later response is not taken for the greeting", () => {

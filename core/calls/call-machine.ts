@@ -138,10 +138,9 @@ function modelClosed(move: Move, detail: string): void {
   move.note("model_dropped", { detail });
   move.do({ do: "audio.hold" });
   const owesAnswer = isBusy(sequencer) || floor.is === "thinking" || floor.is === "caller";
-  const greeting =
-    move.state.greeting.is === "asked"
-      ? ({ is: floor.is === "assistant" ? "over" : "due" } as const)
-      : move.state.greeting;
+  // Asked for and not a sound of it yet: the next session says it.
+  const asked = move.state.spokenResponse === null ? ({ is: "due" } as const) : ({ is: "over" } as const);
+  const greeting = move.state.greeting.is === "asked" ? asked : move.state.greeting;
   move.set({
     leg: { is: "pausing", attempt: 1, retryAt: move.now + (retryAfterMs("openai_dropped", 1) ?? 0) },
     sequencer: emptySequencer,

@@ -128,7 +128,8 @@ function responseEnded(move: Move, response: DoneResponse): void {
 /** A greeting that failed, or that we gave up, is still to be said: it has been asked for again. */
 function greetingEnded(move: Move, response: DoneResponse): void {
   const cutByCaller = response.status === "cancelled" && move.state.floor.is === "caller";
-  if (response.status === "completed" || cutByCaller) move.set({ greeting: { is: "over" } });
+  const saidInPart = response.status === "completed" || response.status === "incomplete";
+  if (saidInPart || cutByCaller) move.set({ greeting: { is: "over" } });
   const item = response.output?.find((candidate) => candidate.type === "message");
   if (response.status !== "completed" || !item?.id || response.output?.length !== 1) return;
   move.note("greeting_played", { cached: false });

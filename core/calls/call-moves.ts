@@ -80,7 +80,9 @@ export class Move {
 
   /** The model learns what was heard in its name. When its session does not stand yet, the history tells it. */
   tellSaid(heard: string): void {
-    if (this.state.leg.is !== "ready" || heard === "") return;
+    const { leg } = this.state;
+    // While a session is being configured its history has gone out already.
+    if ((leg.is !== "ready" && leg.is !== "configuring") || heard === "") return;
     const id = this.nextId("said");
     this.say({
       type: "conversation.item.create",

@@ -25,13 +25,15 @@ export type SequencerState = {
   waiting: ResponseRequest[];
   /** While the caller speaks nothing is requested: it would talk over them. */
   held: boolean;
+  /** The last requests that went out: any of them may still be refused. */
+  sent: ResponseRequest[];
   /** Items the server has confirmed to be in the conversation. */
   added: string[];
 };
 
 export type Step = { state: SequencerState; send: ClientEvent[] };
 
-export const emptySequencer: SequencerState = { active: { is: "none" }, waiting: [], held: false, added: [] };
+export const emptySequencer: SequencerState = { active: { is: "none" }, waiting: [], held: false, sent: [], added: [] };
 
 export const isBusy = (state: SequencerState): boolean => state.active.is !== "none" || state.waiting.length > 0;
 
@@ -71,18 +73,24 @@ export function responseDone(state: SequencerState, responseId: string): Step {
   return flush({ ...state, active: { is: "none" } });
 }
 
-/** The server refused our request because another response is active: it goes back to the head of the line. */
+/**
+ * The server refused our request because another response is active: it goes back to the head of the line. Which
+ * response was whose is not said, so the refusal may come when we took another one for its answer, or even later.
+ */
 export function responseRefused(state: SequencerState, requestId: string): Step {
-  if (state.active.is === "requested" && state.active.request.id === requestId) {
+  const refused = state.sent.find((request) => request.id === requestId);
+  if (!refused) return { state, send: [] };
+  const sent = state.sent.filter((request) => request !== refused);
+  const next = { ...state, sent, waiting: [refused, ...state.waiting] };
+  const { active } = state;
+  if (active.is === "requested" && active.request === refused) {
     // We never saw the response that stands in the way begin; whichever `done` comes next sets us free.
-    const waiting = [state.active.request, ...state.waiting];
-    return { state: { ...state, active: { is: "running", responseId: "", request: null }, waiting }, send: [] };
+    return { state: { ...next, active: { is: "running", responseId: "", request: null } }, send: [] };
   }
-  if (state.active.is === "running" && state.active.request?.id === requestId) {
-    const waiting = [state.active.request, ...state.waiting];
-    return { state: { ...state, active: { ...state.active, request: null }, waiting }, send: [] };
+  if (active.is === "running" && active.request === refused) {
+    return { state: { ...next, active: { ...active, request: null } }, send: [] };
   }
-  return { state, send: [] };
+  return flush(next);
 }
 
 /** Our request got neither a response nor a refusal: it is sent once more. */
@@ -98,6 +106,9 @@ export function dropOutdated(state: SequencerState): SequencerState {
   return { ...state, waiting: state.waiting.filter((request) => !OUTDATED_BY_SPEECH.has(request.purpose)) };
 }
 
+/** A refusal comes within a round trip; more than a few requests are never under way. */
+const SENT_KEPT = 8;
+
 function flush(state: SequencerState): Step {
   const next = state.waiting[0];
   if (!next || state.held || state.active.is !== "none") return { state, send: [] };
@@ -107,7 +118,12 @@ function flush(state: SequencerState): Step {
     ...(next.instructions !== undefined && { response: { instructions: next.instructions } }),
   };
   return {
-    state: { ...state, active: { is: "requested", request: next }, waiting: state.waiting.slice(1) },
+    state: {
+      ...state,
+      active: { is: "requested", request: next },
+      waiting: state.waiting.slice(1),
+      sent: [...state.sent, next].slice(-SENT_KEPT),
+    },
     send: [create],
   };
 }

@@ -25,14 +25,12 @@ beforeEach(async () => {
     "/api/businesses/b1/calls": () => ({ body: { items: callSid() === "" ? [] : [call()], nextCursor: null } }),
     "/api/businesses/b1/calls/c1": () => ({
       body: {
-        call: {
-          ...call(),
-          endReason: "caller_hung_up",
-          failureCode: null,
-          turns: [{ seq: 1, role: "assistant", text: "שלום", interrupted: false, heardMs: 100 }],
-          events: [],
-          lead: null,
-        },
+        ...call(),
+        endReason: "caller_hung_up",
+        failureCode: null,
+        turns: [{ seq: 1, role: "assistant", text: "שלום", interrupted: false, heardMs: 100 }],
+        events: [],
+        lead: null,
       },
     }),
   };

@@ -11,7 +11,7 @@ import { depsOf, type Deps } from "../../worker/deps.ts";
 import type { Env } from "../../worker/env.ts";
 import { closeLostCall, openLiveCall, resumeLiveCall, type CallIdentity } from "./call-opening.ts";
 import type { LiveCall } from "./live-call.ts";
-import { acceptsToken, hashOfToken, newStreamToken, type StreamToken } from "./stream-token.ts";
+import { acceptsToken, hashOfToken, newStreamToken, withToken, type StreamToken } from "./stream-token.ts";
 
 /** How often a running call says to its own future that it is alive; a lost one is closed by the alarm after that. */
 const ALARM_EVERY_MS = 3 * 60_000;
@@ -21,7 +21,7 @@ export type AfterStream = NextStep | { then: "reconnect"; token: string };
 
 export class CallSession extends DurableObject<Env> {
   readonly #deps: Deps;
-  /** How often Twilio was asked to stream again; a line that never holds must come to an end. */
+  /** How often Twilio was asked to stream again, which may ask twice each time; a line that never holds must end. */
   #reconnects = 0;
   /** The call, or its being opened; null in an object that has not been told of one, or has lost it. */
   #call: Promise<LiveCall> | null = null;
@@ -33,7 +33,7 @@ export class CallSession extends DurableObject<Env> {
 
   /**
    * A call is coming: gathers what it needs and opens the model's socket, while Twilio is still connecting. Answers at
-   * once, with the token of the stream. A repeated webhook gets a fresh token as long as no stream has come.
+   * once, with a token for the stream. A repeated webhook gets one more; whichever is used first voids the others.
    */
   async prepare(identity: CallIdentity): Promise<{ token: string }> {
     const known = await this.ctx.storage.get<CallIdentity>("identity");
@@ -52,6 +52,8 @@ export class CallSession extends DurableObject<Env> {
     if (!(await this.#useToken(token))) return new Response(null, { status: 403 });
     const call = await this.#call?.catch(() => null);
     if (!call) return new Response(null, { status: 503 });
+    // A stream that comes after the end would stay open with nobody behind it.
+    if (call.state.phase.is === "ended") return new Response(null, { status: 403 });
     const { 0: client, 1: server } = new WebSocketPair();
     server.accept();
     call.attachStream(server);
@@ -73,7 +75,7 @@ export class CallSession extends DurableObject<Env> {
     if (!call) return { then: "apologise", failure: "platform_error", handoffPhone: null };
     call.dispatch({ type: "stream.lost" });
     if (call.state.phase.is === "ended") return call.state.phase.next;
-    if (Math.max(call.state.reattachments, this.#reconnects++) >= MAX_REATTACHMENTS) {
+    if (Math.max(call.state.reattachments, this.#reconnects++ / 2) >= MAX_REATTACHMENTS) {
       call.dispatch({ type: "call.abandoned" });
       return { then: "apologise", failure: "platform_error", handoffPhone: call.state.config.handoffPhone };
     }
@@ -101,17 +103,20 @@ export class CallSession extends DurableObject<Env> {
 
   async #issueToken(): Promise<string> {
     const { token, kept } = await newStreamToken(this.#deps.now());
-    void this.ctx.storage.put("token", kept, ON_THE_TALKING_PATH);
+    void this.ctx.storage.put("tokens", withToken(await this.#openTokens(), kept), ON_THE_TALKING_PATH);
     return token;
   }
 
   /** Storage shows a write at once, durable or not; two sockets with one token cannot both get in. */
   async #useToken(token: string): Promise<boolean> {
     const hash = await hashOfToken(token);
-    const kept = await this.ctx.storage.get<StreamToken>("token");
-    if (!kept || !acceptsToken(kept, hash, this.#deps.now())) return false;
-    void this.ctx.storage.put("token", { ...kept, used: true }, ON_THE_TALKING_PATH);
+    if (!acceptsToken(await this.#openTokens(), hash, this.#deps.now())) return false;
+    void this.ctx.storage.put("tokens", [], ON_THE_TALKING_PATH);
     return true;
+  }
+
+  async #openTokens(): Promise<StreamToken[]> {
+    return (await this.ctx.storage.get<StreamToken[]>("tokens")) ?? [];
   }
 
   /** A call that could not be opened is answered for by `afterStream`; nobody else waits for it. */

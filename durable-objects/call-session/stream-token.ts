@@ -1,19 +1,26 @@
 /**
- * The token in the stream's path: good once, for thirty seconds, for this call alone. Only its hash is kept.
+ * The tokens in the stream's path: good once, for thirty seconds, for this call alone. Only their hashes are kept.
+ * There can be several, because Twilio may ask twice at the same moment and follow either answer; the first one used
+ * voids the others.
  */
-export type StreamToken = { hash: string; expiresAt: number; used: boolean };
+export type StreamToken = { hash: string; expiresAt: number };
+
+/** Twilio repeats a webhook a few times at most. */
+const MOST_OPEN = 4;
 
 const LIVES_MS = 30_000;
 
 export async function newStreamToken(now: number): Promise<{ token: string; kept: StreamToken }> {
   const bytes = crypto.getRandomValues(new Uint8Array(24));
   const token = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return { token, kept: { hash: await hashOfToken(token), expiresAt: now + LIVES_MS, used: false } };
+  return { token, kept: { hash: await hashOfToken(token), expiresAt: now + LIVES_MS } };
 }
 
+export const withToken = (open: StreamToken[], added: StreamToken): StreamToken[] => [...open, added].slice(-MOST_OPEN);
+
 /** `hash` is of the token that was shown. */
-export const acceptsToken = (kept: StreamToken, hash: string, now: number): boolean =>
-  !kept.used && now <= kept.expiresAt && hash === kept.hash;
+export const acceptsToken = (open: StreamToken[], hash: string, now: number): boolean =>
+  open.some((kept) => now <= kept.expiresAt && hash === kept.hash);
 
 export async function hashOfToken(token: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));

@@ -1,146 +1,193 @@
-/** The dashboard in a real browser, on the whole product: Worker, stand-ins, seed. */
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { chromium, type Browser, type Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { findScenario } from "../../dev/scenarios/catalogue.ts";
-import { runScenario } from "../../dev/scenarios/runner.ts";
-import { LocalRun } from "../../dev/start/run.ts";
-import { readSettings } from "../../dev/start/settings.ts";
+/** The dashboard in a real browser, on the whole product. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { PROMPT_WARNING_CHARS } from "../../core/business/settings.ts";
+import { seedId } from "../../dev/seed/ids.ts";
+import { loadClip } from "../../dev/speech/clips.ts";
+import type { ClipId } from "../../dev/speech/lines.ts";
+import { carmelCalls } from "../../dev/seed/carmel/calls.ts";
+import { he } from "../../web/src/i18n/he.ts";
+import { DESK, fillSignIn, launchBrowser, open, pathOf, PHONE, signedIn, untilLoaded } from "./support/browser.ts";
+import { MANAGER, nextBusiness } from "./support/businesses.ts";
+import { manager, openai, product, ring, say } from "./support/world.ts";
 
-/** Away from a developer's own run; the stand-ins take the ports behind it. */
-const PORT = "18870";
-const START_MS = 180_000;
-const CALL_MS = 120_000;
-const PHONE = { width: 390, height: 844 };
-const SYSTEM_CHROMIUM = "/usr/bin/chromium";
+const CARMEL = { email: "manager@carmel.test", password: product.seedPassword };
+const CARMEL_PHONE = "+97235550101";
+/** Hebrew and answers of a call arrive in the time it takes to speak them. */
+const SPOKEN_WITHIN = { timeout: 30_000 };
 
-const dataDir = mkdtempSync(join(tmpdir(), "agentlocator-dashboard-"));
-const settings = readSettings({
-  ...process.env,
-  PORT,
-  DATA_DIR: dataDir,
-  OPENAI_API_KEY: "",
-  OPENAI_BASE_URL: "",
-  PUBLIC_URL: "",
-});
-const run = new LocalRun(settings, { reload: false, say: () => {}, log: () => {} });
 let browser: Browser;
 
 beforeAll(async () => {
-  await run.start();
-  const executablePath = process.env["CHROMIUM_PATH"] ?? (existsSync(SYSTEM_CHROMIUM) ? SYSTEM_CHROMIUM : undefined);
-  browser = await chromium.launch({
-    ...(executablePath && { executablePath }),
-    args: ["--no-sandbox", "--disable-gpu"],
-  });
-}, START_MS);
+  browser = await launchBrowser();
+});
 
 afterEach(async () => {
   for (const context of browser.contexts()) await context.close();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await run.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-}, START_MS);
+afterAll(() => browser?.close());
 
-const path = (page: Page) => new URL(page.url()).pathname;
-
-async function open(address: string): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: settings.url,
-    viewport: PHONE,
-    isMobile: true,
-    hasTouch: true,
-    locale: "he-IL",
-  });
-  const page = await context.newPage();
-  await page.goto(address);
-  return page;
-}
-
-async function signedIn(address: string): Promise<Page> {
-  const page = await open(address);
-  await page.getByLabel("דוא״ל").fill("manager@carmel.test");
-  await page.getByLabel("סיסמה", { exact: true }).fill(settings.seedPassword);
-  await page.keyboard.press("Enter");
-  await page.waitForURL((url) => url.pathname !== "/sign-in");
-  return page;
-}
+const textOf = (clip: ClipId): string => loadClip(clip).text;
 
 describe("signing in", () => {
-  it("says in Hebrew that the password is wrong, and leads back to the page that was asked for", async () => {
-    const page = await open("/b/carmel/leads");
-    await page.getByLabel("דוא״ל").fill("manager@carmel.test");
-    await page.getByLabel("סיסמה", { exact: true }).fill("not-the-password");
-    await page.keyboard.press("Enter");
-    await page.getByRole("alert").filter({ hasText: "הדוא״ל או הסיסמה אינם נכונים." }).waitFor();
-    await page.getByLabel("סיסמה", { exact: true }).fill(settings.seedPassword);
-    await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "לידים" }).waitFor();
-    expect(path(page)).toBe("/b/carmel/leads");
+  test("happens on a Hebrew page that reads from right to left", async () => {
+    const page = await open(browser, "/");
+    await page.getByRole("heading", { name: he.auth.title }).waitFor();
+    expect(await page.evaluate(() => [document.documentElement.lang, getComputedStyle(document.body).direction])).toEqual(["he", "rtl"]);
   });
 
-  it("shows another business's address as a page that does not exist", async () => {
-    const page = await signedIn("/b/bayit/calls");
-    await page.getByRole("heading", { name: "הדף לא נמצא" }).waitFor();
+  test("says in Hebrew that the password is wrong, and leads back to the page that was asked for", async () => {
+    const page = await open(browser, "/b/carmel/leads");
+    await fillSignIn(page, CARMEL.email, "not-the-password");
+    await page.getByRole("alert").filter({ hasText: he.errors.invalid_credentials }).waitFor();
+    await fillSignIn(page, CARMEL.email, CARMEL.password);
+    await page.getByRole("heading", { name: he.leads.title, level: 1 }).waitFor();
+    expect(pathOf(page)).toBe("/b/carmel/leads");
   });
-});
 
-describe("a live call", () => {
-  it(
-    "appears by itself, is written down as it is spoken, and leaves its lead behind",
-    async () => {
-      const page = await signedIn("/b/carmel/calls");
-      await page.getByRole("link", { name: /אין שיחות כרגע/ }).waitFor();
-      const scenario = findScenario("buyer");
-      if (!scenario) throw new Error("no such scenario");
-      const call = runScenario(scenario, {
-        workerUrl: settings.url,
-        password: settings.seedPassword,
-        openaiControlUrl: `http://127.0.0.1:${settings.standIns.openai}`,
-        standInUrl: `http://127.0.0.1:${settings.standIns.twilio}`,
-      });
-      const live = page.getByRole("region", { name: "עכשיו על הקו" }).getByRole("link");
-      await live.first().click();
-      const transcript = page.getByRole("log");
-      await transcript.getByText("כרמל", { exact: false }).first().waitFor();
-      await page.getByRole("link", { name: "לכרטיס הלקוח" }).waitFor({ timeout: CALL_MS });
-      await call;
-      await page.getByRole("heading", { name: "סיכום" }).waitFor({ timeout: CALL_MS });
-      expect(await page.getByRole("heading", { level: 1 }).innerText()).toContain("דנה לוי");
-    },
-    2 * CALL_MS,
-  );
-});
+  test("lasts over a reload, until the person signs out", async () => {
+    const page = await signedIn(browser, "/b/carmel/calls", CARMEL);
+    await page.reload();
+    await page.getByRole("heading", { name: he.calls.title, level: 1 }).waitFor();
+    await page.getByRole("button", { name: he.nav.account }).click();
+    await page.getByRole("menuitem", { name: he.nav.signOut }).click();
+    await page.getByRole("heading", { name: he.auth.title }).waitFor();
+    await page.goto("/b/carmel/calls");
+    await page.getByRole("heading", { name: he.auth.title }).waitFor();
+  });
 
-describe("the settings", () => {
-  it("keep what was typed when somebody else has saved first", async () => {
-    const [mine, theirs] = [await signedIn("/b/carmel/settings"), await signedIn("/b/carmel/settings")];
-    await mine.getByLabel("משפט הפתיחה").fill("שלום, כאן העוזר הדיגיטלי. השיחה מוקלטת.");
-    await theirs.getByLabel("שם העוזר").fill("גיא");
-    await theirs.getByRole("button", { name: "שמירה" }).click();
-    await theirs.getByText("ההגדרות נשמרו").waitFor();
-    await mine.getByRole("button", { name: "שמירה" }).click();
-    await mine.getByRole("button", { name: "טעינה, והשארת השינויים שלי" }).click();
-    expect(await mine.getByLabel("שם העוזר").inputValue()).toBe("גיא");
-    expect(await mine.getByLabel("משפט הפתיחה").inputValue()).toBe("שלום, כאן העוזר הדיגיטלי. השיחה מוקלטת.");
-    await mine.getByRole("button", { name: "שמירה" }).click();
-    await mine.getByText("ההגדרות נשמרו").waitFor();
+  test("shows another business's address as a page that does not exist", async () => {
+    const page = await signedIn(browser, "/b/bayit/calls", CARMEL);
+    await page.getByRole("heading", { name: he.pages.notFoundTitle }).waitFor();
   });
 });
 
-describe("on a phone", () => {
-  it("nothing reaches beyond the screen's edge", async () => {
-    const page = await signedIn("/b/carmel/calls");
-    for (const address of ["/b/carmel/calls", "/b/carmel/leads", "/b/carmel/settings"]) {
-      await page.goto(address);
-      await page.getByRole("heading", { level: 1 }).waitFor();
-      await page.getByText("טוען…").waitFor({ state: "detached" });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBeLessThanOrEqual(PHONE.width);
+describe("calls on record", () => {
+  test("are listed with their callers and what came of them, and open with every word", async () => {
+    const page = await signedIn(browser, "/b/carmel/calls", CARMEL);
+    const [newest] = carmelCalls;
+    await page.getByRole("link", { name: newest?.summary ?? "" }).click();
+    const spoken = newest?.steps.flatMap((step) => ("caller" in step ? [step.caller] : "assistant" in step ? [step.assistant] : [])) ?? [];
+    const transcript = page.getByRole("log", { name: he.call.transcript });
+    await transcript.getByText(spoken[0] ?? "").waitFor();
+    const shown = await transcript.getByRole("listitem").allInnerTexts();
+    expect(shown).toHaveLength(spoken.length);
+    for (const [index, text] of spoken.entries()) expect(shown[index]).toContain(text);
+  });
+
+  test("say in Hebrew why a call failed and what to do", async () => {
+    const business = nextBusiness("screen");
+    await openai.fail(business, { kind: "refuse", status: 401 });
+    const call = ring(business);
+    await call.ended;
+    const { id } = await manager.endedRecord(business.id, call.callSid);
+    const page = await signedIn(browser, `/b/${business.slug}/calls`, MANAGER);
+    const row = page.getByRole("link").filter({ hasText: he.calls.callBack }).filter({ hasNotText: he.calls.filters.all });
+    await row.last().click();
+    await page.waitForURL(`**/b/${business.slug}/calls/${id}`);
+    await page.getByText(he.failures.openai_auth.why).waitFor();
+    await page.getByRole("link", { name: he.call.callBackNow }).waitFor();
+  });
+});
+
+test("a call appears by itself, is written down as it is spoken, and leaves its lead behind", async () => {
+  const page = await signedIn(browser, "/b/carmel/calls", CARMEL);
+  await page.getByRole("link", { name: he.live.state.open }).waitFor();
+  let reloads = 0;
+  page.on("load", () => reloads++);
+
+  const call = ring({ slug: "carmel", id: seedId("business/carmel"), phone: CARMEL_PHONE, caller: "+972527654321", model: "" });
+  const live = page.getByRole("region", { name: he.calls.liveNow }).getByRole("link").filter({ hasText: "052-765-4321" });
+  await live.click(SPOKEN_WITHIN);
+  await page.getByRole("heading", { level: 1 }).filter({ hasText: "052-765-4321" }).waitFor();
+  await page.getByText(he.calls.liveBadge).first().waitFor();
+  const transcript = page.getByRole("log", { name: he.call.transcript });
+
+  await transcript.getByText(textOf("greeting-carmel")).waitFor(SPOKEN_WITHIN);
+  await call.assistantDone();
+  for (const [caller, assistant] of [
+    ["buyer-looking", "buyer-ask-budget"],
+    ["buyer-budget", "buyer-ask-name"],
+    ["buyer-name", "buyer-saved"],
+  ] as const) {
+    await say(call, caller);
+    await transcript.getByText(textOf(caller)).waitFor(SPOKEN_WITHIN);
+    await transcript.getByText(textOf(assistant)).waitFor(SPOKEN_WITHIN);
+    expect(call.status).toBe("in-progress");
+    await call.assistantDone({ forMs: 1_200 });
+  }
+  await page.getByRole("heading", { level: 1, name: "דנה לוי" }).waitFor();
+  await page.getByRole("link", { name: he.call.toLead }).waitFor();
+
+  await say(call, "buyer-thanks");
+  await call.ended;
+  await transcript.getByText(textOf("buyer-goodbye")).waitFor(SPOKEN_WITHIN);
+  await page.getByText(he.calls.liveBadge).first().waitFor({ state: "detached" });
+  await page.getByRole("heading", { name: he.call.summary }).waitFor();
+  await page.getByText(he.calls.summaryPending).waitFor({ state: "detached", ...SPOKEN_WITHIN });
+  expect(await transcript.getByRole("listitem").count()).toBe(9);
+  await page.getByRole("link", { name: he.call.toLead }).click();
+  await page.getByRole("heading", { level: 1, name: "דנה לוי" }).waitFor();
+  expect(reloads).toBe(0);
+});
+
+describe("settings", () => {
+  const saveButton = (page: Page) => page.getByRole("button", { name: he.settings.save, exact: true });
+
+  test("of a prompt that is too long are taken with a warning, and are still there after a reload", async () => {
+    const { slug } = nextBusiness("screen");
+    const page = await signedIn(browser, `/b/${slug}/settings`, MANAGER);
+    const warning = page.getByText(he.settings.promptTooLong(PROMPT_WARNING_CHARS.toLocaleString("he-IL")));
+    const prompt = page.getByLabel(he.settings.prompt, { exact: true });
+    await prompt.waitFor();
+    expect(await warning.count()).toBe(0);
+    const long = "אנחנו משרד תיווך. ".repeat(400).trim();
+    await prompt.fill(long);
+    await warning.waitFor();
+    await saveButton(page).click();
+    await page.getByText(he.settings.saved, { exact: true }).waitFor();
+    await page.reload();
+    await warning.waitFor();
+    expect(await prompt.inputValue()).toBe(long);
+  });
+
+  test("keep what was typed when somebody else has saved first", async () => {
+    const { slug } = nextBusiness("screen");
+    const [mine, theirs] = [await signedIn(browser, `/b/${slug}/settings`, MANAGER), await signedIn(browser, `/b/${slug}/settings`, MANAGER)];
+    const greeting = "שלום, כאן העוזר הדיגיטלי. השיחה מוקלטת.";
+    await mine.getByLabel(he.settings.greeting).fill(greeting);
+    await theirs.getByLabel(he.settings.assistantName).fill("גיא");
+    await saveButton(theirs).click();
+    await theirs.getByText(he.settings.saved, { exact: true }).waitFor();
+    await saveButton(mine).click();
+    await mine.getByRole("button", { name: he.settings.conflictKeep }).click();
+    expect(await mine.getByLabel(he.settings.assistantName).inputValue()).toBe("גיא");
+    expect(await mine.getByLabel(he.settings.greeting).inputValue()).toBe(greeting);
+    await saveButton(mine).click();
+    await mine.getByText(he.settings.saved, { exact: true }).waitFor();
+  });
+
+  test("are shown to managers only", async () => {
+    const page = await signedIn(browser, "/b/carmel/settings", { ...CARMEL, email: "agent@carmel.test" });
+    await page.getByRole("heading", { name: he.settings.managersOnlyTitle }).waitFor();
+  });
+});
+
+describe.each([
+  ["a phone", PHONE],
+  ["a desk", DESK],
+])("on %s", (_where, viewport) => {
+  test("nothing reaches beyond the screen's edge", async () => {
+    const expectToFit = async (page: Page) => {
+      await untilLoaded(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), pathOf(page)).toBeLessThanOrEqual(viewport.width);
+    };
+    await expectToFit(await open(browser, "/sign-in", viewport));
+    const page = await signedIn(browser, "/b/carmel/calls", CARMEL, viewport);
+    for (const address of ["calls", "calls?filter=call-back", `calls/${seedId("call/carmel/michal-buys")}`, "leads", `leads/${seedId("lead/carmel/michal-shani")}`, "settings"]) {
+      await page.goto(`/b/carmel/${address}`);
+      await expectToFit(page);
     }
   });
 });

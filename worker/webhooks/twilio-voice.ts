@@ -52,6 +52,8 @@ export const twilioVoice = new Hono<TwilioEnv>()
     }
     const { owner, scope } = found;
     const call = await openIncomingCall(scope, { id: deps.newId(), callSid, from, to, startedAt: deps.now() });
+    // A late repetition of the webhook: the call is over.
+    if (call.ended) return twiml(hangUp());
     const { token } = await deps
       .callSession(callSid)
       .prepare({ callId: call.id, callSid, businessId: owner.businessId, tenantDb: owner.tenantDb, from, to });

@@ -4,7 +4,7 @@
  */
 
 /** How many each file takes. */
-export const POOLS = { failures: 60, ends: 24, frames: 8, webhooks: 24, greeting: 4, loss: 2 } as const;
+export const POOLS = { failures: 60, ends: 24, frames: 8, webhooks: 24, greeting: 4, loss: 2, screen: 6 } as const;
 export type Pool = keyof typeof POOLS;
 
 export type TestBusiness = {

@@ -15,16 +15,22 @@ export type NewCall = {
 };
 
 /** Twilio may deliver the webhook twice: the row of the first stays. Answers with the call's id either way. */
-export async function openCall(scope: BusinessScope, call: NewCall): Promise<{ id: string; created: boolean }> {
+export async function openCall(
+  scope: BusinessScope,
+  call: NewCall,
+): Promise<{ id: string; created: boolean; ended: boolean }> {
   const inserted = await scope.db
     .insert(calls)
     .values({ businessId: scope.businessId, direction: "inbound", status: "ringing", ...call })
     .onConflictDoNothing()
     .returning({ id: calls.id });
-  if (inserted[0]) return { id: inserted[0].id, created: true };
-  const known = await scope.db.query.calls.findFirst({ columns: { id: true }, where: bySid(scope, call.callSid) });
+  if (inserted[0]) return { id: inserted[0].id, created: true, ended: false };
+  const known = await scope.db.query.calls.findFirst({
+    columns: { id: true, status: true },
+    where: bySid(scope, call.callSid),
+  });
   if (!known) throw new Error("the call row is neither new nor there");
-  return { id: known.id, created: false };
+  return { id: known.id, created: false, ended: known.status === "ended" };
 }
 
 const bySid = (scope: BusinessScope, callSid: string) =>

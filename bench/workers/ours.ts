@@ -1,0 +1,39 @@
+/** This project's worker as it is, with its databases in another process. */
+import { BusinessHub as RealBusinessHub } from "../../durable-objects/business-hub/business-hub.ts";
+import { CallSession as RealCallSession } from "../../durable-objects/call-session/call-session.ts";
+import { createApp } from "../../worker/app.ts";
+import type { Env } from "../../worker/env.ts";
+import { RemoteD1 } from "./remote-d1.ts";
+
+type BenchEnv = Env & { RECORD: Fetcher };
+
+const patched = new WeakMap<object, Env>();
+
+/** One object for each given one, because the composition root is built once for each `env`. */
+function withRemoteRecord(env: Env): Env {
+  const known = patched.get(env);
+  if (known) return known;
+  const { RECORD, ...rest } = env as BenchEnv;
+  const remote = (name: string) => new RemoteD1(RECORD, name) as unknown as D1Database;
+  const made: Env = { ...rest, DIRECTORY: remote("DIRECTORY"), TENANT_0: remote("TENANT_0") } as Env;
+  patched.set(env, made);
+  return made;
+}
+
+export class CallSession extends RealCallSession {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, withRemoteRecord(env));
+  }
+}
+
+export class BusinessHub extends RealBusinessHub {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, withRemoteRecord(env));
+  }
+}
+
+const app = createApp();
+
+export default {
+  fetch: (request, env, ctx) => app.fetch(request, withRemoteRecord(env), ctx),
+} satisfies ExportedHandler<Env>;
