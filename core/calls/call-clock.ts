@@ -43,7 +43,8 @@ function timers(state: CallState): Timer[] {
     );
   }
   if (floor.is === "nobody" && phase.is === "talking") {
-    const quietSince = Math.max(floor.sinceAt, leg.sinceAt);
+    // Pressing keys is not silence.
+    const quietSince = Math.max(floor.sinceAt, leg.sinceAt, state.dtmf.lastAt);
     list.push({ at: quietSince + config.limits.silenceMs, run: breakSilence });
     list.push({ at: Math.max(leg.sinceAt + TIMES.recycleMs, quietSince + TIMES.recycleQuietMs), run: recycle });
   }
