@@ -6,6 +6,7 @@ import { seedId } from "../../dev/seed/ids.ts";
 import { loadClip } from "../../dev/speech/clips.ts";
 import type { ClipId } from "../../dev/speech/lines.ts";
 import { carmelCalls } from "../../dev/seed/carmel/calls.ts";
+import { formatPhone } from "../../web/src/format/phone.ts";
 import { he } from "../../web/src/i18n/he.ts";
 import { DESK, fillSignIn, launchBrowser, open, pathOf, PHONE, signedIn, untilLoaded } from "./support/browser.ts";
 import { MANAGER, nextBusiness } from "./support/businesses.ts";
@@ -13,7 +14,8 @@ import { manager, openai, product, ring, say } from "./support/world.ts";
 
 const CARMEL = { email: "manager@carmel.test", password: product.seedPassword };
 const CARMEL_PHONE = "+97235550101";
-/** Hebrew and answers of a call arrive in the time it takes to speak them. */
+const CALLER = "+972527654321";
+/** What is said on the telephone takes its time. */
 const SPOKEN_WITHIN = { timeout: 30_000 };
 
 let browser: Browser;
@@ -83,8 +85,9 @@ describe("calls on record", () => {
     await call.ended;
     const { id } = await manager.endedRecord(business.id, call.callSid);
     const page = await signedIn(browser, `/b/${business.slug}/calls`, MANAGER);
-    const row = page.getByRole("link").filter({ hasText: he.calls.callBack }).filter({ hasNotText: he.calls.filters.all });
-    await row.last().click();
+    const row = page.getByRole("link").filter({ hasText: formatPhone(business.caller) });
+    await row.getByText(he.calls.callBack).waitFor();
+    await row.click();
     await page.waitForURL(`**/b/${business.slug}/calls/${id}`);
     await page.getByText(he.failures.openai_auth.why).waitFor();
     await page.getByRole("link", { name: he.call.callBackNow }).waitFor();
@@ -97,10 +100,10 @@ test("a call appears by itself, is written down as it is spoken, and leaves its 
   let reloads = 0;
   page.on("load", () => reloads++);
 
-  const call = ring({ slug: "carmel", id: seedId("business/carmel"), phone: CARMEL_PHONE, caller: "+972527654321", model: "" });
-  const live = page.getByRole("region", { name: he.calls.liveNow }).getByRole("link").filter({ hasText: "052-765-4321" });
+  const call = ring({ slug: "carmel", id: seedId("business/carmel"), phone: CARMEL_PHONE, caller: CALLER, model: "" });
+  const live = page.getByRole("region", { name: he.calls.liveNow }).getByRole("link").filter({ hasText: formatPhone(CALLER) });
   await live.click(SPOKEN_WITHIN);
-  await page.getByRole("heading", { level: 1 }).filter({ hasText: "052-765-4321" }).waitFor();
+  await page.getByRole("heading", { level: 1 }).filter({ hasText: formatPhone(CALLER) }).waitFor();
   await page.getByText(he.calls.liveBadge).first().waitFor();
   const transcript = page.getByRole("log", { name: he.call.transcript });
 

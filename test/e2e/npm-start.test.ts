@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { afterEach, describe, test } from "vitest";
+import { describe, test, type TestContext } from "vitest";
 import { loadClip } from "../../dev/speech/clips.ts";
 import type { ClipId } from "../../dev/speech/lines.ts";
 import { ROOT } from "../../dev/start/settings.ts";
@@ -17,24 +17,19 @@ const START_WITHIN_MS = 120_000;
 /** Empty: what this machine is configured with must not reach the run, so that it starts its stand-ins. */
 const UNCONFIGURED = { OPENAI_API_KEY: "", OPENAI_BASE_URL: "", TWILIO_AUTH_TOKEN: "", TWILIO_API_BASE_URL: "", TWILIO_ACCOUNT_SID: "", PUBLIC_URL: "" };
 
-const folders: string[] = [];
-const children: ChildProcess[] = [];
-
-afterEach(() => {
-  for (const { pid } of children.splice(0)) if (pid !== undefined && isAlive(pid)) process.kill(-pid, "SIGTERM");
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-});
-
 type Started = { url: string; child: ChildProcess; pid: number; printed(): string };
 
-async function npmStart(...options: string[]): Promise<Started> {
+async function npmStart({ onTestFinished }: TestContext, ...options: string[]): Promise<Started> {
   const folder = mkdtempSync(join(tmpdir(), "agentlocator-e2e-start-"));
-  folders.push(folder);
   const port = await freePort(4, 5);
   const env = { ...process.env, ...UNCONFIGURED, PORT: String(port), DATA_DIR: join(folder, "data") };
   // In a group of its own, as a terminal would have it: Ctrl-C reaches all of it.
   const child = spawn("npm", ["start", "--", ...options], { cwd: ROOT, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
-  children.push(child);
+  onTestFinished(async () => {
+    // A test that failed half-way has not interrupted it.
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) await interrupt({ child, pid: child.pid });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
   let printed = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (printed += stripVTControlCharacters(data.toString())));
   await once(child, "spawn");
@@ -43,14 +38,14 @@ async function npmStart(...options: string[]): Promise<Started> {
   return started;
 }
 
-const untilPrinted = ({ child, printed }: Started, words: RegExp, deadlineMs: number): Promise<true> =>
-  until(`${words} in the terminal`, () => {
-    if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}:\n${printed()}`);
-    return words.test(printed());
-  }, deadlineMs);
+async function untilPrinted({ child, printed }: Started, words: RegExp, deadlineMs: number): Promise<void> {
+  const ended = () => child.exitCode !== null || child.signalCode !== null;
+  await until(() => `${words} in the terminal, where there is:\n${printed()}`, () => ended() || words.test(printed()), deadlineMs);
+  if (!words.test(printed())) throw new Error(`npm start ended:\n${printed()}`);
+}
 
 /** Ctrl-C in the terminal. Answers with the exit code and the processes that are left. */
-async function interrupt({ child, pid }: Started): Promise<{ code: number | null; left: number[] }> {
+async function interrupt({ child, pid }: Pick<Started, "child" | "pid">): Promise<{ code: number | null; left: number[] }> {
   const all = descendantsOf(pid);
   const gone = once(child, "exit");
   process.kill(-pid, "SIGINT");
@@ -59,9 +54,10 @@ async function interrupt({ child, pid }: Started): Promise<{ code: number | null
   return { code, left: all.filter(isAlive) };
 }
 
-describe.concurrent("npm start", () => {
-  test("-- --no-call answers, serves the dashboard and the API's description, and is gone without a trace after Ctrl-C", async ({ expect }) => {
-    const started = await npmStart("--no-call");
+describe.concurrent("npm start", { timeout: 2 * START_WITHIN_MS }, () => {
+  test("-- --no-call answers, serves the dashboard and the API's description, and is gone without a trace after Ctrl-C", async (context) => {
+    const { expect } = context;
+    const started = await npmStart(context, "--no-call");
     const health = await fetch(`${started.url}/healthz`);
     expect(health.status).toBe(200);
     const page = await fetch(started.url);
@@ -73,8 +69,9 @@ describe.concurrent("npm start", () => {
     expect(await interrupt(started)).toEqual({ code: 0, left: [] });
   });
 
-  test("shows a Hebrew call in the terminal, word for word, with the lead it brought", async ({ expect }) => {
-    const started = await npmStart();
+  test("shows a Hebrew call in the terminal, word for word, with the lead it brought", async (context) => {
+    const { expect } = context;
+    const started = await npmStart(context);
     await untilPrinted(started, /Lead saved/, START_WITHIN_MS);
     const printed = started.printed();
     const spoken: ClipId[] = ["greeting-carmel", "buyer-looking", "buyer-ask-budget", "buyer-budget", "buyer-ask-name", "buyer-name", "buyer-saved", "buyer-thanks", "buyer-goodbye"];

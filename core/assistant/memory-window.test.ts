@@ -1,0 +1,32 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { TurnRecord } from "../calls/call-record.ts";
+import { historyItems } from "./memory-window.ts";
+
+const turn = (seq: number, text: string, role: TurnRecord["role"] = seq % 2 ? "caller" : "assistant"): TurnRecord => ({ seq, role, text, startedAt: seq, interrupted: false, heardMs: null });
+
+describe("the conversation so far, for a new session", () => {
+  test("has the caller's words as input and the assistant's as output, in order", () => {
+    expect(historyItems([turn(1, "שלום"), turn(2, "מה שלומך?")])).toEqual([
+      { type: "message", role: "user", content: [{ type: "input_text", text: "שלום" }] },
+      { type: "message", role: "assistant", content: [{ type: "output_text", text: "מה שלומך?" }] },
+    ]);
+  });
+
+  test("leaves out turns without words", () => {
+    expect(historyItems([turn(1, ""), turn(2, "כן")])).toHaveLength(1);
+  });
+
+  test("of a long call keeps the newest part whole, within its room", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 5_000 }), { maxLength: 30 }), (lengths) => {
+        const turns = lengths.map((length, index) => turn(index + 1, "א".repeat(length)));
+        const kept = historyItems(turns).map((item) => (item.type === "message" ? item.content[0].text : ""));
+        const spoken = turns.map(({ text }) => text).filter((text) => text !== "");
+        expect(kept).toEqual(spoken.slice(spoken.length - kept.length));
+        expect(kept.join("").length).toBeLessThanOrEqual(12_000);
+        if (kept.length < spoken.length) expect(kept.join("").length + (spoken.at(-kept.length - 1) ?? "").length).toBeGreaterThan(12_000);
+      }),
+    );
+  });
+});

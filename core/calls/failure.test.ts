@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { FAILURE_CODES, failureOfCode, failureOfStatus, retryAfterMs } from "./failure.ts";
+
+describe("a refused upgrade", () => {
+  test.each([
+    [401, null, "openai_auth"],
+    [403, "whatever", "openai_auth"],
+    [429, null, "openai_rate_limited"],
+    [429, "insufficient_quota", "openai_quota"],
+    [429, "rate_limit_exceeded", "openai_rate_limited"],
+    [500, null, "openai_server_error"],
+    [503, "server_error", "openai_server_error"],
+    [404, "model_not_found", "openai_refused"],
+    [400, null, "openai_refused"],
+    [200, null, "openai_refused"],
+  ])("%i with %s is %s", (status, code, failure) => {
+    expect(failureOfStatus(status, code)).toBe(failure);
+  });
+});
+
+describe("an error that comes over the socket", () => {
+  test.each([
+    ["insufficient_quota", "openai_quota"],
+    ["billing_hard_limit_reached", "openai_quota"],
+    ["rate_limit_exceeded", "openai_rate_limited"],
+    ["server_error", "openai_server_error"],
+    ["invalid_api_key", "openai_auth"],
+  ])("%s is %s", (code, failure) => {
+    expect(failureOfCode(code)).toBe(failure);
+  });
+
+  test.each(["item_truncate_invalid", "conversation_already_has_active_response", "", null, undefined])("%s is about one request, not the service", (code) => {
+    expect(failureOfCode(code)).toBeNull();
+  });
+});
+
+describe("trying again", () => {
+  const pauses = (failure: (typeof FAILURE_CODES)[number]) => {
+    const all: number[] = [];
+    for (let pause = retryAfterMs(failure, 1); pause !== null; pause = retryAfterMs(failure, all.length + 1)) all.push(pause);
+    return all;
+  };
+
+  test.each(FAILURE_CODES)("%s: in all under three seconds, with pauses that grow", (failure) => {
+    expect(pauses(failure).reduce((sum, pause) => sum + pause, 0)).toBeLessThan(3_000);
+    expect(pauses(failure)).toEqual(pauses(failure).toSorted((a, b) => a - b));
+  });
+
+  test.each(["openai_auth", "openai_quota", "openai_refused"] as const)("%s does not mend itself while a caller waits", (failure) => {
+    expect(pauses(failure)).toEqual([]);
+  });
+
+  test("a dropped socket is opened again after 100 ms", () => {
+    expect(retryAfterMs("openai_dropped", 1)).toBe(100);
+  });
+});

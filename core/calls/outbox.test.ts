@@ -1,0 +1,118 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Outbox } from "./outbox.ts";
+
+type Entry = { key: string | null; value: number };
+const entry = (value: number, key: string | null = null): Entry => ({ key, value });
+
+/** A database that fails as told, and pauses that take no time but are counted. */
+function outboxWith(failures: number[] = []) {
+  const batches: number[][] = [];
+  const pauses: number[] = [];
+  const failed: number[] = [];
+  let writes = 0;
+  let duringWrite: (() => void) | null = null;
+  const outbox = new Outbox<Entry>(
+    {
+      write: async (batch) => {
+        const attempt = ++writes;
+        const interrupt = duringWrite;
+        duringWrite = null;
+        interrupt?.();
+        await Promise.resolve();
+        if (failures.includes(attempt)) throw new Error(`attempt ${attempt}`);
+        batches.push(batch.map(({ value }) => value));
+      },
+      pause: async (ms) => void pauses.push(ms),
+      failed: (_, waiting) => failed.push(waiting),
+    },
+    ({ key }) => key,
+  );
+  return { outbox, batches, pauses, failed, meanwhile: (run: () => void) => (duringWrite = run) };
+}
+
+describe("writes in the background", () => {
+  test("of one moment go out together, in order", async () => {
+    const { outbox, batches } = outboxWith();
+    for (const value of [1, 2, 3]) outbox.add(entry(value));
+    await outbox.settled();
+    expect(batches).toEqual([[1, 2, 3]]);
+  });
+
+  test("that come during a write go out after it", async () => {
+    const { outbox, batches, meanwhile } = outboxWith();
+    meanwhile(() => outbox.add(entry(2)));
+    outbox.add(entry(1));
+    await outbox.settled();
+    expect(batches).toEqual([[1], [2]]);
+  });
+
+  test("of the same key are written once, the newest, in the place of the oldest", async () => {
+    const { outbox, batches } = outboxWith();
+    for (const next of [entry(1, "a"), entry(2), entry(3, "a")]) outbox.add(next);
+    await outbox.settled();
+    expect(batches).toEqual([[3, 2]]);
+  });
+
+  test("with nothing added is settled at once", async () => {
+    const { outbox, batches } = outboxWith();
+    await outbox.settled();
+    expect(batches).toEqual([]);
+  });
+});
+
+describe("a write that fails", () => {
+  test("is tried again with growing pauses, in the same order", async () => {
+    const { outbox, batches, pauses, failed } = outboxWith([1, 2, 3]);
+    outbox.add(entry(1));
+    outbox.add(entry(2));
+    await outbox.settled();
+    expect(batches).toEqual([[1, 2]]);
+    expect(pauses).toEqual([100, 400, 1_500]);
+    expect(failed).toEqual([2, 2, 2]);
+  });
+
+  test("again and again is kept, and goes out with the next entry", async () => {
+    const { outbox, batches, pauses } = outboxWith([1, 2, 3, 4, 5]);
+    outbox.add(entry(1));
+    await outbox.settled();
+    expect(batches).toEqual([]);
+    expect(pauses).toHaveLength(4);
+    outbox.add(entry(2));
+    await outbox.settled();
+    expect(batches).toEqual([[1, 2]]);
+  });
+
+  test("does not bring back an older version of what has been written anew meanwhile", async () => {
+    const { outbox, batches, meanwhile } = outboxWith([1]);
+    meanwhile(() => outbox.add(entry(2, "a")));
+    outbox.add(entry(1, "a"));
+    await outbox.settled();
+    expect(batches).toEqual([[2]]);
+  });
+
+  test("loses nothing, whichever writes fail: every keyless entry once, in order, and the newest of each key", async () => {
+    const added = fc.array(fc.option(fc.constantFrom("a", "b"), { nil: null }), { maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(added, fc.uniqueArray(fc.integer({ min: 1, max: 12 })), async (keys, failures) => {
+        const { outbox, batches } = outboxWith(failures);
+        for (const [value, key] of keys.entries()) {
+          outbox.add(entry(value, key));
+          if (value % 3 === 0) await outbox.settled();
+        }
+        for (let rest = 0; rest < 4; rest++) {
+          outbox.add(entry(1_000 + rest));
+          await outbox.settled();
+        }
+        const written = batches.flat();
+        const keyless = keys.flatMap((key, value) => (key === null ? [value] : []));
+        expect(written.filter((value) => keyless.includes(value))).toEqual(keyless);
+        for (const key of ["a", "b"]) {
+          const newest = keys.lastIndexOf(key);
+          const ofKey = written.filter((value) => keys[value] === key);
+          if (newest >= 0) expect(ofKey.at(-1)).toBe(newest);
+        }
+      }),
+    );
+  });
+});
