@@ -32,13 +32,20 @@ export function createLogger(base: LogFields, write: (line: string) => void = co
 }
 
 function describe(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  return cause.cause === undefined
-    ? `${cause.name}: ${cause.message}`
-    : `${cause.name}: ${cause.message} (${describe(cause.cause)})`;
+  if (!(cause instanceof Error)) return withoutPeople(String(cause));
+  const own = `${cause.name}: ${withoutPeople(cause.message)}`;
+  return cause.cause === undefined ? own : `${own} (${describe(cause.cause)})`;
 }
 
-/** `+972521234567` → `+9725*****67`: enough to find a call again, not enough to ring anyone. */
+/** A failed query names its parameters, which are people's names and numbers. */
+const withoutPeople = (message: string): string =>
+  (message.split("\nparams:")[0] ?? "").replace(/\+?\d{7,}/g, (number) => maskPhone(number));
+
+const HIDDEN_AT_LEAST = 6;
+
+/** `+972521234567` → `+9725******67`: enough to find a call again, not enough to ring anyone. */
 export function maskPhone(phone: string): string {
-  return phone.length <= 7 ? "***" : `${phone.slice(0, 5)}${"*".repeat(phone.length - 7)}${phone.slice(-2)}`;
+  const end = phone.slice(-2);
+  const start = phone.slice(0, Math.max(0, Math.min(5, phone.length - HIDDEN_AT_LEAST - end.length)));
+  return `${start}${"*".repeat(Math.max(HIDDEN_AT_LEAST, phone.length - start.length - end.length))}${phone.length > 7 ? end : ""}`;
 }

@@ -107,7 +107,7 @@ describe("a write that fails", () => {
         const written = batches.flat();
         const keyless = keys.flatMap((key, value) => (key === null ? [value] : []));
         expect(written.filter((value) => keyless.includes(value))).toEqual(keyless);
-        for (const key of ["a", "b"]) {
+        for (const key of ["a", "b"] as const) {
           const newest = keys.lastIndexOf(key);
           const ofKey = written.filter((value) => keys[value] === key);
           if (newest >= 0) expect(ofKey.at(-1)).toBe(newest);

@@ -90,7 +90,7 @@ describe("the caller interrupts", () => {
     line.run(6_000);
     const late = line.twilio.arrived.slice(before).map(({ payload }) => Buffer.from(payload, "base64"));
     expect(late.length).toBeGreaterThan(0);
-    expect(late.every((bytes) => bytes.every((byte) => byte === 2))).toBe(true);
+    expect(late.every((bytes) => bytes.every((byte: number) => byte === 2))).toBe(true);
   });
 
   test("when everything has been played and confirmed, there is nothing to clear and nothing cut", () => {

@@ -136,5 +136,5 @@ describe("writing to Twilio", () => {
 test("a silent frame is twenty milliseconds of mu-law zero", () => {
   const bytes = Buffer.from(SILENT_FRAME, "base64");
   expect(bytes).toHaveLength(FRAME_MS * BYTES_PER_MS);
-  expect(bytes.every((byte) => byte === 0xff)).toBe(true);
+  expect(bytes.every((byte: number) => byte === 0xff)).toBe(true);
 });

@@ -70,8 +70,9 @@ export class TwilioLeg {
       case "dtmf":
         return this.#events.key(message.digit);
       case "stop":
-        this.#socket = null;
-        return this.#events.stopped();
+        this.#events.stopped();
+        // Whoever keeps the socket open after its end would keep this object in memory.
+        return this.close();
       case "unknown":
         return this.#events.garbage(message.reason);
       case "connected":

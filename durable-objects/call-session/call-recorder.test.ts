@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import { NO_USAGE } from "../../core/calls/cost.ts";
+import type { HubEvent } from "../../core/contract/hub-events.ts";
+import { hubEventSchema } from "../../core/contract/hub-events.ts";
+import type { CallWrite } from "../../worker/features/calls/record/queries.ts";
+import { createLogger } from "../../worker/log.ts";
+import { CallRecorder } from "./call-recorder.ts";
+
+const NOW = 1_700_000_000_000;
+const turn = (seq: number, text: string) => ({ seq, role: "caller" as const, text, startedAt: NOW, interrupted: false, heardMs: null });
+
+function recorderAt(lastEventSeq: number, publishes = true) {
+  const written: CallWrite[] = [];
+  const published: HubEvent[] = [];
+  const logs: string[] = [];
+  const recorder = new CallRecorder(
+    {
+      write: async (batch) => void written.push(...batch),
+      publish: async (events) => {
+        if (!publishes) throw new Error("the hub is away");
+        published.push(...events);
+      },
+      pause: async () => {},
+      now: () => NOW,
+      log: createLogger({}, (line) => logs.push(line)),
+    },
+    { callId: "call1", callSid: "CA1" },
+    lastEventSeq,
+  );
+  return { recorder, written, published, logs };
+}
+
+describe("the record of a running call", () => {
+  test("numbers its events on from those of an object before", async () => {
+    const { recorder, written } = recorderAt(7);
+    recorder.note("stream_lost", {});
+    recorder.note("stream_reattached", {});
+    await recorder.settled();
+    expect(written.map((entry) => (entry.write === "event" ? entry.event.seq : 0))).toEqual([8, 9]);
+  });
+
+  test("writes of a growing turn only the newest, of the usage only the sum, and every event", async () => {
+    const { recorder, written } = recorderAt(0);
+    recorder.turn(turn(1, "שלום"), false);
+    recorder.usage({ ...NO_USAGE, textIn: 1 }, "m");
+    recorder.note("tool_called", { name: "save_lead" });
+    recorder.turn(turn(1, "שלום, דנה"), true);
+    recorder.usage({ ...NO_USAGE, textIn: 2 }, "m");
+    await recorder.settled();
+    expect(written).toMatchObject([{ write: "turn", turn: { text: "שלום, דנה" } }, { write: "usage", usage: { textIn: 2 } }, { write: "event" }]);
+  });
+
+  test("does not wait for the dashboards", async () => {
+    const { recorder, written } = recorderAt(0, false);
+    recorder.turn(turn(1, "שלום"), true);
+    await recorder.settled();
+    expect(written).toHaveLength(1);
+  });
+
+  test("tells dashboards in the shapes they know", async () => {
+    const { recorder, published } = recorderAt(0);
+    recorder.started("+972521234567", NOW, null);
+    recorder.turn(turn(1, "שלום"), true);
+    recorder.tool("save_lead", "done", "lead1");
+    recorder.ended({ reason: "caller_hung_up", failure: null, callBack: false, endedAt: NOW });
+    await recorder.settled();
+    expect(published).toHaveLength(4);
+    for (const event of published) expect(hubEventSchema.safeParse(event).success).toBe(true);
+  });
+
+  test("says nothing of what was spoken in the log", async () => {
+    const { recorder, logs } = recorderAt(0);
+    recorder.turn(turn(1, "סוד"), true);
+    recorder.note("dtmf", { digits: 10 });
+    await recorder.settled();
+    expect(logs.join()).not.toContain("סוד");
+    expect(logs).toHaveLength(1);
+  });
+});
