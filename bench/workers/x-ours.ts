@@ -14,7 +14,7 @@ function withRemoteRecord(env: Env): Env {
   const known = patched.get(env);
   if (known) return known;
   const { RECORD, ...rest } = env as BenchEnv;
-  const remote = (name: string) => { const d1: any = new RemoteD1(RECORD, name); const batch = d1.batch.bind(d1); if (X.includes("nowrite")) d1.batch = async (st: any[]) => /^\s*(update|insert)/i.test(st[0].sql) && /call_turns|call_events|usage/.test(st[0].sql) ? st.map(() => ({ results: [], success: true, meta: {} })) : batch(st); return d1; } as unknown as D1Database;
+  const remote = (name: string) => { const d1: any = new RemoteD1(RECORD, name); const batch = d1.batch.bind(d1); if (X.includes("nowrite")) d1.batch = async (st: any[]) => /^\s*(update|insert)/i.test(st[0].sql) && /call_turns|call_events|usage/.test(st[0].sql) ? st.map(() => ({ results: [], success: true, meta: {} })) : batch(st); return d1 as D1Database; };
   const X = String((env as Record<string, unknown>)["X"] ?? "");
   if (X.includes("nohub")) { const ns = env.BUSINESS_HUB as any; (rest as any).BUSINESS_HUB = { idFromName: (n: string) => ns.idFromName(n), get: (id: any, o: any) => { const stub = ns.get(id, o); return { snapshot: (p: any) => stub.snapshot(p), publish: async () => {}, keepGreeting: (a: any, b: any) => stub.keepGreeting(a, b), fetch: (r: any) => stub.fetch(r) }; } }; }
   if (X.includes("nolog")) console.log = () => {};

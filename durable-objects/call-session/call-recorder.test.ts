@@ -7,7 +7,14 @@ import { createLogger } from "../../worker/log.ts";
 import { CallRecorder } from "./call-recorder.ts";
 
 const NOW = 1_700_000_000_000;
-const turn = (seq: number, text: string) => ({ seq, role: "caller" as const, text, startedAt: NOW, interrupted: false, heardMs: null });
+const turn = (seq: number, text: string) => ({
+  seq,
+  role: "caller" as const,
+  text,
+  startedAt: NOW,
+  interrupted: false,
+  heardMs: null,
+});
 
 function recorderAt(lastEventSeq: number, publishes = true) {
   const written: CallWrite[] = [];
@@ -47,7 +54,11 @@ describe("the record of a running call", () => {
     recorder.turn(turn(1, "שלום, דנה"), true);
     recorder.usage({ ...NO_USAGE, textIn: 2 }, "m");
     await recorder.settled();
-    expect(written).toMatchObject([{ write: "turn", turn: { text: "שלום, דנה" } }, { write: "usage", usage: { textIn: 2 } }, { write: "event" }]);
+    expect(written).toMatchObject([
+      { write: "turn", turn: { text: "שלום, דנה" } },
+      { write: "usage", usage: { textIn: 2 } },
+      { write: "event" },
+    ]);
   });
 
   test("does not wait for the dashboards", async () => {

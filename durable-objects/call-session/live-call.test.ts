@@ -8,7 +8,11 @@ afterEach(() => void vi.useRealTimers());
 
 const frame = (timestampMs: number) => ({ event: "media", media: { payload: "//8=", timestamp: String(timestampMs) } });
 const history = (socket: { read(): Record<string, unknown>[] }) =>
-  socket.read().flatMap(({ type, item }) => (type === "conversation.item.create" ? [(item as { content: { text: string }[] }).content[0]?.text] : []));
+  socket
+    .read()
+    .flatMap(({ type, item }) =>
+      type === "conversation.item.create" ? [(item as { content: { text: string }[] }).content[0]?.text] : [],
+    );
 
 async function talking(options?: Parameters<typeof liveCall>[0]) {
   const talk = liveCall(options);
@@ -37,7 +41,12 @@ describe("a call is set up", () => {
     expect(talk.model().types()).not.toContain("input_audio_buffer.append");
     talk.model().says(said.updated());
     twilio.says(frame(60));
-    expect(talk.model().types().filter((type) => type === "input_audio_buffer.append")).toHaveLength(4);
+    expect(
+      talk
+        .model()
+        .types()
+        .filter((type) => type === "input_audio_buffer.append"),
+    ).toHaveLength(4);
   });
 
   test("a greeting that plays while the session is opened is told to the model once", async () => {
@@ -56,7 +65,10 @@ describe("a call is set up", () => {
   });
 
   test("a greeting that the model spoke word for word is kept; another one is not", async () => {
-    for (const [transcript, count] of [[GREETING, 1], ["שלום וברכה", 0]] as const) {
+    for (const [transcript, count] of [
+      [GREETING, 1],
+      ["שלום וברכה", 0],
+    ] as const) {
       const talk = liveCall({ greetingAudio: null });
       await talk.connect();
       talk.stream();
@@ -64,7 +76,9 @@ describe("a call is set up", () => {
       talk.model().says(said.item("r1", "item1"));
       talk.model().says(delta("r1", "item1", 200));
       talk.model().says(delta("r1", "item1", 100));
-      talk.model().says({ type: "response.output_audio_transcript.done", response_id: "r1", item_id: "item1", transcript });
+      talk
+        .model()
+        .says({ type: "response.output_audio_transcript.done", response_id: "r1", item_id: "item1", transcript });
       talk.model().says({ type: "response.output_audio.done", response_id: "r1", item_id: "item1" });
       talk.model().says(said.done("r1", { output: [{ type: "message", id: "item1" }] }));
       expect(talk.kept).toEqual(count ? [[audio(200), audio(100)]] : []);
@@ -89,7 +103,9 @@ describe("the caller interrupts", () => {
     model().says(delta("r1", "item1", 200));
     expect(twilio.types().at(-1)).toBe("clear");
     expect(twilio.sent).toHaveLength(sent);
-    const truncation = model().read().find(({ type }) => type === "conversation.item.truncate");
+    const truncation = model()
+      .read()
+      .find(({ type }) => type === "conversation.item.truncate");
     expect(truncation).toMatchObject({ item_id: "item1" });
     expect(Math.abs(Number(truncation?.["audio_end_ms"]) - 400)).toBeLessThanOrEqual(40);
   });
@@ -102,10 +118,20 @@ describe("the caller interrupts", () => {
     model().says(delta("r1", "item1", 1_000));
     const anchor = twilio.read().find(({ event }) => event === "mark");
     twilio.says({ event: "mark", mark: anchor?.["mark"] });
-    model().says({ type: "response.output_audio_transcript.delta", response_id: "r1", item_id: "item1", delta: "אחת שתיים שלוש ארבע." });
+    model().says({
+      type: "response.output_audio_transcript.delta",
+      response_id: "r1",
+      item_id: "item1",
+      delta: "אחת שתיים שלוש ארבע.",
+    });
     await vi.advanceTimersByTimeAsync(500);
     model().says(said.speechStarted("caller2"));
-    model().says({ type: "response.output_audio_transcript.done", response_id: "r1", item_id: "item1", transcript: "אחת שתיים שלוש ארבע. חמש." });
+    model().says({
+      type: "response.output_audio_transcript.done",
+      response_id: "r1",
+      item_id: "item1",
+      transcript: "אחת שתיים שלוש ארבע. חמש.",
+    });
     await settle();
     expect(turns().at(-1)).toMatchObject({ text: expect.stringMatching(/^אחת( שתיים)?$/), interrupted: true });
   });
@@ -127,7 +153,11 @@ describe("frames that are not as they should be", () => {
     const { model, twilio } = await talking();
     twilio.says(frame(5_000));
     twilio.says(frame(5_080));
-    expect(model().types().filter((type) => type === "input_audio_buffer.append")).toHaveLength(5);
+    expect(
+      model()
+        .types()
+        .filter((type) => type === "input_audio_buffer.append"),
+    ).toHaveLength(5);
   });
 });
 
@@ -143,12 +173,20 @@ describe("the model's socket", () => {
 
   test("reopened gets the session and the conversation, then the caller's words that waited", async () => {
     const { models, twilio, model } = await talking();
-    model().says({ type: "conversation.item.input_audio_transcription.completed", item_id: "caller1", transcript: "אני מחפש דירה" });
+    model().says({
+      type: "conversation.item.input_audio_transcription.completed",
+      item_id: "caller1",
+      transcript: "אני מחפש דירה",
+    });
     models[0]?.drops();
     twilio.says(frame(9_000));
     await vi.advanceTimersByTimeAsync(100);
     models[1]?.says(said.updated());
-    expect(models[1]?.types().filter((type, index, all) => all.indexOf(type) === index)).toEqual(["session.update", "conversation.item.create", "input_audio_buffer.append"]);
+    expect(models[1]?.types().filter((type, index, all) => all.indexOf(type) === index)).toEqual([
+      "session.update",
+      "conversation.item.create",
+      "input_audio_buffer.append",
+    ]);
     expect(models[1] && history(models[1])).toEqual([GREETING, "אני מחפש דירה"]);
   });
 });
@@ -213,12 +251,28 @@ describe("what dashboards and the record see of a call", () => {
     model().says(said.speechStarted());
     model().says(said.speechStopped());
     model().says({ type: "input_audio_buffer.committed", item_id: "caller1" });
-    model().says({ type: "conversation.item.input_audio_transcription.completed", item_id: "caller1", transcript: "שלום" });
+    model().says({
+      type: "conversation.item.input_audio_transcription.completed",
+      item_id: "caller1",
+      transcript: "שלום",
+    });
     model().says(said.call("r1", "c1", "save_lead"));
     await settle();
     twilio.says({ event: "stop" });
     await settle();
-    expect(published.map(({ type }) => type)).toEqual(["call.started", "call.turn", "call.turn", "call.turn", "call.tool", "call.tool", "call.ended"]);
-    expect(turns().map(({ seq, role, text }) => `${seq} ${role} ${text}`).at(-1)).toBe("2 caller שלום");
+    expect(published.map(({ type }) => type)).toEqual([
+      "call.started",
+      "call.turn",
+      "call.turn",
+      "call.turn",
+      "call.tool",
+      "call.tool",
+      "call.ended",
+    ]);
+    expect(
+      turns()
+        .map(({ seq, role, text }) => `${seq} ${role} ${text}`)
+        .at(-1),
+    ).toBe("2 caller שלום");
   });
 });

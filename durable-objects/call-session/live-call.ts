@@ -11,7 +11,6 @@ import { stepCall } from "../../core/calls/call-machine.ts";
 import { GREETING_ITEM, type CallEffect, type CallEvent, type CallState } from "../../core/calls/call-state.ts";
 import { addUsage, type Usage } from "../../core/calls/cost.ts";
 import type { Transcript, TurnChange } from "../../core/calls/transcript.ts";
-import { TransmitQueue, type HeardItem } from "../../core/calls/transmit-queue.ts";
 import type { AudioDelta, FunctionTool, ServerEvent } from "../../core/contract/openai-realtime.ts";
 import type { RealtimeOpening } from "../../worker/adapters/openai/realtime.ts";
 import type { ToolResult } from "../../worker/features/assistant/service.ts";
@@ -19,6 +18,7 @@ import type { Logger } from "../../worker/log.ts";
 import type { CallRecorder } from "./call-recorder.ts";
 import { GreetingRecorder } from "./greeting-recorder.ts";
 import { ModelLeg } from "./model-leg.ts";
+import { Playout } from "./playout.ts";
 import { TwilioLeg } from "./twilio-leg.ts";
 
 export type LiveCallDeps = {
@@ -43,20 +43,17 @@ export type LiveCallDeps = {
 
 /** Garbage is noted on the call a few times and after that only counted. */
 const GARBAGE_NOTED = 3;
-/** Playback ends a little later than the arithmetic says: the network is in between. */
-const PLAYBACK_CHECK_MS = 60;
 
 export class LiveCall {
   readonly #deps: LiveCallDeps;
   readonly #twilio: TwilioLeg;
   readonly #model: ModelLeg;
-  readonly #queue: TransmitQueue;
+  readonly #playout: Playout;
   readonly #greeting: GreetingRecorder;
   #state: CallState;
   #events: CallEvent[] = [];
   #working = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #sounding = false;
   #usage: Usage;
   #garbage = 0;
 
@@ -68,12 +65,12 @@ export class LiveCall {
     this.#twilio = new TwilioLeg({
       started: (callSid, writer) => {
         if (callSid !== deps.callSid) return this.#twilio.close(1008);
-        this.#queue.attach(writer, deps.now());
+        this.#playout.attach(writer);
         this.dispatch({ type: "stream.started" });
       },
       audio: (payload) => this.#model.sendAudio(payload),
       key: (key) => this.dispatch({ type: "stream.key", key }),
-      mark: (name) => this.#marked(name),
+      mark: (name) => this.#playout.marked(name),
       stopped: () => this.dispatch({ type: "stream.stopped" }),
       lost: () => this.#streamLost(),
       garbage: (reason) => this.#noteGarbage("twilio", reason),
@@ -89,7 +86,13 @@ export class LiveCall {
       said: (event) => this.#modelSaid(event),
       garbage: (reason) => this.#noteGarbage("openai", reason),
     });
-    this.#queue = new TransmitQueue((message) => this.#twilio.send(message));
+    this.#playout = new Playout({
+      send: (message) => this.#twilio.send(message),
+      transcript: deps.transcript,
+      turn: (change) => this.#turn(change),
+      dispatch: (event) => this.dispatch(event),
+      now: deps.now,
+    });
   }
 
   get state(): CallState {
@@ -139,9 +142,9 @@ export class LiveCall {
       case "audio.hold":
         return this.#model.holdAudio();
       case "playback.cut":
-        return this.#cut();
+        return this.#playout.cut();
       case "greeting.play":
-        return this.#playGreeting();
+        return this.#playout.play(GREETING_ITEM, snapshot.settings.greeting, snapshot.greetingAudio ?? []);
       case "greeting.keep":
         return this.#keepGreeting(effect.itemId);
       case "stream.close":
@@ -170,23 +173,10 @@ export class LiveCall {
       this.#model.send({ type: "conversation.item.create", item });
   }
 
-  // ---- audio of the model, to the caller ----
-
-  #modelAudio({ responseId, itemId, delta }: AudioDelta): void {
-    if (this.#state.dropped.includes(responseId)) return;
-    if (this.#state.greeting.is === "asked") this.#greeting.heard(itemId, delta);
-    const first = this.#queue.push(itemId, delta, this.#deps.now());
-    if (!first && this.#sounding) return;
-    this.#sounding = true;
-    this.dispatch({ type: "playback.started", itemId, responseId });
-  }
-
-  #playGreeting(): void {
-    const { snapshot, transcript, now } = this.#deps;
-    this.#sounding = true;
-    this.#turn(transcript.assistantFinished(GREETING_ITEM, snapshot.settings.greeting, now()));
-    for (const piece of snapshot.greetingAudio ?? []) this.#queue.push(GREETING_ITEM, piece, now());
-    this.#heard(this.#queue.complete(GREETING_ITEM, now()));
+  #modelAudio(delta: AudioDelta): void {
+    if (this.#state.dropped.includes(delta.responseId)) return;
+    if (this.#state.greeting.is === "asked") this.#greeting.heard(delta.itemId, delta.delta);
+    this.#playout.push(delta);
   }
 
   #keepGreeting(itemId: string): void {
@@ -195,37 +185,6 @@ export class LiveCall {
     const audio = this.#greeting.take(itemId);
     if (audio && isSpokenGreeting(snapshot.settings.greeting, said)) this.#deps.keepGreeting(audio);
     else this.#deps.log.warn("greeting_not_kept", { chars: said.length });
-  }
-
-  #marked(name: string): void {
-    this.#heard(this.#queue.acknowledge(name, this.#deps.now()));
-    this.#checkDrained();
-  }
-
-  #heard(items: HeardItem[]): void {
-    for (const { itemId, heardMs } of items) {
-      this.#turn(this.#deps.transcript.heard(itemId, heardMs));
-      this.dispatch({ type: "playback.heard", itemId, heardMs, text: this.#deps.transcript.textOf(itemId) });
-    }
-  }
-
-  #checkDrained(): void {
-    if (!this.#sounding || !this.#queue.isIdle(this.#deps.now())) return;
-    this.#sounding = false;
-    this.dispatch({ type: "playback.drained" });
-  }
-
-  #cut(): void {
-    const { transcript, now } = this.#deps;
-    const { heard, cut } = this.#queue.cut(now());
-    this.#sounding = false;
-    this.#heard(heard);
-    for (const { itemId, heardMs, receivedMs } of cut) this.#turn(transcript.cut(itemId, heardMs, receivedMs));
-    if (cut.length > 0)
-      this.dispatch({
-        type: "playback.cut",
-        items: cut.map((item) => ({ ...item, text: transcript.textOf(item.itemId) })),
-      });
   }
 
   // ---- what the model says ----
@@ -256,20 +215,15 @@ export class LiveCall {
         if (this.#state.dropped.includes(event.response_id)) return;
         return this.#turn(transcript.assistantFinished(event.item_id, event.transcript, now()));
       case "response.output_audio.done":
-        return this.#heard(this.#queue.complete(event.item_id, now()));
+        return this.#playout.complete(event.item_id);
       case "response.done":
-        for (const item of event.response.output ?? [])
-          if (item.type === "message" && item.id) this.#closeItem(item.id);
-        return this.#checkDrained();
+        for (const item of event.response.output ?? []) {
+          if (item.type === "message" && item.id) this.#playout.close(item.id);
+        }
+        return;
       default:
         return;
     }
-  }
-
-  /** A response is over: its items get no more audio, and one that never sounded was never said. */
-  #closeItem(itemId: string): void {
-    if (this.#queue.holds(itemId)) return this.#heard(this.#queue.complete(itemId, this.#deps.now()));
-    this.#turn(this.#deps.transcript.cut(itemId, 0, 1));
   }
 
   #turn(change: TurnChange | null): void {
@@ -290,7 +244,7 @@ export class LiveCall {
   #streamLost(): void {
     // First what is playing is given up, while the machine still knows what it was.
     this.dispatch({ type: "stream.lost" });
-    this.#queue.detach();
+    this.#playout.detach();
   }
 
   #noteGarbage(from: string, reason: string): void {
@@ -303,14 +257,12 @@ export class LiveCall {
     if (this.#state.phase.is === "ended") return;
     const now = this.#deps.now();
     const machineAt = nextDeadline(this.#state);
-    const playbackAt = this.#sounding ? now + this.#queue.remainingMs(now) + PLAYBACK_CHECK_MS : null;
-    const at = Math.min(machineAt ?? Infinity, playbackAt ?? Infinity);
+    const at = Math.min(machineAt ?? Infinity, this.#playout.checkAt() ?? Infinity);
     if (at !== Infinity) this.#timer = setTimeout(() => this.#tick(), Math.max(0, at - now));
   }
 
   #tick(): void {
-    this.#heard(this.#queue.confirmByClock(this.#deps.now()));
-    this.#checkDrained();
+    this.#playout.check();
     this.dispatch({ type: "clock" });
   }
 }

@@ -5,7 +5,7 @@ import type { CallDetail } from "../../core/calls/wire.ts";
 import type { SimulatedCall } from "../../dev/twilio/call.ts";
 import { GREETING, nextBusiness, type TestBusiness } from "./support/businesses.ts";
 import { mistakesIn } from "./support/openai.ts";
-import { manager, openai, ring, say } from "./support/world.ts";
+import { heardOut, manager, openai, ring, say } from "./support/world.ts";
 
 /** The call is over for Twilio: what must be true then, whatever happened before. */
 async function expectWholeEnd(expect: ExpectStatic, call: SimulatedCall, business: TestBusiness): Promise<CallDetail> {
@@ -25,11 +25,15 @@ describe.concurrent("Twilio lets go first", () => {
   test("the caller hangs up after an answer", async ({ expect }) => {
     const business = nextBusiness("ends");
     const call = ring(business);
-    await call.assistantDone();
+    await heardOut(call);
     await say(call, "buyer-looking");
-    await call.assistantDone();
+    await heardOut(call);
     await call.hangUp();
-    expect(await expectWholeEnd(expect, call, business)).toMatchObject({ endReason: "caller_hung_up", failureCode: null, callBack: false });
+    expect(await expectWholeEnd(expect, call, business)).toMatchObject({
+      endReason: "caller_hung_up",
+      failureCode: null,
+      callBack: false,
+    });
   });
 
   test("the caller hangs up during the greeting", async ({ expect }) => {
@@ -44,7 +48,7 @@ describe.concurrent("Twilio lets go first", () => {
   test("the caller hangs up in the middle of a sentence", async ({ expect }) => {
     const business = nextBusiness("ends");
     const call = ring(business);
-    await call.assistantDone();
+    await heardOut(call);
     const sentence = say(call, "hangs-up-long");
     await call.log.waitFor("caller-started", { timeoutMs: 5_000 });
     await call.hangUp();
@@ -58,32 +62,43 @@ describe.concurrent("Twilio lets go first", () => {
     const call = ring(business);
     await call.log.waitFor("stream-started", { sinceMs: 0, timeoutMs: 20_000 });
     await call.hangUp();
-    expect(await expectWholeEnd(expect, call, business)).toMatchObject({ endReason: "caller_hung_up", failureCode: null });
+    expect(await expectWholeEnd(expect, call, business)).toMatchObject({
+      endReason: "caller_hung_up",
+      failureCode: null,
+    });
     expect(await openai.sessions(business)).toEqual([]);
   });
 
   test("the caller hangs up while the dropped connection to OpenAI is being made again", async ({ expect }) => {
     const business = nextBusiness("ends");
     const call = ring(business);
-    await call.assistantDone();
+    await heardOut(call);
     await openai.fail(business, { kind: "hang", connections: "all" }, { kind: "drop", when: "now" });
-    await manager.recordWhere(business.id, call.callSid, "a dropped model", ({ events }) => events.some(({ kind }) => kind === "model_dropped"));
+    await manager.recordWhere(business.id, call.callSid, "a dropped model", ({ events }) =>
+      events.some(({ kind }) => kind === "model_dropped"),
+    );
     await call.hangUp();
-    expect(await expectWholeEnd(expect, call, business)).toMatchObject({ endReason: "caller_hung_up", failureCode: null });
+    expect(await expectWholeEnd(expect, call, business)).toMatchObject({
+      endReason: "caller_hung_up",
+      failureCode: null,
+    });
   });
 
   test("the caller and OpenAI leave in the same moment", async ({ expect }) => {
     const business = nextBusiness("ends");
     const call = ring(business);
-    await call.assistantDone();
+    await heardOut(call);
     await Promise.all([openai.fail(business, { kind: "drop", when: "now" }), call.hangUp()]);
-    expect(await expectWholeEnd(expect, call, business)).toMatchObject({ endReason: "caller_hung_up", failureCode: null });
+    expect(await expectWholeEnd(expect, call, business)).toMatchObject({
+      endReason: "caller_hung_up",
+      failureCode: null,
+    });
   });
 
   test("Twilio ends the call by itself", async ({ expect }) => {
     const business = nextBusiness("ends");
     const call = ring(business);
-    await call.assistantDone();
+    await heardOut(call);
     await call.complete();
     await expectWholeEnd(expect, call, business);
   });
@@ -93,13 +108,13 @@ describe.concurrent("the network lets go first, without a stop", () => {
   test("the call is taken up on a second stream, without a second greeting, and ends once", async ({ expect }) => {
     const business = nextBusiness("ends");
     const call = ring(business);
-    await call.assistantDone();
+    await heardOut(call);
     await say(call, "buyer-looking");
-    await call.assistantDone();
+    await heardOut(call);
     call.dropNetwork();
     await call.log.waitFor("stream-started", { timeoutMs: 20_000 });
     await say(call, "buyer-budget");
-    await call.assistantDone();
+    await heardOut(call);
     await call.hangUp();
     const record = await expectWholeEnd(expect, call, business);
     expect(record).toMatchObject({ endReason: "caller_hung_up", failureCode: null });
@@ -108,14 +123,16 @@ describe.concurrent("the network lets go first, without a stop", () => {
     expect(await openai.sessions(business)).toHaveLength(1);
   });
 
-  test("in the middle of an answer: what was not heard is not on record, and the assistant goes on", async ({ expect }) => {
+  test("in the middle of an answer: what was not heard is not on record, and the assistant goes on", async ({
+    expect,
+  }) => {
     const business = nextBusiness("ends");
     const call = ring(business);
-    await call.assistantDone();
+    await heardOut(call);
     await say(call, "interrupter-question");
     await call.assistantSpeaking({ forMs: 2_000 });
     call.dropNetwork();
-    await call.assistantDone({ forMs: 1_500 });
+    await heardOut(call);
     await call.hangUp();
     const record = await expectWholeEnd(expect, call, business);
     const cut = record.turns.find(({ text }) => text.startsWith("שאלה טובה"));
@@ -140,33 +157,42 @@ describe.concurrent("the network lets go first, without a stop", () => {
 });
 
 describe.concurrent("OpenAI lets go first", () => {
-  test.for([1000, 1001, 1006] as const)("with code %i: the call goes on with its memory, and ends once", async (code, { expect }) => {
-    const business = nextBusiness("ends");
-    const call = ring(business);
-    await call.assistantDone();
-    await say(call, "buyer-looking");
-    await call.assistantDone();
-    await openai.fail(business, { kind: "drop", code, when: "now" });
-    await manager.recordWhere(business.id, call.callSid, "a reconnected model", ({ events }) => events.some(({ kind }) => kind === "model_reconnected"));
-    await say(call, "buyer-budget");
-    await call.assistantDone();
-    await call.hangUp();
-    const record = await expectWholeEnd(expect, call, business);
-    expect(record).toMatchObject({ endReason: "caller_hung_up", failureCode: null });
-    expect(greetings(record)).toBe(1);
-    expect(record.turns.at(-1)?.text).toContain("על איזה שם");
-    const [, second] = await openai.sessions(business);
-    expect(second?.items.map(({ text }) => text)).toEqual(expect.arrayContaining([GREETING, expect.stringContaining("מחפשת דירת")]));
-  });
+  test.for([1000, 1001, 1006] as const)(
+    "with code %i: the call goes on with its memory, and ends once",
+    async (code, { expect }) => {
+      const business = nextBusiness("ends");
+      const call = ring(business);
+      await heardOut(call);
+      await say(call, "buyer-looking");
+      await heardOut(call);
+      await openai.fail(business, { kind: "drop", code, when: "now" });
+      await manager.recordWhere(business.id, call.callSid, "a reconnected model", ({ events }) =>
+        events.some(({ kind }) => kind === "model_reconnected"),
+      );
+      await say(call, "buyer-budget");
+      await heardOut(call);
+      await call.hangUp();
+      const record = await expectWholeEnd(expect, call, business);
+      expect(record).toMatchObject({ endReason: "caller_hung_up", failureCode: null });
+      expect(greetings(record)).toBe(1);
+      expect(record.turns.at(-1)?.text).toContain("על איזה שם");
+      const [, second] = await openai.sessions(business);
+      expect(second?.items.map(({ text }) => text)).toEqual(
+        expect.arrayContaining([GREETING, expect.stringContaining("מחפשת דירת")]),
+      );
+    },
+  );
 
   test("its session runs out: a new one goes on", async ({ expect }) => {
     const business = nextBusiness("ends");
     const call = ring(business);
-    await call.assistantDone();
+    await heardOut(call);
     await openai.fail(business, { kind: "expire", when: "now" });
-    await manager.recordWhere(business.id, call.callSid, "a reconnected model", ({ events }) => events.some(({ kind }) => kind === "model_reconnected"));
+    await manager.recordWhere(business.id, call.callSid, "a reconnected model", ({ events }) =>
+      events.some(({ kind }) => kind === "model_reconnected"),
+    );
     await say(call, "buyer-looking");
-    await call.assistantDone();
+    await heardOut(call);
     await call.hangUp();
     const record = await expectWholeEnd(expect, call, business);
     expect(record).toMatchObject({ failureCode: null });
@@ -178,7 +204,7 @@ describe.concurrent("the assistant lets go first", () => {
   test("after its goodbye has been heard to the end", async ({ expect }) => {
     const business = nextBusiness("ends");
     const call = ring(business);
-    await call.assistantDone();
+    await heardOut(call);
     await say(call, "buyer-thanks");
     const record = await expectWholeEnd(expect, call, business);
     expect(record).toMatchObject({ endReason: "assistant_ended", failureCode: null, callBack: false });
@@ -191,7 +217,9 @@ describe.concurrent("the assistant lets go first", () => {
 
   test("when its time is up, with a goodbye", { timeout: 150_000 }, async ({ expect }) => {
     const business = nextBusiness("ends");
-    await manager.changeSettings(business.id, { limits: { ...DEFAULT_CALL_LIMITS, maxCallMs: 60_000, silenceMs: 60_000 } });
+    await manager.changeSettings(business.id, {
+      limits: { ...DEFAULT_CALL_LIMITS, maxCallMs: 60_000, silenceMs: 60_000 },
+    });
     const call = ring(business);
     await call.ended;
     const record = await expectWholeEnd(expect, call, business);

@@ -3,16 +3,20 @@ import { describe, test, type ExpectStatic } from "vitest";
 import type { CallOptions } from "../../dev/twilio/call-options.ts";
 import { nextBusiness, type TestBusiness } from "./support/businesses.ts";
 import { mistakesIn } from "./support/openai.ts";
-import { manager, openai, ring, say } from "./support/world.ts";
+import { heardOut, manager, openai, ring, say } from "./support/world.ts";
 
 /** Not a line for each frame: a peer gone mad would fill the record. */
 const MOST_NOTED = 3;
 
-async function expectCallGoesOn(expect: ExpectStatic, business: TestBusiness, options: Partial<CallOptions> = {}): Promise<string[]> {
+async function expectCallGoesOn(
+  expect: ExpectStatic,
+  business: TestBusiness,
+  options: Partial<CallOptions> = {},
+): Promise<string[]> {
   const call = ring(business, options);
-  await call.assistantDone();
+  await heardOut(call);
   await say(call, "buyer-looking");
-  await call.assistantDone();
+  await heardOut(call);
   await call.hangUp();
   const record = await manager.endedRecord(business.id, call.callSid);
   expect(record).toMatchObject({ endReason: "caller_hung_up", failureCode: null });

@@ -15,7 +15,14 @@ import { until } from "./support/until.ts";
 
 const START_WITHIN_MS = 120_000;
 /** Empty: what this machine is configured with must not reach the run, so that it starts its stand-ins. */
-const UNCONFIGURED = { OPENAI_API_KEY: "", OPENAI_BASE_URL: "", TWILIO_AUTH_TOKEN: "", TWILIO_API_BASE_URL: "", TWILIO_ACCOUNT_SID: "", PUBLIC_URL: "" };
+const UNCONFIGURED = {
+  OPENAI_API_KEY: "",
+  OPENAI_BASE_URL: "",
+  TWILIO_AUTH_TOKEN: "",
+  TWILIO_API_BASE_URL: "",
+  TWILIO_ACCOUNT_SID: "",
+  PUBLIC_URL: "",
+};
 
 type Started = { url: string; child: ChildProcess; pid: number; printed(): string };
 
@@ -24,14 +31,21 @@ async function npmStart({ onTestFinished }: TestContext, ...options: string[]): 
   const port = await freePort(4, 5);
   const env = { ...process.env, ...UNCONFIGURED, PORT: String(port), DATA_DIR: join(folder, "data") };
   // In a group of its own, as a terminal would have it: Ctrl-C reaches all of it.
-  const child = spawn("npm", ["start", "--", ...options], { cwd: ROOT, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn("npm", ["start", "--", ...options], {
+    cwd: ROOT,
+    env,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   onTestFinished(async () => {
     // A test that failed half-way has not interrupted it.
-    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) await interrupt({ child, pid: child.pid });
+    if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+      await interrupt({ child, pid: child.pid });
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
   let printed = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data: Buffer) => (printed += stripVTControlCharacters(data.toString())));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (data: Buffer) => (printed += stripVTControlCharacters(data.toString())));
   await once(child, "spawn");
   const started = { url: `http://localhost:${port}`, child, pid: child.pid ?? 0, printed: () => printed };
   await untilPrinted(started, /Dashboard\s+http/, START_WITHIN_MS);
@@ -40,12 +54,19 @@ async function npmStart({ onTestFinished }: TestContext, ...options: string[]): 
 
 async function untilPrinted({ child, printed }: Started, words: RegExp, deadlineMs: number): Promise<void> {
   const ended = () => child.exitCode !== null || child.signalCode !== null;
-  await until(() => `${words} in the terminal, where there is:\n${printed()}`, () => ended() || words.test(printed()), deadlineMs);
+  await until(
+    () => `${words} in the terminal, where there is:\n${printed()}`,
+    () => ended() || words.test(printed()),
+    deadlineMs,
+  );
   if (!words.test(printed())) throw new Error(`npm start ended:\n${printed()}`);
 }
 
 /** Ctrl-C in the terminal. Answers with the exit code and the processes that are left. */
-async function interrupt({ child, pid }: Pick<Started, "child" | "pid">): Promise<{ code: number | null; left: number[] }> {
+async function interrupt({
+  child,
+  pid,
+}: Pick<Started, "child" | "pid">): Promise<{ code: number | null; left: number[] }> {
   const all = descendantsOf(pid);
   const gone = once(child, "exit");
   process.kill(-pid, "SIGINT");
@@ -74,7 +95,17 @@ describe.concurrent("npm start", { timeout: 2 * START_WITHIN_MS }, () => {
     const started = await npmStart(context);
     await untilPrinted(started, /Lead saved/, START_WITHIN_MS);
     const printed = started.printed();
-    const spoken: ClipId[] = ["greeting-carmel", "buyer-looking", "buyer-ask-budget", "buyer-budget", "buyer-ask-name", "buyer-name", "buyer-saved", "buyer-thanks", "buyer-goodbye"];
+    const spoken: ClipId[] = [
+      "greeting-carmel",
+      "buyer-looking",
+      "buyer-ask-budget",
+      "buyer-budget",
+      "buyer-ask-name",
+      "buyer-name",
+      "buyer-saved",
+      "buyer-thanks",
+      "buyer-goodbye",
+    ];
     for (const clip of spoken) expect(printed).toContain(loadClip(clip).text);
     expect(printed).toMatch(/save_lead done/);
     expect(printed).toMatch(/Lead saved: דנה לוי/);

@@ -3,7 +3,7 @@ import { describe, test } from "vitest";
 import { openRawStream } from "../../dev/twilio/raw-stream.ts";
 import { nextBusiness, SUSPENDED } from "./support/businesses.ts";
 import { callFields, newCallSid, postVoice, streamUrlIn } from "./support/twilio.ts";
-import { manager, openai, ring } from "./support/world.ts";
+import { heardOut, manager, openai, ring } from "./support/world.ts";
 
 const withToken = (url: string, token: string): string => url.replace(/[^/]+$/, token);
 const tokenOf = (url: string): string => url.split("/").at(-1) ?? "";
@@ -22,7 +22,7 @@ describe.concurrent("a media stream is refused", () => {
     const call = ring(business);
     await call.assistantSpeaking();
     expect((await openRawStream(call.streamUrls[0] ?? "")).status).toBe(403);
-    await call.assistantDone();
+    await heardOut(call);
     await call.hangUp();
     expect(await manager.endedRecord(business.id, call.callSid)).toMatchObject({ endReason: "caller_hung_up" });
   });
@@ -33,7 +33,8 @@ describe.concurrent("a media stream is refused", () => {
     const url = streamUrlIn((await postVoice("", callFields(business, one))).body);
     const otherUrl = streamUrlIn((await postVoice("", callFields(business, other))).body);
     expect((await openRawStream(withToken(url, tokenOf(otherUrl)))).status).toBe(403);
-    for (const callSid of [one, other]) await postVoice("/status", callFields(business, callSid, { CallStatus: "completed" }));
+    for (const callSid of [one, other])
+      await postVoice("/status", callFields(business, callSid, { CallStatus: "completed" }));
   });
 
   test("of a call that nobody has announced", async ({ expect }) => {
@@ -54,32 +55,46 @@ describe.concurrent("a media stream is refused", () => {
 });
 
 describe.concurrent("a webhook is refused", () => {
-  test.for(["wrong", "missing"] as const)("when its signature is %s: nothing is written", async (signature, { expect }) => {
-    const business = nextBusiness("webhooks");
-    const callSid = newCallSid();
-    for (const path of ["", "/after-stream", "/status"]) {
-      const answer = await postVoice(path, callFields(business, callSid), signature);
-      expect([answer.status, JSON.parse(answer.body)], path).toEqual([403, { error: { code: "bad_signature", message: expect.any(String) } }]);
-    }
-    expect(await manager.rowsOf(business.id, callSid)).toEqual([]);
-  });
+  test.for(["wrong", "missing"] as const)(
+    "when its signature is %s: nothing is written",
+    async (signature, { expect }) => {
+      const business = nextBusiness("webhooks");
+      const callSid = newCallSid();
+      for (const path of ["", "/after-stream", "/status"]) {
+        const answer = await postVoice(path, callFields(business, callSid), signature);
+        expect([answer.status, JSON.parse(answer.body)], path).toEqual([
+          403,
+          { error: { code: "bad_signature", message: expect.any(String) } },
+        ]);
+      }
+      expect(await manager.rowsOf(business.id, callSid)).toEqual([]);
+    },
+  );
 
   test.for([
     ["CallSid", { CallSid: "CA123" }],
     ["To", { To: "" }],
     ["From", { From: "9".repeat(200) }],
-  ] as const)("when its field %s is not what Twilio sends, and the answer names it", async ([field, wrong], { expect }) => {
-    const answer = await postVoice("", callFields(SUSPENDED, newCallSid(), wrong));
-    expect(answer.status).toBe(400);
-    expect(JSON.parse(answer.body)).toMatchObject({ error: { code: "validation_failed", details: [{ field }] } });
-  });
+  ] as const)(
+    "when its field %s is not what Twilio sends, and the answer names it",
+    async ([field, wrong], { expect }) => {
+      const answer = await postVoice("", callFields(SUSPENDED, newCallSid(), wrong));
+      expect(answer.status).toBe(400);
+      expect(JSON.parse(answer.body)).toMatchObject({ error: { code: "validation_failed", details: [{ field }] } });
+    },
+  );
 
   test("a call to a number that belongs to nobody is rejected without being answered", async ({ expect }) => {
-    const { status, body } = await postVoice("", callFields({ caller: "+972541000000", phone: "+97235559999" }, newCallSid()));
+    const { status, body } = await postVoice(
+      "",
+      callFields({ caller: "+972541000000", phone: "+97235559999" }, newCallSid()),
+    );
     expect([status, body]).toEqual([200, expect.stringContaining("<Reject")]);
   });
 
-  test("a call to a suspended business is rejected without being answered, and no record is made", async ({ expect }) => {
+  test("a call to a suspended business is rejected without being answered, and no record is made", async ({
+    expect,
+  }) => {
     const call = ring(SUSPENDED);
     expect(await call.ended).toBe("no-answer");
     expect(call.streamUrls).toEqual([]);
@@ -88,11 +103,23 @@ describe.concurrent("a webhook is refused", () => {
   });
 });
 
+test.concurrent("a caller who withholds the number is answered like any other", async ({ expect }) => {
+  const business = nextBusiness("webhooks");
+  const call = ring(business, { from: "anonymous" });
+  await heardOut(call);
+  await call.hangUp();
+  expect(await manager.endedRecord(business.id, call.callSid)).toMatchObject({
+    from: "anonymous",
+    endReason: "caller_hung_up",
+    lead: null,
+  });
+});
+
 describe.concurrent("webhooks change nothing twice", () => {
   test("every webhook comes twice at the same time: one call, one greeting, one end", async ({ expect }) => {
     const business = nextBusiness("webhooks");
     const call = ring(business, { network: { duplicateWebhooks: true, statusCallbacks: ["completed", "completed"] } });
-    await call.assistantDone();
+    await heardOut(call);
     await call.hangUp();
     const record = await manager.endedRecord(business.id, call.callSid);
     expect(await manager.rowsOf(business.id, call.callSid)).toHaveLength(1);
@@ -103,8 +130,10 @@ describe.concurrent("webhooks change nothing twice", () => {
 
   test("late and repeated status callbacks leave an ended call as it ended", async ({ expect }) => {
     const business = nextBusiness("webhooks");
-    const call = ring(business, { network: { statusCallbacks: ["completed", "in-progress", "ringing", "no-answer", "completed"] } });
-    await call.assistantDone();
+    const call = ring(business, {
+      network: { statusCallbacks: ["completed", "in-progress", "ringing", "no-answer", "completed"] },
+    });
+    await heardOut(call);
     await call.hangUp();
     const record = await manager.endedRecord(business.id, call.callSid);
     await postVoice("/status", callFields(business, call.callSid, { CallStatus: "failed" }));
@@ -118,7 +147,7 @@ describe.concurrent("webhooks change nothing twice", () => {
   test("the voice webhook is repeated after the call has ended: it stays ended", async ({ expect }) => {
     const business = nextBusiness("webhooks");
     const call = ring(business);
-    await call.assistantDone();
+    await heardOut(call);
     await call.hangUp();
     const record = await manager.endedRecord(business.id, call.callSid);
     await postVoice("", callFields(business, call.callSid));
@@ -143,16 +172,19 @@ describe.concurrent("webhooks change nothing twice", () => {
     expect(await openai.closedSessions(business)).toHaveLength(1);
   });
 
-  test.for(["completed", "busy", "no-answer", "canceled", "failed"])("a call whose stream never came is closed by its status (%s), and somebody rings back", async (status, { expect }) => {
-    const business = nextBusiness("webhooks");
-    const callSid = newCallSid();
-    await postVoice("", callFields(business, callSid));
-    expect(await manager.rowsOf(business.id, callSid)).toEqual([expect.objectContaining({ status: "ringing" })]);
-    await postVoice("/status", callFields(business, callSid, { CallStatus: status }));
-    const record = await manager.endedRecord(business.id, callSid);
-    expect(record).toMatchObject({ endReason: "never_connected", callBack: true, answeredAt: null, turns: [] });
-    expect((await openai.closedSessions(business)).length).toBeLessThanOrEqual(1);
-  });
+  test.for(["completed", "busy", "no-answer", "canceled", "failed"])(
+    "a call whose stream never came is closed by its status (%s), and somebody rings back",
+    async (status, { expect }) => {
+      const business = nextBusiness("webhooks");
+      const callSid = newCallSid();
+      await postVoice("", callFields(business, callSid));
+      expect(await manager.rowsOf(business.id, callSid)).toEqual([expect.objectContaining({ status: "ringing" })]);
+      await postVoice("/status", callFields(business, callSid, { CallStatus: status }));
+      const record = await manager.endedRecord(business.id, callSid);
+      expect(record).toMatchObject({ endReason: "never_connected", callBack: true, answeredAt: null, turns: [] });
+      expect((await openai.closedSessions(business)).length).toBeLessThanOrEqual(1);
+    },
+  );
 
   test("a status that comes before the call itself is passed over", async ({ expect }) => {
     const business = nextBusiness("webhooks");

@@ -11,7 +11,7 @@ import { Manager } from "./support/manager.ts";
 import { mistakesIn } from "./support/openai.ts";
 import { freePort } from "./support/ports.ts";
 import { localSettings } from "./support/settings.ts";
-import { product, say } from "./support/world.ts";
+import { heardOut, product, say } from "./support/world.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "agentlocator-e2e-loss-"));
 let openai: OpenAiStandIn;
@@ -46,28 +46,38 @@ test("a call whose Worker was killed goes on in the next one: no second greeting
     },
     retry: {},
   });
-  await call.assistantDone();
+  await heardOut(call);
   await say(call, "buyer-looking");
-  await call.assistantDone();
+  await heardOut(call);
   await say(call, "buyer-budget");
-  await call.assistantDone();
+  await heardOut(call);
   await say(call, "buyer-name");
-  await call.assistantDone({ forMs: 1_500 });
-  const before = await manager.recordWhere(business.id, call.callSid, "a saved lead", ({ turns }) => turns.length === 7);
+  await heardOut(call);
+  const before = await manager.recordWhere(
+    business.id,
+    call.callSid,
+    "a saved lead",
+    ({ turns }) => turns.length === 7,
+  );
   expect(before.lead).toMatchObject({ name: "דנה לוי" });
 
   await say(call, "interrupter-question");
   await call.assistantSpeaking({ forMs: 2_000 });
   await run.killWorker();
   await call.log.waitFor("stream-started", { timeoutMs: 120_000 });
-  await call.assistantDone({ forMs: 1_500 });
+  await heardOut(call);
   await say(call, "buyer-thanks");
   await call.ended;
 
   const record = await manager.endedRecord(business.id, call.callSid);
   expect(call.streamUrls).toHaveLength(2);
   expect(call.violations).toEqual([]);
-  expect(record).toMatchObject({ endReason: "assistant_ended", failureCode: null, callBack: false, lead: { name: "דנה לוי", rooms: 4, budget: 2_500_000 } });
+  expect(record).toMatchObject({
+    endReason: "assistant_ended",
+    failureCode: null,
+    callBack: false,
+    lead: { name: "דנה לוי", rooms: 4, budget: 2_500_000 },
+  });
   expect(record.turns.slice(0, before.turns.length)).toEqual(before.turns);
   expect(record.turns.filter(({ text }) => text.includes(GREETING))).toHaveLength(1);
   // The caller's last words are there; of the answer that was being spoken, what had been written.
@@ -81,7 +91,9 @@ test("a call whose Worker was killed goes on in the next one: no second greeting
   const sessions = openai.control.state().sessions;
   expect(sessions).toHaveLength(2);
   expect(sessions.every(({ open }) => !open)).toBe(true);
-  const told = sessions[1]?.items.filter(({ role }) => role === "user" || role === "assistant").map(({ role, text }) => [role, text]);
+  const told = sessions[1]?.items
+    .filter(({ role }) => role === "user" || role === "assistant")
+    .map(({ role, text }) => [role, text]);
   const spokenBefore = before.turns.map(({ role, text }) => [role === "caller" ? "user" : "assistant", text]);
   expect(told?.slice(0, spokenBefore.length)).toEqual(spokenBefore);
   expect(mistakesIn(sessions)).toEqual([]);

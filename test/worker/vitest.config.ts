@@ -1,4 +1,5 @@
 /** Tests of the Worker inside workerd, on real D1 databases with the real migrations. */
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
@@ -14,6 +15,7 @@ export default defineConfig(async () => ({
       miniflare: {
         bindings: {
           PUBLIC_URL: "https://agentlocator.test",
+          OPENAI_BASE_URL: "https://openai.test/v1",
           OPENAI_API_KEY: "test-openai-key",
           TWILIO_ACCOUNT_SID: "AC00000000000000000000000000000000",
           TWILIO_AUTH_TOKEN: "test-twilio-token",
@@ -21,13 +23,16 @@ export default defineConfig(async () => ({
           DIRECTORY_MIGRATIONS: await readD1Migrations(root("migrations/directory")),
           TENANT_MIGRATIONS: await readD1Migrations(root("migrations/tenant")),
         },
+        // Whatever the Worker fetches, and every socket it opens, goes to a second Worker: nothing leaves the machine.
+        outboundService: "openai",
+        workers: [{ name: "openai", modules: true, script: await readFile(root("test/durable-objects/support/openai.mjs"), "utf8"), compatibilityDate: "2026-10-01" }],
       },
     }),
   ],
   test: {
     name: "worker",
     root: root("test/worker"),
-    include: ["**/*.test.ts"],
+    include: ["**/*.test.ts", "../durable-objects/**/*.test.ts"],
     // Every test makes its own rows, so the files may share a Worker; starting one for each took most of the time.
     isolate: false,
     setupFiles: [root("test/worker/setup.ts")],

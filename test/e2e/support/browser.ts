@@ -21,12 +21,19 @@ const ARGUMENTS = [
 
 /** The browser that is there, else the one that Playwright has downloaded. */
 export function launchBrowser(): Promise<Browser> {
-  const executablePath = [process.env["CHROMIUM_PATH"], ...INSTALLED].find((path) => path !== undefined && existsSync(path));
+  const executablePath = [process.env["CHROMIUM_PATH"], ...INSTALLED].find(
+    (path) => path !== undefined && existsSync(path),
+  );
   return chromium.launch({ ...(executablePath && { executablePath }), args: ARGUMENTS });
 }
 
 export async function open(browser: Browser, address: string, viewport = DESK): Promise<Page> {
-  const context = await browser.newContext({ baseURL: product.url, viewport, locale: "he-IL", timezoneId: "Asia/Jerusalem" });
+  const context = await browser.newContext({
+    baseURL: product.url,
+    viewport,
+    locale: "he-IL",
+    timezoneId: "Asia/Jerusalem",
+  });
   const page = await context.newPage();
   await page.goto(address);
   return page;
@@ -38,7 +45,12 @@ export async function fillSignIn(page: Page, email: string, password: string): P
   await page.getByRole("button", { name: he.auth.submit, exact: true }).click();
 }
 
-export async function signedIn(browser: Browser, address: string, person: { email: string; password: string }, viewport = DESK): Promise<Page> {
+export async function signedIn(
+  browser: Browser,
+  address: string,
+  person: { email: string; password: string },
+  viewport = DESK,
+): Promise<Page> {
   const page = await open(browser, address, viewport);
   await fillSignIn(page, person.email, person.password);
   await page.waitForURL((url) => url.pathname !== "/sign-in");

@@ -42,5 +42,11 @@ export function nextBusiness(pool: Pool): TestBusiness {
 function businessOf(pool: Pool, index: number): TestBusiness {
   const digits = `${pools.indexOf(pool)}${String(index).padStart(2, "0")}`;
   const slug = `e2e-${pool}-${index}`;
-  return { slug, id: `00000000-0000-4000-8000-000000000${digits}`, phone: `+97235551${digits}`, caller: `+97254100${digits}0`, model: `gpt-realtime-${slug}` };
+  return {
+    slug,
+    id: `00000000-0000-4000-8000-000000000${digits}`,
+    phone: `+97235551${digits}`,
+    caller: `+97254100${digits}0`,
+    model: `gpt-realtime-${slug}`,
+  };
 }

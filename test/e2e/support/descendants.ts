@@ -7,7 +7,8 @@ export function descendantsOf(pid: number): number[] {
     .split("\n")
     .map((line) => line.trim().split(/\s+/).map(Number));
   const found = [pid];
-  for (const parent of found) for (const [child, ofParent] of pairs) if (ofParent === parent && child !== undefined) found.push(child);
+  for (const parent of found)
+    for (const [child, ofParent] of pairs) if (ofParent === parent && child !== undefined) found.push(child);
   return found.slice(1);
 }
 

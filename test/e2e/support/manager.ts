@@ -43,7 +43,12 @@ export class Manager {
   }
 
   /** The record, as soon as it looks like this. */
-  recordWhere(businessId: string, callSid: string, what: string, holds: (call: CallDetail) => boolean): Promise<CallDetail> {
+  recordWhere(
+    businessId: string,
+    callSid: string,
+    what: string,
+    holds: (call: CallDetail) => boolean,
+  ): Promise<CallDetail> {
     return until(`a record with ${what}`, async () => {
       const call = await this.findCall(businessId, callSid);
       return call && holds(call) ? call : undefined;

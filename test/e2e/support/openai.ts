@@ -2,13 +2,18 @@
 import type { FaultInput } from "../../../dev/openai/faults.ts";
 import type { SessionState } from "../../../dev/openai/session-log.ts";
 import type { TestBusiness } from "./businesses.ts";
+import type { Product } from "./product.ts";
 import { until } from "./until.ts";
+
+export type Session = Pick<SessionState, "open" | "items" | "violations">;
 
 export class OpenAi {
   readonly #url: string;
+  readonly #window: string;
 
-  constructor(url: string) {
-    this.#url = url;
+  constructor({ openaiUrl, openaiWindow }: Product) {
+    this.#url = openaiUrl;
+    this.#window = openaiWindow;
   }
 
   async fail({ model }: TestBusiness, ...faults: FaultInput[]): Promise<void> {
@@ -21,14 +26,13 @@ export class OpenAi {
   }
 
   /** Oldest first. */
-  async sessions({ model }: TestBusiness): Promise<SessionState[]> {
-    const response = await fetch(`${this.#url}/_standin/state`);
-    const { sessions } = (await response.json()) as { sessions: SessionState[] };
-    return sessions.filter((session) => session.model === model);
+  async sessions({ model }: TestBusiness): Promise<Session[]> {
+    const response = await fetch(`${this.#window}/?${new URLSearchParams({ model })}`);
+    return (await response.json()) as Session[];
   }
 
   /** All sessions of the business, once none of them is open. */
-  closedSessions(business: TestBusiness): Promise<SessionState[]> {
+  closedSessions(business: TestBusiness): Promise<Session[]> {
     return until("OpenAI's sessions to be closed", async () => {
       const sessions = await this.sessions(business);
       return sessions.every(({ open }) => !open) && sessions;
@@ -37,5 +41,9 @@ export class OpenAi {
 }
 
 /** What the stand-in refused. A cancel that crosses the end of its response is nobody's mistake. */
-export const mistakesIn = (sessions: readonly SessionState[]): string[] =>
-  sessions.flatMap(({ violations }) => violations).flatMap(({ code, eventType, message }) => (code === "response_cancel_not_active" ? [] : [`${eventType}: ${message}`]));
+export const mistakesIn = (sessions: readonly Session[]): string[] =>
+  sessions
+    .flatMap(({ violations }) => violations)
+    .flatMap(({ code, eventType, message }) =>
+      code === "response_cancel_not_active" ? [] : [`${eventType}: ${message}`],
+    );

@@ -15,9 +15,18 @@ import { localSettings } from "./settings.ts";
 export default async function startProduct(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "agentlocator-e2e-"));
   const log = (line: string) => appendFileSync(join(folder, "run.log"), `${line}\n`);
-  const openaiPort = await freePort();
-  const settings = localSettings({ port: await freePort(), dataDir: join(folder, "data"), openaiUrl: `http://127.0.0.1:${openaiPort}` });
-  const openai = startProcess("OpenAI stand-in", ["dev/openai/main.ts", "--port", String(openaiPort)], log);
+  const openaiPort = await freePort(1);
+  const openaiWindow = `http://127.0.0.1:${openaiPort + 1}`;
+  const settings = localSettings({
+    port: await freePort(),
+    dataDir: join(folder, "data"),
+    openaiUrl: `http://127.0.0.1:${openaiPort}`,
+  });
+  const openai = startProcess(
+    "OpenAI stand-in",
+    ["test/e2e/support/openai-process.ts", String(openaiPort), String(openaiPort + 1)],
+    log,
+  );
   const run = new LocalRun(settings, { reload: false, say: () => {}, log });
   const stop = async () => {
     await run.stop();
@@ -27,12 +36,15 @@ export default async function startProduct(project: TestProject): Promise<() => 
   };
   try {
     await migrate(settings);
-    await runToEnd("seed", ["test/e2e/support/seed/main.ts"], { DATA_DIR: settings.dataDir, SEED_PASSWORD: settings.seedPassword });
+    await runToEnd("seed", ["test/e2e/support/seed/main.ts"], {
+      DATA_DIR: settings.dataDir,
+      SEED_PASSWORD: settings.seedPassword,
+    });
     // What the tests copy that need a product of their own.
     cpSync(settings.dataDir, join(folder, "template"), { recursive: true });
     await buildDashboard();
     await run.startWorker();
-    await untilAnswers(`http://127.0.0.1:${openaiPort}/_standin/state`, openai);
+    await untilAnswers(openaiWindow, openai);
   } catch (error) {
     await stop();
     throw error;
@@ -40,6 +52,7 @@ export default async function startProduct(project: TestProject): Promise<() => 
   project.provide("product", {
     url: settings.url,
     openaiUrl: `http://127.0.0.1:${openaiPort}`,
+    openaiWindow,
     seedPassword: settings.seedPassword,
     templateDir: join(folder, "template"),
   });
@@ -50,6 +63,8 @@ export type Product = {
   url: string;
   /** The OpenAI stand-in. */
   openaiUrl: string;
+  /** Where its sessions are seen (openai-process.ts). */
+  openaiWindow: string;
   /** Of the seeded people. */
   seedPassword: string;
   /** A seeded data folder that no Worker has touched. */

@@ -2,7 +2,15 @@ import { DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN } from "../../../dev/twilio/cal
 import { readSettings, type LocalSettings } from "../../../dev/start/settings.ts";
 
 /** Settings of a run for tests: nothing of this machine's own configuration gets in, least of all a real key. */
-export function localSettings({ port, dataDir, openaiUrl }: { port: number; dataDir: string; openaiUrl: string }): LocalSettings {
+export function localSettings({
+  port,
+  dataDir,
+  openaiUrl,
+}: {
+  port: number;
+  dataDir: string;
+  openaiUrl: string;
+}): LocalSettings {
   return readSettings({
     PORT: String(port),
     DATA_DIR: dataDir,

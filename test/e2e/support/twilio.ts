@@ -10,7 +10,11 @@ type Signature = "valid" | "wrong" | "missing";
 
 export const newCallSid = (): string => newSid("CA");
 
-export const callFields = ({ caller, phone }: Pick<TestBusiness, "caller" | "phone">, callSid: string, more: Record<string, string> = {}): Record<string, string> => ({
+export const callFields = (
+  { caller, phone }: Pick<TestBusiness, "caller" | "phone">,
+  callSid: string,
+  more: Record<string, string> = {},
+): Record<string, string> => ({
   AccountSid: DEFAULT_ACCOUNT_SID,
   CallSid: callSid,
   CallStatus: "ringing",
@@ -21,7 +25,11 @@ export const callFields = ({ caller, phone }: Pick<TestBusiness, "caller" | "pho
 });
 
 /** `path` below /webhooks/twilio/voice. */
-export async function postVoice(path: string, fields: Record<string, string>, signature: Signature = "valid"): Promise<WebhookAnswer> {
+export async function postVoice(
+  path: string,
+  fields: Record<string, string>,
+  signature: Signature = "valid",
+): Promise<WebhookAnswer> {
   const client = new WebhookClient({
     workerUrl: product.url,
     publicUrl: product.url,

@@ -9,7 +9,7 @@ import { Manager } from "./manager.ts";
 import { OpenAi } from "./openai.ts";
 
 export const product = inject("product");
-export const openai = new OpenAi(product.openaiUrl);
+export const openai = new OpenAi(product);
 export const manager = await Manager.signIn(product.url);
 
 /** Rings the business. Twilio's own sentences take no time. */
@@ -17,3 +17,6 @@ export const ring = ({ caller, phone }: TestBusiness, options: Partial<CallOptio
   placeCall({ workerUrl: product.url, from: caller, to: phone, instantSpeech: true, ...options });
 
 export const say = (call: SimulatedCall, clip: CallerClipId): Promise<void> => call.say(loadClip(clip).audio);
+
+/** The assistant has spoken, and has nothing more to say: a pause of a busy machine is shorter than that. */
+export const heardOut = (call: SimulatedCall): Promise<void> => call.assistantDone({ forMs: 1_600 });

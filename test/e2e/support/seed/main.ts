@@ -35,7 +35,14 @@ async function seedDirectory(database: D1Database): Promise<void> {
   const db = directoryDb(database);
   const createdAt = Date.now();
   const passwordHash = await hashPassword(MANAGER.password);
-  await db.insert(users).values({ id: MANAGER_ID, email: MANAGER.email, name: "מנהלת הניסיונות", platformRole: null, passwordHash, createdAt });
+  await db.insert(users).values({
+    id: MANAGER_ID,
+    email: MANAGER.email,
+    name: "מנהלת הניסיונות",
+    platformRole: null,
+    passwordHash,
+    createdAt,
+  });
   const rows = [
     ...testBusinesses().map((business) => ({ business, status: "active" as const })),
     { business: SUSPENDED, status: "suspended" as const },
@@ -51,7 +58,9 @@ async function seedDirectory(database: D1Database): Promise<void> {
 
 async function seedSettings(database: D1Database): Promise<void> {
   const db = drizzle(database);
-  const [first, ...rest] = [...testBusinesses(), SUSPENDED].map((business) => db.insert(businessSettings).values(settingsOf(business)));
+  const [first, ...rest] = [...testBusinesses(), SUSPENDED].map((business) =>
+    db.insert(businessSettings).values(settingsOf(business)),
+  );
   if (first) await db.batch([first, ...rest]);
 }
 

@@ -1,0 +1,150 @@
+import { evictDurableObject } from "cloudflare:test";
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import type { HubEvent } from "../../core/contract/hub-events.ts";
+import { businessSettings } from "../../worker/db/tenant/schema.ts";
+import { aBusiness, type TestBusiness } from "../worker/api/support/world.ts";
+import { deps, until } from "./support/calls.ts";
+
+const ended = (callId: string): HubEvent => ({ type: "call.ended", callId, callSid: "CA1", endedAt: 1, reason: "caller_hung_up", failure: null, callBack: false });
+
+async function changeBehindItsBack({ scope }: TestBusiness, fields: Partial<typeof businessSettings.$inferInsert>) {
+  await scope.db.update(businessSettings).set({ ...fields, version: sql`${businessSettings.version} + 1` }).where(eq(businessSettings.businessId, scope.businessId));
+}
+
+async function dashboard(business: TestBusiness) {
+  const { webSocket } = await deps.hub(business.id).fetch("https://hub/live", { headers: { upgrade: "websocket" } });
+  if (!webSocket) throw new Error("no socket");
+  const received: string[] = [];
+  let closed: number | null = null;
+  webSocket.accept();
+  webSocket.addEventListener("message", ({ data }) => received.push(String(data)));
+  webSocket.addEventListener("close", ({ code }) => (closed = code));
+  return { webSocket, received, closed: () => closed };
+}
+
+describe("the agent snapshot", () => {
+  test("is read once, and dropped at once when the settings change", async () => {
+    const business = await aBusiness();
+    const hub = deps.hub(business.id);
+    const before = await hub.snapshot(business.place);
+    await changeBehindItsBack(business, { aiPrompt: "חדש לגמרי" });
+    expect((await hub.snapshot(business.place)).version).toBe(before.version);
+    await hub.settingsChanged(business.place);
+    const after = await hub.snapshot(business.place);
+    expect(after.version).toBe(before.version + 1);
+    expect(after.instructions).toContain("חדש לגמרי");
+  });
+
+  test("of two businesses shares nothing but the platform's rules", async () => {
+    const [one, other] = [await aBusiness(), await aBusiness()];
+    await changeBehindItsBack(one, { aiPrompt: "סוד של אחד" });
+    const snapshots = [await deps.hub(one.id).snapshot(one.place), await deps.hub(other.id).snapshot(other.place)];
+    expect(snapshots[0]?.instructions).toContain("סוד של אחד");
+    expect(JSON.stringify(snapshots[1])).not.toContain("סוד של אחד");
+  });
+
+  test("names the models of the business, and the platform's where it left them open", async () => {
+    const business = await aBusiness();
+    await changeBehindItsBack(business, { textModel: "own-text" });
+    const { models } = await deps.hub(business.id).snapshot(business.place);
+    expect(models).toEqual({ realtime: deps.config.OPENAI_REALTIME_MODEL, text: "own-text", transcribe: deps.config.OPENAI_TRANSCRIBE_MODEL });
+  });
+
+  test("of a business without settings is an error, each time anew", async () => {
+    const place = { businessId: crypto.randomUUID(), tenantDb: "TENANT_0" };
+    const hub = deps.hub(place.businessId);
+    for (let round = 0; round < 2; round++) await expect(hub.snapshot(place)).rejects.toThrow("no settings");
+  });
+
+  test("stands ready after a warm-up", async () => {
+    const business = await aBusiness();
+    expect(await deps.hub(business.id).warmUp(business.place)).toEqual({ version: 1 });
+  });
+});
+
+describe("the spoken greeting", () => {
+  const spoken = async (business: TestBusiness) => (await deps.hub(business.id).snapshot(business.place)).greetingAudio;
+
+  test("once kept is there for the next call, and after the object was away", async () => {
+    const business = await aBusiness();
+    const hub = deps.hub(business.id);
+    expect(await spoken(business)).toBeNull();
+    await hub.keepGreeting({ greeting: "שלום", voice: "cedar", model: deps.config.OPENAI_REALTIME_MODEL }, ["//8=", "AAAA"]);
+    expect(await spoken(business)).toEqual(["//8=", "AAAA"]);
+    await evictDurableObject(hub);
+    expect(await spoken(business)).toEqual(["//8=", "AAAA"]);
+  });
+
+  test.each([{ greeting: "שלום וברכה" }, { voice: "ash" }, { realtimeModel: "another" }])("is not played with %j, and is back when that is taken back", async (change) => {
+    const business = await aBusiness();
+    const hub = deps.hub(business.id);
+    await hub.keepGreeting({ greeting: "שלום", voice: "cedar", model: deps.config.OPENAI_REALTIME_MODEL }, ["//8="]);
+    await changeBehindItsBack(business, change);
+    await hub.settingsChanged(business.place);
+    expect(await spoken(business)).toBeNull();
+    await changeBehindItsBack(business, { greeting: "שלום", voice: "cedar", realtimeModel: null });
+    await hub.settingsChanged(business.place);
+    expect(await spoken(business)).toEqual(["//8="]);
+  });
+
+  test("of texts long gone makes room", async () => {
+    const business = await aBusiness();
+    const hub = deps.hub(business.id);
+    for (const greeting of ["שלום", "2", "3", "4", "5", "6"]) await hub.keepGreeting({ greeting, voice: "cedar", model: deps.config.OPENAI_REALTIME_MODEL }, ["//8="]);
+    expect(await spoken(business)).toBeNull();
+  });
+});
+
+describe("dashboards", () => {
+  test("all hear what happens, in order, and only of their own business", async () => {
+    const [business, other] = [await aBusiness(), await aBusiness()];
+    const [one, two, elsewhere] = [await dashboard(business), await dashboard(business), await dashboard(other)];
+    await deps.hub(business.id).publish([ended("a"), ended("b")]);
+    await until(() => expect(one.received).toHaveLength(2));
+    await until(() => expect(two.received).toEqual(one.received));
+    expect(one.received.map((text) => (JSON.parse(text) as { callId: string }).callId)).toEqual(["a", "b"]);
+    expect(elsewhere.received).toEqual([]);
+  });
+
+  test("sleep with the object and hear what comes after it woke", async () => {
+    const business = await aBusiness();
+    const { received } = await dashboard(business);
+    await evictDurableObject(deps.hub(business.id));
+    await deps.hub(business.id).publish([ended("a")]);
+    await until(() => expect(received).toHaveLength(1));
+  });
+
+  test("get their ping answered, also while the object sleeps", async () => {
+    const business = await aBusiness();
+    const { webSocket, received } = await dashboard(business);
+    await evictDurableObject(deps.hub(business.id));
+    webSocket.send("ping");
+    await until(() => expect(received).toEqual(["pong"]));
+  });
+
+  test("may say what they like: it changes nothing", async () => {
+    const business = await aBusiness();
+    const { webSocket, received } = await dashboard(business);
+    webSocket.send('{"type":"call.ended"}');
+    webSocket.send(new Uint8Array([1, 2]));
+    await deps.hub(business.id).publish([ended("a")]);
+    await until(() => expect(received).toHaveLength(1));
+  });
+
+  test.each([undefined, 1000, 3000, 4999])("that leave with code %s are answered, and the others go on hearing", async (code) => {
+    const business = await aBusiness();
+    const [leaves, stays] = [await dashboard(business), await dashboard(business)];
+    leaves.webSocket.close(code);
+    await until(() => expect(leaves.closed()).not.toBeNull());
+    await deps.hub(business.id).publish([ended("a")]);
+    await until(() => expect(stays.received).toHaveLength(1));
+    expect(leaves.received).toEqual([]);
+  });
+
+  test("come by WebSocket alone", async () => {
+    const business = await aBusiness();
+    const response = await deps.hub(business.id).fetch("https://hub/live");
+    expect(response.status).toBe(426);
+  });
+});

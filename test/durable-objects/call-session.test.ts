@@ -1,0 +1,248 @@
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { describe, expect, test } from "vitest";
+import { callPrompts } from "../../core/assistant/prompts.ts";
+import { findCall, writeCall } from "../../worker/features/calls/record/queries.ts";
+import type { StreamToken } from "../../durable-objects/call-session/stream-token.ts";
+import { businessWithModel, deps, knock, lose, newCallSid, ringing, saidTo, storageOf, stream, until, type Ringing } from "./support/calls.ts";
+
+const aRinging = async (model = `answers-${crypto.randomUUID()}`) => ({ model, ...(await ringing(await businessWithModel(model))) });
+const rowOf = ({ business, callId }: Pick<Ringing, "business" | "callId">) => findCall(business.scope, callId);
+const ended = (call: Ringing) =>
+  until(async () => {
+    const row = await rowOf(call);
+    expect(row?.status).toBe("ended");
+    return row;
+  });
+
+describe("the stream's token", () => {
+  test("lets one stream in, once", async () => {
+    const call = await aRinging();
+    expect((await knock(call, call.token)).status).toBe(101);
+    expect((await knock(call, call.token)).status).toBe(403);
+  });
+
+  test("of two streams at the same moment lets one in", async () => {
+    const call = await aRinging();
+    const statuses = await Promise.all([1, 2, 3].map(async () => (await knock(call, call.token)).status));
+    expect(statuses.toSorted()).toEqual([101, 403, 403]);
+  });
+
+  test("that is wrong is refused, and does no harm to the right one", async () => {
+    const call = await aRinging();
+    for (const wrong of ["0".repeat(48), "", `${call.token}0`]) expect((await knock(call, wrong)).status).toBe(403);
+    expect((await knock(call, call.token)).status).toBe(101);
+  });
+
+  test("of another call is refused", async () => {
+    const [call, other] = [await aRinging(), await aRinging()];
+    expect((await knock(call, other.token)).status).toBe(403);
+  });
+
+  test("that has expired is refused", async () => {
+    const call = await aRinging();
+    await runInDurableObject(call.session, async (_, { storage }) => {
+      const tokens = (await storage.get<StreamToken[]>("tokens")) ?? [];
+      await storage.put("tokens", tokens.map((kept) => ({ ...kept, expiresAt: Date.now() - 1 })));
+    });
+    expect((await knock(call, call.token)).status).toBe(403);
+  });
+
+  test("is not in the storage", async () => {
+    const call = await aRinging();
+    expect(JSON.stringify([...(await storageOf(call.session))])).not.toContain(call.token);
+  });
+
+  test("opens WebSockets alone", async () => {
+    const call = await aRinging();
+    const response = await call.session.fetch(`https://call/streams/twilio/${call.callSid}/${call.token}`);
+    expect(response.status).toBe(426);
+  });
+
+  test("is given anew to a repeated webhook, which prepares nothing twice", async () => {
+    const call = await aRinging();
+    const again = await call.session.prepare(call.identity);
+    expect(again.token).not.toBe(call.token);
+    expect((await knock(call, again.token)).status).toBe(101);
+    expect((await knock(call, call.token)).status).toBe(403);
+    await until(async () => expect((await saidTo(call.model)).filter(({ type }) => type === "session.update")).toHaveLength(1));
+  });
+});
+
+describe("a call that is answered", () => {
+  test("is live in the record from the stream's start, and ended when the caller hangs up", async () => {
+    const call = await aRinging();
+    const twilio = await stream(call);
+    await until(async () => expect(await rowOf(call)).toMatchObject({ status: "live", answeredAt: expect.any(Number), realtimeModel: call.model }));
+    twilio.say({ event: "stop" });
+    expect(await ended(call)).toMatchObject({ endReason: "caller_hung_up", callBack: false, failureCode: null });
+  });
+
+  test("its end is remembered by an object that knows nothing else", async () => {
+    const call = await aRinging();
+    const twilio = await stream(call);
+    twilio.say({ event: "stop" });
+    await ended(call);
+    await lose(call.session);
+    expect(await call.session.afterStream(false)).toEqual({ then: "hang_up" });
+  });
+
+  test("the status webhook after the end changes nothing", async () => {
+    const call = await aRinging();
+    const twilio = await stream(call);
+    twilio.say({ event: "stop" });
+    const before = await ended(call);
+    await call.session.completed(true);
+    await lose(call.session);
+    await call.session.completed(false);
+    expect(await rowOf(call)).toMatchObject({ endReason: "caller_hung_up", endedAt: before?.endedAt });
+  });
+
+  test("a stream that comes after the end is not let in", async () => {
+    const call = await aRinging();
+    await call.session.completed(false);
+    expect((await knock(call, call.token)).status).not.toBe(101);
+  });
+});
+
+describe("a call that OpenAI refuses", () => {
+  test.each([
+    [401, "openai_auth"],
+    [403, "openai_auth"],
+    [404, "openai_refused"],
+  ])("with %i tells Twilio to apologise and to ring the office, and says why on the record", async (status, failure) => {
+    const model = `refuses-${status}-${crypto.randomUUID()}`;
+    const call = await ringing(await businessWithModel(model, { handoffPhone: "+97235550199" }));
+    await stream(call);
+    const row = await ended(call);
+    expect(row).toMatchObject({ endReason: "failed", failureCode: failure, callBack: true });
+    expect(await call.session.afterStream(false)).toEqual({ then: "apologise", failure, handoffPhone: "+97235550199" });
+  });
+});
+
+describe("a call that cannot be opened", () => {
+  test("is apologised for, and is on the record as our failure", async () => {
+    const business = await businessWithModel("answers");
+    const callSid = newCallSid();
+    const session = deps.callSession(callSid);
+    const identity = { callId: "no such call", callSid, businessId: crypto.randomUUID(), tenantDb: "TENANT_0", from: "", to: business.id };
+    await session.prepare(identity);
+    expect(await session.afterStream(false)).toMatchObject({ then: "apologise", failure: "platform_error" });
+  });
+});
+
+describe("what Twilio asks of a call that nobody knows", () => {
+  test("after its stream: hang up", async () => {
+    expect(await deps.callSession(newCallSid()).afterStream(false)).toEqual({ then: "hang_up" });
+  });
+
+  test("its status is taken without a word, and nothing is kept", async () => {
+    const session = deps.callSession(newCallSid());
+    await session.completed(true);
+    expect((await storageOf(session)).size).toBe(0);
+  });
+
+  test("a stream is refused", async () => {
+    const callSid = newCallSid();
+    expect((await knock({ session: deps.callSession(callSid), callSid }, "0".repeat(48))).status).toBe(403);
+  });
+});
+
+describe("an object that is lost in mid-call", () => {
+  test("takes the call up again with its memory, and does not greet", async () => {
+    const call = await aRinging();
+    await stream(call);
+    await until(async () => expect((await rowOf(call))?.status).toBe("live"));
+    const turn = { startedAt: 1, interrupted: false, heardMs: null };
+    await writeCall(call.business.scope, call.callId, [
+      { write: "turn", turn: { seq: 1, role: "caller", text: "אני מחפש דירה בחיפה", ...turn } },
+      { write: "turn", turn: { seq: 2, role: "assistant", text: "כמה חדרים?", ...turn } },
+    ]);
+    await lose(call.session);
+    const before = (await saidTo(call.model)).length;
+
+    const next = await call.session.afterStream(false);
+    expect(next).toMatchObject({ then: "reconnect", token: expect.stringMatching(/^[0-9a-f]{48}$/) });
+    await stream(call, "token" in next ? next.token : "");
+    const texts = await until(async () => {
+      const said = (await saidTo(call.model)).slice(before);
+      expect(said.map(({ type }) => type)).toContain("response.create");
+      return said.flatMap(({ item }) => item?.content.map(({ text }) => text) ?? []);
+    });
+    expect(texts).toEqual(["אני מחפש דירה בחיפה", "כמה חדרים?", callPrompts.resumed]);
+  });
+
+  test("before its stream came, greets like any other", async () => {
+    const call = await aRinging();
+    await lose(call.session);
+    const next = await call.session.afterStream(false);
+    await stream(call, "token" in next ? next.token : "");
+    await until(async () => expect((await rowOf(call))?.status).toBe("live"));
+    const said = await until(async () => {
+      const all = await saidTo(call.model);
+      expect(all.map(({ type }) => type)).toContain("response.create");
+      return all;
+    });
+    expect(JSON.stringify(said)).not.toContain(callPrompts.resumed);
+  });
+
+  test("for good: the alarm closes the record, somebody rings back, and the storage is free", async () => {
+    const call = await aRinging();
+    await stream(call);
+    await until(async () => expect((await rowOf(call))?.status).toBe("live"));
+    await lose(call.session);
+    expect(await runDurableObjectAlarm(call.session)).toBe(true);
+    expect(await rowOf(call)).toMatchObject({ status: "ended", endReason: "lost", callBack: true });
+    expect((await storageOf(call.session)).size).toBe(0);
+  });
+
+  test("the alarm of a call that still runs only sets the next one", async () => {
+    const call = await aRinging();
+    await stream(call);
+    await until(async () => expect((await rowOf(call))?.status).toBe("live"));
+    await runDurableObjectAlarm(call.session);
+    expect((await rowOf(call))?.status).toBe("live");
+    expect(await runInDurableObject(call.session, (_, { storage }) => storage.getAlarm())).toBeGreaterThan(Date.now());
+  });
+
+  test("whose caller has hung up meanwhile is closed by Twilio's word", async () => {
+    const call = await aRinging();
+    await stream(call);
+    await until(async () => expect((await rowOf(call))?.status).toBe("live"));
+    await lose(call.session);
+    await call.session.completed(true);
+    expect(await rowOf(call)).toMatchObject({ status: "ended", endReason: "lost", callBack: true });
+  });
+
+  test("again and again is given up with an apology, on the record as our failure", async () => {
+    const call = await aRinging();
+    const answers: string[] = [];
+    for (let round = 0; round < 12 && answers.at(-1) !== "apologise"; round++) {
+      const next = await call.session.afterStream(false);
+      answers.push(next.then);
+      if ("token" in next) (await stream(call, next.token)).webSocket.close(1000);
+    }
+    expect(answers.at(-1)).toBe("apologise");
+    expect(await ended(call)).toMatchObject({ endReason: "failed", failureCode: "platform_error", callBack: true });
+  });
+});
+
+describe("a call that never streams", () => {
+  test("is closed by the status webhook, and somebody rings back", async () => {
+    const call = await aRinging();
+    await call.session.completed(false);
+    expect(await ended(call)).toMatchObject({ endReason: "never_connected", callBack: true, answeredAt: null });
+  });
+
+  test("also when its object was lost", async () => {
+    const call = await aRinging();
+    await lose(call.session);
+    await call.session.completed(false);
+    expect(await rowOf(call)).toMatchObject({ endReason: "never_connected", callBack: true });
+  });
+
+  test("and whose caller is gone when Twilio asks what next, has not been answered", async () => {
+    const call = await aRinging();
+    expect(await call.session.afterStream(true)).toEqual({ then: "hang_up" });
+    expect(await ended(call)).toMatchObject({ endReason: "never_connected", callBack: true, answeredAt: null });
+  });
+});
