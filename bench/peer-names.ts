@@ -9,5 +9,7 @@ export const AUTH_TOKEN = "bench-auth-token";
 /** What the webhooks are signed over; requests go to wherever the process really listens. */
 export const PUBLIC_URL = "http://bench.test";
 
-/** One line of JSON, on standard output, when the peer answers. */
-export type PeerReady = { url: string; workerdPid: number };
+/** What the process of a peer is told, as JSON in its first argument. */
+export type PeerSettings = { peer: PeerName; openAiUrl: string; inspector: boolean; databasesInside: boolean };
+/** What it answers when the peer stands: one line of JSON on standard output. */
+export type PeerReady = { url: string; workerdPid: number; inspectorUrl?: string };

@@ -1,16 +1,28 @@
 /** Starts and stops the process that holds a peer. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { PeerName, PeerReady } from "./peer-names.ts";
 
-export type Peer = { name: PeerName; url: string; workerdPid: number; stop(): Promise<void> };
+export type Peer = PeerReady & { name: PeerName; stop(): Promise<void> };
+export type PeerOptions = {
+  /** For memory readings. */
+  inspector?: boolean;
+  /** Ours: its databases in the measured process itself, as Miniflare has them; default: in a process beside it. */
+  databasesInside?: boolean;
+};
 
 const START_LIMIT_MS = 60_000;
 
-export async function startPeer(name: PeerName, openAiUrl: string): Promise<Peer> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "workers/host.ts"), name, openAiUrl], { stdio: ["pipe", "pipe", "pipe"] });
+/** SQLite waits for the disk on the thread that carries the calls; what else writes to it is none of their business. */
+const MEMORY_DISK = "/dev/shm";
+
+export async function startPeer(name: PeerName, openAiUrl: string, { inspector = false, databasesInside = false }: PeerOptions = {}): Promise<Peer> {
+  const env = { ...process.env, ...(existsSync(MEMORY_DISK) && { TMPDIR: MEMORY_DISK }) };
+  const settings = JSON.stringify({ peer: name, openAiUrl, inspector, databasesInside });
+  const child = spawn(process.execPath, [join(import.meta.dirname, "workers/host.ts"), settings], { stdio: ["pipe", "pipe", "pipe"], env });
   const problems: string[] = [];
   createInterface({ input: child.stderr }).on("line", (line) => problems.push(line));
   const lines = createInterface({ input: child.stdout });

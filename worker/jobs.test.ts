@@ -6,6 +6,9 @@ test("a job names its business's place and its call", () => {
   expect(jobSchema.parse(job)).toEqual(job);
 });
 
-test.each([null, {}, { type: "unknown" }, { type: "summarise_call", businessId: "b", callId: "c" }])("%j is no job", (body) => {
-  expect(jobSchema.safeParse(body).success).toBe(false);
-});
+test.each([null, {}, { type: "unknown" }, { type: "summarise_call", businessId: "b", callId: "c" }])(
+  "%j is no job",
+  (body) => {
+    expect(jobSchema.safeParse(body).success).toBe(false);
+  },
+);

@@ -3,7 +3,11 @@ import { createLogger, maskPhone } from "./log.ts";
 
 function logger() {
   const lines: string[] = [];
-  return { log: createLogger({ service: "test" }, (line) => lines.push(line)), entries: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>), lines };
+  return {
+    log: createLogger({ service: "test" }, (line) => lines.push(line)),
+    entries: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>),
+    lines,
+  };
 }
 
 describe("a log line", () => {
@@ -11,7 +15,9 @@ describe("a log line", () => {
     const { log, entries, lines } = logger();
     log.child({ callId: "c1" }).warn("slow", { ms: 12, text: "שתי\nשורות" });
     expect(lines[0]).not.toContain("\n");
-    expect(entries()).toEqual([{ level: "warn", event: "slow", service: "test", callId: "c1", ms: 12, text: "שתי\nשורות" }]);
+    expect(entries()).toEqual([
+      { level: "warn", event: "slow", service: "test", callId: "c1", ms: 12, text: "שתי\nשורות" },
+    ]);
   });
 
   test("a child's fields stay its own", () => {
@@ -36,11 +42,14 @@ describe("a log line", () => {
 });
 
 describe("a phone number in the log", () => {
-  test.each(["+972521234567", "0521234567", "+12125550134", "97235550101", "*2700", "", "12345678"])("%s is not there whole, and not nearly", (phone) => {
-    const hidden = maskPhone(phone).split("*").length - 1;
-    expect(maskPhone(phone)).not.toContain(phone === "" ? "x" : phone);
-    expect(hidden).toBeGreaterThanOrEqual(3);
-  });
+  test.each(["+972521234567", "0521234567", "+12125550134", "97235550101", "*2700", "", "12345678"])(
+    "%s is not there whole, and not nearly",
+    (phone) => {
+      const hidden = maskPhone(phone).split("*").length - 1;
+      expect(maskPhone(phone)).not.toContain(phone === "" ? "x" : phone);
+      expect(hidden).toBeGreaterThanOrEqual(3);
+    },
+  );
 
   test("can still be told from others", () => {
     expect(maskPhone("+972521234567")).toMatch(/^\+9725\*+67$/);

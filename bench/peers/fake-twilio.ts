@@ -116,7 +116,7 @@ export class TwilioCall {
 
   #receive(data: Buffer): void {
     const at = performance.now();
-    const text = data.latin1Slice();
+    const text = data.toString("latin1");
     this.messagesCame++;
     if (text.startsWith('{"event":"mark"')) return this.#marked(text, at);
     if (text.startsWith('{"event":"clear"')) return this.#cleared(at);

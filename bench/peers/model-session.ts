@@ -83,7 +83,7 @@ export class ModelSession {
   #receive(data: Buffer): void {
     const at = performance.now();
     this.messagesCame++;
-    const tag = data.length < 2_000 ? findTag(data.latin1Slice()) : null;
+    const tag = data.length < 2_000 ? findTag(data.toString("latin1")) : null;
     if (tag) return this.onFrame(tag.stream, tag.number, at);
     const event = JSON.parse(data.toString()) as ClientEvent;
     // The bare relay passes on what Twilio says; it is not addressed to us.

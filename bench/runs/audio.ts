@@ -14,7 +14,7 @@ import { CYCLE_MS, talk } from "./conversation.ts";
 import { FrameWays } from "./frame-ways.ts";
 
 /** From the most calls to the fewest: the calls that are too many hang up. */
-export type AudioPlan = { rounds: number; levels: { calls: number; turns: number }[]; peers: readonly PeerName[] };
+export type AudioPlan = { rounds: number; levels: { calls: number; turns: number }[]; peers: readonly PeerName[]; databasesInside: boolean };
 
 /** One peer's turn at work. */
 export type AudioTurn = {
@@ -48,7 +48,7 @@ export async function runAudio(plan: AudioPlan, say: Say): Promise<AudioResult> 
     const order = PEERS.filter((name) => plan.peers.includes(name)).map((_, index, all) => all[(index + round) % all.length]!);
     const stands: Stand[] = [];
     try {
-      for (const name of order) stands.push(await Stand.open(await startPeer(name, openAi.url), openAi, plan.levels[0]?.calls ?? 1));
+      for (const name of order) stands.push(await Stand.open(await startPeer(name, openAi.url, { databasesInside: plan.databasesInside }), openAi, plan.levels[0]?.calls ?? 1));
       for (const { calls, turns } of plan.levels) {
         for (const stand of stands) await stand.keep(calls);
         for (let turn = 0; turn < turns; turn++) {

@@ -1,18 +1,21 @@
 /**
- * A process that holds one peer: `host.ts PEER OPENAI_URL`. Miniflare starts a workerd for it alone, whose id it
+ * A process that holds one peer, told which by its first argument. Miniflare starts a workerd for it alone, whose id it
  * reports, so that its processor time and memory can be read from outside. Ends when its standard input does.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { convertV4MiniflareOptions, Miniflare, type V4MiniflareOptions } from "miniflare";
 import { goFirst } from "../measure/priority.ts";
-import { AUTH_TOKEN, PUBLIC_URL, type PeerName, type PeerReady } from "../peer-names.ts";
+import { AUTH_TOKEN, PUBLIC_URL, type PeerReady, type PeerSettings } from "../peer-names.ts";
 import { bundle } from "./bundle.ts";
 import { prepareDatabases } from "./prepare-ours.ts";
 
-const COMMON = { modules: true, compatibilityDate: "2026-10-01", compatibilityFlags: ["nodejs_compat"], handleStructuredLogs: () => {} } as const;
+const COMMON = { modules: true, compatibilityDate: "2026-10-01", compatibilityFlags: ["nodejs_compat"], handleStructuredLogs: () => {} };
 const DATABASES = ["DIRECTORY", "TENANT_0"] as const;
 
+const { peer, openAiUrl, inspector, databasesInside } = JSON.parse(process.argv[2] ?? "{}") as PeerSettings;
+
 const start = (options: V4MiniflareOptions): Miniflare => new Miniflare(convertV4MiniflareOptions(options));
+const INSPECTED = inspector ? { inspectorPort: 0 } : {};
 
 async function startRecord(): Promise<Miniflare> {
   const record = start({ ...COMMON, script: await bundle("bench/workers/record.ts"), d1Databases: [...DATABASES] });
@@ -21,9 +24,10 @@ async function startRecord(): Promise<Miniflare> {
   return record;
 }
 
-async function startOurs(openAiUrl: string, record: Miniflare | null): Promise<Miniflare> {
+async function startOurs(record: Miniflare | null): Promise<Miniflare> {
   const ours = start({
     ...COMMON,
+    ...INSPECTED,
     script: await bundle(record ? "bench/workers/ours.ts" : "worker/index.ts"),
     bindings: {
       PUBLIC_URL,
@@ -45,12 +49,13 @@ async function startOurs(openAiUrl: string, record: Miniflare | null): Promise<M
   return ours;
 }
 
-async function startOther(peer: "relay" | "sdk", openAiUrl: string): Promise<Miniflare> {
+async function startOther(name: "relay" | "sdk"): Promise<Miniflare> {
   return start({
     ...COMMON,
-    script: await bundle(`bench/workers/${peer}.ts`),
+    ...INSPECTED,
+    script: await bundle(`bench/workers/${name}.ts`),
     bindings: { OPENAI_BASE_URL: openAiUrl },
-    durableObjects: { CALL: { className: peer === "sdk" ? "SdkCall" : "RelayCall", useSQLite: true } },
+    durableObjects: { CALL: { className: name === "sdk" ? "SdkCall" : "RelayCall", useSQLite: true } },
   });
 }
 
@@ -74,15 +79,24 @@ function readStat(pid: string): string {
   }
 }
 
-const [peer, openAiUrl = "", databases = "elsewhere"] = process.argv.slice(2) as [PeerName, string?, string?];
+/** The address of the worker's own debugger, among those of Miniflare's helpers. */
+async function inspectorOf(instance: Miniflare): Promise<string> {
+  const { host } = await instance.getInspectorURL();
+  const targets = (await (await fetch(`http://${host}/json`)).json()) as { id: string; webSocketDebuggerUrl: string }[];
+  const worker = targets.find(({ id }) => id.startsWith("core:user:"));
+  if (!worker) throw new Error(`no worker to inspect among ${targets.map(({ id }) => id).join(", ")}`);
+  return worker.webSocketDebuggerUrl;
+}
+
 goFirst();
-const record = peer === "ours" && databases === "elsewhere" ? await startRecord() : null;
+const record = peer === "ours" && !databasesInside ? await startRecord() : null;
 const others = workerds();
-const miniflare = peer === "ours" ? await startOurs(openAiUrl, record) : await startOther(peer, openAiUrl);
+const miniflare = peer === "ours" ? await startOurs(record) : await startOther(peer);
 const url = (await miniflare.ready).origin;
 const workerdPid = workerds().find((pid) => !others.includes(pid));
 if (workerdPid === undefined) throw new Error("no workerd among the children of this process");
-console.log(JSON.stringify({ url, workerdPid } satisfies PeerReady));
+const ready: PeerReady = { url, workerdPid, ...(inspector && { inspectorUrl: await inspectorOf(miniflare) }) };
+console.log(JSON.stringify(ready));
 
 process.stdin.resume();
 process.stdin.once("end", async () => {

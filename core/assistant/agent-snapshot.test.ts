@@ -16,7 +16,11 @@ describe("the session of a call", () => {
   });
 
   test("carries the models and instructions it was given", () => {
-    expect(session).toMatchObject({ model: "gpt-realtime-2.1", instructions: "INSTRUCTIONS", audio: { input: { transcription: { model: "gpt-transcribe" } } } });
+    expect(session).toMatchObject({
+      model: "gpt-realtime-2.1",
+      instructions: "INSTRUCTIONS",
+      audio: { input: { transcription: { model: "gpt-transcribe" } } },
+    });
   });
 
   test("asks only the models that think to think little", () => {
@@ -30,11 +34,17 @@ describe("the session of a call", () => {
 describe("turn detection", () => {
   test("answers and interrupts on the server's side, whichever kind", () => {
     for (const setting of [DEFAULT_TURN_DETECTION, { type: "semantic_vad", eagerness: "low" }] as const) {
-      expect(turnDetectionWire(setting)).toMatchObject({ type: setting.type, create_response: true, interrupt_response: true });
+      expect(turnDetectionWire(setting)).toMatchObject({
+        type: setting.type,
+        create_response: true,
+        interrupt_response: true,
+      });
     }
   });
 
   test("says a business's own times in OpenAI's names", () => {
-    expect(turnDetectionWire({ type: "server_vad", threshold: 0.7, prefixPaddingMs: 200, silenceDurationMs: 800 })).toMatchObject({ threshold: 0.7, prefix_padding_ms: 200, silence_duration_ms: 800 });
+    expect(
+      turnDetectionWire({ type: "server_vad", threshold: 0.7, prefixPaddingMs: 200, silenceDurationMs: 800 }),
+    ).toMatchObject({ threshold: 0.7, prefix_padding_ms: 200, silence_duration_ms: 800 });
   });
 });

@@ -10,7 +10,8 @@ describe("what a business's assistant is told", () => {
   test("differs between two businesses by their own words alone", () => {
     const one = { assistantName: "אבי", aiPrompt: "משרד הכרמל, חיפה." };
     const other = { assistantName: "נועם", aiPrompt: "בית וגן, ירושלים. שעות: 9–18." };
-    const own = ({ assistantName, aiPrompt }: typeof one) => businessInstructions({ assistantName, aiPrompt }).replace(assistantName, "NAME").replace(aiPrompt, "PROMPT");
+    const own = ({ assistantName, aiPrompt }: typeof one) =>
+      businessInstructions({ assistantName, aiPrompt }).replace(assistantName, "NAME").replace(aiPrompt, "PROMPT");
     expect(own(one)).toBe(own(other));
     expect(own(one)).toContain("PROMPT");
   });
@@ -34,13 +35,32 @@ describe("what is added for one call", () => {
   test("is every fact that is known of the caller", () => {
     const text = made({
       phone: "+972521234567",
-      lead: { name: "דנה לוי", dealType: "rent", area: "נווה שאנן", rooms: 3.5, budget: 5_000, notes: "עם כלב", nextAction: "לשלוח דירות" },
+      lead: {
+        name: "דנה לוי",
+        dealType: "rent",
+        area: "נווה שאנן",
+        rooms: 3.5,
+        budget: 5_000,
+        notes: "עם כלב",
+        nextAction: "לשלוח דירות",
+      },
       earlierCalls: [
         { startedAt: 5, summary: "חיפשה דירה" },
         { startedAt: 3, summary: "שאלה על שכונה" },
       ],
     });
-    for (const fact of ["+972521234567", "דנה לוי", "מחפש לשכור", "נווה שאנן", "3.5", "5000", "עם כלב", "לשלוח דירות", "day 5: חיפשה דירה", "day 3: שאלה על שכונה"]) {
+    for (const fact of [
+      "+972521234567",
+      "דנה לוי",
+      "מחפש לשכור",
+      "נווה שאנן",
+      "3.5",
+      "5000",
+      "עם כלב",
+      "לשלוח דירות",
+      "day 5: חיפשה דירה",
+      "day 3: שאלה על שכונה",
+    ]) {
       expect(text).toContain(fact);
     }
   });

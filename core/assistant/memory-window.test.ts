@@ -3,7 +3,14 @@ import { describe, expect, test } from "vitest";
 import type { TurnRecord } from "../calls/call-record.ts";
 import { historyItems } from "./memory-window.ts";
 
-const turn = (seq: number, text: string, role: TurnRecord["role"] = seq % 2 ? "caller" : "assistant"): TurnRecord => ({ seq, role, text, startedAt: seq, interrupted: false, heardMs: null });
+const turn = (seq: number, text: string, role: TurnRecord["role"] = seq % 2 ? "caller" : "assistant"): TurnRecord => ({
+  seq,
+  role,
+  text,
+  startedAt: seq,
+  interrupted: false,
+  heardMs: null,
+});
 
 describe("the conversation so far, for a new session", () => {
   test("has the caller's words as input and the assistant's as output, in order", () => {
@@ -25,7 +32,8 @@ describe("the conversation so far, for a new session", () => {
         const spoken = turns.map(({ text }) => text).filter((text) => text !== "");
         expect(kept).toEqual(spoken.slice(spoken.length - kept.length));
         expect(kept.join("").length).toBeLessThanOrEqual(12_000);
-        if (kept.length < spoken.length) expect(kept.join("").length + (spoken.at(-kept.length - 1) ?? "").length).toBeGreaterThan(12_000);
+        if (kept.length < spoken.length)
+          expect(kept.join("").length + (spoken.at(-kept.length - 1) ?? "").length).toBeGreaterThan(12_000);
       }),
     );
   });

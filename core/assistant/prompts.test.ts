@@ -4,7 +4,8 @@ import { callPrompts, spokenFallback } from "./prompts.ts";
 describe("what is asked of the model", () => {
   test("a sentence that is to be spoken word for word stands in it whole, between the marks", () => {
     expect(callPrompts.greeting("שלום, הגעתם.")).toContain("«שלום, הגעתם.»");
-    for (const prompt of [callPrompts.reprompt, callPrompts.farewell, callPrompts.timeUp]) expect(prompt).toMatch(/«[^«»]{5,}»/);
+    for (const prompt of [callPrompts.reprompt, callPrompts.farewell, callPrompts.timeUp])
+      expect(prompt).toMatch(/«[^«»]{5,}»/);
   });
 
   test("digits are told as they were pressed", () => {

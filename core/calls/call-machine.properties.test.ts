@@ -46,12 +46,10 @@ const event: fc.Arbitrary<CallEvent> = fc.oneof(
   fc.constantFrom("1", "#", "*").map((key) => ({ type: "stream.key" as const, key })),
   fc.tuple(item, response).map(([itemId, responseId]) => ({ type: "playback.started" as const, itemId, responseId })),
   item.map((itemId) => ({ type: "playback.heard" as const, itemId, heardMs: 500, text: "טקסט" })),
-  fc
-    .tuple(item, fc.nat(900))
-    .map(([itemId, heardMs]) => ({
-      type: "playback.cut" as const,
-      items: [{ itemId, heardMs, receivedMs: 1_000, text: "טקסט" }],
-    })),
+  fc.tuple(item, fc.nat(900)).map(([itemId, heardMs]) => ({
+    type: "playback.cut" as const,
+    items: [{ itemId, heardMs, receivedMs: 1_000, text: "טקסט" }],
+  })),
   fc.constantFrom(...FAILURE_CODES).map((failure) => ({ type: "model.refused" as const, failure })),
   fc
     .tuple(toolCall, fc.boolean())

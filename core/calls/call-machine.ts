@@ -52,7 +52,7 @@ function handle(move: Move, event: CallEvent): void {
     case "tool.finished":
       return toolFinished(move, event);
     case "call.completed":
-      return end(move, event.answered || move.state.answeredAt !== null ? reasonOfStop(move) : "never_connected");
+      return end(move, move.state.answeredAt === null ? "never_connected" : reasonOfStop(move));
     case "call.abandoned":
       return end(move, "failed", "platform_error");
     case "clock":

@@ -123,7 +123,7 @@ export type CallEvent =
   | { type: "model.said"; event: ServerEvent }
   | { type: "tool.finished"; callId: string; output: string; failed: boolean; ends: boolean }
   /** Twilio's status webhook says that the call is over. */
-  | { type: "call.completed"; answered: boolean }
+  | { type: "call.completed" }
   /** The line does not hold: the call is given up. */
   | { type: "call.abandoned" }
   | { type: "clock" };

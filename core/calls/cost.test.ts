@@ -6,15 +6,29 @@ const MILLION = 1_000_000;
 describe("tokens of a response", () => {
   test("cached ones are counted apart from the others", () => {
     const report = {
-      input_token_details: { text_tokens: 500, audio_tokens: 300, cached_tokens_details: { text_tokens: 400, audio_tokens: 100 } },
+      input_token_details: {
+        text_tokens: 500,
+        audio_tokens: 300,
+        cached_tokens_details: { text_tokens: 400, audio_tokens: 100 },
+      },
       output_token_details: { text_tokens: 20, audio_tokens: 80 },
     };
-    expect(usageOfResponse(report)).toEqual({ textIn: 100, textInCached: 400, textOut: 20, audioIn: 200, audioInCached: 100, audioOut: 80, transcriptionTokens: 0 });
+    expect(usageOfResponse(report)).toEqual({
+      textIn: 100,
+      textInCached: 400,
+      textOut: 20,
+      audioIn: 200,
+      audioInCached: 100,
+      audioOut: 80,
+      transcriptionTokens: 0,
+    });
   });
 
   test("a report without details is no tokens, and never fewer than none", () => {
     expect(usageOfResponse({})).toEqual(NO_USAGE);
-    expect(usageOfResponse({ input_token_details: { text_tokens: 1, cached_tokens_details: { text_tokens: 5 } } }).textIn).toBe(0);
+    expect(
+      usageOfResponse({ input_token_details: { text_tokens: 1, cached_tokens_details: { text_tokens: 5 } } }).textIn,
+    ).toBe(0);
   });
 
   test("add up", () => {

@@ -29,15 +29,19 @@ describe("an error that comes over the socket", () => {
     expect(failureOfCode(code)).toBe(failure);
   });
 
-  test.each(["item_truncate_invalid", "conversation_already_has_active_response", "", null, undefined])("%s is about one request, not the service", (code) => {
-    expect(failureOfCode(code)).toBeNull();
-  });
+  test.each(["item_truncate_invalid", "conversation_already_has_active_response", "", null, undefined])(
+    "%s is about one request, not the service",
+    (code) => {
+      expect(failureOfCode(code)).toBeNull();
+    },
+  );
 });
 
 describe("trying again", () => {
   const pauses = (failure: (typeof FAILURE_CODES)[number]) => {
     const all: number[] = [];
-    for (let pause = retryAfterMs(failure, 1); pause !== null; pause = retryAfterMs(failure, all.length + 1)) all.push(pause);
+    for (let pause = retryAfterMs(failure, 1); pause !== null; pause = retryAfterMs(failure, all.length + 1))
+      all.push(pause);
     return all;
   };
 
@@ -46,9 +50,12 @@ describe("trying again", () => {
     expect(pauses(failure)).toEqual(pauses(failure).toSorted((a, b) => a - b));
   });
 
-  test.each(["openai_auth", "openai_quota", "openai_refused"] as const)("%s does not mend itself while a caller waits", (failure) => {
-    expect(pauses(failure)).toEqual([]);
-  });
+  test.each(["openai_auth", "openai_quota", "openai_refused"] as const)(
+    "%s does not mend itself while a caller waits",
+    (failure) => {
+      expect(pauses(failure)).toEqual([]);
+    },
+  );
 
   test("a dropped socket is opened again after 100 ms", () => {
     expect(retryAfterMs("openai_dropped", 1)).toBe(100);

@@ -36,7 +36,10 @@ describe("frames that Twilio lost", () => {
   });
 
   test("whichever frames of a stream are lost, the time that is passed on is the time that has passed", () => {
-    const kept = fc.uniqueArray(fc.nat(200), { minLength: 1 }).map((frames) => frames.toSorted((a, b) => a - b)).filter((frames) => frames.every((frame, index) => frame - (frames[index - 1] ?? frame) <= 50));
+    const kept = fc
+      .uniqueArray(fc.nat(200), { minLength: 1 })
+      .map((frames) => frames.toSorted((a, b) => a - b))
+      .filter((frames) => frames.every((frame, index) => frame - (frames[index - 1] ?? frame) <= 50));
     fc.assert(
       fc.property(kept, (frames) => {
         const counts = missing(frames.map((frame) => frame * 20));
@@ -48,13 +51,16 @@ describe("frames that Twilio lost", () => {
 
   test("for any time stamps the fill is whole and bounded", () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.nat(100_000), fc.double({ noNaN: true, min: -1e6, max: 1e9 }))), (timestamps) => {
-        for (const count of missing(timestamps)) {
-          expect(Number.isInteger(count)).toBe(true);
-          expect(count).toBeGreaterThanOrEqual(0);
-          expect(count).toBeLessThanOrEqual(50);
-        }
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.nat(100_000), fc.double({ noNaN: true, min: -1e6, max: 1e9 }))),
+        (timestamps) => {
+          for (const count of missing(timestamps)) {
+            expect(Number.isInteger(count)).toBe(true);
+            expect(count).toBeGreaterThanOrEqual(0);
+            expect(count).toBeLessThanOrEqual(50);
+          }
+        },
+      ),
     );
   });
 });

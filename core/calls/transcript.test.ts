@@ -12,12 +12,22 @@ describe("the order of the talk", () => {
     transcript.assistantWrote("a1", "בשמחה.", NOW + 500);
     transcript.heard("a1", 700);
     const change = transcript.callerSaid("c1", " אני מחפש דירה ", NOW + 900);
-    expect(change).toEqual({ turn: { seq: 1, role: "caller", text: "אני מחפש דירה", startedAt: NOW, interrupted: false, heardMs: null }, final: true });
+    expect(change).toEqual({
+      turn: { seq: 1, role: "caller", text: "אני מחפש דירה", startedAt: NOW, interrupted: false, heardMs: null },
+      final: true,
+    });
     expect(texts(transcript)).toEqual(["1 caller: אני מחפש דירה", "2 assistant: בשמחה."]);
   });
 
   test("goes on after what was written before this object existed", () => {
-    const earlier = { seq: 7, role: "caller" as const, text: "שלום", startedAt: NOW - 1, interrupted: false, heardMs: null };
+    const earlier = {
+      seq: 7,
+      role: "caller" as const,
+      text: "שלום",
+      startedAt: NOW - 1,
+      interrupted: false,
+      heardMs: null,
+    };
     const transcript = new Transcript([earlier]);
     expect(transcript.callerSaid("c1", "עוד משהו", NOW)?.turn.seq).toBe(8);
     expect(texts(transcript)).toEqual(["7 caller: שלום", "8 caller: עוד משהו"]);
@@ -43,15 +53,24 @@ describe("an assistant's turn", () => {
   test("is given out at each end of a sentence, so at most one sentence is ever unwritten", () => {
     const transcript = new Transcript();
     expect(transcript.assistantWrote("a1", "שלום, ", NOW)).toBeNull();
-    expect(transcript.assistantWrote("a1", "מה שלומך?", NOW)).toMatchObject({ turn: { text: "שלום, מה שלומך?" }, final: false });
+    expect(transcript.assistantWrote("a1", "מה שלומך?", NOW)).toMatchObject({
+      turn: { text: "שלום, מה שלומך?" },
+      final: false,
+    });
     expect(transcript.assistantWrote("a1", " אני", NOW)).toBeNull();
-    expect(transcript.assistantFinished("a1", "שלום, מה שלומך? אני כאן", NOW)).toMatchObject({ turn: { text: "שלום, מה שלומך? אני כאן" }, final: false });
+    expect(transcript.assistantFinished("a1", "שלום, מה שלומך? אני כאן", NOW)).toMatchObject({
+      turn: { text: "שלום, מה שלומך? אני כאן" },
+      final: false,
+    });
   });
 
   test("is final when it was heard to its end, and stays as it is", () => {
     const transcript = new Transcript();
     transcript.assistantFinished("a1", "שלום.", NOW);
-    expect(transcript.heard("a1", 900)).toMatchObject({ turn: { text: "שלום.", heardMs: 900, interrupted: false }, final: true });
+    expect(transcript.heard("a1", 900)).toMatchObject({
+      turn: { text: "שלום.", heardMs: 900, interrupted: false },
+      final: true,
+    });
     expect(transcript.heard("a1", 900)).toBeNull();
     expect(transcript.cut("a1", 0, 1)).toBeNull();
     expect(transcript.assistantWrote("a1", "עוד", NOW)).toBeNull();
@@ -61,7 +80,10 @@ describe("an assistant's turn", () => {
   test("keeps what was heard when it is cut; late text does not bring the rest back", () => {
     const transcript = new Transcript();
     transcript.assistantFinished("a1", "אחת שתיים שלוש ארבע", NOW);
-    expect(transcript.cut("a1", 500, 1_000)).toMatchObject({ turn: { text: "אחת שתיים", interrupted: true, heardMs: 500 }, final: true });
+    expect(transcript.cut("a1", 500, 1_000)).toMatchObject({
+      turn: { text: "אחת שתיים", interrupted: true, heardMs: 500 },
+      final: true,
+    });
     expect(transcript.assistantFinished("a1", "אחת שתיים שלוש ארבע חמש", NOW)).toBeNull();
     expect(texts(transcript)).toEqual(["1 assistant: אחת שתיים"]);
   });
@@ -92,14 +114,23 @@ describe("what a new session is told", () => {
   });
 
   test("has what an object before this one wrote, heard or not", () => {
-    const turn = { seq: 1, role: "assistant" as const, text: "שלום", startedAt: NOW, interrupted: false, heardMs: null };
+    const turn = {
+      seq: 1,
+      role: "assistant" as const,
+      text: "שלום",
+      startedAt: NOW,
+      interrupted: false,
+      heardMs: null,
+    };
     expect(new Transcript([turn]).spoken()).toEqual([turn]);
   });
 });
 
 describe("the heard part of a text", () => {
   test("is whole words from its beginning, never more than the share of the audio", () => {
-    const words = fc.array(fc.stringMatching(/^[א-ת]{1,8}$/), { minLength: 1, maxLength: 20 }).map((list) => list.join(" "));
+    const words = fc
+      .array(fc.stringMatching(/^[א-ת]{1,8}$/), { minLength: 1, maxLength: 20 })
+      .map((list) => list.join(" "));
     fc.assert(
       fc.property(words, fc.nat(10_000), fc.integer({ min: 1, max: 10_000 }), (text, heardMs, totalMs) => {
         const part = heardPart(text, heardMs, totalMs);

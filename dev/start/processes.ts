@@ -11,7 +11,8 @@ const WRANGLER = join(ROOT, "node_modules", "wrangler", "bin", "wrangler.js");
 export type Started = {
   name: string;
   child: ChildProcess;
-  /** What it said last, oldest first. */ lastLines: readonly string[];
+  /** What it said last, oldest first. */
+  lastLines: readonly string[];
   stop(): Promise<void>;
 };
 
@@ -19,6 +20,12 @@ const LINES_KEPT = 20;
 
 /** A process that does not end by itself is ended after this. */
 const PATIENCE_MS = 8_000;
+
+const running = new Set<ChildProcess>();
+// Whatever makes us end, an error or an impatient person: groups of their own would live on without us.
+process.on("exit", () => {
+  for (const { pid } of running) if (pid !== undefined) signalGroup(-pid, "SIGKILL");
+});
 
 /** Runs a program on the project's Node. Its lines go to `onLine`. */
 export function startProcess(
@@ -33,6 +40,8 @@ export function startProcess(
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, CI: "1", WRANGLER_SEND_METRICS: "false", ...env },
   });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
   const lastLines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on("line", (line) => {

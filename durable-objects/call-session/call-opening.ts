@@ -4,6 +4,7 @@ import { callPrompts } from "../../core/assistant/prompts.ts";
 import type { AgentSnapshot } from "../../core/assistant/agent-snapshot.ts";
 import { NO_USAGE, type Usage } from "../../core/calls/cost.ts";
 import { newCall, resumedCall, type CallConfig, type CallState } from "../../core/calls/call-state.ts";
+import type { FailureCode } from "../../core/calls/failure.ts";
 import type { NextStep } from "../../core/calls/next-step.ts";
 import { Transcript } from "../../core/calls/transcript.ts";
 import { formatHebrewDate } from "../../core/hebrew/dates.ts";
@@ -67,12 +68,16 @@ export async function resumeLiveCall(deps: Deps, identity: CallIdentity, hooks: 
 }
 
 /** For a call whose object is gone and will not come back: the record says so, and somebody rings back. */
-export async function closeLostCall(deps: Deps, identity: CallIdentity, answered: boolean): Promise<void> {
+export async function closeLostCall(
+  deps: Deps,
+  identity: CallIdentity,
+  failure: FailureCode | null = null,
+): Promise<void> {
   const scope = scopeOfIdentity(deps.tenants, identity);
   const row = await findCall(scope, identity.callId);
   if (!row || row.status === "ended") return;
-  const reason = answered || row.answeredAt !== null ? "lost" : "never_connected";
-  const ending = { reason, failure: null, callBack: true, endedAt: deps.now() } as const;
+  const lost = row.answeredAt === null ? "never_connected" : "lost";
+  const ending = { reason: failure ? "failed" : lost, failure, callBack: true, endedAt: deps.now() } as const;
   await writeCall(scope, identity.callId, [{ write: "ended", ending }]);
   const ref = { callId: identity.callId, callSid: identity.callSid };
   await deps.hub(identity.businessId).publish([{ type: "call.ended", ...ref, ...ending }]);

@@ -67,12 +67,12 @@ export class CallSession extends DurableObject<Env> {
     const identity = await this.ctx.storage.get<CallIdentity>("identity");
     if (!identity) return { then: "hang_up" };
     if (callIsOver) {
-      await this.completed(true);
+      await this.completed();
       return { then: "hang_up" };
     }
     this.#call ??= this.#open(resumeLiveCall(this.#deps, identity, this.#hooks(identity)));
     const call = await this.#call.catch(() => null);
-    if (!call) return { then: "apologise", failure: "platform_error", handoffPhone: null };
+    if (!call) return this.#giveUp(identity);
     call.dispatch({ type: "stream.lost" });
     if (call.state.phase.is === "ended") return call.state.phase.next;
     if (Math.max(call.state.reattachments, this.#reconnects++ / 2) >= MAX_REATTACHMENTS) {
@@ -83,11 +83,11 @@ export class CallSession extends DurableObject<Env> {
   }
 
   /** Twilio says that the call is over, whatever became of its stream. */
-  async completed(answered: boolean): Promise<void> {
+  async completed(): Promise<void> {
     const call = await this.#call?.catch(() => null);
-    if (call) return call.dispatch({ type: "call.completed", answered });
+    if (call) return call.dispatch({ type: "call.completed" });
     const identity = await this.ctx.storage.get<CallIdentity>("identity");
-    if (identity) await closeLostCall(this.#deps, identity, answered);
+    if (identity) await closeLostCall(this.#deps, identity);
   }
 
   /** A running call sets the next alarm; an object that woke up only for the alarm has lost its call. */
@@ -96,7 +96,7 @@ export class CallSession extends DurableObject<Env> {
     if (call && call.state.phase.is !== "ended")
       return this.ctx.storage.setAlarm(this.#deps.now() + ALARM_EVERY_MS, ON_THE_TALKING_PATH);
     const identity = await this.ctx.storage.get<CallIdentity>("identity");
-    if (identity) await closeLostCall(this.#deps, identity, true);
+    if (identity) await closeLostCall(this.#deps, identity);
     // Nothing of a finished call is kept here: its record is in D1.
     await this.ctx.storage.deleteAll();
   }
@@ -119,10 +119,23 @@ export class CallSession extends DurableObject<Env> {
     return (await this.ctx.storage.get<StreamToken[]>("tokens")) ?? [];
   }
 
-  /** A call that could not be opened is answered for by `afterStream`; nobody else waits for it. */
+  /** A call that could not be opened is forgotten, so that `afterStream` tries once more. */
   #open(opening: Promise<LiveCall>): Promise<LiveCall> {
-    opening.catch((cause: unknown) => this.#deps.log.error("call_not_opened", { cause }));
+    opening.catch((cause: unknown) => {
+      this.#deps.log.error("call_not_opened", { cause });
+      if (this.#call === opening) this.#call = null;
+    });
     return opening;
+  }
+
+  /** The call cannot be opened, twice: the caller hears an apology, and the record says so if it can be written. */
+  async #giveUp(identity: CallIdentity): Promise<NextStep> {
+    const next: NextStep = { then: "apologise", failure: "platform_error", handoffPhone: null };
+    void this.ctx.storage.put("ended", next, ON_THE_TALKING_PATH);
+    await closeLostCall(this.#deps, identity, "platform_error").catch((cause: unknown) =>
+      this.#deps.log.error("call_not_closed", { callId: identity.callId, cause }),
+    );
+    return next;
   }
 
   #hooks(identity: CallIdentity) {

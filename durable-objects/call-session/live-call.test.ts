@@ -191,6 +191,18 @@ describe("the model's socket", () => {
   });
 });
 
+describe("Twilio asks what next before its socket has closed", () => {
+  test("what the model says then waits for the next stream instead of going into the old one", async () => {
+    const { call, model, twilio, stream } = await talking();
+    call.dispatch({ type: "stream.lost" });
+    twilio.sent.length = 0;
+    model().says(said.created("r1"));
+    model().says(delta("r1", "item1", 600));
+    expect(twilio.sent).toEqual([]);
+    expect(stream().types()).toContain("media");
+  });
+});
+
 describe("the end", () => {
   test("closes both sockets, writes the reason once and leaves no timer", async () => {
     const { models, twilio, ending, endings, settle } = await talking();

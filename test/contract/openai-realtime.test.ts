@@ -7,7 +7,12 @@ import { describe, expect, expectTypeOf, test } from "vitest";
 import { sessionUpdate } from "../../core/assistant/agent-snapshot.ts";
 import { historyItems } from "../../core/assistant/memory-window.ts";
 import { DEFAULT_TURN_DETECTION } from "../../core/business/settings.ts";
-import { appendAudio, readServerEvent, type ClientEvent, type ServerEvent } from "../../core/contract/openai-realtime.ts";
+import {
+  appendAudio,
+  readServerEvent,
+  type ClientEvent,
+  type ServerEvent,
+} from "../../core/contract/openai-realtime.ts";
 import type { CallEvent } from "../../core/calls/call-state.ts";
 import { parseClientEvent } from "../../dev/openai/parse-client-event.ts";
 import { realtimeTools } from "../../worker/features/assistant/service.ts";
@@ -17,12 +22,20 @@ import { aSnapshot } from "../support/calls/snapshot.ts";
 type OfType<T, Name> = Extract<T, { type: Name }>;
 type KnownKey<T> = keyof { [K in keyof T as string extends K ? never : K]: T[K] };
 /** Names that we read and the package does not know, by event; must be empty. */
-type ReadAmiss = { [Name in ServerEvent["type"]]: Exclude<KnownKey<OfType<ServerEvent, Name>>, keyof OfType<RealtimeServerEvent, Name>> };
+type ReadAmiss = {
+  [Name in ServerEvent["type"]]: Exclude<KnownKey<OfType<ServerEvent, Name>>, keyof OfType<RealtimeServerEvent, Name>>;
+};
 /** The same for what stands inside: a response, an item, an error. */
 type Inner<T, K extends string> = T extends { [P in K]: infer V } ? V : never;
 type InnerAmiss = {
-  response: Exclude<KnownKey<Inner<OfType<ServerEvent, "response.done">, "response">>, keyof Inner<OfType<RealtimeServerEvent, "response.done">, "response">>;
-  error: Exclude<KnownKey<Inner<OfType<ServerEvent, "error">, "error">>, keyof Inner<OfType<RealtimeServerEvent, "error">, "error">>;
+  response: Exclude<
+    KnownKey<Inner<OfType<ServerEvent, "response.done">, "response">>,
+    keyof Inner<OfType<RealtimeServerEvent, "response.done">, "response">
+  >;
+  error: Exclude<
+    KnownKey<Inner<OfType<ServerEvent, "error">, "error">>,
+    keyof Inner<OfType<RealtimeServerEvent, "error">, "error">
+  >;
 };
 
 describe("types", () => {
@@ -52,7 +65,10 @@ describe("the strict server accepts", () => {
 
   test("the history of a call", () => {
     const turn = { text: "שלום", startedAt: 1, interrupted: false, heardMs: null };
-    for (const item of historyItems([{ ...turn, seq: 1, role: "caller" }, { ...turn, seq: 2, role: "assistant" }])) {
+    for (const item of historyItems([
+      { ...turn, seq: 1, role: "caller" },
+      { ...turn, seq: 2, role: "assistant" },
+    ])) {
       expect(accepted({ type: "conversation.item.create", item })).toBe("accepted");
     }
   });
@@ -64,7 +80,13 @@ describe("the strict server accepts", () => {
   test("everything that the machine says in a long and unlucky call", () => {
     const sent = sentBy(unluckyCall().effects);
     expect(new Set(sent.map(({ type }) => type))).toEqual(
-      new Set(["conversation.item.create", "conversation.item.delete", "conversation.item.truncate", "response.cancel", "response.create"]),
+      new Set([
+        "conversation.item.create",
+        "conversation.item.delete",
+        "conversation.item.truncate",
+        "response.cancel",
+        "response.create",
+      ]),
     );
     for (const event of sent) expect({ event, verdict: accepted(event) }).toEqual({ event, verdict: "accepted" });
   });
@@ -80,7 +102,11 @@ describe("the strict server accepts", () => {
 describe("the tools", () => {
   test("are strict schemas: every field is named, nothing else may be said", () => {
     for (const { parameters } of realtimeTools()) {
-      const { properties, required, additionalProperties } = parameters as { properties: object; required: string[]; additionalProperties: boolean };
+      const { properties, required, additionalProperties } = parameters as {
+        properties: object;
+        required: string[];
+        additionalProperties: boolean;
+      };
       expect(additionalProperties).toBe(false);
       expect(required.toSorted()).toEqual(Object.keys(properties).toSorted());
     }
@@ -90,7 +116,8 @@ describe("the tools", () => {
     for (const { name, description, parameters } of realtimeTools()) {
       expect(name).toMatch(/^[a-z_]+$/);
       expect(description).toMatch(/[א-ת]/);
-      for (const field of Object.values((parameters as { properties: Record<string, object> }).properties)) expect(JSON.stringify(field)).toMatch(/[א-ת]/);
+      for (const field of Object.values((parameters as { properties: Record<string, object> }).properties))
+        expect(JSON.stringify(field)).toMatch(/[א-ת]/);
     }
   });
 });
@@ -104,7 +131,16 @@ test("events of the real API's documentation are read as what they are", () => {
       id: "resp_1",
       status: "cancelled",
       status_details: { type: "cancelled", reason: "turn_detected" },
-      output: [{ id: "item_1", object: "realtime.item", type: "message", status: "incomplete", role: "assistant", content: [{ type: "output_audio", transcript: "Sure, I can" }] }],
+      output: [
+        {
+          id: "item_1",
+          object: "realtime.item",
+          type: "message",
+          status: "incomplete",
+          role: "assistant",
+          content: [{ type: "output_audio", transcript: "Sure, I can" }],
+        },
+      ],
       conversation_id: "conv_1",
       output_modalities: ["audio"],
       max_output_tokens: "inf",
@@ -113,19 +149,31 @@ test("events of the real API's documentation are read as what they are", () => {
         total_tokens: 253,
         input_tokens: 132,
         output_tokens: 121,
-        input_token_details: { text_tokens: 119, audio_tokens: 13, image_tokens: 0, cached_tokens: 64, cached_tokens_details: { text_tokens: 64, audio_tokens: 0, image_tokens: 0 } },
+        input_token_details: {
+          text_tokens: 119,
+          audio_tokens: 13,
+          image_tokens: 0,
+          cached_tokens: 64,
+          cached_tokens_details: { text_tokens: 64, audio_tokens: 0, image_tokens: 0 },
+        },
         output_token_details: { text_tokens: 30, audio_tokens: 91 },
       },
       metadata: null,
     },
   };
-  expect(readServerEvent(JSON.stringify(documented))).toMatchObject({ type: "response.done", response: { id: "resp_1", usage: { output_token_details: { audio_tokens: 91 } } } });
+  expect(readServerEvent(JSON.stringify(documented))).toMatchObject({
+    type: "response.done",
+    response: { id: "resp_1", usage: { output_token_details: { audio_tokens: 91 } } },
+  });
 });
 
 /** Greeting, keys, silence, tools, interruptions, a dropped session, a lost stream, and the longest call's end. */
 function unluckyCall(): ScriptedCall {
   const call = new ScriptedCall({ greetingCached: false, serverInterrupts: false }).talking();
-  const cut = (itemId: string, heardMs: number): CallEvent => ({ type: "playback.cut", items: [{ itemId, heardMs, receivedMs: 4_000, text: "מה שנשמע" }] });
+  const cut = (itemId: string, heardMs: number): CallEvent => ({
+    type: "playback.cut",
+    items: [{ itemId, heardMs, receivedMs: 4_000, text: "מה שנשמע" }],
+  });
   for (const key of "0521234567#") call.on({ type: "stream.key", key });
   call.answer("r1", "item1");
   call.wait(8_000);

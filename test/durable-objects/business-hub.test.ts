@@ -6,10 +6,21 @@ import { businessSettings } from "../../worker/db/tenant/schema.ts";
 import { aBusiness, type TestBusiness } from "../worker/api/support/world.ts";
 import { deps, until } from "./support/calls.ts";
 
-const ended = (callId: string): HubEvent => ({ type: "call.ended", callId, callSid: "CA1", endedAt: 1, reason: "caller_hung_up", failure: null, callBack: false });
+const ended = (callId: string): HubEvent => ({
+  type: "call.ended",
+  callId,
+  callSid: "CA1",
+  endedAt: 1,
+  reason: "caller_hung_up",
+  failure: null,
+  callBack: false,
+});
 
 async function changeBehindItsBack({ scope }: TestBusiness, fields: Partial<typeof businessSettings.$inferInsert>) {
-  await scope.db.update(businessSettings).set({ ...fields, version: sql`${businessSettings.version} + 1` }).where(eq(businessSettings.businessId, scope.businessId));
+  await scope.db
+    .update(businessSettings)
+    .set({ ...fields, version: sql`${businessSettings.version} + 1` })
+    .where(eq(businessSettings.businessId, scope.businessId));
 }
 
 async function dashboard(business: TestBusiness) {
@@ -18,8 +29,8 @@ async function dashboard(business: TestBusiness) {
   const received: string[] = [];
   let closed: number | null = null;
   webSocket.accept();
-  webSocket.addEventListener("message", ({ data }) => received.push(String(data)));
-  webSocket.addEventListener("close", ({ code }) => (closed = code));
+  webSocket.addEventListener("message", ({ data }) => void received.push(String(data)));
+  webSocket.addEventListener("close", ({ code }) => void (closed = code));
   return { webSocket, received, closed: () => closed };
 }
 
@@ -48,13 +59,23 @@ describe("the agent snapshot", () => {
     const business = await aBusiness();
     await changeBehindItsBack(business, { textModel: "own-text" });
     const { models } = await deps.hub(business.id).snapshot(business.place);
-    expect(models).toEqual({ realtime: deps.config.OPENAI_REALTIME_MODEL, text: "own-text", transcribe: deps.config.OPENAI_TRANSCRIBE_MODEL });
+    expect(models).toEqual({
+      realtime: deps.config.OPENAI_REALTIME_MODEL,
+      text: "own-text",
+      transcribe: deps.config.OPENAI_TRANSCRIBE_MODEL,
+    });
   });
 
   test("of a business without settings is an error, each time anew", async () => {
     const place = { businessId: crypto.randomUUID(), tenantDb: "TENANT_0" };
     const hub = deps.hub(place.businessId);
-    for (let round = 0; round < 2; round++) await expect(hub.snapshot(place)).rejects.toThrow("no settings");
+    for (let round = 0; round < 2; round++) {
+      const error = await hub.snapshot(place).then(
+        () => null,
+        (cause: unknown) => cause,
+      );
+      expect(String(error)).toContain("no settings");
+    }
   });
 
   test("stands ready after a warm-up", async () => {
@@ -70,28 +91,35 @@ describe("the spoken greeting", () => {
     const business = await aBusiness();
     const hub = deps.hub(business.id);
     expect(await spoken(business)).toBeNull();
-    await hub.keepGreeting({ greeting: "שלום", voice: "cedar", model: deps.config.OPENAI_REALTIME_MODEL }, ["//8=", "AAAA"]);
+    await hub.keepGreeting({ greeting: "שלום", voice: "cedar", model: deps.config.OPENAI_REALTIME_MODEL }, [
+      "//8=",
+      "AAAA",
+    ]);
     expect(await spoken(business)).toEqual(["//8=", "AAAA"]);
     await evictDurableObject(hub);
     expect(await spoken(business)).toEqual(["//8=", "AAAA"]);
   });
 
-  test.each([{ greeting: "שלום וברכה" }, { voice: "ash" }, { realtimeModel: "another" }])("is not played with %j, and is back when that is taken back", async (change) => {
-    const business = await aBusiness();
-    const hub = deps.hub(business.id);
-    await hub.keepGreeting({ greeting: "שלום", voice: "cedar", model: deps.config.OPENAI_REALTIME_MODEL }, ["//8="]);
-    await changeBehindItsBack(business, change);
-    await hub.settingsChanged(business.place);
-    expect(await spoken(business)).toBeNull();
-    await changeBehindItsBack(business, { greeting: "שלום", voice: "cedar", realtimeModel: null });
-    await hub.settingsChanged(business.place);
-    expect(await spoken(business)).toEqual(["//8="]);
-  });
+  test.each([{ greeting: "שלום וברכה" }, { voice: "ash" }, { realtimeModel: "another" }])(
+    "is not played with %j, and is back when that is taken back",
+    async (change) => {
+      const business = await aBusiness();
+      const hub = deps.hub(business.id);
+      await hub.keepGreeting({ greeting: "שלום", voice: "cedar", model: deps.config.OPENAI_REALTIME_MODEL }, ["//8="]);
+      await changeBehindItsBack(business, change);
+      await hub.settingsChanged(business.place);
+      expect(await spoken(business)).toBeNull();
+      await changeBehindItsBack(business, { greeting: "שלום", voice: "cedar", realtimeModel: null });
+      await hub.settingsChanged(business.place);
+      expect(await spoken(business)).toEqual(["//8="]);
+    },
+  );
 
   test("of texts long gone makes room", async () => {
     const business = await aBusiness();
     const hub = deps.hub(business.id);
-    for (const greeting of ["שלום", "2", "3", "4", "5", "6"]) await hub.keepGreeting({ greeting, voice: "cedar", model: deps.config.OPENAI_REALTIME_MODEL }, ["//8="]);
+    for (const greeting of ["שלום", "2", "3", "4", "5", "6"])
+      await hub.keepGreeting({ greeting, voice: "cedar", model: deps.config.OPENAI_REALTIME_MODEL }, ["//8="]);
     expect(await spoken(business)).toBeNull();
   });
 });
@@ -132,15 +160,18 @@ describe("dashboards", () => {
     await until(() => expect(received).toHaveLength(1));
   });
 
-  test.each([undefined, 1000, 3000, 4999])("that leave with code %s are answered, and the others go on hearing", async (code) => {
-    const business = await aBusiness();
-    const [leaves, stays] = [await dashboard(business), await dashboard(business)];
-    leaves.webSocket.close(code);
-    await until(() => expect(leaves.closed()).not.toBeNull());
-    await deps.hub(business.id).publish([ended("a")]);
-    await until(() => expect(stays.received).toHaveLength(1));
-    expect(leaves.received).toEqual([]);
-  });
+  test.each([undefined, 1000, 3000, 4999])(
+    "that leave with code %s are answered, and the others go on hearing",
+    async (code) => {
+      const business = await aBusiness();
+      const [leaves, stays] = [await dashboard(business), await dashboard(business)];
+      leaves.webSocket.close(code);
+      await until(() => expect(leaves.closed()).not.toBeNull());
+      await deps.hub(business.id).publish([ended("a")]);
+      await until(() => expect(stays.received).toHaveLength(1));
+      expect(leaves.received).toEqual([]);
+    },
+  );
 
   test("come by WebSocket alone", async () => {
     const business = await aBusiness();

@@ -1,11 +1,27 @@
 import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { callPrompts } from "../../core/assistant/prompts.ts";
+import { businessSettings } from "../../worker/db/tenant/schema.ts";
 import { findCall, writeCall } from "../../worker/features/calls/record/queries.ts";
 import type { StreamToken } from "../../durable-objects/call-session/stream-token.ts";
-import { businessWithModel, deps, knock, lose, newCallSid, ringing, saidTo, storageOf, stream, until, type Ringing } from "./support/calls.ts";
+import {
+  businessWithModel,
+  deps,
+  knock,
+  lose,
+  newCallSid,
+  ringing,
+  saidTo,
+  storageOf,
+  stream,
+  until,
+  type Ringing,
+} from "./support/calls.ts";
 
-const aRinging = async (model = `answers-${crypto.randomUUID()}`) => ({ model, ...(await ringing(await businessWithModel(model))) });
+async function aRinging(model = `answers-${crypto.randomUUID()}`) {
+  return Object.assign(await ringing(await businessWithModel(model)), { model });
+}
 const rowOf = ({ business, callId }: Pick<Ringing, "business" | "callId">) => findCall(business.scope, callId);
 const ended = (call: Ringing) =>
   until(async () => {
@@ -42,7 +58,10 @@ describe("the stream's token", () => {
     const call = await aRinging();
     await runInDurableObject(call.session, async (_, { storage }) => {
       const tokens = (await storage.get<StreamToken[]>("tokens")) ?? [];
-      await storage.put("tokens", tokens.map((kept) => ({ ...kept, expiresAt: Date.now() - 1 })));
+      await storage.put(
+        "tokens",
+        tokens.map((kept) => ({ ...kept, expiresAt: Date.now() - 1 })),
+      );
     });
     expect((await knock(call, call.token)).status).toBe(403);
   });
@@ -64,7 +83,9 @@ describe("the stream's token", () => {
     expect(again.token).not.toBe(call.token);
     expect((await knock(call, again.token)).status).toBe(101);
     expect((await knock(call, call.token)).status).toBe(403);
-    await until(async () => expect((await saidTo(call.model)).filter(({ type }) => type === "session.update")).toHaveLength(1));
+    await until(async () =>
+      expect((await saidTo(call.model)).filter(({ type }) => type === "session.update")).toHaveLength(1),
+    );
   });
 });
 
@@ -72,7 +93,13 @@ describe("a call that is answered", () => {
   test("is live in the record from the stream's start, and ended when the caller hangs up", async () => {
     const call = await aRinging();
     const twilio = await stream(call);
-    await until(async () => expect(await rowOf(call)).toMatchObject({ status: "live", answeredAt: expect.any(Number), realtimeModel: call.model }));
+    await until(async () =>
+      expect(await rowOf(call)).toMatchObject({
+        status: "live",
+        answeredAt: expect.any(Number),
+        realtimeModel: call.model,
+      }),
+    );
     twilio.say({ event: "stop" });
     expect(await ended(call)).toMatchObject({ endReason: "caller_hung_up", callBack: false, failureCode: null });
   });
@@ -109,24 +136,46 @@ describe("a call that OpenAI refuses", () => {
     [401, "openai_auth"],
     [403, "openai_auth"],
     [404, "openai_refused"],
-  ])("with %i tells Twilio to apologise and to ring the office, and says why on the record", async (status, failure) => {
-    const model = `refuses-${status}-${crypto.randomUUID()}`;
-    const call = await ringing(await businessWithModel(model, { handoffPhone: "+97235550199" }));
-    await stream(call);
-    const row = await ended(call);
-    expect(row).toMatchObject({ endReason: "failed", failureCode: failure, callBack: true });
-    expect(await call.session.afterStream(false)).toEqual({ then: "apologise", failure, handoffPhone: "+97235550199" });
-  });
+  ])(
+    "with %i tells Twilio to apologise and to ring the office, and says why on the record",
+    async (status, failure) => {
+      const model = `refuses-${status}-${crypto.randomUUID()}`;
+      const call = await ringing(await businessWithModel(model, { handoffPhone: "+97235550199" }));
+      await stream(call);
+      const row = await ended(call);
+      expect(row).toMatchObject({ endReason: "failed", failureCode: failure, callBack: true });
+      expect(await call.session.afterStream(false)).toEqual({
+        then: "apologise",
+        failure,
+        handoffPhone: "+97235550199",
+      });
+    },
+  );
 });
 
 describe("a call that cannot be opened", () => {
   test("is apologised for, and is on the record as our failure", async () => {
     const business = await businessWithModel("answers");
-    const callSid = newCallSid();
-    const session = deps.callSession(callSid);
-    const identity = { callId: "no such call", callSid, businessId: crypto.randomUUID(), tenantDb: "TENANT_0", from: "", to: business.id };
-    await session.prepare(identity);
-    expect(await session.afterStream(false)).toMatchObject({ then: "apologise", failure: "platform_error" });
+    await business.scope.db.delete(businessSettings).where(eq(businessSettings.businessId, business.id));
+    const call = await ringing(business);
+    expect((await knock(call, call.token)).status).toBe(503);
+    expect(await call.session.afterStream(false)).toMatchObject({ then: "apologise", failure: "platform_error" });
+    expect(await ended(call)).toMatchObject({ endReason: "failed", failureCode: "platform_error", callBack: true });
+  });
+
+  test("at the first try is tried again when Twilio asks what next", async () => {
+    const business = await businessWithModel(`answers-${crypto.randomUUID()}`);
+    const [settings] = await business.scope.db
+      .delete(businessSettings)
+      .where(eq(businessSettings.businessId, business.id))
+      .returning();
+    const call = await ringing(business);
+    expect((await knock(call, call.token)).status).toBe(503);
+    if (settings) await business.scope.db.insert(businessSettings).values(settings);
+    const next = await call.session.afterStream(false);
+    expect(next.then).toBe("reconnect");
+    await stream(call, "token" in next ? next.token : "");
+    await until(async () => expect((await rowOf(call))?.status).toBe("live"));
   });
 });
 

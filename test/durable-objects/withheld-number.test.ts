@@ -3,7 +3,10 @@ import { describe, expect, test } from "vitest";
 import { aCall, aLead } from "../worker/api/support/world.ts";
 import { businessWithModel, ringing, saidTo, until } from "./support/calls.ts";
 
-async function instructionsFor(from: string, before: (business: Awaited<ReturnType<typeof businessWithModel>>) => Promise<unknown>): Promise<string> {
+async function instructionsFor(
+  from: string,
+  before: (business: Awaited<ReturnType<typeof businessWithModel>>) => Promise<unknown>,
+): Promise<string> {
   const model = `answers-${crypto.randomUUID()}`;
   const business = await businessWithModel(model);
   await before(business);
@@ -16,11 +19,16 @@ async function instructionsFor(from: string, before: (business: Awaited<ReturnTy
 }
 
 describe("a caller without a number", () => {
-  test.each(["", "anonymous", "Restricted", "+266696687", "+86282452253"])("%j: the model is told of no number and of no earlier call", async (from) => {
-    const instructions = await instructionsFor(from, (business) => aCall(business, { from, summary: "סיכום של מישהו אחר לגמרי" }));
-    expect(instructions).not.toContain("סיכום של מישהו אחר");
-    expect(instructions).not.toContain("מספר הטלפון שממנו");
-  });
+  test.each(["", "anonymous", "Restricted", "+266696687", "+86282452253"])(
+    "%j: the model is told of no number and of no earlier call",
+    async (from) => {
+      const instructions = await instructionsFor(from, (business) =>
+        aCall(business, { from, summary: "סיכום של מישהו אחר לגמרי" }),
+      );
+      expect(instructions).not.toContain("סיכום של מישהו אחר");
+      expect(instructions).not.toContain("מספר הטלפון שממנו");
+    },
+  );
 });
 
 describe("a caller with a number", () => {

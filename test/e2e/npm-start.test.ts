@@ -11,6 +11,7 @@ import type { ClipId } from "../../dev/speech/lines.ts";
 import { ROOT } from "../../dev/start/settings.ts";
 import { descendantsOf, isAlive } from "./support/descendants.ts";
 import { freePort } from "./support/ports.ts";
+import "./support/leave-nothing.ts";
 import { until } from "./support/until.ts";
 
 const START_WITHIN_MS = 120_000;
@@ -37,7 +38,11 @@ async function npmStart({ onTestFinished }: TestContext, ...options: string[]): 
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
+  // Vitest itself was interrupted: what runs in a group of its own would stay.
+  const abandon = () => process.kill(-(child.pid ?? 0), "SIGTERM");
+  process.once("exit", abandon);
   onTestFinished(async () => {
+    process.off("exit", abandon);
     // A test that failed half-way has not interrupted it.
     if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
       await interrupt({ child, pid: child.pid });

@@ -10,6 +10,7 @@ import { GREETING, nextBusiness } from "./support/businesses.ts";
 import { Manager } from "./support/manager.ts";
 import { mistakesIn } from "./support/openai.ts";
 import { freePort } from "./support/ports.ts";
+import "./support/leave-nothing.ts";
 import { localSettings } from "./support/settings.ts";
 import { heardOut, product, say } from "./support/world.ts";
 

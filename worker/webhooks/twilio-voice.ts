@@ -87,6 +87,6 @@ export const twilioVoice = new Hono<TwilioEnv>()
     const found = await ownerOf(deps, to);
     const call = found && (await findCallBySid(found.scope, callSid));
     if (!call || call.status === "ended") return c.body(null, 204);
-    await deps.callSession(callSid).completed(status === "completed" && call.answeredAt !== null);
+    await deps.callSession(callSid).completed();
     return c.body(null, 204);
   });

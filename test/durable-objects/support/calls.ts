@@ -12,15 +12,23 @@ export const env = platform as unknown as Env;
 export const deps = depsOf(env);
 
 /** Polls what another object does in its own time. */
-export const until = <T>(check: () => T | Promise<T>): Promise<T> => vi.waitFor(check, { timeout: 5_000, interval: 10 });
+export const until = <T>(check: () => T | Promise<T>): Promise<T> =>
+  vi.waitFor(check, { timeout: 3_000, interval: 10 });
 
 let count = 0;
-export const newCallSid = (): string => `CA${(++count).toString(16).padStart(8, "0")}${crypto.randomUUID().replaceAll("-", "").slice(0, 24)}`;
+export const newCallSid = (): string =>
+  `CA${(++count).toString(16).padStart(8, "0")}${crypto.randomUUID().replaceAll("-", "").slice(0, 24)}`;
 
 /** A business whose model behaves as its name says (support/openai.mjs). */
-export async function businessWithModel(realtimeModel: string, fields: Partial<typeof businessSettings.$inferInsert> = {}): Promise<TestBusiness> {
+export async function businessWithModel(
+  realtimeModel: string,
+  fields: Partial<typeof businessSettings.$inferInsert> = {},
+): Promise<TestBusiness> {
   const business = await aBusiness();
-  await business.scope.db.update(businessSettings).set({ realtimeModel, ...fields }).where(eq(businessSettings.businessId, business.id));
+  await business.scope.db
+    .update(businessSettings)
+    .set({ realtimeModel, ...fields })
+    .where(eq(businessSettings.businessId, business.id));
   return business;
 }
 
@@ -28,10 +36,19 @@ export async function businessWithModel(realtimeModel: string, fields: Partial<t
 export async function ringing(business: TestBusiness, from = "+972521234567") {
   const callSid = newCallSid();
   const row = await aCall(business, { callSid, from, status: "ringing", startedAt: Date.now() });
-  const session = deps.callSession(callSid);
   const identity = { callId: row.id, callSid, businessId: business.id, tenantDb: "TENANT_0", from, to: row.to };
-  const { token } = await session.prepare(identity);
-  return { callSid, callId: row.id, session, identity, token, business };
+  const { token } = await deps.callSession(callSid).prepare(identity);
+  return {
+    callSid,
+    callId: row.id,
+    identity,
+    token,
+    business,
+    /** Made anew each time, as each webhook does: one that has seen its object die is of no more use. */
+    get session() {
+      return deps.callSession(callSid);
+    },
+  };
 }
 export type Ringing = Awaited<ReturnType<typeof ringing>>;
 
@@ -44,7 +61,10 @@ export async function stream(call: Ringing, token = call.token) {
   if (!webSocket) throw new Error(`the stream was refused with ${status}`);
   const received: { event: string }[] = [];
   webSocket.accept();
-  webSocket.addEventListener("message", ({ data }) => received.push(JSON.parse(String(data)) as { event: string }));
+  webSocket.addEventListener(
+    "message",
+    ({ data }) => void received.push(JSON.parse(String(data)) as { event: string }),
+  );
   const say = (message: object) => webSocket.send(JSON.stringify(message));
   say({ event: "connected" });
   say({ event: "start", start: { streamSid: `MZ${call.callSid.slice(2)}`, callSid: call.callSid } });
@@ -52,7 +72,11 @@ export async function stream(call: Ringing, token = call.token) {
 }
 
 /** What the model's server was sent in all its sessions. */
-export async function saidTo(model: string): Promise<{ type: string; session?: { instructions: string }; item?: { role?: string; content: { text: string }[] } }[]> {
+export async function saidTo(
+  model: string,
+): Promise<
+  { type: string; session?: { instructions: string }; item?: { role?: string; content: { text: string }[] } }[]
+> {
   const response = await fetch(`https://openai.test/said?model=${model}`);
   return response.json();
 }

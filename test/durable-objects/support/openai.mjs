@@ -26,21 +26,35 @@ function realtime(model) {
   server.addEventListener("message", ({ data }) => {
     const event = JSON.parse(data);
     said.push(event);
-    if (event.type === "session.update") server.send(JSON.stringify({ type: "session.updated", session: event.session }));
+    if (event.type === "session.update")
+      server.send(JSON.stringify({ type: "session.updated", session: event.session }));
   });
   server.send(JSON.stringify({ type: "session.created", session: {} }));
   return new Response(null, { status: 101, webSocket: client });
 }
 
 function summary({ model, input }) {
-  if (model.startsWith("summary-fails")) return Response.json({ error: { message: "no", code: "bad" } }, { status: 400 });
-  const text = JSON.stringify({ summary: `סיכום: ${String(input).length}`, nextAction: "להתקשר מחר", outcome: "details_left" });
+  if (model.startsWith("summary-fails"))
+    return Response.json({ error: { message: "no", code: "bad" } }, { status: 400 });
+  const text = JSON.stringify({
+    summary: `סיכום: ${String(input).length}`,
+    nextAction: "להתקשר מחר",
+    outcome: "details_left",
+  });
   return Response.json({
     id: "resp_1",
     object: "response",
     created_at: 0,
     status: "completed",
     model,
-    output: [{ type: "message", id: "msg_1", role: "assistant", status: "completed", content: [{ type: "output_text", text, annotations: [] }] }],
+    output: [
+      {
+        type: "message",
+        id: "msg_1",
+        role: "assistant",
+        status: "completed",
+        content: [{ type: "output_text", text, annotations: [] }],
+      },
+    ],
   });
 }

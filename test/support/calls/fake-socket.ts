@@ -17,7 +17,9 @@ export class FakeSocket extends EventTarget {
 
   /** The other side says something. */
   says(data: unknown): void {
-    this.dispatchEvent(Object.assign(new Event("message"), { data: typeof data === "string" ? data : JSON.stringify(data) }));
+    this.dispatchEvent(
+      Object.assign(new Event("message"), { data: typeof data === "string" ? data : JSON.stringify(data) }),
+    );
   }
 
   /** The other side goes away. */

@@ -15,7 +15,9 @@ import { aSnapshot } from "./snapshot.ts";
 
 export const CALL_SID = "CA00000000000000000000000000000001";
 
-export function liveCall(options: { config?: Partial<CallConfig>; greetingAudio?: string[] | null; deps?: Partial<LiveCallDeps> } = {}) {
+export function liveCall(
+  options: { config?: Partial<CallConfig>; greetingAudio?: string[] | null; deps?: Partial<LiveCallDeps> } = {},
+) {
   const greetingAudio = options.greetingAudio === undefined ? [audio(1_000)] : options.greetingAudio;
   const written: CallWrite[] = [];
   const published: HubEvent[] = [];
@@ -92,7 +94,13 @@ export function liveCall(options: { config?: Partial<CallConfig>; greetingAudio?
 
 /** Answers Twilio's marks as far as they have been played: all that were sent until now. */
 export function echoMarks(twilio: FakeSocket): void {
-  for (const message of twilio.read()) if (message["event"] === "mark") twilio.says({ event: "mark", mark: message["mark"] });
+  for (const message of twilio.read())
+    if (message["event"] === "mark") twilio.says({ event: "mark", mark: message["mark"] });
 }
 
-export const delta = (response_id: string, item_id: string, ms: number) => ({ type: "response.output_audio.delta", response_id, item_id, delta: audio(ms) });
+export const delta = (response_id: string, item_id: string, ms: number) => ({
+  type: "response.output_audio.delta",
+  response_id,
+  item_id,
+  delta: audio(ms),
+});

@@ -3,7 +3,13 @@ import { DEFAULT_CALL_LIMITS } from "../../../core/business/settings.ts";
 import { callPrompts } from "../../../core/assistant/prompts.ts";
 import { nextDeadline } from "../../../core/calls/call-clock.ts";
 import { stepCall } from "../../../core/calls/call-machine.ts";
-import { newCall, type CallConfig, type CallEffect, type CallEvent, type CallState } from "../../../core/calls/call-state.ts";
+import {
+  newCall,
+  type CallConfig,
+  type CallEffect,
+  type CallEvent,
+  type CallState,
+} from "../../../core/calls/call-state.ts";
 import type { ClientEvent, ServerEvent } from "../../../core/contract/openai-realtime.ts";
 
 export const START = 1_700_000_000_000;
@@ -24,11 +30,27 @@ export function callConfig(changes: Partial<CallConfig> = {}): CallConfig {
 /** Events of the model's server, as short as a test can say them. */
 export const said = {
   updated: (): ServerEvent => ({ type: "session.updated" }),
-  speechStarted: (item_id = "caller1"): ServerEvent => ({ type: "input_audio_buffer.speech_started", item_id, audio_start_ms: 0 }),
-  speechStopped: (item_id = "caller1"): ServerEvent => ({ type: "input_audio_buffer.speech_stopped", item_id, audio_end_ms: 0 }),
-  transcript: (transcript: string, item_id = "caller1"): ServerEvent => ({ type: "conversation.item.input_audio_transcription.completed", item_id, transcript }),
+  speechStarted: (item_id = "caller1"): ServerEvent => ({
+    type: "input_audio_buffer.speech_started",
+    item_id,
+    audio_start_ms: 0,
+  }),
+  speechStopped: (item_id = "caller1"): ServerEvent => ({
+    type: "input_audio_buffer.speech_stopped",
+    item_id,
+    audio_end_ms: 0,
+  }),
+  transcript: (transcript: string, item_id = "caller1"): ServerEvent => ({
+    type: "conversation.item.input_audio_transcription.completed",
+    item_id,
+    transcript,
+  }),
   created: (id: string): ServerEvent => ({ type: "response.created", response: { id } }),
-  item: (response_id: string, id: string): ServerEvent => ({ type: "response.output_item.added", response_id, item: { type: "message", id } }),
+  item: (response_id: string, id: string): ServerEvent => ({
+    type: "response.output_item.added",
+    response_id,
+    item: { type: "message", id },
+  }),
   done: (id: string, more: Partial<Extract<ServerEvent, { type: "response.done" }>["response"]> = {}): ServerEvent => ({
     type: "response.done",
     response: { id, status: "completed", output: [], ...more },
@@ -41,9 +63,15 @@ export const said = {
     name,
     arguments: args,
   }),
-  callItem: (call_id: string, name: string): ServerEvent => ({ type: "conversation.item.done", item: { type: "function_call", id: `item_${call_id}`, call_id, name, arguments: "{}" } }),
+  callItem: (call_id: string, name: string): ServerEvent => ({
+    type: "conversation.item.done",
+    item: { type: "function_call", id: `item_${call_id}`, call_id, name, arguments: "{}" },
+  }),
   added: (id: string): ServerEvent => ({ type: "conversation.item.added", item: { type: "message", id } }),
-  error: (code: string, event_id?: string): ServerEvent => ({ type: "error", error: { type: "invalid_request_error", code, message: code, event_id } }),
+  error: (code: string, event_id?: string): ServerEvent => ({
+    type: "error",
+    error: { type: "invalid_request_error", code, message: code, event_id },
+  }),
 } as const;
 
 export class ScriptedCall {
@@ -105,12 +133,19 @@ export class ScriptedCall {
 
   /** A whole spoken response, heard to its end. */
   answer(response: string, item: string): CallEffect[] {
-    return [...this.speaking(response, item), ...this.model(said.done(response)), ...this.on({ type: "playback.drained" })];
+    return [
+      ...this.speaking(response, item),
+      ...this.model(said.done(response)),
+      ...this.on({ type: "playback.drained" }),
+    ];
   }
 
   /** A response that has begun to sound. */
   speaking(response: string, item: string): CallEffect[] {
-    return [...this.model(said.created(response), said.item(response, item)), ...this.on({ type: "playback.started", itemId: item, responseId: response })];
+    return [
+      ...this.model(said.created(response), said.item(response, item)),
+      ...this.on({ type: "playback.started", itemId: item, responseId: response }),
+    ];
   }
 
   is() {
@@ -119,8 +154,12 @@ export class ScriptedCall {
   }
 }
 
-export const sentBy = (effects: CallEffect[]): ClientEvent[] => effects.flatMap((effect) => (effect.do === "model.send" ? [effect.event] : []));
-export const typesOf = (effects: CallEffect[]): string[] => effects.map((effect) => (effect.do === "model.send" ? effect.event.type : effect.do === "note" ? `note ${effect.kind}` : effect.do));
+export const sentBy = (effects: CallEffect[]): ClientEvent[] =>
+  effects.flatMap((effect) => (effect.do === "model.send" ? [effect.event] : []));
+export const typesOf = (effects: CallEffect[]): string[] =>
+  effects.map((effect) =>
+    effect.do === "model.send" ? effect.event.type : effect.do === "note" ? `note ${effect.kind}` : effect.do,
+  );
 /** Instructions of the responses asked for; null for one without. */
 export const askedOf = (effects: CallEffect[]): (string | null)[] =>
   sentBy(effects).flatMap((event) => (event.type === "response.create" ? [event.response?.instructions ?? null] : []));
@@ -128,6 +167,9 @@ export const askedOf = (effects: CallEffect[]): (string | null)[] =>
 export const toldBy = (effects: CallEffect[]): string[] =>
   sentBy(effects).flatMap((event) => {
     if (event.type !== "conversation.item.create") return [];
-    return event.item.type === "message" ? [`${event.item.role}: ${event.item.content[0].text}`] : [`output: ${event.item.output}`];
+    return event.item.type === "message"
+      ? [`${event.item.role}: ${event.item.content[0].text}`]
+      : [`output: ${event.item.output}`];
   });
-export const endingOf = (state: CallState) => (state.phase.is === "ended" ? { ...state.phase.ending, next: state.phase.next } : null);
+export const endingOf = (state: CallState) =>
+  state.phase.is === "ended" ? { ...state.phase.ending, next: state.phase.next } : null;

@@ -1,7 +1,15 @@
 import type { AgentSnapshot } from "../../../core/assistant/agent-snapshot.ts";
 import { DEFAULT_CALL_LIMITS, DEFAULT_TURN_DETECTION, type BusinessSettings } from "../../../core/business/settings.ts";
 
-export function aSnapshot(changes: { settings?: Partial<BusinessSettings>; models?: Partial<AgentSnapshot["models"]>; greetingAudio?: string[] | null; version?: number; expiresAt?: number } = {}): AgentSnapshot {
+export function aSnapshot(
+  changes: {
+    settings?: Partial<BusinessSettings>;
+    models?: Partial<AgentSnapshot["models"]>;
+    greetingAudio?: string[] | null;
+    version?: number;
+    expiresAt?: number;
+  } = {},
+): AgentSnapshot {
   return {
     businessId: "business",
     version: changes.version ?? 1,

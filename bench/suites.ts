@@ -1,0 +1,47 @@
+/** The benchmarks by name: how each is run, fully and quickly, and what it shows. */
+import type { Target } from "./measure/table.ts";
+import { PEERS } from "./peer-names.ts";
+import { audioTargets, audioText, summariseAudio } from "./reports/audio.ts";
+import * as report from "./reports/behaviour.ts";
+import { runAudio, type Say } from "./runs/audio.ts";
+import { runCollision } from "./runs/collision.ts";
+import { runGreeting } from "./runs/greeting.ts";
+import { runMemory } from "./runs/memory.ts";
+import { runRelayPath } from "./runs/relay-path.ts";
+import { runTruncation } from "./runs/truncation.ts";
+
+export type SuiteOptions = { quick: boolean; calls: number; databasesInside: boolean; say: Say };
+export type SuiteResult = { text: string; targets: Target[]; data: unknown };
+
+export const SUITES = {
+  async "relay-path"({ quick }: SuiteOptions): Promise<SuiteResult> {
+    const results = runRelayPath(quick ? 2_000 : 10_000);
+    return { text: report.relayPathText(results), targets: [], data: results };
+  },
+  async audio({ quick, calls, databasesInside, say }: SuiteOptions): Promise<SuiteResult> {
+    const few = [20, 1].filter((level) => level < calls).map((level) => ({ calls: level, turns: 1 }));
+    const plan = { rounds: quick ? 1 : 3, levels: [{ calls, turns: quick ? 1 : 4 }, ...(quick ? few.slice(1) : few)], peers: PEERS, databasesInside };
+    const result = await runAudio(plan, say);
+    const summary = summariseAudio(result);
+    return { text: audioText(summary), targets: audioTargets(result), data: { summary, ...result } };
+  },
+  async memory({ calls }: SuiteOptions): Promise<SuiteResult> {
+    const results = await runMemory(calls);
+    return { text: report.memoryText(results), targets: [], data: results };
+  },
+  async truncation({ quick }: SuiteOptions): Promise<SuiteResult> {
+    const trials = await runTruncation(quick ? { callsAtOnce: 4, repeats: 1 } : { callsAtOnce: 6, repeats: 4 });
+    return { text: report.truncationText(trials), targets: report.truncationTargets(trials), data: trials };
+  },
+  async collision({ quick }: SuiteOptions): Promise<SuiteResult> {
+    const trials = await runCollision(quick ? 3 : 12);
+    return { text: report.collisionText(trials), targets: report.collisionTargets(trials), data: trials };
+  },
+  async greeting({ quick }: SuiteOptions): Promise<SuiteResult> {
+    const results = await runGreeting(quick ? 4 : 10);
+    return { text: report.greetingText(results), targets: report.greetingTargets(results), data: results };
+  },
+} as const;
+
+export type SuiteName = keyof typeof SUITES;
+export const SUITE_NAMES = Object.keys(SUITES) as SuiteName[];

@@ -1,0 +1,46 @@
+import { XMLParser } from "fast-xml-parser";
+import { describe, expect, test } from "vitest";
+import type { Config } from "../env.ts";
+import { apologise, connectStream, hangUp, promiseCallBack, rejectCall } from "./voice-twiml.ts";
+
+const CONFIG = { PUBLIC_URL: "https://calls.example" } as Config;
+const CALL_SID = "CA00000000000000000000000000000001";
+const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "" });
+const read = (twiml: string) => (parser.parse(twiml) as { Response: Record<string, never> }).Response;
+
+describe("what Twilio is told", () => {
+  test("to stream: the token in the path, since Twilio drops query strings, and whom to ask afterwards", () => {
+    const { Connect } = read(connectStream(CONFIG, CALL_SID, "token")) as unknown as {
+      Connect: { action: string; Stream: { url: string } };
+    };
+    expect(Connect.Stream.url).toBe(`wss://calls.example/streams/twilio/${CALL_SID}/token`);
+    expect(Connect.action).toMatch(/^https:\/\/calls\.example\/webhooks\/twilio\/voice\/after-stream#/);
+  });
+
+  test("on a laptop, to stream without TLS", () => {
+    expect(connectStream({ ...CONFIG, PUBLIC_URL: "http://localhost:8787" }, CALL_SID, "token")).toContain(
+      'url="ws://localhost:8787/streams',
+    );
+  });
+
+  test("to apologise in Hebrew, then ring a person and ask again when nobody answers", () => {
+    const answer = read(apologise(CONFIG, "+97235550199")) as unknown as {
+      Say: { language: string }[];
+      Dial: { Number: number; action: string; timeout: string };
+    };
+    expect(answer.Say.every(({ language }) => language === "he-IL")).toBe(true);
+    expect(answer.Dial).toMatchObject({ Number: 97235550199, timeout: "25" });
+    expect(answer.Dial.action).toMatch(/after-stream\?stage=dialled#/);
+  });
+
+  test("without a person to ring, to promise a call back and hang up", () => {
+    const answer = read(apologise(CONFIG, null));
+    expect(Object.keys(answer)).toEqual(["Say", "Hangup"]);
+    expect(Object.keys(read(promiseCallBack()))).toEqual(["Say", "Hangup"]);
+  });
+
+  test("to reject before anything is paid for, or to hang up", () => {
+    expect(rejectCall()).toContain('<Reject reason="rejected"/>');
+    expect(Object.keys(read(hangUp()))).toEqual(["Hangup"]);
+  });
+});
