@@ -181,7 +181,7 @@ describe("a stream that never comes", () => {
 
   test("Twilio's word that the call is over ends it at once", () => {
     const call = new ScriptedCall();
-    call.on({ type: "call.completed", answered: false });
+    call.on({ type: "call.completed" });
     expect(endingOf(call.state)).toMatchObject({ reason: "never_connected", callBack: true });
   });
 });

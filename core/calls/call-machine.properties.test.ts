@@ -57,8 +57,7 @@ const event: fc.Arbitrary<CallEvent> = fc.oneof(
 );
 const last = fc.constantFrom<CallEvent>(
   { type: "stream.stopped" },
-  { type: "call.completed", answered: true },
-  { type: "call.completed", answered: false },
+  { type: "call.completed" },
   { type: "call.abandoned" },
 );
 

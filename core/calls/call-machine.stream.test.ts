@@ -167,7 +167,7 @@ describe("Twilio's status says that the call is over", () => {
   ])("%s", (_, before, reason) => {
     const call = new ScriptedCall();
     before(call);
-    call.on({ type: "call.completed", answered: false });
+    call.on({ type: "call.completed" });
     expect(endingOf(call.state)).toMatchObject({ reason });
   });
 
@@ -175,7 +175,7 @@ describe("Twilio's status says that the call is over", () => {
     const call = new ScriptedCall().talking();
     call.on({ type: "stream.stopped" });
     const before = call.state;
-    expect(call.on({ type: "call.completed", answered: true })).toEqual([]);
+    expect(call.on({ type: "call.completed" })).toEqual([]);
     expect(call.state).toBe(before);
   });
 

@@ -107,6 +107,7 @@ function streamLost(move: Move): void {
   const midAnswer = move.state.floor.is === "thinking" || move.state.floor.is === "assistant";
   cancelResponse(move);
   move.do({ do: "playback.cut" });
+  move.do({ do: "stream.close" });
   move.set({
     phase: { is: "detached", sinceAt: move.now },
     floor: { is: "nobody", sinceAt: move.now },

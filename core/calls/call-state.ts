@@ -141,6 +141,7 @@ export type CallEffect =
   | { do: "greeting.play" }
   /** The model has spoken the greeting whole and unbroken: its audio may be kept for the next call. */
   | { do: "greeting.keep"; itemId: string }
+  /** Nothing more goes to this stream; what comes for the caller waits for the next one, if there is one. */
   | { do: "stream.close" }
   | { do: "tool.run"; callId: string; name: string; args: string }
   | { do: "note"; kind: CallEventKind; data: Record<string, unknown> }

@@ -72,7 +72,7 @@ export class LiveCall {
       key: (key) => this.dispatch({ type: "stream.key", key }),
       mark: (name) => this.#playout.marked(name),
       stopped: () => this.dispatch({ type: "stream.stopped" }),
-      lost: () => this.#streamLost(),
+      lost: () => this.dispatch({ type: "stream.lost" }),
       garbage: (reason) => this.#noteGarbage("twilio", reason),
     });
     this.#model = new ModelLeg(deps.openModel, {
@@ -148,6 +148,7 @@ export class LiveCall {
       case "greeting.keep":
         return this.#keepGreeting(effect.itemId);
       case "stream.close":
+        this.#playout.detach();
         return this.#twilio.close();
       case "tool.run":
         return void this.#runTool(effect.callId, effect.name, effect.args);
@@ -240,12 +241,6 @@ export class LiveCall {
   }
 
   // ---- the rest ----
-
-  #streamLost(): void {
-    // First what is playing is given up, while the machine still knows what it was.
-    this.dispatch({ type: "stream.lost" });
-    this.#playout.detach();
-  }
 
   #noteGarbage(from: string, reason: string): void {
     this.#garbage++;

@@ -118,15 +118,15 @@ describe("a call that is answered", () => {
     const twilio = await stream(call);
     twilio.say({ event: "stop" });
     const before = await ended(call);
-    await call.session.completed(true);
+    await call.session.completed();
     await lose(call.session);
-    await call.session.completed(false);
+    await call.session.completed();
     expect(await rowOf(call)).toMatchObject({ endReason: "caller_hung_up", endedAt: before?.endedAt });
   });
 
   test("a stream that comes after the end is not let in", async () => {
     const call = await aRinging();
-    await call.session.completed(false);
+    await call.session.completed();
     expect((await knock(call, call.token)).status).not.toBe(101);
   });
 });
@@ -186,7 +186,7 @@ describe("what Twilio asks of a call that nobody knows", () => {
 
   test("its status is taken without a word, and nothing is kept", async () => {
     const session = deps.callSession(newCallSid());
-    await session.completed(true);
+    await session.completed();
     expect((await storageOf(session)).size).toBe(0);
   });
 
@@ -258,7 +258,7 @@ describe("an object that is lost in mid-call", () => {
     await stream(call);
     await until(async () => expect((await rowOf(call))?.status).toBe("live"));
     await lose(call.session);
-    await call.session.completed(true);
+    await call.session.completed();
     expect(await rowOf(call)).toMatchObject({ status: "ended", endReason: "lost", callBack: true });
   });
 
@@ -278,14 +278,14 @@ describe("an object that is lost in mid-call", () => {
 describe("a call that never streams", () => {
   test("is closed by the status webhook, and somebody rings back", async () => {
     const call = await aRinging();
-    await call.session.completed(false);
+    await call.session.completed();
     expect(await ended(call)).toMatchObject({ endReason: "never_connected", callBack: true, answeredAt: null });
   });
 
   test("also when its object was lost", async () => {
     const call = await aRinging();
     await lose(call.session);
-    await call.session.completed(false);
+    await call.session.completed();
     expect(await rowOf(call)).toMatchObject({ endReason: "never_connected", callBack: true });
   });
 
