@@ -11,6 +11,8 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          // Property tests try hundreds of cases, and the machine may be busy with the other projects.
+          testTimeout: 30_000,
           environment: "node",
           include: [
             "core/**/*.test.ts",
