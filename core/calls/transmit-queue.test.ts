@@ -80,6 +80,18 @@ describe("the caller interrupts", () => {
     expect(line.heard).toEqual([]);
   });
 
+  test("a mark of before the cut is not taken for one of the same place after it", () => {
+    const line = new Line({ upMs: 100, downMs: 100 });
+    line.at(0, () => line.queue.push("a", audio(3_000), 0));
+    line.run(600);
+    line.cut();
+    line.at(line.now, () => line.queue.push("b", audio(3_000), line.now));
+    // The old marks are back now; of the new audio little has been played.
+    line.run(line.now + 250);
+    expect(line.twilio.cleared.length).toBeGreaterThan(2);
+    expect(line.queue.positionAt(line.now) / 8).toBeLessThan(200);
+  });
+
   test("nothing of what waited is sent afterwards", () => {
     const line = new Line();
     line.at(0, () => line.queue.push("a", audio(9_000, 1), 0));

@@ -148,22 +148,20 @@ describe("after a person was rung", () => {
   async function aFailedCall() {
     const { business, to } = await aNumber();
     const callSid = newCallSid();
-    await business.scope.db
-      .insert(calls)
-      .values({
-        businessId: business.id,
-        id: crypto.randomUUID(),
-        callSid,
-        direction: "inbound",
-        from: FROM,
-        to,
-        status: "ended",
-        startedAt: 1,
-        endedAt: 2,
-        endReason: "failed",
-        failureCode: "openai_auth",
-        callBack: true,
-      });
+    await business.scope.db.insert(calls).values({
+      businessId: business.id,
+      id: crypto.randomUUID(),
+      callSid,
+      direction: "inbound",
+      from: FROM,
+      to,
+      status: "ended",
+      startedAt: 1,
+      endedAt: 2,
+      endReason: "failed",
+      failureCode: "openai_auth",
+      callBack: true,
+    });
     return { business, to, callSid };
   }
 

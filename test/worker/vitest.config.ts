@@ -25,7 +25,14 @@ export default defineConfig(async () => ({
         },
         // Whatever the Worker fetches, and every socket it opens, goes to a second Worker: nothing leaves the machine.
         outboundService: "openai",
-        workers: [{ name: "openai", modules: true, script: await readFile(root("test/durable-objects/support/openai.mjs"), "utf8"), compatibilityDate: "2026-10-01" }],
+        workers: [
+          {
+            name: "openai",
+            modules: true,
+            script: await readFile(root("test/durable-objects/support/openai.mjs"), "utf8"),
+            compatibilityDate: "2026-10-01",
+          },
+        ],
       },
     }),
   ],
