@@ -57,7 +57,7 @@ export const callLimitsSchema = z.object({
   /** How often it asks before it says goodbye and hangs up. */
   maxReprompts: z.number().int().min(0).max(5),
   /** From the end of the caller's words (or a request for speech) to the first audio; longer counts as a failure. */
-  firstAudioMs: z.number().int().min(1_000).max(20_000),
+  firstAudioMs: z.number().int().min(2_000).max(20_000),
 });
 export type CallLimits = z.infer<typeof callLimitsSchema>;
 

@@ -88,7 +88,7 @@ function callerBegan(move: Move): void {
 
 function callerFinished(move: Move): void {
   if (move.state.floor.is !== "assistant") move.set({ floor: { is: "thinking", sinceAt: move.now, nudged: false } });
-  move.apply(releaseResponses(move.state.sequencer, true));
+  move.set({ sequencer: releaseResponses(move.state.sequencer) });
 }
 
 function responseBegan(move: Move, responseId: string): void {
@@ -144,14 +144,18 @@ function responseFailed(move: Move, request: ResponseRequest | null, code: strin
   askAgain(move, request);
 }
 
+/** A setting that OpenAI refuses (a voice, a model) will not be accepted the next time either. */
+const isAboutSession = (param: unknown): boolean => typeof param === "string" && param.startsWith("session");
+
 function errorSaid(
   move: Move,
-  error: { code?: string | null | undefined; event_id?: string | null | undefined },
+  error: { code?: string | null | undefined; event_id?: string | null | undefined; param?: unknown },
 ): void {
   if (error.code === "conversation_already_has_active_response") {
     if (error.event_id) move.apply(responseRefused(move.state.sequencer, error.event_id));
     return;
   }
+  if (move.state.leg.is === "configuring" && isAboutSession(error.param)) return fail(move, "openai_refused");
   const failure = failureOfCode(error.code);
   if (failure === "openai_quota" || failure === "openai_auth") fail(move, failure);
 }

@@ -185,6 +185,8 @@ export function answerTo(move: Move, why: "resumed" | "tool"): void {
 
 /** The call is to end with a goodbye: the one that is being said already (null), or the one asked for now. */
 export function beginLeaving(move: Move, reason: EndReason, farewell: string | null): void {
+  // Nobody is listening: a caller who comes back to a call that is over would hear nothing.
+  if (move.state.phase.is === "detached") return end(move, reason);
   const leaving = { is: "leaving", reason, failure: null, deadlineAt: move.now + TIMES.farewellMs } as const;
   move.set({ phase: { ...leaving, said: farewell === null } });
   if (farewell !== null) return move.request("farewell", farewell);

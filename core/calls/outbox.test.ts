@@ -73,7 +73,7 @@ describe("a write that fails", () => {
   });
 
   test("again and again is kept, and goes out with the next entry", async () => {
-    const { outbox, batches, pauses } = outboxWith([1, 2, 3, 4, 5]);
+    const { outbox, batches, pauses } = outboxWith([1, 2, 3, 4, 5, 6]);
     outbox.add(entry(1));
     await outbox.settled();
     expect(batches).toEqual([]);
@@ -81,6 +81,24 @@ describe("a write that fails", () => {
     outbox.add(entry(2));
     await outbox.settled();
     expect(batches).toEqual([[1, 2]]);
+  });
+
+  test("for one entry alone does not hold back the others", async () => {
+    const written: number[] = [];
+    const outbox = new Outbox<Entry>(
+      {
+        write: async (batch) => {
+          if (batch.some(({ value }) => value === 2)) throw new Error("never");
+          written.push(...batch.map(({ value }) => value));
+        },
+        pause: async () => {},
+        failed: () => {},
+      },
+      ({ key }) => key,
+    );
+    for (const value of [1, 2, 3]) outbox.add(entry(value));
+    await outbox.settled();
+    expect(written).toEqual([1, 3]);
   });
 
   test("does not bring back an older version of what has been written anew meanwhile", async () => {

@@ -1,6 +1,6 @@
 /**
  * Writes that must not hold up the talk: they gather here and go out in order, one batch at a time, in the background.
- * What fails is tried again with growing pauses and kept; nothing is dropped while the object lives.
+ * What fails is tried again with growing pauses, then entry by entry, and kept; nothing is dropped while the object lives.
  */
 export type OutboxDeps<T> = {
   /** Takes a batch whole or throws; it may be given the same entries again. */
@@ -51,14 +51,23 @@ export class Outbox<T> {
           this.#waiting = this.#mergeBack(batch);
           this.#deps.failed(error, this.#waiting.length);
           const pause = PAUSES_MS[failures++];
-          // Out of tries: the entries stay and go out with the next one that is added.
-          if (pause === undefined) return;
-          await this.#deps.pause(pause);
+          if (pause !== undefined) await this.#deps.pause(pause);
+          // Out of tries: what is refused alone, too, stays and goes out with the next entry that is added.
+          else return await this.#writeEach();
         }
       }
     } finally {
       this.#running = null;
     }
+  }
+
+  /** One entry that cannot be written must not hold back the others, the end of the call least of all. */
+  async #writeEach(): Promise<void> {
+    const entries = this.#waiting;
+    this.#waiting = [];
+    const refused: T[] = [];
+    for (const entry of entries) await this.#deps.write([entry]).catch(() => refused.push(entry));
+    this.#waiting = this.#mergeBack(refused);
   }
 
   /** The failed batch goes back in front, except for what has been overtaken meanwhile. */

@@ -70,14 +70,9 @@ describe("while the caller speaks", () => {
   test("nothing goes out, and afterwards the server's own answer goes first", () => {
     const held = requestResponse(holdResponses(emptySequencer), request("a"));
     expect(held.send).toEqual([]);
-    const released = releaseResponses(held.state, true);
+    const released = { state: releaseResponses(held.state), send: [] };
     expect(released.send).toEqual([]);
     expect(ids(responseDone(responseCreated(released.state, "r1"), "r1"))).toEqual(["a"]);
-  });
-
-  test("with nobody else to answer, what waited goes out at once", () => {
-    const held = requestResponse(holdResponses(emptySequencer), request("a")).state;
-    expect(ids(releaseResponses(held, false))).toEqual(["a"]);
   });
 
   test("what was to fill a silence or take leave is out of date, a tool's answer is not", () => {
@@ -113,7 +108,7 @@ describe("a tool's answer that another response has given already", () => {
 
   test("is asked for when the result came after that response had begun", () => {
     const held = requestResponse(holdResponses(emptySequencer), request("a", { answersItem: "out1" })).state;
-    const late = itemAdded(responseCreated(releaseResponses(held, true).state, "r2"), "out1");
+    const late = itemAdded(responseCreated(releaseResponses(held), "r2"), "out1");
     expect(ids(responseDone(late, "r2"))).toEqual(["a"]);
   });
 
@@ -241,7 +236,7 @@ class Talk {
         this.state = holdResponses(this.state);
         return;
       case "speech_stopped":
-        return this.#apply(releaseResponses(this.state, true));
+        return this.#apply({ state: releaseResponses(this.state), send: [] });
     }
   }
 }

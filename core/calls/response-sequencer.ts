@@ -49,9 +49,8 @@ export function holdResponses(state: SequencerState): SequencerState {
  * The caller has finished. The server makes a response to their words by itself; requests that still wait go out after
  * it, unless it answers them too.
  */
-export function releaseResponses(state: SequencerState, serverResponds: boolean): Step {
-  const released = { ...state, held: false };
-  return serverResponds ? { state: released, send: [] } : flush(released);
+export function releaseResponses(state: SequencerState): SequencerState {
+  return { ...state, held: false };
 }
 
 export function itemAdded(state: SequencerState, itemId: string): SequencerState {

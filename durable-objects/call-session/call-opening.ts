@@ -1,7 +1,7 @@
 /** Gathers what a call needs and puts it together: fresh, or taken up again after its object was lost. */
 import { callInstructions } from "../../core/assistant/instructions.ts";
 import { callPrompts } from "../../core/assistant/prompts.ts";
-import type { AgentSnapshot } from "../../core/assistant/agent-snapshot.ts";
+import { turnDetectionWire, type AgentSnapshot } from "../../core/assistant/agent-snapshot.ts";
 import { NO_USAGE, type Usage } from "../../core/calls/cost.ts";
 import { newCall, resumedCall, type CallConfig, type CallState } from "../../core/calls/call-state.ts";
 import type { FailureCode } from "../../core/calls/failure.ts";
@@ -132,6 +132,7 @@ async function assemble(deps: Deps, identity: CallIdentity, hooks: CallHooks, me
     log,
     now: deps.now,
   });
+  if (memory.lastEventSeq === 0) recorder.note("webhook_received", {});
   call.start();
   return call;
 }
@@ -151,7 +152,7 @@ function configOf(snapshot: AgentSnapshot): CallConfig {
     limits: snapshot.settings.limits,
     greeting: snapshot.settings.greeting,
     greetingCached: snapshot.greetingAudio !== null,
-    serverInterrupts: true,
+    serverInterrupts: turnDetectionWire(snapshot.settings.turnDetection).interrupt_response,
     handoffPhone: snapshot.settings.handoffPhone,
     prompts: { ...callPrompts, greeting: callPrompts.greeting(snapshot.settings.greeting) },
   };
@@ -167,11 +168,13 @@ function toolRunner(deps: Deps, scope: BusinessScope, identity: CallIdentity, le
     newId: deps.newId,
   };
   return async (name: string, args: string) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const timeout = new Promise<Awaited<ReturnType<typeof runTool>>>((resolve) => {
       const output = JSON.stringify({ saved: false, error: "it took too long; it is not known whether it was saved" });
-      setTimeout(() => resolve({ output, failed: true, leadId: context.leadId, ends: false }), TOOL_TIMEOUT_MS);
+      timer = setTimeout(() => resolve({ output, failed: true, leadId: context.leadId, ends: false }), TOOL_TIMEOUT_MS);
     });
     const { error, ...result } = await Promise.race([runTool(name, args, context), timeout]);
+    clearTimeout(timer);
     if (error !== undefined) log.error("tool_failed", { name, cause: error });
     return result;
   };

@@ -39,11 +39,19 @@ export class CallRecorder {
     this.#eventSeq = lastEventSeq;
     const failed = (event: string) => (cause: unknown, waiting: number) => deps.log.error(event, { cause, waiting });
     this.#record = new Outbox(
-      { write: deps.write, pause: deps.pause, failed: failed("call_write_failed") },
+      {
+        write: deps.write,
+        pause: deps.pause,
+        failed: failed("call_write_failed"),
+      },
       keyOfWrite,
     );
     this.#live = new Outbox(
-      { write: deps.publish, pause: deps.pause, failed: failed("call_publish_failed") },
+      {
+        write: deps.publish,
+        pause: deps.pause,
+        failed: failed("call_publish_failed"),
+      },
       keyOfEvent,
     );
   }

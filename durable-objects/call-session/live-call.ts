@@ -65,6 +65,8 @@ export class LiveCall {
     this.#twilio = new TwilioLeg({
       started: (callSid, writer) => {
         if (callSid !== deps.callSid) return this.#twilio.close(1008);
+        const { is } = this.#state.phase;
+        if (is !== "waiting" && is !== "detached") return;
         this.#playout.attach(writer);
         this.dispatch({ type: "stream.started" });
       },

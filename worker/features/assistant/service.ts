@@ -2,7 +2,7 @@
  * The assistant's tools: defined once with the Agents SDK, given to the Realtime session as they are, and run here
  * against the same services as the dashboard's.
  */
-import { RunContext, tool, type FunctionTool as AgentTool } from "@openai/agents-core";
+import { RunContext, tool } from "@openai/agents-core";
 import { endCallArgs, saveLeadArgs, TOOL_DESCRIPTIONS, type SaveLeadArgs } from "../../../core/assistant/tools.ts";
 import type { FunctionTool } from "../../../core/contract/openai-realtime.ts";
 import type { BusinessScope } from "../../db/scope.ts";
@@ -56,7 +56,14 @@ const endCallTool = tool<typeof endCallArgs, ToolContext>({
   execute: async () => JSON.stringify({ ended: true }),
 });
 
-const TOOLS: AgentTool<ToolContext, never, unknown>[] = [saveLeadTool, endCallTool] as never;
+/** What of a tool is used here, whatever its arguments are. */
+type AnyTool = {
+  name: string;
+  description: string;
+  parameters: object;
+  invoke(run: RunContext<ToolContext>, args: string): Promise<unknown>;
+};
+const TOOLS: AnyTool[] = [saveLeadTool, endCallTool];
 
 function contextOf(run: RunContext<ToolContext> | undefined): ToolContext {
   if (!run) throw new Error("a tool was run without its call");

@@ -33,7 +33,7 @@ const FIELDS: ReadonlyArray<{
     label: he.settings.firstAudio,
     help: he.settings.firstAudioHelp,
     unit: SECOND_MS,
-    min: 1,
+    min: 2,
     max: 20,
     step: 0.5,
   },
