@@ -7,6 +7,8 @@ import { defineConfig } from "vitest/config";
  */
 export default defineConfig({
   test: {
+    // The Worker logs a line an event: shown only where a test failed.
+    silent: "passed-only",
     projects: [
       {
         test: {

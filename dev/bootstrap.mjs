@@ -29,5 +29,5 @@ const [program, ...rest] = process.argv.slice(2);
 const bin = join(root, "node_modules", ".bin");
 const env = { ...process.env, PATH: `${bin}${process.platform === "win32" ? ";" : ":"}${process.env.PATH}` };
 const child = spawn(join(bin, "node"), [join(root, program), ...rest], { cwd: root, stdio: "inherit", env });
-for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill(signal));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

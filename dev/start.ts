@@ -20,7 +20,7 @@ const stop = (code: number): void => {
   stopping ??= run.stop().then(() => process.exit(code));
 };
 // A terminal sends Ctrl-C to all of us, and npm's parent may send it again: once is enough.
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop(0));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(0));
 
 try {
   await run.start();
