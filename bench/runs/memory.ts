@@ -45,10 +45,14 @@ async function openCalls(peer: Peer, openAi: FakeOpenAi, pacer: Pacer, count: nu
   return open;
 }
 
-/** Collects twice: what the first sets free may hold more. */
+/** Collects twice: what the first sets free may hold more. An idle workerd collects with its next request. */
 async function read(peer: Peer): Promise<Reading> {
   const heap = await withInspector(peer.inspectorUrl ?? "", async (ask) => {
-    for (let time = 0; time < 2; time++) await ask("HeapProfiler.collectGarbage");
+    for (let time = 0; time < 2; time++) {
+      const collected = ask("HeapProfiler.collectGarbage");
+      await fetch(`${peer.url}/healthz`).then((response) => response.text());
+      await collected;
+    }
     return Number((await ask("Runtime.getHeapUsage"))["usedSize"]);
   });
   await pause(500);

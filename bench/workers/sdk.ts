@@ -52,7 +52,9 @@ export class SdkCall extends DurableObject<Env> {
 
 export default {
   fetch(request, env) {
-    const callSid = new URL(request.url).pathname.split("/").at(-1) ?? "";
+    const { pathname } = new URL(request.url);
+    if (pathname === "/healthz") return new Response("ok");
+    const callSid = pathname.split("/").at(-1) ?? "";
     return env.CALL.get(env.CALL.idFromName(callSid)).fetch(request);
   },
 } satisfies ExportedHandler<Env>;

@@ -18,5 +18,17 @@ export const ring = ({ caller, phone }: TestBusiness, options: Partial<CallOptio
 
 export const say = (call: SimulatedCall, clip: CallerClipId): Promise<void> => call.say(loadClip(clip).audio);
 
-/** The assistant has spoken, and has nothing more to say: a pause of a busy machine is shorter than that. */
-export const heardOut = (call: SimulatedCall): Promise<void> => call.assistantDone({ forMs: 1_600 });
+/** A pause of a busy machine in the middle of an answer is shorter than this. */
+const NOTHING_MORE_MS = 1_600;
+const TOLD = 12;
+
+/** The assistant has spoken, and has nothing more to say. When it does not come to that, the error tells what did happen. */
+export async function heardOut(call: SimulatedCall): Promise<void> {
+  try {
+    await call.assistantDone({ forMs: NOTHING_MORE_MS });
+  } catch (error) {
+    const told = call.log.events.filter(({ kind }) => kind !== "received" && !kind.startsWith("mark-")).slice(-TOLD);
+    const lines = told.map(({ atMs, kind }) => `${Math.round(atMs)} ${kind}`);
+    throw new Error(`${String(error)} after ${Math.round(call.now())} ms:\n${lines.join("\n")}`, { cause: error });
+  }
+}
