@@ -3,7 +3,7 @@ import { askAgain, beginLeaving, cancelResponse, end, fail, type Move } from "./
 import { TIMES, type CallState } from "./call-state.ts";
 import { dtmfDeadline, noDigits } from "./dtmf-collector.ts";
 import { retryAfterMs, type FailureCode } from "./failure.ts";
-import { requestLost } from "./response-sequencer.ts";
+import { releaseResponses, requestLost } from "./response-sequencer.ts";
 
 /**
  * A caller who waits is asked about halfway to the limit: by then an answer that got lost can still be had in time, and
@@ -42,6 +42,7 @@ function timers(state: CallState): Timer[] {
         : { at: from + limit * NUDGE_AT, run: nudge },
     );
   }
+  if (floor.is === "caller") list.push({ at: floor.sinceAt + TIMES.endlessSpeechMs, run: endSpeech });
   if (floor.is === "nobody" && phase.is === "talking") {
     // Pressing keys is not silence.
     const quietSince = Math.max(floor.sinceAt, leg.sinceAt, state.dtmf.lastAt);
@@ -84,6 +85,16 @@ function nudge(move: Move): void {
   const lost = sequencer.active.is === "running" ? sequencer.active.request : null;
   cancelResponse(move);
   askAgain(move, lost);
+}
+
+/** What was said so far is taken for a turn, and answered. */
+function endSpeech(move: Move): void {
+  move.say({ type: "input_audio_buffer.commit" });
+  move.set({
+    floor: { is: "thinking", sinceAt: move.now, nudged: false },
+    sequencer: releaseResponses(move.state.sequencer),
+  });
+  move.request("nudge");
 }
 
 function breakSilence(move: Move): void {

@@ -80,7 +80,7 @@ function callerBegan(move: Move): void {
   move.do({ do: "playback.cut" });
   if (!config.serverInterrupts) cancelResponse(move);
   else if (sequencer.active.is === "running") move.drop(sequencer.active.responseId);
-  move.set({ floor: { is: "caller" }, sequencer: holdResponses(dropOutdated(sequencer)) });
+  move.set({ floor: { is: "caller", sinceAt: move.now }, sequencer: holdResponses(dropOutdated(sequencer)) });
   // A caller who speaks into the goodbye has more to say: the call goes on, unless it must end.
   if (phase.is === "leaving" && (phase.reason === "silence" || phase.reason === "assistant_ended"))
     move.set({ phase: { is: "talking" } });

@@ -55,7 +55,7 @@ export type ModelLeg =
 
 export type Floor =
   | { is: "nobody"; sinceAt: number }
-  | { is: "caller" }
+  | { is: "caller"; sinceAt: number }
   /** The caller is waiting for sound. */
   | { is: "thinking"; sinceAt: number; nudged: boolean }
   | { is: "assistant" };
@@ -164,6 +164,11 @@ export const TIMES = {
   failingMs: 6_000,
   /** Sessions end after 60 minutes at the latest and grow slow before; a quiet moment after 20 is the time to renew. */
   recycleMs: 20 * 60_000,
+  /**
+   * A street or a television holds the model's voice detection open, and the caller waits for an answer that never
+   * comes. Nobody speaks on the phone for this long without the half second of pause that would have ended the turn.
+   */
+  endlessSpeechMs: 40_000,
   /** A quiet moment. */
   recycleQuietMs: 1_500,
 } as const;

@@ -185,7 +185,8 @@ export type ClientEvent =
   | { type: "conversation.item.truncate"; item_id: string; content_index: 0; audio_end_ms: number }
   | { type: "conversation.item.delete"; item_id: string }
   | { type: "response.create"; event_id: string; response?: { instructions?: string; tool_choice?: "auto" | "none" } }
-  | { type: "response.cancel"; response_id?: string };
+  | { type: "response.cancel"; response_id?: string }
+  | { type: "input_audio_buffer.commit" };
 
 const APPEND_HEAD = '{"type":"input_audio_buffer.append","audio":"';
 

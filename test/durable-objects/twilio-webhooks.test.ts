@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { createApp } from "../../worker/app.ts";
 import { businesses, channelAddresses } from "../../worker/db/directory/schema.ts";
 import { findCallBySid } from "../../worker/features/calls/record/queries.ts";
-import { calls } from "../../worker/db/tenant/schema.ts";
+import { callEvents, calls } from "../../worker/db/tenant/schema.ts";
 import type { TestBusiness } from "../worker/api/support/world.ts";
 import { businessWithModel, deps, env, newCallSid, until } from "./support/calls.ts";
 
@@ -168,6 +168,10 @@ describe("after a person was rung", () => {
   test("who answered, nobody has to ring back", async () => {
     const { business, to, callSid } = await aFailedCall();
     expect((await dialled(to, callSid, "completed")).body).toContain("<Hangup");
+    await dialled(to, callSid, "completed");
+    const call = await findCallBySid(business.scope, callSid);
+    const events = await business.scope.db.query.callEvents.findMany({ where: eq(callEvents.callId, call?.id ?? "") });
+    expect(events).toMatchObject([{ kind: "handed_off", seq: 1, businessId: business.scope.businessId }]);
     expect(await findCallBySid(business.scope, callSid)).toMatchObject({
       endReason: "handed_off",
       callBack: false,

@@ -66,7 +66,7 @@ export const twilioVoice = new Hono<TwilioEnv>()
     if (c.req.query("stage") === "dialled") {
       const answered = dialled === "completed" || dialled === "answered";
       const found = await ownerOf(deps, to);
-      if (answered && found) await markHandedOff(found.scope, callSid);
+      if (answered && found) await markHandedOff(found.scope, callSid, deps.now());
       return twiml(answered ? hangUp() : promiseCallBack());
     }
     const next = await deps.callSession(callSid).afterStream(OVER.has(status));
