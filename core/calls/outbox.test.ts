@@ -61,6 +61,42 @@ describe("writes in the background", () => {
   });
 });
 
+describe("gathering", () => {
+  function gathering() {
+    const batches: number[][] = [];
+    const waits: { ms: number; end: () => void }[] = [];
+    const outbox = new Outbox<Entry>(
+      {
+        write: async (batch) => void batches.push(batch.map(({ value }) => value)),
+        pause: (ms) => new Promise((end) => waits.push({ ms, end })),
+        failed: () => {},
+        gatherMs: () => 250,
+      },
+      ({ key }) => key,
+    );
+    return { outbox, batches, waits };
+  }
+
+  test("what comes within the time goes out as one batch", async () => {
+    const { outbox, batches, waits } = gathering();
+    outbox.add(entry(1));
+    await Promise.resolve();
+    outbox.add(entry(2));
+    expect(batches).toEqual([]);
+    expect(waits.map(({ ms }) => ms)).toEqual([250]);
+    waits[0]?.end();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(batches).toEqual([[1, 2]]);
+  });
+
+  test("is cut short by whoever wants all to be written", async () => {
+    const { outbox, batches } = gathering();
+    outbox.add(entry(1));
+    await outbox.settled();
+    expect(batches).toEqual([[1]]);
+  });
+});
+
 describe("a write that fails", () => {
   test("is tried again with growing pauses, in the same order", async () => {
     const { outbox, batches, pauses, failed } = outboxWith([1, 2, 3]);

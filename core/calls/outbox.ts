@@ -6,6 +6,8 @@ export type OutboxDeps<T> = {
   /** Takes a batch whole or throws; it may be given the same entries again. */
   write(batch: T[]): Promise<void>;
   pause(ms: number): Promise<void>;
+  /** How long to gather before a batch goes out, ms; asked anew for each. Fewer and larger batches cost less. */
+  gatherMs?(): number;
   failed(error: unknown, waiting: number): void;
 };
 
@@ -16,6 +18,8 @@ export class Outbox<T> {
   readonly #keyOf: (entry: T) => string | null;
   #waiting: T[] = [];
   #running: Promise<void> | null = null;
+  /** Ends the gathering at once. */
+  #hurry: () => void = () => {};
 
   /** Of entries with the same key only the newest is written; null: every one is. */
   constructor(deps: OutboxDeps<T>, keyOf: (entry: T) => string | null) {
@@ -33,15 +37,17 @@ export class Outbox<T> {
 
   /** Resolves when everything added so far has been written, or has failed its last try. */
   async settled(): Promise<void> {
-    while (this.#running) await this.#running;
+    while (this.#running) {
+      this.#hurry();
+      await this.#running;
+    }
   }
 
   async #drain(): Promise<void> {
-    // Let the rest of this turn of the event loop add to the first batch.
-    await Promise.resolve();
     try {
       let failures = 0;
       while (this.#waiting.length > 0) {
+        if (failures === 0) await this.#gather();
         const batch = this.#waiting;
         this.#waiting = [];
         try {
@@ -59,6 +65,15 @@ export class Outbox<T> {
     } finally {
       this.#running = null;
     }
+  }
+
+  /** At the least, the rest of this turn of the event loop adds to the batch. */
+  async #gather(): Promise<void> {
+    const ms = this.#deps.gatherMs?.() ?? 0;
+    if (ms === 0) return Promise.resolve();
+    const hurried = new Promise<void>((resolve) => (this.#hurry = resolve));
+    await Promise.race([this.#deps.pause(ms), hurried]);
+    this.#hurry = () => {};
   }
 
   /** One entry that cannot be written must not hold back the others, the end of the call least of all. */

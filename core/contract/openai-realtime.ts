@@ -113,8 +113,23 @@ export type GarbageEvent = { type: "garbage"; reason: string };
 
 const KNOWN: ReadonlySet<string> = new Set(serverEventSchema.options.map((option) => option.shape.type.value));
 
+type TranscriptDelta = Extract<ServerEvent, { type: "response.output_audio_transcript.delta" }>;
+
+/** The most frequent event that is parsed: a few words each. Null: the schema says what is wrong with it. */
+function readTranscriptDelta(json: object): TranscriptDelta | null {
+  const { response_id, item_id, delta } = json as Partial<Record<string, unknown>>;
+  if (typeof response_id !== "string" || typeof item_id !== "string" || typeof delta !== "string") return null;
+  return { type: "response.output_audio_transcript.delta", response_id, item_id, delta };
+}
+
+/** The type, where it stands first, as in every event seen. */
+const TYPE_FIRST = /^\{"type":"([^"]+)"/;
+
 export function readServerEvent(data: unknown): ServerEvent | OtherEvent | GarbageEvent {
   if (typeof data !== "string") return { type: "garbage", reason: "not text" };
+  // About half of all events are of no interest here: they are not even parsed.
+  const first = TYPE_FIRST.exec(data.slice(0, HEAD_CHARS))?.[1];
+  if (first !== undefined && !KNOWN.has(first) && data.endsWith("}")) return { type: "other", name: first };
   let json: unknown;
   try {
     json = JSON.parse(data);
@@ -124,6 +139,8 @@ export function readServerEvent(data: unknown): ServerEvent | OtherEvent | Garba
   const name = typeof json === "object" && json !== null && "type" in json ? json.type : undefined;
   if (typeof name !== "string") return { type: "garbage", reason: "no type" };
   if (!KNOWN.has(name)) return { type: "other", name };
+  const words = name === "response.output_audio_transcript.delta" ? readTranscriptDelta(json as object) : null;
+  if (words) return words;
   const parsed = serverEventSchema.safeParse(json);
   return parsed.success
     ? parsed.data

@@ -51,9 +51,13 @@ export class BusinessHub extends DurableObject<Env> {
     this.#snapshots.drop();
   }
 
-  async publish(events: HubEvent[]): Promise<void> {
+  /** Answers with how many are listening, so that a call to which nobody does can be sparing. */
+  async publish(events: HubEvent[]): Promise<number> {
+    const sockets = this.ctx.getWebSockets();
+    if (sockets.length === 0) return 0;
     const frames = events.map((event) => JSON.stringify(event));
-    for (const socket of this.ctx.getWebSockets()) for (const frame of frames) sendQuietly(socket, frame);
+    for (const socket of sockets) for (const frame of frames) sendQuietly(socket, frame);
+    return sockets.length;
   }
 
   /** The dashboard's live socket. Only the Worker can reach this, after it has checked the membership. */

@@ -26,6 +26,7 @@ function recorderAt(lastEventSeq: number, publishes = true) {
       publish: async (events) => {
         if (!publishes) throw new Error("the hub is away");
         published.push(...events);
+        return 1;
       },
       pause: async () => {},
       now: () => NOW,
@@ -86,5 +87,37 @@ describe("the record of a running call", () => {
     await recorder.settled();
     expect(logs.join()).not.toContain("סוד");
     expect(logs).toHaveLength(1);
+  });
+});
+
+describe("while no dashboard listens", () => {
+  test("the hub hears of turns only now and then, of each the newest", async () => {
+    const batches: HubEvent[][] = [];
+    const waits: { ms: number; end: () => void }[] = [];
+    const recorder = new CallRecorder(
+      {
+        write: async () => {},
+        publish: async (events) => {
+          batches.push(events);
+          return 0;
+        },
+        pause: (ms) => new Promise((end) => waits.push({ ms, end })),
+        now: () => NOW,
+        log: createLogger({}, () => {}),
+      },
+      { callId: "call1", callSid: "CA1" },
+      0,
+    );
+    recorder.started("+972521234567", NOW, null);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(batches.map((batch) => batch.map(({ type }) => type))).toEqual([["call.started"]]);
+    recorder.turn({ ...turn(1, "שלום."), text: "שלום." }, false);
+    await new Promise((resolve) => setImmediate(resolve));
+    recorder.turn({ ...turn(1, "שלום."), text: "שלום. מה שלומך?" }, true);
+    const hub = waits.filter(({ ms }) => ms === 2_000);
+    expect(hub).toHaveLength(1);
+    hub[0]?.end();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(batches[1]).toMatchObject([{ type: "call.turn", turn: { text: "שלום. מה שלומך?", final: true } }]);
   });
 });

@@ -11,11 +11,20 @@ import type { Logger } from "../../worker/log.ts";
 
 export type RecorderDeps = {
   write(batch: CallWrite[]): Promise<void>;
-  publish(events: HubEvent[]): Promise<void>;
+  /** Answers with how many dashboards are listening. */
+  publish(events: HubEvent[]): Promise<number>;
   pause(ms: number): Promise<void>;
   now(): number;
   log: Logger;
 };
+
+/**
+ * A sentence, its usage and its notes come within a moment and go out as one batch. Short, because what has not gone
+ * out is lost with the object.
+ */
+const RECORD_GATHER_MS = 250;
+/** While no dashboard listens, the hub is asked this often whether one has come. */
+const UNHEARD_GATHER_MS = 2_000;
 
 type CallRef = { callId: string; callSid: string };
 
@@ -32,6 +41,8 @@ export class CallRecorder {
   readonly #record: Outbox<CallWrite>;
   readonly #live: Outbox<HubEvent>;
   #eventSeq: number;
+  /** Dashboards that heard the last event; until one was sent, there may be some. */
+  #listeners = 1;
 
   constructor(deps: RecorderDeps, ref: CallRef, lastEventSeq: number) {
     this.#deps = deps;
@@ -42,14 +53,18 @@ export class CallRecorder {
       {
         write: deps.write,
         pause: deps.pause,
+        gatherMs: () => RECORD_GATHER_MS,
         failed: failed("call_write_failed"),
       },
       keyOfWrite,
     );
     this.#live = new Outbox(
       {
-        write: deps.publish,
+        write: async (events) => {
+          this.#listeners = await deps.publish(events);
+        },
         pause: deps.pause,
+        gatherMs: () => (this.#listeners === 0 ? UNHEARD_GATHER_MS : 0),
         failed: failed("call_publish_failed"),
       },
       keyOfEvent,

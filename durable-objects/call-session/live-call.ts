@@ -41,6 +41,14 @@ export type LiveCallDeps = {
   now(): number;
 };
 
+/** Events that are of the transcript and the play-out alone; the machine does nothing about them. */
+const WORDS_ONLY: ReadonlySet<ServerEvent["type"]> = new Set([
+  "input_audio_buffer.committed",
+  "response.output_audio_transcript.delta",
+  "response.output_audio_transcript.done",
+  "response.output_audio.done",
+]);
+
 /** Garbage is noted on the call a few times and after that only counted. */
 const GARBAGE_NOTED = 3;
 
@@ -54,6 +62,8 @@ export class LiveCall {
   #events: CallEvent[] = [];
   #working = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the timer goes off, Unix ms. */
+  #armedAt = Infinity;
   #usage: Usage;
   #garbage = 0;
 
@@ -199,7 +209,7 @@ export class LiveCall {
         detail: event.error.message.slice(0, 200),
       });
     this.#write(event);
-    this.dispatch({ type: "model.said", event });
+    if (!WORDS_ONLY.has(event.type)) this.dispatch({ type: "model.said", event });
   }
 
   /** Turns, as they are spoken. */
@@ -250,15 +260,17 @@ export class LiveCall {
   }
 
   #arm(): void {
+    if (this.#state.phase.is === "ended") return clearTimeout(this.#timer);
+    const at = Math.min(nextDeadline(this.#state) ?? Infinity, this.#playout.checkAt() ?? Infinity);
+    // One that comes too early finds nothing to do and sets the next: cheaper than setting it anew at every event.
+    if (at >= this.#armedAt) return;
     clearTimeout(this.#timer);
-    if (this.#state.phase.is === "ended") return;
-    const now = this.#deps.now();
-    const machineAt = nextDeadline(this.#state);
-    const at = Math.min(machineAt ?? Infinity, this.#playout.checkAt() ?? Infinity);
-    if (at !== Infinity) this.#timer = setTimeout(() => this.#tick(), Math.max(0, at - now));
+    this.#armedAt = at;
+    this.#timer = setTimeout(() => this.#tick(), Math.max(0, at - this.#deps.now()));
   }
 
   #tick(): void {
+    this.#armedAt = Infinity;
     this.#playout.check();
     this.dispatch({ type: "clock" });
   }

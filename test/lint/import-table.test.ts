@@ -37,17 +37,26 @@ const BROKEN: [file: string, specifier: string][] = [
 /** What the table allows, to see that it is not simply everything that is refused. */
 const ALLOWED: [file: string, line: string][] = [
   ["core/calls/ok.ts", 'export { z } from "zod";\nexport { f } from "../leads/wire.ts";'],
-  ["worker/features/calls/summary/service.ts", 'export { f } from "../record/queries.ts";\nexport { g } from "../../../adapters/phone.ts";'],
-  ["worker/webhooks/ok.ts", 'export { f } from "../db/scope.ts";\nexport { g } from "../features/calls/record/queries.ts";'],
-  ["web/src/ok.ts", 'import type { AppType } from "../../worker/app.ts";\nexport type A = AppType;\nexport { z } from "../../core/leads/wire.ts";'],
+  [
+    "worker/features/calls/summary/service.ts",
+    'export { f } from "../record/queries.ts";\nexport { g } from "../../../adapters/phone.ts";',
+  ],
+  [
+    "worker/webhooks/ok.ts",
+    'export { f } from "../db/scope.ts";\nexport { g } from "../features/calls/record/queries.ts";',
+  ],
+  [
+    "web/src/ok.ts",
+    'import type { AppType } from "../../worker/app.ts";\nexport type A = AppType;\nexport { z } from "../../core/leads/wire.ts";',
+  ],
 ];
 
 async function lint(): Promise<string> {
   const oxlint = join(root, "node_modules/oxlint/bin/oxlint");
   // It exits with 1 when it finds something; what it found is what counts here.
-  const { stdout } = await run(process.execPath, [oxlint, "-c", join(folder, "oxlint.config.ts"), "-f", "unix", "."], { cwd: folder }).catch(
-    (failed: { stdout: string }) => failed,
-  );
+  const { stdout } = await run(process.execPath, [oxlint, "-c", join(folder, "oxlint.config.ts"), "-f", "unix", "."], {
+    cwd: folder,
+  }).catch((failed: { stdout: string }) => failed);
   return stdout;
 }
 
@@ -55,7 +64,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "import-table-"));
   await symlink(join(root, "node_modules"), join(folder, "node_modules"));
   await symlink(join(root, "oxlint.config.ts"), join(folder, "oxlint.config.ts"));
-  const files = [...BROKEN.map(([file, specifier]) => [file, `export { x } from "${specifier}";`] as const), ...ALLOWED];
+  const files = [
+    ...BROKEN.map(([file, specifier]) => [file, `export { x } from "${specifier}";`] as const),
+    ...ALLOWED,
+  ];
   for (const [file, text] of files) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), `${text}\n`);

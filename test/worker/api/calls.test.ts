@@ -25,10 +25,20 @@ describe("the list of calls", () => {
     const { business, list } = await anOffice();
     const lead = await aLead(business, { name: "דנה" });
     const older = await aCall(business, { startedAt: START - 9_000 });
-    const newer = await aCall(business, { leadId: lead.id, answeredAt: START + 1_000, endedAt: START + 61_000, endReason: "caller_hung_up" });
+    const newer = await aCall(business, {
+      leadId: lead.id,
+      answeredAt: START + 1_000,
+      endedAt: START + 61_000,
+      endReason: "caller_hung_up",
+    });
     const page = await list();
     expect(idsOf(page)).toEqual([newer.id, older.id]);
-    expect(page.items[0]).toMatchObject({ leadName: "דנה", durationMs: 60_000, endReason: "caller_hung_up", callBack: false });
+    expect(page.items[0]).toMatchObject({
+      leadName: "דנה",
+      durationMs: 60_000,
+      endReason: "caller_hung_up",
+      callBack: false,
+    });
     expect(page.items[1]).toMatchObject({ leadId: null, leadName: null, durationMs: null });
     expect(page.items[0]).not.toHaveProperty("businessId");
   });
@@ -62,9 +72,12 @@ describe("the list of calls", () => {
 });
 
 describe("paging", () => {
-  async function walk(list: (query?: string) => Promise<Page>, between: () => Promise<unknown> = async () => {}): Promise<string[]> {
+  async function walk(
+    list: (query?: string) => Promise<Page>,
+    between: () => Promise<unknown> = async () => {},
+  ): Promise<string[]> {
     const seen: string[] = [];
-    for (let cursor: string | null = ""; cursor !== null; ) {
+    for (let cursor: string | null = ""; cursor !== null;) {
       const page: Page = await list(`?limit=3${cursor && `&cursor=${cursor}`}`);
       seen.push(...idsOf(page));
       cursor = page.nextCursor;
@@ -77,12 +90,19 @@ describe("paging", () => {
     const { business, list } = await anOffice();
     const written = await Promise.all(Array.from({ length: 10 }, () => aCall(business)));
     const seen = await walk(list);
-    expect(seen).toEqual(written.map(({ id }) => id).toSorted().toReversed());
+    expect(seen).toEqual(
+      written
+        .map(({ id }) => id)
+        .toSorted()
+        .toReversed(),
+    );
   });
 
   test("is not shifted by calls that come in meanwhile, of a later or of the very same millisecond", async () => {
     const { business, list } = await anOffice();
-    const written = await Promise.all(Array.from({ length: 7 }, (_, index) => aCall(business, { startedAt: START - (index % 2) })));
+    const written = await Promise.all(
+      Array.from({ length: 7 }, (_, index) => aCall(business, { startedAt: START - (index % 2) })),
+    );
     const seen = await walk(list, async () => {
       await aCall(business, { startedAt: START + 1 });
       await aCall(business, { startedAt: START, id: `zzz-${crypto.randomUUID()}` });
@@ -110,7 +130,11 @@ describe("a query that makes no sense names its field", () => {
     const { browser, business } = await anOffice();
     const response = await browser.get(`${business.path}/calls?${query}`);
     const error = await errorOf(response);
-    expect([response.status, error.code, error.details?.map((detail) => detail.field)]).toEqual([400, "validation_failed", [field]]);
+    expect([response.status, error.code, error.details?.map((detail) => detail.field)]).toEqual([
+      400,
+      "validation_failed",
+      [field],
+    ]);
   });
 });
 
@@ -120,7 +144,12 @@ describe("one call", () => {
   test("comes with its turns and events in order, its lead and its usage", async () => {
     const { business, browser } = await anOffice();
     const lead = await aLead(business, { name: "אבי", budget: 1_720_000 });
-    const call = await aCall(business, { leadId: lead.id, usage: { audioIn: 12 }, costMicroUsd: 4_200, realtimeModel: "gpt-realtime-2.1" });
+    const call = await aCall(business, {
+      leadId: lead.id,
+      usage: { audioIn: 12 },
+      costMicroUsd: 4_200,
+      realtimeModel: "gpt-realtime-2.1",
+    });
     const row = { businessId: business.id, callId: call.id };
     await business.scope.db.insert(callTurns).values([
       { ...row, seq: 2, role: "caller", text: "רגע", startedAt: START + 2 },
@@ -131,7 +160,13 @@ describe("one call", () => {
       { ...row, seq: 1, kind: "stream_started", at: START, data: {} },
     ]);
     const detail = await read(browser, `${business.path}/calls/${call.id}`);
-    expect(detail).toMatchObject({ id: call.id, usage: { audioIn: 12 }, costMicroUsd: 4_200, realtimeModel: "gpt-realtime-2.1", leadName: "אבי" });
+    expect(detail).toMatchObject({
+      id: call.id,
+      usage: { audioIn: 12 },
+      costMicroUsd: 4_200,
+      realtimeModel: "gpt-realtime-2.1",
+      leadName: "אבי",
+    });
     expect(detail.lead).toMatchObject({ id: lead.id, name: "אבי", budget: 1_720_000 });
     expect(detail.turns).toEqual([
       { seq: 1, role: "assistant", text: "שלום", startedAt: START + 1, interrupted: true, heardMs: 640 },
@@ -143,6 +178,12 @@ describe("one call", () => {
   test("of nobody known has no lead", async () => {
     const { business, browser } = await anOffice();
     const call = await aCall(business);
-    expect(await read(browser, `${business.path}/calls/${call.id}`)).toMatchObject({ lead: null, leadName: null, usage: null, turns: [], events: [] });
+    expect(await read(browser, `${business.path}/calls/${call.id}`)).toMatchObject({
+      lead: null,
+      leadName: null,
+      usage: null,
+      turns: [],
+      events: [],
+    });
   });
 });

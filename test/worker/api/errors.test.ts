@@ -14,7 +14,9 @@ test("a body that is not JSON is a bad request", async () => {
 });
 
 test("a body over 256 kB is not read", async () => {
-  const response = await makeWorld().browser().post("/api/auth/login", { raw: JSON.stringify({ email: "x".repeat(256 * 1024) }) });
+  const response = await makeWorld()
+    .browser()
+    .post("/api/auth/login", { raw: JSON.stringify({ email: "x".repeat(256 * 1024) }) });
   expect([response.status, (await errorOf(response)).code]).toEqual([413, "payload_too_large"]);
 });
 
@@ -56,7 +58,8 @@ test("neither password nor token ever reaches the log", async () => {
   const browser = await world.signedIn((await aUser()).email);
   await browser.post("/api/auth/refresh");
   const log = JSON.stringify(world.logs);
-  for (const secret of ["correct horse battery", browser.csrfToken ?? "", ...browser.cookies.values()]) expect(log).not.toContain(secret);
+  for (const secret of ["correct horse battery", browser.csrfToken ?? "", ...browser.cookies.values()])
+    expect(log).not.toContain(secret);
 });
 
 test("answers carry the security headers", async () => {
@@ -70,6 +73,9 @@ test("a missing variable is answered as a 500 without its name", async () => {
   const log = vi.spyOn(console, "error").mockImplementation(() => {});
   const app = createApp((env) => ({ config: parseConfig(env) }) as never);
   const response = await app.request("https://agentlocator.test/healthz", {}, {});
-  expect([response.status, await response.text()]).toEqual([500, JSON.stringify({ error: { code: "internal", message: "something went wrong" } })]);
+  expect([response.status, await response.text()]).toEqual([
+    500,
+    JSON.stringify({ error: { code: "internal", message: "something went wrong" } }),
+  ]);
   expect(log).toHaveBeenCalledOnce();
 });

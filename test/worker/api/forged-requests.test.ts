@@ -14,7 +14,9 @@ const FOREIGN = [
 describe("a request made by another site's page is refused", () => {
   test.each(FOREIGN)("sign-in with %s", async (_, headers) => {
     const { email } = await aUser();
-    const response = await makeWorld().browser().post("/api/auth/login", { body: { email, password: PASSWORD }, headers });
+    const response = await makeWorld()
+      .browser()
+      .post("/api/auth/login", { body: { email, password: PASSWORD }, headers });
     expect(response.status).toBe(403);
     expect((await errorOf(response)).code).toBe("csrf_failed");
     expect(response.headers.getSetCookie()).toEqual([]);
@@ -62,5 +64,11 @@ test("the Worker's own address serves as an origin beside PUBLIC_URL", async () 
 test("a script, which sends neither Origin nor Fetch-Metadata, may sign in", async () => {
   const { email } = await aUser();
   const headers = { Origin: null, "Sec-Fetch-Site": null };
-  expect((await makeWorld().browser().post("/api/auth/login", { body: { email, password: PASSWORD }, headers })).status).toBe(200);
+  expect(
+    (
+      await makeWorld()
+        .browser()
+        .post("/api/auth/login", { body: { email, password: PASSWORD }, headers })
+    ).status,
+  ).toBe(200);
 });

@@ -5,7 +5,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const tenantThat = (first: () => Promise<unknown>) => ({ TENANT_0: { prepare: () => ({ first }) } as unknown as D1Database });
+const tenantThat = (first: () => Promise<unknown>) => ({
+  TENANT_0: { prepare: () => ({ first }) } as unknown as D1Database,
+});
 
 test("the Worker is well when its databases answer", async () => {
   const response = await makeWorld().browser().get("/healthz");
@@ -24,7 +26,9 @@ test("so does one that does not answer within two seconds", async () => {
   const asked = Promise.withResolvers<void>();
   const never = () => (asked.resolve(), new Promise(() => {}));
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  const answer = makeWorld({ deps: { tenants: tenantThat(never) } }).browser().get("/healthz");
+  const answer = makeWorld({ deps: { tenants: tenantThat(never) } })
+    .browser()
+    .get("/healthz");
   await asked.promise;
   await vi.advanceTimersByTimeAsync(2_000);
   expect((await answer).status).toBe(503);

@@ -6,7 +6,12 @@ const UPGRADE = { Upgrade: "websocket" };
 async function anOffice() {
   const world = makeWorld();
   const business = await aBusiness();
-  return { ...world, business, browser: await world.signedIn((await aMember(business, "business")).email), path: `${business.path}/live` };
+  return {
+    ...world,
+    business,
+    browser: await world.signedIn((await aMember(business, "business")).email),
+    path: `${business.path}/live`,
+  };
 }
 
 test("the live socket is the hub's own, opened with the business's place", async () => {
@@ -25,7 +30,9 @@ test("a plain request is told that this is a WebSocket", async () => {
 
 test("another site's page cannot open the socket with the visitor's cookies", async () => {
   const { browser, path, hubCalls } = await anOffice();
-  const response = await browser.get(path, { headers: { ...UPGRADE, Origin: "https://evil.test", "Sec-Fetch-Site": "cross-site" } });
+  const response = await browser.get(path, {
+    headers: { ...UPGRADE, Origin: "https://evil.test", "Sec-Fetch-Site": "cross-site" },
+  });
   expect([response.status, (await errorOf(response)).code]).toEqual([403, "csrf_failed"]);
   expect(hubCalls).toEqual([]);
 });

@@ -51,7 +51,9 @@ test("requests and answers are described from the schemas that check them", () =
 });
 
 test("every reference leads somewhere", () => {
-  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name]) => name);
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(
+    ([, name]) => name,
+  );
   for (const name of references) expect(document.components?.schemas).toHaveProperty([name ?? ""]);
 });
 
@@ -59,5 +61,6 @@ test("the page to read it loads its scripts from files of ours", async () => {
   const page = await (await makeWorld().browser().get("/api/docs")).text();
   const scripts = [...page.matchAll(/<script([^>]*)>([^<]*)<\/script>/g)];
   expect(scripts).toHaveLength(2);
-  for (const [, attributes, inline] of scripts) expect([attributes, inline]).toEqual([expect.stringMatching(/src="\/vendor\/swagger-ui\//), ""]);
+  for (const [, attributes, inline] of scripts)
+    expect([attributes, inline]).toEqual([expect.stringMatching(/src="\/vendor\/swagger-ui\//), ""]);
 });

@@ -39,7 +39,9 @@ test("the router has routes inside a business", () => {
 describe.each(routes)("%s %s", (method, path) => {
   test("answers 401 to somebody who is not signed in", async () => {
     const ours = await aBusiness();
-    const response = await makeWorld().browser().request(method, await pathIn(path, ours, ours));
+    const response = await makeWorld()
+      .browser()
+      .request(method, await pathIn(path, ours, ours));
     expect([response.status, (await errorOf(response)).code]).toEqual([401, "unauthorized"]);
   });
 
@@ -65,7 +67,10 @@ describe.each(routes.filter(([, path]) => path.replace(INSIDE, "").includes(":")
 
   test("answers the same for a row that does not exist", async () => {
     const { ours, browser } = await twoBusinesses();
-    const response = await browser.request(method, `${ours.path}/${path.replace(INSIDE, "").replace(/:\w+/, "no-such-row")}`);
+    const response = await browser.request(
+      method,
+      `${ours.path}/${path.replace(INSIDE, "").replace(/:\w+/, "no-such-row")}`,
+    );
     expect(response.status).toBe(404);
   });
 });
@@ -73,7 +78,10 @@ describe.each(routes.filter(([, path]) => path.replace(INSIDE, "").includes(":")
 describe.each(routes.filter(isUnsafe))("%s %s", (method, path) => {
   test("answers 403 without the CSRF token", async () => {
     const { ours, browser } = await twoBusinesses();
-    const response = await browser.request(method, await pathIn(path, ours, ours), { body: {}, headers: { "X-CSRF-Token": null } });
+    const response = await browser.request(method, await pathIn(path, ours, ours), {
+      body: {},
+      headers: { "X-CSRF-Token": null },
+    });
     expect([response.status, (await errorOf(response)).code]).toEqual([403, "csrf_failed"]);
   });
 

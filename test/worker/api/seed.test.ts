@@ -25,7 +25,8 @@ const TABLES = {
 async function everything(): Promise<string> {
   const rows: unknown[] = [];
   for (const [database, tables] of Object.entries(TABLES)) {
-    for (const table of tables) rows.push(table, (await env[database as keyof typeof TABLES].prepare(`select * from ${table}`).all()).results);
+    for (const table of tables)
+      rows.push(table, (await env[database as keyof typeof TABLES].prepare(`select * from ${table}`).all()).results);
   }
   return JSON.stringify(rows);
 }
@@ -34,7 +35,8 @@ async function open(email: string) {
   const browser = new Browser(world.app);
   const session = await browser.signIn(email, password);
   const path = `/api/businesses/${session.memberships[0]?.businessId}`;
-  const list = async <T>(what: string): Promise<T[]> => (await (await browser.get(`${path}/${what}?limit=100`)).json<{ items: T[] }>()).items;
+  const list = async <T>(what: string): Promise<T[]> =>
+    (await (await browser.get(`${path}/${what}?limit=100`)).json<{ items: T[] }>()).items;
   return { session, browser, path, list };
 }
 
@@ -100,7 +102,9 @@ describe.each([
       expect(call.startedAt).toBeGreaterThan(START - 15 * 86_400_000);
       expect(call.endedAt).toBeLessThan(START);
       expect(call.events.map(({ at }) => at)).toEqual(call.events.map(({ at }) => at).toSorted((a, b) => a - b));
-      expect(call.turns.map(({ startedAt }) => startedAt)).toEqual(call.turns.map(({ startedAt }) => startedAt).toSorted((a, b) => a - b));
+      expect(call.turns.map(({ startedAt }) => startedAt)).toEqual(
+        call.turns.map(({ startedAt }) => startedAt).toSorted((a, b) => a - b),
+      );
       expect(call.events.at(-1)).toMatchObject({ kind: "call_ended", data: { reason: call.endReason } });
     }
   });

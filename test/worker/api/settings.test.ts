@@ -31,7 +31,13 @@ describe("settings", () => {
     const before = await read();
     clock.now += 5_000;
     const response = await manager.patch(path, { body: { version: 1, voice: "ash", handoffPhone: "+972525550110" } });
-    const expected = { ...before.settings, voice: "ash", handoffPhone: "+972525550110", version: 2, updatedAt: clock.now };
+    const expected = {
+      ...before.settings,
+      voice: "ash",
+      handoffPhone: "+972525550110",
+      version: 2,
+      updatedAt: clock.now,
+    };
     expect(response.status).toBe(200);
     expect((await response.json<SettingsAnswer>()).settings).toEqual(expected);
     expect((await read()).settings).toEqual(expected);
@@ -48,7 +54,9 @@ describe("settings", () => {
 
   test("keep the first of two managers' changes made from the same version", async () => {
     const { manager, path, read, hubCalls } = await anOffice();
-    const answers = await Promise.all(["ash", "echo"].map((voice) => manager.patch(path, { body: { version: 1, voice } })));
+    const answers = await Promise.all(
+      ["ash", "echo"].map((voice) => manager.patch(path, { body: { version: 1, voice } })),
+    );
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
     expect((await read()).settings.version).toBe(2);
     expect(hubCalls).toHaveLength(1);
@@ -61,7 +69,9 @@ describe("settings", () => {
     const response = await manager.patch(path, { body: { version: 1, aiPrompt: "א".repeat(chars) } });
     expect((await response.json<SettingsAnswer>()).warnings).toEqual([warning]);
     expect((await read()).warnings).toEqual([warning]);
-    expect(logs).toContainEqual(expect.objectContaining({ level: "warn", event: "prompt_too_long", businessId: business.id, chars }));
+    expect(logs).toContainEqual(
+      expect.objectContaining({ level: "warn", event: "prompt_too_long", businessId: business.id, chars }),
+    );
   });
 
   test.each([
@@ -70,13 +80,23 @@ describe("settings", () => {
     [{ version: 1, greeting: " " }, "greeting"],
     [{ version: 1, handoffPhone: "052-1234567" }, "handoffPhone"],
     [{ version: 1, aiPrompt: "א".repeat(20_001) }, "aiPrompt"],
-    [{ version: 1, limits: { maxCallMs: 1, silenceMs: 8_000, maxReprompts: 2, firstAudioMs: 6_000 } }, "limits.maxCallMs"],
-    [{ version: 1, turnDetection: { type: "server_vad", threshold: 2, prefixPaddingMs: 300, silenceDurationMs: 600 } }, "turnDetection.threshold"],
+    [
+      { version: 1, limits: { maxCallMs: 1, silenceMs: 8_000, maxReprompts: 2, firstAudioMs: 6_000 } },
+      "limits.maxCallMs",
+    ],
+    [
+      { version: 1, turnDetection: { type: "server_vad", threshold: 2, prefixPaddingMs: 300, silenceDurationMs: 600 } },
+      "turnDetection.threshold",
+    ],
   ])("refuse %j and name the field", async (body, field) => {
     const { manager, path, read } = await anOffice();
     const response = await manager.patch(path, { body });
     const error = await errorOf(response);
-    expect([response.status, error.code, error.details?.map((detail) => detail.field)]).toEqual([400, "validation_failed", [field]]);
+    expect([response.status, error.code, error.details?.map((detail) => detail.field)]).toEqual([
+      400,
+      "validation_failed",
+      [field],
+    ]);
     expect((await read()).settings.version).toBe(1);
   });
 });

@@ -29,7 +29,9 @@ describe("signing in", () => {
 
   test("over https sets two __Host- cookies that scripts cannot read", async () => {
     const { email } = await aUser();
-    const response = await makeWorld().browser().post("/api/auth/login", { body: { email, password: PASSWORD } });
+    const response = await makeWorld()
+      .browser()
+      .post("/api/auth/login", { body: { email, password: PASSWORD } });
     expect(response.headers.get("Cache-Control")).toBe("no-store");
     const cookies = response.headers.getSetCookie();
     expect(cookies.map((cookie) => cookie.split("=")[0])).toEqual([ACCESS, REFRESH]);
@@ -64,12 +66,19 @@ describe("signing in", () => {
     for (const answer of answers) {
       expect(answer.status).toBe(401);
       expect(answer.headers.getSetCookie()).toEqual([]);
-      expect(await errorOf(answer)).toEqual({ code: "invalid_credentials", message: "no account has this email and password" });
+      expect(await errorOf(answer)).toEqual({
+        code: "invalid_credentials",
+        message: "no account has this email and password",
+      });
     }
   });
 
   test("a body without its fields names them", async () => {
-    const error = await errorOf(await makeWorld().browser().post("/api/auth/login", { body: { email: "not an address" } }));
+    const error = await errorOf(
+      await makeWorld()
+        .browser()
+        .post("/api/auth/login", { body: { email: "not an address" } }),
+    );
     expect(error.code).toBe("validation_failed");
     expect(error.details?.map(({ field }) => field)).toEqual(["email", "password"]);
   });
@@ -127,11 +136,15 @@ describe("an access token", () => {
   });
 
   test("of a retired or made-up key is not", async () => {
-    expect(await answerTo((_, claims) => signAccessToken(["some-other-secret-0123456789abcdefgh"], claims, START))).toBe(401);
+    expect(
+      await answerTo((_, claims) => signAccessToken(["some-other-secret-0123456789abcdefgh"], claims, START)),
+    ).toBe(401);
   });
 
   test("of another user for this session is not", async () => {
-    expect(await answerTo((secrets, claims) => signAccessToken(secrets, { ...claims, userId: "someone-else" }, START))).toBe(401);
+    expect(
+      await answerTo((secrets, claims) => signAccessToken(secrets, { ...claims, userId: "someone-else" }, START)),
+    ).toBe(401);
   });
 
   test.each([
@@ -142,7 +155,14 @@ describe("an access token", () => {
   ])("with %s is not", async (_, change) => {
     const status = await answerTo((secrets, { userId, sessionId }) => {
       const [{ kid, key }] = keysFor("access", secrets);
-      const claims: Record<string, unknown> = { sub: userId, sid: sessionId, iss: "agentlocator", aud: "agentlocator-dashboard", exp: START / 1000 + 60, ...change };
+      const claims: Record<string, unknown> = {
+        sub: userId,
+        sid: sessionId,
+        iss: "agentlocator",
+        aud: "agentlocator-dashboard",
+        exp: START / 1000 + 60,
+        ...change,
+      };
       return new SignJWT(claims as JWTPayload).setProtectedHeader({ alg: "HS256", typ: "at+jwt", kid }).sign(key);
     });
     expect(status).toBe(401);

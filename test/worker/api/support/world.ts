@@ -47,7 +47,15 @@ export function makeWorld(overrides: { publicUrl?: string; deps?: Partial<Deps> 
     ...overrides.deps,
   };
   const app = createApp(() => deps);
-  return { app, deps, clock, logs, hubCalls, browser: () => new Browser(app, publicUrl), signedIn: (email: string) => signedIn(app, publicUrl, email) };
+  return {
+    app,
+    deps,
+    clock,
+    logs,
+    hubCalls,
+    browser: () => new Browser(app, publicUrl),
+    signedIn: (email: string) => signedIn(app, publicUrl, email),
+  };
 }
 
 async function signedIn(app: ReturnType<typeof createApp>, origin: string, email: string): Promise<Browser> {
@@ -60,14 +68,29 @@ const unique = () => crypto.randomUUID();
 
 export async function aUser(fields: Partial<typeof users.$inferInsert> = {}) {
   const id = unique();
-  const user = { id, email: `${id}@example.test`, name: "Test Person", passwordHash: await passwordHash, createdAt: START, ...fields };
+  const user = {
+    id,
+    email: `${id}@example.test`,
+    name: "Test Person",
+    passwordHash: await passwordHash,
+    createdAt: START,
+    ...fields,
+  };
   await depsOf(env).directory.insert(users).values(user);
   return user;
 }
 
 export async function aBusiness(fields: Partial<typeof businesses.$inferInsert> = {}) {
   const id = unique();
-  const business = { id, slug: id, name: `Business ${id}`, status: "active" as const, tenantDb: "TENANT_0", createdAt: START, ...fields };
+  const business = {
+    id,
+    slug: id,
+    name: `Business ${id}`,
+    status: "active" as const,
+    tenantDb: "TENANT_0",
+    createdAt: START,
+    ...fields,
+  };
   await depsOf(env).directory.insert(businesses).values(business);
   const scope = scopeOfMember(depsOf(env).tenants, { businessId: id, tenantDb: "TENANT_0" });
   await scope.db.insert(businessSettings).values({
@@ -87,14 +110,24 @@ export type TestBusiness = Awaited<ReturnType<typeof aBusiness>>;
 
 export async function aMember(business: TestBusiness, role: Role = "manager") {
   const user = await aUser();
-  await depsOf(env).directory.insert(memberships).values({ userId: user.id, businessId: business.id, role, createdAt: START });
+  await depsOf(env)
+    .directory.insert(memberships)
+    .values({ userId: user.id, businessId: business.id, role, createdAt: START });
   return user;
 }
 
 export async function aLead({ scope }: TestBusiness, fields: Partial<typeof leads.$inferInsert> = {}) {
   const [lead] = await scope.db
     .insert(leads)
-    .values({ businessId: scope.businessId, id: unique(), status: "new", source: "call", createdAt: START, updatedAt: START, ...fields })
+    .values({
+      businessId: scope.businessId,
+      id: unique(),
+      status: "new",
+      source: "call",
+      createdAt: START,
+      updatedAt: START,
+      ...fields,
+    })
     .returning();
   if (!lead) throw new Error("no lead was written");
   return lead;
@@ -120,6 +153,8 @@ export async function aCall({ scope }: TestBusiness, fields: Partial<typeof call
 }
 
 export async function errorOf(response: Response) {
-  const body = await response.json<{ error: { code: string; message: string; details?: { field: string; problem: string }[] } }>();
+  const body = await response.json<{
+    error: { code: string; message: string; details?: { field: string; problem: string }[] };
+  }>();
   return body.error;
 }
