@@ -22,7 +22,7 @@ const nodeBuiltins: Plugin = {
 const X = process.env["X"] ?? "";
 const swap = (text: string, from: string, to: string): string => { if (!text.includes(from)) throw new Error("patch does not apply: " + from); return text.replace(from, to); };
 const patches: Plugin = { name: "patches", setup(builder) {
-  builder.onLoad({ filter: /(live-call|openai-realtime|outbox|twilio-leg|transmit-queue)\.ts$/ }, ({ path }) => {
+  builder.onLoad({ filter: /(live-call|openai-realtime|outbox|twilio-leg|transmit-queue|call-opening|playout)\.ts$/ }, ({ path }) => {
     let t = readFileSync(path, "utf8");
     if (path.endsWith("live-call.ts") && X.includes("arm")) {
       t = swap(t, "  #arm(): void {\n    clearTimeout(this.#timer);", "  #ringsAt = Infinity;\n  #arm(): void {");
@@ -34,6 +34,10 @@ const patches: Plugin = { name: "patches", setup(builder) {
     }
     if (path.endsWith("outbox.ts") && X.includes("gather")) t = swap(t, "    await Promise.resolve();", "    await this.#deps.pause(200);");
     if (path.endsWith("twilio-leg.ts") && X.includes("ready")) t = swap(t, "if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(message);", "this.#socket?.send(message);");
+    if (path.endsWith("call-opening.ts") && X.includes("nohub")) t = swap(t, "publish: (events) => hub.publish(events)", "publish: async () => {}");
+    if (path.endsWith("call-opening.ts") && X.includes("nowrite")) t = swap(t, "write: (batch) => writeCall(scope, identity.callId, batch)", "write: async (batch) => { if (batch.some((e) => e.write === 'answered' || e.write === 'ended')) await writeCall(scope, identity.callId, batch); }");
+    if (path.endsWith("playout.ts") && X.includes("fastdown")) t = swap(t, "    const first = this.#queue.push(itemId, delta, this.#deps.now());", "    if (this.#sounding) return void this.#deps.send('{"event":"media","streamSid":"MZ0123456789abcdef0123456789abcdef","media":{"payload":"' + delta + '"}}');
+    const first = this.#queue.push(itemId, delta, this.#deps.now());");
     return { contents: t, loader: "ts" };
   });
 } };

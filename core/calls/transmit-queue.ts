@@ -29,7 +29,7 @@ type Segment = {
   sent: number;
   complete: boolean;
 };
-type Piece = { itemId: string; payload: string; bytes: number };
+type Piece = { segment: Segment; payload: string; bytes: number };
 type Mark = { position: number; sentAt: number };
 
 /** An item that the caller did not hear to its end. Milliseconds of audio. */
@@ -70,6 +70,11 @@ export class TransmitQueue {
     return this.#waiting.length === 0 && this.positionAt(now) >= this.#sent;
   }
 
+  /** True when every item has been heard to its end. */
+  isEmpty(): boolean {
+    return this.#segments.length === 0;
+  }
+
   /** Audio not yet played, in milliseconds: waiting here and in flight. */
   remainingMs(now: number): number {
     return (this.#waitingBytes + this.#sent - this.positionAt(now)) / BYTES_PER_MS;
@@ -77,25 +82,34 @@ export class TransmitQueue {
 
   /** Returns true when this is the first audio of its item. */
   push(itemId: string, payload: string, now: number): boolean {
-    const first = !this.holds(itemId);
-    if (first) this.#segments.push({ itemId, from: this.#sent + this.#waitingBytes, sent: 0, complete: false });
-    if (payload.length > (PIECE_BYTES / 3) * 4) {
-      for (const piece of splitBase64(payload, PIECE_BYTES)) this.#enqueue(itemId, piece);
+    const last = this.#segments.at(-1);
+    const known = last?.itemId === itemId ? last : this.#find(itemId);
+    const segment = known ?? { itemId, from: this.#sent + this.#waitingBytes, sent: 0, complete: false };
+    if (!known) this.#segments.push(segment);
+    const bytes = base64Bytes(payload);
+    const writer = this.#writer;
+    // The usual case, many times a second: nothing waits, and there is room.
+    if (writer && this.#waiting.length === 0 && bytes <= PIECE_BYTES && this.#hasRoom(bytes)) {
+      this.#transmit(writer, segment, payload, bytes, now);
     } else {
-      this.#enqueue(itemId, payload);
+      for (const piece of splitBase64(payload, PIECE_BYTES)) this.#enqueue(segment, piece);
+      this.#pump(now);
     }
-    this.#pump(now);
-    return first;
+    return !known;
   }
 
   /** Whether audio of this item waits or plays. */
   holds(itemId: string): boolean {
-    return this.#segments.some((segment) => segment.itemId === itemId);
+    return this.#find(itemId) !== undefined;
+  }
+
+  #find(itemId: string): Segment | undefined {
+    return this.#segments.find((segment) => segment.itemId === itemId);
   }
 
   /** The model has sent all audio of this item. Returns what has thereby been heard to its end. */
   complete(itemId: string, now: number): HeardItem[] {
-    const segment = this.#segments.find((candidate) => candidate.itemId === itemId);
+    const segment = this.#find(itemId);
     if (!segment) return [];
     segment.complete = true;
     if (this.#waiting.length === 0) this.#mark(now);
@@ -135,7 +149,7 @@ export class TransmitQueue {
     const all: HeardItem[] = [];
     const items: CutItem[] = [];
     for (const segment of this.#segments) {
-      const received = segment.sent + this.#waitingOf(segment.itemId);
+      const received = segment.sent + this.#waitingOf(segment);
       const heard = Math.max(0, Math.min(position - segment.from, received));
       const heardMs = Math.floor(heard / BYTES_PER_MS);
       if (heard >= received && segment.complete) all.push({ itemId: segment.itemId, heardMs });
@@ -157,35 +171,40 @@ export class TransmitQueue {
     return Math.min(byClock, next, this.#sent);
   }
 
-  #enqueue(itemId: string, payload: string): void {
+  #enqueue(segment: Segment, payload: string): void {
     const bytes = base64Bytes(payload);
-    this.#waiting.push({ itemId, payload, bytes });
+    this.#waiting.push({ segment, payload, bytes });
     this.#waitingBytes += bytes;
   }
 
-  #waitingOf(itemId: string): number {
+  #waitingOf(segment: Segment): number {
     let bytes = 0;
-    for (const piece of this.#waiting) if (piece.itemId === itemId) bytes += piece.bytes;
+    for (const piece of this.#waiting) if (piece.segment === segment) bytes += piece.bytes;
     return bytes;
+  }
+
+  #hasRoom(bytes: number): boolean {
+    return this.#sent - this.#confirmed.position + bytes <= WINDOW_BYTES;
   }
 
   #pump(now: number): void {
     const writer = this.#writer;
     if (!writer) return;
-    while (this.#waiting.length > 0) {
-      const piece = this.#waiting[0];
-      if (!piece || this.#sent - this.#confirmed.position + piece.bytes > WINDOW_BYTES) break;
-      this.#startIfStill(now);
+    for (let piece = this.#waiting[0]; piece && this.#hasRoom(piece.bytes); piece = this.#waiting[0]) {
       this.#waiting.shift();
       this.#waitingBytes -= piece.bytes;
-      this.#send(writer.media(piece.payload));
-      this.#sent += piece.bytes;
-      const segment = this.#segments.find((candidate) => candidate.itemId === piece.itemId);
-      if (segment) segment.sent += piece.bytes;
-      if (this.#sent - this.#lastMark >= MARK_EVERY_BYTES) this.#mark(now);
+      this.#transmit(writer, piece.segment, piece.payload, piece.bytes, now);
     }
     // The last piece of a finished item must be confirmed, or nobody would learn that it has been heard.
     if (this.#waiting.length === 0 && this.#segments.at(-1)?.complete) this.#mark(now);
+  }
+
+  #transmit(writer: TwilioWriter, segment: Segment, payload: string, bytes: number, now: number): void {
+    this.#startIfStill(now);
+    this.#send(writer.media(payload));
+    this.#sent += bytes;
+    segment.sent += bytes;
+    if (this.#sent - this.#lastMark >= MARK_EVERY_BYTES) this.#mark(now);
   }
 
   /**
@@ -212,9 +231,7 @@ export class TransmitQueue {
     while (this.#segments[0]) {
       const segment = this.#segments[0];
       const whole =
-        segment.complete &&
-        this.#waitingOf(segment.itemId) === 0 &&
-        segment.from + segment.sent <= this.#confirmed.position;
+        segment.complete && this.#waitingOf(segment) === 0 && segment.from + segment.sent <= this.#confirmed.position;
       if (!whole) break;
       this.#segments.shift();
       heard.push({ itemId: segment.itemId, heardMs: Math.floor(segment.sent / BYTES_PER_MS) });
@@ -233,7 +250,7 @@ export class TransmitQueue {
     for (const segment of this.#segments) {
       segment.from = from;
       segment.sent = 0;
-      from += this.#waitingOf(segment.itemId);
+      from += this.#waitingOf(segment);
     }
   }
 }

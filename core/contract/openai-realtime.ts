@@ -10,6 +10,7 @@ import { z } from "zod";
 export type AudioDelta = { responseId: string; itemId: string; /** Base64 mu-law. */ delta: string };
 
 const AUDIO_DELTA = '"type":"response.output_audio.delta"';
+const AUDIO_DELTA_FIRST = `{${AUDIO_DELTA}`;
 /** The type stands within the first characters of every event seen; looking further would scan the audio itself. */
 const HEAD_CHARS = 160;
 
@@ -23,7 +24,7 @@ function valueOf(text: string, key: string): string | null {
 
 /** The hot path: takes the audio out of a delta by position, without parsing it. Null: not plainly an audio delta. */
 export function scanAudioDelta(text: string): AudioDelta | null {
-  if (!text.slice(0, HEAD_CHARS).includes(AUDIO_DELTA)) return null;
+  if (!text.startsWith(AUDIO_DELTA_FIRST) && !text.slice(0, HEAD_CHARS).includes(AUDIO_DELTA)) return null;
   const responseId = valueOf(text, '"response_id":"');
   const itemId = valueOf(text, '"item_id":"');
   const delta = valueOf(text, '"delta":"');
@@ -125,11 +126,18 @@ function readTranscriptDelta(json: object): TranscriptDelta | null {
 /** The type, where it stands first, as in every event seen. */
 const TYPE_FIRST = /^\{"type":"([^"]+)"/;
 
+/** Of items only tool calls and their results matter; everything else about them comes in other events too. */
+function isOfInterest(type: string, text: string): boolean {
+  if (type === "conversation.item.added") return text.includes('"function_call_output"');
+  if (type === "conversation.item.done") return text.includes('"function_call"');
+  return KNOWN.has(type);
+}
+
 export function readServerEvent(data: unknown): ServerEvent | OtherEvent | GarbageEvent {
   if (typeof data !== "string") return { type: "garbage", reason: "not text" };
   // About half of all events are of no interest here: they are not even parsed.
   const first = TYPE_FIRST.exec(data.slice(0, HEAD_CHARS))?.[1];
-  if (first !== undefined && !KNOWN.has(first) && data.endsWith("}")) return { type: "other", name: first };
+  if (first !== undefined && data.endsWith("}") && !isOfInterest(first, data)) return { type: "other", name: first };
   let json: unknown;
   try {
     json = JSON.parse(data);

@@ -55,6 +55,18 @@ export function scanMediaFrame(text: string): MediaFrame | null {
   return { payload, timestampMs };
 }
 
+const MARK_HEAD = '{"event":"mark"';
+const MARK_NAME = '"mark":{"name":"';
+
+/** The name of a mark, by position; null when it is not plainly one. Our names hold digits and colons. */
+export function scanMark(text: string): string | null {
+  if (!text.startsWith(MARK_HEAD) || !text.endsWith("}")) return null;
+  const at = text.indexOf(MARK_NAME);
+  if (at < 0) return null;
+  const name = text.slice(at + MARK_NAME.length, text.indexOf('"', at + MARK_NAME.length));
+  return /^[\d:]+$/.test(name) ? name : null;
+}
+
 const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/);
 const messageSchema = z.discriminatedUnion("event", [
   z.object({ event: z.literal("connected") }),

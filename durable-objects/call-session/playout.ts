@@ -16,8 +16,11 @@ export type PlayoutDeps = {
   now(): number;
 };
 
-/** Playback ends a little later than the arithmetic says: the network is in between. */
-const CHECK_LATER_MS = 60;
+/**
+ * The end of playback is told by its last mark; the clock is asked only for what no mark tells, and then half a second
+ * does not matter.
+ */
+const CHECK_LATER_MS = 500;
 
 export class Playout {
   readonly #deps: PlayoutDeps;
@@ -69,7 +72,8 @@ export class Playout {
 
   marked(name: string): void {
     this.#heard(this.#queue.acknowledge(name, this.#deps.now()));
-    this.#checkDrained();
+    // With more of an item to come, a queue that runs dry for a moment is not the end.
+    if (this.#queue.isEmpty()) this.#checkDrained();
   }
 
   cut(): void {

@@ -1,6 +1,7 @@
 /** The Twilio side of a call: the media socket in, the play-out queue out. Frames pass undecoded. */
 import {
   readTwilioMessage,
+  scanMark,
   scanMediaFrame,
   SILENT_FRAME,
   twilioWriter,
@@ -57,8 +58,12 @@ export class TwilioLeg {
   }
 
   #read(data: unknown): void {
-    const frame = typeof data === "string" ? scanMediaFrame(data) : null;
-    if (frame) return this.#audio(frame);
+    if (typeof data === "string") {
+      const frame = scanMediaFrame(data);
+      if (frame) return this.#audio(frame);
+      const mark = scanMark(data);
+      if (mark) return this.#events.mark(mark);
+    }
     const message = readTwilioMessage(data);
     switch (message.event) {
       case "media":

@@ -11,7 +11,7 @@ declare const brand: unique symbol;
 
 /** Every bound tenant database, by the name of its binding. */
 export type TenantDatabases = Readonly<Record<string, D1Database>>;
-export type TenantDb = DrizzleD1Database<typeof schema>;
+export type TenantDb = DrizzleD1Database<typeof schema> & { $client: D1Database };
 export type BusinessScope = { readonly businessId: string; readonly db: TenantDb; readonly [brand]: "BusinessScope" };
 
 /** Where a business lives, as the directory says it. */

@@ -53,59 +53,49 @@ export type CallWrite =
   | { write: "usage"; usage: Usage; model: string }
   | { write: "ended"; ending: CallEnding };
 
-/** Writes a batch in one transaction. The same batch may come twice: every statement gives the same result again. */
+/**
+ * Writes a batch in one transaction. The same batch may come twice: every statement gives the same result again.
+ * Written out, because a call writes a few times a second and building a statement costs more than carrying it.
+ */
 export async function writeCall(scope: BusinessScope, callId: string, batch: CallWrite[]): Promise<void> {
-  const statements = batch.map((entry) => statementOf(scope, callId, entry));
-  const [first, ...rest] = statements;
-  if (first) await scope.db.batch([first, ...rest]);
+  if (batch.length > 0) await scope.db.$client.batch(batch.map((entry) => statementOf(scope, callId, entry)));
 }
 
-function statementOf(scope: BusinessScope, callId: string, entry: CallWrite) {
-  const { db, businessId } = scope;
+const ANSWERED = `update calls set status = 'live', answered_at = coalesce(answered_at, ?), realtime_model = ?
+  where business_id = ? and id = ? and status <> 'ended'`;
+const TURN = `insert into call_turns (business_id, call_id, seq, role, text, started_at, interrupted, heard_ms)
+  values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (business_id, call_id, seq) do update set
+  role = excluded.role, text = excluded.text, started_at = excluded.started_at,
+  interrupted = excluded.interrupted, heard_ms = excluded.heard_ms`;
+const NO_TURN = `delete from call_turns where business_id = ? and call_id = ? and seq = ?`;
+const EVENT = `insert into call_events (business_id, call_id, seq, kind, at, data) values (?, ?, ?, ?, ?, ?)
+  on conflict do nothing`;
+const USAGE = `update calls set usage = ?, cost_micro_usd = ? where business_id = ? and id = ?`;
+const ENDED = `update calls set status = 'ended', ended_at = ?, end_reason = ?, failure_code = ?, call_back = ?
+  where business_id = ? and id = ? and status <> 'ended'`;
+
+function statementOf({ db: { $client: d1 }, businessId }: BusinessScope, callId: string, entry: CallWrite) {
   switch (entry.write) {
     case "answered":
-      return db
-        .update(calls)
-        .set({
-          status: "live",
-          answeredAt: sql`coalesce(${calls.answeredAt}, ${entry.at})`,
-          realtimeModel: entry.model,
-        })
-        .where(and(byId(scope, callId), ne(calls.status, "ended")));
+      return d1.prepare(ANSWERED).bind(entry.at, entry.model, businessId, callId);
     case "turn": {
-      const { seq, ...rest } = entry.turn;
+      const { seq, role, text, startedAt, interrupted, heardMs } = entry.turn;
       // A turn that was cut before a word of it was heard was never said.
-      if (rest.text === "") {
-        return db
-          .delete(callTurns)
-          .where(and(eq(callTurns.businessId, businessId), eq(callTurns.callId, callId), eq(callTurns.seq, seq)));
-      }
-      return db
-        .insert(callTurns)
-        .values({ businessId, callId, seq, ...rest })
-        .onConflictDoUpdate({ target: [callTurns.businessId, callTurns.callId, callTurns.seq], set: rest });
+      if (text === "") return d1.prepare(NO_TURN).bind(businessId, callId, seq);
+      return d1.prepare(TURN).bind(businessId, callId, seq, role, text, startedAt, interrupted ? 1 : 0, heardMs);
     }
-    case "event":
-      return db
-        .insert(callEvents)
-        .values({ businessId, callId, ...entry.event })
-        .onConflictDoNothing();
-    case "usage":
-      return db
-        .update(calls)
-        .set({ usage: entry.usage, costMicroUsd: costMicroUsd(entry.model, entry.usage) })
-        .where(byId(scope, callId));
-    case "ended":
-      return db
-        .update(calls)
-        .set({
-          status: "ended",
-          endedAt: entry.ending.endedAt,
-          endReason: entry.ending.reason,
-          failureCode: entry.ending.failure,
-          callBack: entry.ending.callBack,
-        })
-        .where(and(byId(scope, callId), ne(calls.status, "ended")));
+    case "event": {
+      const { seq, kind, at, data } = entry.event;
+      return d1.prepare(EVENT).bind(businessId, callId, seq, kind, at, JSON.stringify(data));
+    }
+    case "usage": {
+      const cost = costMicroUsd(entry.model, entry.usage);
+      return d1.prepare(USAGE).bind(JSON.stringify(entry.usage), cost, businessId, callId);
+    }
+    case "ended": {
+      const { endedAt, reason, failure, callBack } = entry.ending;
+      return d1.prepare(ENDED).bind(endedAt, reason, failure, callBack ? 1 : 0, businessId, callId);
+    }
   }
 }
 
