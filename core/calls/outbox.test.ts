@@ -89,6 +89,14 @@ describe("gathering", () => {
     expect(batches).toEqual([[1, 2]]);
   });
 
+  test("is cut short by an entry that is urgent, which takes the others along", async () => {
+    const { outbox, batches } = gathering();
+    outbox.add(entry(1));
+    outbox.add(entry(2), true);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(batches).toEqual([[1, 2]]);
+  });
+
   test("is cut short by whoever wants all to be written", async () => {
     const { outbox, batches } = gathering();
     outbox.add(entry(1));

@@ -27,12 +27,14 @@ export class Outbox<T> {
     this.#keyOf = keyOf;
   }
 
-  add(entry: T): void {
+  /** `urgent`: goes out at once, with all that has gathered. */
+  add(entry: T, urgent = false): void {
     const key = this.#keyOf(entry);
     const older = key === null ? -1 : this.#waiting.findIndex((waiting) => this.#keyOf(waiting) === key);
     if (older >= 0) this.#waiting[older] = entry;
     else this.#waiting.push(entry);
     this.#running ??= this.#drain();
+    if (urgent) this.#hurry();
   }
 
   /** Resolves when everything added so far has been written, or has failed its last try. */

@@ -19,10 +19,10 @@ export type RecorderDeps = {
 };
 
 /**
- * A sentence, its usage and its notes come within a moment and go out as one batch. Short, because what has not gone
- * out is lost with the object.
+ * What the caller said is written at once: with the object it would be lost for good. What the assistant says is on its
+ * way to the caller for longer than this, and its notes and usage go out with it as one batch.
  */
-const RECORD_GATHER_MS = 250;
+const RECORD_GATHER_MS = 1_000;
 /** While no dashboard listens, the hub is asked this often whether one has come. */
 const UNHEARD_GATHER_MS = 2_000;
 
@@ -80,7 +80,7 @@ export class CallRecorder {
   }
 
   turn(turn: TurnRecord, final: boolean): void {
-    this.#record.add({ write: "turn", turn });
+    this.#record.add({ write: "turn", turn }, turn.role === "caller");
     this.#live.add({ type: "call.turn", ...this.#ref, turn: { ...turn, final } });
   }
 
