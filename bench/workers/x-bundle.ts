@@ -36,8 +36,7 @@ const patches: Plugin = { name: "patches", setup(builder) {
     if (path.endsWith("twilio-leg.ts") && X.includes("ready")) t = swap(t, "if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(message);", "this.#socket?.send(message);");
     if (path.endsWith("call-opening.ts") && X.includes("nohub")) t = swap(t, "publish: (events) => hub.publish(events)", "publish: async () => {}");
     if (path.endsWith("call-opening.ts") && X.includes("nowrite")) t = swap(t, "write: (batch) => writeCall(scope, identity.callId, batch)", "write: async (batch) => { if (batch.some((e) => e.write === 'answered' || e.write === 'ended')) await writeCall(scope, identity.callId, batch); }");
-    if (path.endsWith("playout.ts") && X.includes("fastdown")) t = swap(t, "    const first = this.#queue.push(itemId, delta, this.#deps.now());", "    if (this.#sounding) return void this.#deps.send('{"event":"media","streamSid":"MZ0123456789abcdef0123456789abcdef","media":{"payload":"' + delta + '"}}');
-    const first = this.#queue.push(itemId, delta, this.#deps.now());");
+    if (path.endsWith("playout.ts") && X.includes("fastdown")) t = swap(t, "    const first = this.#queue.push(itemId, delta, this.#deps.now());", 'if (this.#sounding) return void this.#deps.send(`{"event":"media","streamSid":"MZ0123456789abcdef0123456789abcdef","media":{"payload":"${delta}"}}`); const first = this.#queue.push(itemId, delta, this.#deps.now());');
     return { contents: t, loader: "ts" };
   });
 } };

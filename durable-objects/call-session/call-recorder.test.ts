@@ -114,7 +114,7 @@ describe("while no dashboard listens", () => {
     recorder.turn({ ...turn(1, "שלום."), text: "שלום." }, false);
     await new Promise((resolve) => setImmediate(resolve));
     recorder.turn({ ...turn(1, "שלום."), text: "שלום. מה שלומך?" }, true);
-    const hub = waits.filter(({ ms }) => ms === 2_000);
+    const hub = waits.filter(({ ms }) => ms === 3_000);
     expect(hub).toHaveLength(1);
     hub[0]?.end();
     await new Promise((resolve) => setImmediate(resolve));

@@ -22,9 +22,9 @@ export type RecorderDeps = {
  * What the caller said is written at once: with the object it would be lost for good. What the assistant says is on its
  * way to the caller for longer than this, and its notes and usage go out with it as one batch.
  */
-const RECORD_GATHER_MS = 1_000;
+const RECORD_GATHER_MS = 2_000;
 /** While no dashboard listens, the hub is asked this often whether one has come. */
-const UNHEARD_GATHER_MS = 2_000;
+const UNHEARD_GATHER_MS = 3_000;
 
 type CallRef = { callId: string; callSid: string };
 
