@@ -5,6 +5,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     name: "e2e",
+    // Alone: calls run in real time, and a busy machine makes them stumble.
+    sequence: { groupOrder: 2 },
     root: import.meta.dirname,
     environment: "node",
     include: ["**/*.test.ts"],

@@ -38,6 +38,8 @@ export default defineConfig(async () => ({
   ],
   test: {
     name: "worker",
+    // After the unit tests, before the calls in real time.
+    sequence: { groupOrder: 1 },
     root: root("test/worker"),
     include: ["**/*.test.ts", "../durable-objects/**/*.test.ts"],
     // Every test makes its own rows, so the files may share a Worker; starting one for each took most of the time.
