@@ -9,8 +9,17 @@ import type { ModelSession } from "./peers/model-session.ts";
 import { until, type Pacer } from "./peers/pacer.ts";
 import { quickAnswer } from "./peers/speech.ts";
 
-export type BenchCall = { twilio: TwilioCall; model: ModelSession; /** Pieces of audio the model has sent, for their tags. */ deltas: number; hangUp(): Promise<void> };
-export type OpenOptions = { stream: number; hooks?: TwilioCallHooks; /** The peer is to greet as soon as it can. */ greet?: boolean };
+export type BenchCall = {
+  twilio: TwilioCall;
+  model: ModelSession;
+  /** Pieces of audio the model has sent, for their tags. */ deltas: number;
+  hangUp(): Promise<void>;
+};
+export type OpenOptions = {
+  stream: number;
+  hooks?: TwilioCallHooks;
+  /** The peer is to greet as soon as it can. */ greet?: boolean;
+};
 
 const READY_LIMIT_MS = 10_000;
 let callers = 0;

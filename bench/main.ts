@@ -19,17 +19,26 @@ const [name = "all"] = positionals;
 const calls = Number(values.calls);
 const wanted = name === "all" ? SUITE_NAMES : SUITE_NAMES.filter((suite) => suite === name);
 if (wanted.length === 0 || !Number.isInteger(calls) || calls < 1 || calls > 900) {
-  console.error(`usage: npm run bench -- [${["all", ...SUITE_NAMES].join(" | ")}] [--quick] [--calls 1…900] [--d1-inside]`);
+  console.error(
+    `usage: npm run bench -- [${["all", ...SUITE_NAMES].join(" | ")}] [--quick] [--calls 1…900] [--d1-inside]`,
+  );
   process.exit(2);
 }
 
 const machine = describeMachine(goFirst());
 const results: Partial<Record<SuiteName, SuiteResult["data"]>> = {};
 const targets: Target[] = [];
-console.log(`${machine.cores} cores, ${machine.cpu}, load ${machine.loadBefore.join(" ")}, Node ${machine.node}, workerd ${machine.versions["workerd"]}`);
+console.log(
+  `${machine.cores} cores, ${machine.cpu}, load ${machine.loadBefore.join(" ")}, Node ${machine.node}, workerd ${machine.versions["workerd"]}`,
+);
 for (const suite of wanted) {
   console.log(`\n${suite}`);
-  const result = await SUITES[suite]({ quick: values.quick, calls, databasesInside: values["d1-inside"], say: (line) => console.log(line) });
+  const result = await SUITES[suite]({
+    quick: values.quick,
+    calls,
+    databasesInside: values["d1-inside"],
+    say: (line) => console.log(line),
+  });
   console.log(result.text);
   results[suite] = result.data;
   targets.push(...result.targets);
@@ -40,7 +49,10 @@ const folder = join(import.meta.dirname, "results");
 mkdirSync(folder, { recursive: true });
 const file = join(folder, `${name}-${machine.at.slice(0, 19).replaceAll(":", "")}.json`);
 const settings = { quick: values.quick, calls, databasesInside: values["d1-inside"] };
-writeFileSync(file, `${JSON.stringify({ name, settings, machine: { ...machine, loadAfter: loads() }, targets, results }, null, 1)}\n`);
+writeFileSync(
+  file,
+  `${JSON.stringify({ name, settings, machine: { ...machine, loadAfter: loads() }, targets, results }, null, 1)}\n`,
+);
 console.log(`\n${relative(process.cwd(), file)}`);
 // A missed target is a result, not an error: the exit code says only whether the measurement worked.
 process.exit(0);

@@ -19,15 +19,24 @@ const START_LIMIT_MS = 60_000;
 /** SQLite waits for the disk on the thread that carries the calls; what else writes to it is none of their business. */
 const MEMORY_DISK = "/dev/shm";
 
-export async function startPeer(name: PeerName, openAiUrl: string, { inspector = false, databasesInside = false }: PeerOptions = {}): Promise<Peer> {
+export async function startPeer(
+  name: PeerName,
+  openAiUrl: string,
+  { inspector = false, databasesInside = false }: PeerOptions = {},
+): Promise<Peer> {
   const env = { ...process.env, ...(existsSync(MEMORY_DISK) && { TMPDIR: MEMORY_DISK }) };
   const settings = JSON.stringify({ peer: name, openAiUrl, inspector, databasesInside });
-  const child = spawn(process.execPath, [join(import.meta.dirname, "workers/host.ts"), settings], { stdio: ["pipe", "pipe", "pipe"], env });
+  const child = spawn(process.execPath, [join(import.meta.dirname, "workers/host.ts"), settings], {
+    stdio: ["pipe", "pipe", "pipe"],
+    env,
+  });
   const problems: string[] = [];
   createInterface({ input: child.stderr }).on("line", (line) => problems.push(line));
   const lines = createInterface({ input: child.stdout });
   const ready = await Promise.race([
-    once(lines, "line", { signal: AbortSignal.timeout(START_LIMIT_MS) }).then(([line]) => JSON.parse(String(line)) as PeerReady),
+    once(lines, "line", { signal: AbortSignal.timeout(START_LIMIT_MS) }).then(
+      ([line]) => JSON.parse(String(line)) as PeerReady,
+    ),
     once(child, "exit").then(() => null),
   ]);
   if (!ready) throw new Error(`${name} did not start:\n${problems.join("\n")}`);

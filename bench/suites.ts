@@ -20,7 +20,12 @@ export const SUITES = {
   },
   async audio({ quick, calls, databasesInside, say }: SuiteOptions): Promise<SuiteResult> {
     const few = [20, 1].filter((level) => level < calls).map((level) => ({ calls: level, turns: 1 }));
-    const plan = { rounds: quick ? 1 : 3, levels: [{ calls, turns: quick ? 1 : 4 }, ...(quick ? few.slice(1) : few)], peers: PEERS, databasesInside };
+    const plan = {
+      rounds: quick ? 1 : 3,
+      levels: [{ calls, turns: quick ? 1 : 4 }, ...(quick ? few.slice(1) : few)],
+      peers: PEERS,
+      databasesInside,
+    };
     const result = await runAudio(plan, say);
     const summary = summariseAudio(result);
     return { text: audioText(summary), targets: audioTargets(result), data: { summary, ...result } };

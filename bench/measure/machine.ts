@@ -21,7 +21,8 @@ const PACKAGES = ["workerd", "miniflare", "@openai/agents", "@openai/agents-exte
 
 export function describeMachine(goesFirst: boolean): Machine {
   const root = resolve(import.meta.dirname, "../..");
-  const versionOf = (name: string): string => (JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8")) as { version: string }).version;
+  const versionOf = (name: string): string =>
+    (JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8")) as { version: string }).version;
   return {
     at: new Date().toISOString(),
     cores: availableParallelism(),

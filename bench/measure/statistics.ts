@@ -18,13 +18,25 @@ export function median(values: readonly number[]): number {
 export type Spread = { p50: number; p95: number; p99: number; max: number; count: number };
 
 export function spreadOf(values: readonly number[]): Spread {
-  return { p50: percentile(values, 0.5), p95: percentile(values, 0.95), p99: percentile(values, 0.99), max: percentile(values, 1), count: values.length };
+  return {
+    p50: percentile(values, 0.5),
+    p95: percentile(values, 0.95),
+    p99: percentile(values, 0.99),
+    max: percentile(values, 1),
+    count: values.length,
+  };
 }
 
 /** Each percentile is the median of the rounds' own: one disturbed round does not decide. */
 export function medianSpread(rounds: readonly Spread[]): Spread {
   const of = (key: keyof Spread) => median(rounds.map((round) => round[key]));
-  return { p50: of("p50"), p95: of("p95"), p99: of("p99"), max: of("max"), count: rounds.reduce((sum, { count }) => sum + count, 0) };
+  return {
+    p50: of("p50"),
+    p95: of("p95"),
+    p99: of("p99"),
+    max: of("max"),
+    count: rounds.reduce((sum, { count }) => sum + count, 0),
+  };
 }
 
 /**

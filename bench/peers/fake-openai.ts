@@ -24,7 +24,9 @@ export class FakeOpenAi {
 
   static async start(): Promise<FakeOpenAi> {
     // Summaries after a call and the like: not part of any measurement.
-    const server = createServer((_request, response) => response.writeHead(503, { "content-type": "application/json" }).end("{}"));
+    const server = createServer((_request, response) =>
+      response.writeHead(503, { "content-type": "application/json" }).end("{}"),
+    );
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     return new FakeOpenAi(server);
   }

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { WebSocket } from "ws";
-import { Pacer } from "./pacer.ts";
+import type { Pacer } from "./pacer.ts";
 import { PlayClock } from "./play-clock.ts";
 import { findTag, taggedAudio } from "./tagged-audio.ts";
 
@@ -19,7 +19,12 @@ export type TwilioCallHooks = {
   audioCame?(stream: number, number: number, at: number): void;
 };
 
-export type TwilioCallOptions = { callSid: string; /** Number of this call in the tags of its frames. */ stream: number; pacer: Pacer; hooks: TwilioCallHooks };
+export type TwilioCallOptions = {
+  callSid: string;
+  /** Number of this call in the tags of its frames. */ stream: number;
+  pacer: Pacer;
+  hooks: TwilioCallHooks;
+};
 
 /** A `clear`, and how much the caller had heard of each item when it came. */
 export type Cleared = { at: number; heard: ReadonlyMap<number, number> };
@@ -89,7 +94,14 @@ export class TwilioCall {
     if (!socket || socket.readyState === WebSocket.CLOSED) return;
     const closed = new Promise((resolve) => socket.once("close", resolve));
     if (socket.readyState === WebSocket.OPEN) {
-      socket.send(JSON.stringify({ event: "stop", sequenceNumber: String(++this.#sequence), streamSid: this.streamSid, stop: { accountSid: "ACbench", callSid: this.#options.callSid } }));
+      socket.send(
+        JSON.stringify({
+          event: "stop",
+          sequenceNumber: String(++this.#sequence),
+          streamSid: this.streamSid,
+          stop: { accountSid: "ACbench", callSid: this.#options.callSid },
+        }),
+      );
       socket.close(1000);
     }
     const impatience = setTimeout(() => socket.terminate(), 1_000);
@@ -147,7 +159,9 @@ export class TwilioCall {
 
   #returnMark(name: string): void {
     this.messagesWent++;
-    this.#socket?.send(`{"event":"mark","sequenceNumber":"${++this.#sequence}","streamSid":"${this.streamSid}","mark":{"name":${JSON.stringify(name)}}}`);
+    this.#socket?.send(
+      `{"event":"mark","sequenceNumber":"${++this.#sequence}","streamSid":"${this.streamSid}","mark":{"name":${JSON.stringify(name)}}}`,
+    );
   }
 }
 
@@ -157,4 +171,3 @@ function payloadBytes(message: string): number {
   const padding = message.charCodeAt(end - 1) !== 61 ? 0 : message.charCodeAt(end - 2) === 61 ? 2 : 1;
   return ((end - from) * 3) / 4 - padding;
 }
-

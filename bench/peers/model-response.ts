@@ -35,8 +35,20 @@ export class ModelResponse {
     const item = { id: newId("item"), key, text: "", sentMs: 0 };
     this.#open = item;
     this.#sent.set(item.id, 0);
-    const wire = { id: item.id, object: "realtime.item", type: "message", status: "in_progress", role: "assistant", content: [] };
-    this.#send({ type: "response.output_item.added", response_id: this.id, output_index: this.#output.length, item: wire });
+    const wire = {
+      id: item.id,
+      object: "realtime.item",
+      type: "message",
+      status: "in_progress",
+      role: "assistant",
+      content: [],
+    };
+    this.#send({
+      type: "response.output_item.added",
+      response_id: this.id,
+      output_index: this.#output.length,
+      item: wire,
+    });
     this.#send({ type: "conversation.item.added", previous_item_id: null, item: wire });
     this.#send({ type: "response.content_part.added", ...this.#place(item), part: { type: "audio", transcript: "" } });
     this.#deltaHead = `{"type":"response.output_audio.delta","event_id":"${newId("event")}","response_id":"${this.id}","item_id":"${item.id}","output_index":${this.#output.length},"content_index":0,"delta":"`;
@@ -64,20 +76,42 @@ export class ModelResponse {
     this.#send({ type: "response.output_audio_transcript.done", ...place, transcript: item.text });
     this.#send({ type: "response.content_part.done", ...place, part: { type: "audio", transcript: item.text } });
     const content = [{ type: "output_audio", transcript: item.text }];
-    this.#endItem({ id: item.id, object: "realtime.item", type: "message", status: whole ? "completed" : "incomplete", role: "assistant", content });
+    this.#endItem({
+      id: item.id,
+      object: "realtime.item",
+      type: "message",
+      status: whole ? "completed" : "incomplete",
+      role: "assistant",
+      content,
+    });
     this.#open = null;
   }
 
   callFunction(name: string, args: object): string {
     const id = newId("item");
     const callId = newId("call");
-    const item = { id, object: "realtime.item", type: "function_call", status: "in_progress", name, call_id: callId, arguments: "" };
+    const item = {
+      id,
+      object: "realtime.item",
+      type: "function_call",
+      status: "in_progress",
+      name,
+      call_id: callId,
+      arguments: "",
+    };
     const place = { response_id: this.id, output_index: this.#output.length };
     const text = JSON.stringify(args);
     this.#send({ type: "response.output_item.added", ...place, item });
     this.#send({ type: "conversation.item.added", previous_item_id: null, item });
     this.#send({ type: "response.function_call_arguments.delta", ...place, item_id: id, call_id: callId, delta: text });
-    this.#send({ type: "response.function_call_arguments.done", ...place, item_id: id, call_id: callId, name, arguments: text });
+    this.#send({
+      type: "response.function_call_arguments.done",
+      ...place,
+      item_id: id,
+      call_id: callId,
+      name,
+      arguments: text,
+    });
     this.#endItem({ ...item, status: "completed", arguments: text });
     return callId;
   }
@@ -121,6 +155,11 @@ const USAGE = {
   total_tokens: 900,
   input_tokens: 800,
   output_tokens: 100,
-  input_token_details: { text_tokens: 600, audio_tokens: 200, cached_tokens: 500, cached_tokens_details: { text_tokens: 500, audio_tokens: 0 } },
+  input_token_details: {
+    text_tokens: 600,
+    audio_tokens: 200,
+    cached_tokens: 500,
+    cached_tokens_details: { text_tokens: 500, audio_tokens: 0 },
+  },
   output_token_details: { text_tokens: 20, audio_tokens: 80 },
 };

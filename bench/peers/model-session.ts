@@ -11,7 +11,14 @@ export type Asked =
   | { is: "delete"; itemId: string; refused: boolean; at: number }
   | { is: "create"; refused: boolean; at: number };
 
-type ClientEvent = { type: string; event_id?: string; item_id?: string; audio_end_ms?: number; item?: Record<string, unknown>; session?: Record<string, unknown> };
+type ClientEvent = {
+  type: string;
+  event_id?: string;
+  item_id?: string;
+  audio_end_ms?: number;
+  item?: Record<string, unknown>;
+  session?: Record<string, unknown>;
+};
 
 export class ModelSession {
   readonly asked: Asked[] = [];
@@ -43,7 +50,11 @@ export class ModelSession {
   }
 
   respond(): ModelResponse {
-    const response = new ModelResponse((event) => this.send(event), (text) => this.#sendText(text), this.sentMs);
+    const response = new ModelResponse(
+      (event) => this.send(event),
+      (text) => this.#sendText(text),
+      this.sentMs,
+    );
     this.active = response;
     return response;
   }
@@ -65,13 +76,32 @@ export class ModelSession {
 
   callerEnds(transcript: string): void {
     const id = this.#callerItem;
-    const item = { id, object: "realtime.item", type: "message", status: "completed", role: "user", content: [{ type: "input_audio", transcript: null }] };
+    const item = {
+      id,
+      object: "realtime.item",
+      type: "message",
+      status: "completed",
+      role: "user",
+      content: [{ type: "input_audio", transcript: null }],
+    };
     this.send({ type: "input_audio_buffer.speech_stopped", audio_end_ms: 2_000, item_id: id });
     this.send({ type: "input_audio_buffer.committed", previous_item_id: null, item_id: id });
     this.send({ type: "conversation.item.added", previous_item_id: null, item });
     this.send({ type: "conversation.item.done", previous_item_id: null, item });
-    const usage = { type: "tokens", total_tokens: 30, input_tokens: 20, input_token_details: { text_tokens: 0, audio_tokens: 20 }, output_tokens: 10 };
-    this.send({ type: "conversation.item.input_audio_transcription.completed", item_id: id, content_index: 0, transcript, usage });
+    const usage = {
+      type: "tokens",
+      total_tokens: 30,
+      input_tokens: 20,
+      input_token_details: { text_tokens: 0, audio_tokens: 20 },
+      output_tokens: 10,
+    };
+    this.send({
+      type: "conversation.item.input_audio_transcription.completed",
+      item_id: id,
+      content_index: 0,
+      transcript,
+      usage,
+    });
   }
 
   #sendText(text: string): void {
@@ -98,10 +128,16 @@ export class ModelSession {
         return this.send({ type: "session.updated", session: this.#session(event.session ?? {}) });
       case "response.create":
         this.asked.push({ is: "create", refused: this.active !== null, at });
-        if (this.active) return this.#refuse(event, "conversation_already_has_active_response", `Conversation already has an active response in progress: ${this.active.id}.`);
+        if (this.active)
+          return this.#refuse(
+            event,
+            "conversation_already_has_active_response",
+            `Conversation already has an active response in progress: ${this.active.id}.`,
+          );
         return this.onCreate();
       case "response.cancel":
-        if (!this.active) return this.#refuse(event, "response_cancel_not_active", "Cancellation failed: no active response found");
+        if (!this.active)
+          return this.#refuse(event, "response_cancel_not_active", "Cancellation failed: no active response found");
         return this.finish("cancelled");
       case "conversation.item.create": {
         const item = { id: newId("item"), object: "realtime.item", status: "completed", ...event.item };
@@ -114,11 +150,23 @@ export class ModelSession {
       case "conversation.item.delete": {
         const known = this.sentMs.has(itemId);
         this.asked.push({ is: "delete", itemId, refused: !known, at });
-        if (!known) return this.#refuse(event, "item_delete_invalid_item_id", `Error deleting item: the item with id '${itemId}' does not exist.`);
+        if (!known)
+          return this.#refuse(
+            event,
+            "item_delete_invalid_item_id",
+            `Error deleting item: the item with id '${itemId}' does not exist.`,
+          );
         return this.send({ type: "conversation.item.deleted", item_id: itemId });
       }
       case "conversation.item.retrieve": {
-        const item = { id: itemId, object: "realtime.item", type: "message", status: "completed", role: this.sentMs.has(itemId) ? "assistant" : "user", content: [] };
+        const item = {
+          id: itemId,
+          object: "realtime.item",
+          type: "message",
+          status: "completed",
+          role: this.sentMs.has(itemId) ? "assistant" : "user",
+          content: [],
+        };
         return this.send({ type: "conversation.item.retrieved", item });
       }
     }
@@ -128,18 +176,36 @@ export class ModelSession {
     const sent = this.sentMs.get(itemId);
     const refused = sent === undefined || audioEndMs <= 0 || audioEndMs > sent;
     this.asked.push({ is: "truncate", itemId, audioEndMs, refused, at });
-    if (refused) return this.#refuse(event, "invalid_value", `Audio content of ${sent ?? 0}ms is already shorter than ${audioEndMs}ms, or nothing would be left.`);
+    if (refused)
+      return this.#refuse(
+        event,
+        "invalid_value",
+        `Audio content of ${sent ?? 0}ms is already shorter than ${audioEndMs}ms, or nothing would be left.`,
+      );
     this.send({ type: "conversation.item.truncated", item_id: itemId, content_index: 0, audio_end_ms: audioEndMs });
   }
 
   #refuse(event: ClientEvent, code: string, message: string): void {
-    this.send({ type: "error", error: { type: "invalid_request_error", code, message, param: null, event_id: event.event_id ?? null } });
+    this.send({
+      type: "error",
+      error: { type: "invalid_request_error", code, message, param: null, event_id: event.event_id ?? null },
+    });
   }
 
   /** As the service reports it: with its defaults. */
   #session(update: Record<string, unknown>) {
-    const detection = { type: "server_vad", threshold: 0.5, prefix_padding_ms: 300, silence_duration_ms: 500, create_response: true, interrupt_response: true };
-    const audio = { input: { format: { type: "audio/pcmu" }, turn_detection: detection }, output: { format: { type: "audio/pcmu" }, voice: "cedar" } };
+    const detection = {
+      type: "server_vad",
+      threshold: 0.5,
+      prefix_padding_ms: 300,
+      silence_duration_ms: 500,
+      create_response: true,
+      interrupt_response: true,
+    };
+    const audio = {
+      input: { format: { type: "audio/pcmu" }, turn_detection: detection },
+      output: { format: { type: "audio/pcmu" }, voice: "cedar" },
+    };
     return { type: "realtime", object: "realtime.session", id: "sess_bench", tracing: null, ...update, audio };
   }
 }

@@ -28,7 +28,12 @@ export type Speech = {
   tag?: (key: number, atMs: number) => { stream: number; number: number };
 };
 
-export type Speaking = { response: ModelResponse; itemIds: string[]; over: Promise<void>; /** One more delta, which was on its way already. */ straggle(): void };
+export type Speaking = {
+  response: ModelResponse;
+  itemIds: string[];
+  over: Promise<void>;
+  /** One more delta, which was on its way already. */ straggle(): void;
+};
 
 /** Text comes with every so many ms of audio. */
 const WORDS_EVERY_MS = 400;

@@ -9,7 +9,13 @@ const MOST_ABOVE_FLOOR = 0.25;
 
 type Direction = "toModel" | "toCaller";
 
-export type AudioSummary = { peer: PeerName; calls: number; cpuPerCallMinute: number; messagesPerSecond: number; fakesCpu: number } & Record<Direction, Spread>;
+export type AudioSummary = {
+  peer: PeerName;
+  calls: number;
+  cpuPerCallMinute: number;
+  messagesPerSecond: number;
+  fakesCpu: number;
+} & Record<Direction, Spread>;
 
 export function summariseAudio({ turns }: AudioResult): AudioSummary[] {
   const levels = [...new Set(turns.map(({ calls }) => calls))];
@@ -69,4 +75,5 @@ export function audioTargets({ turns }: AudioResult): Target[] {
   ];
 }
 
-const percent = (share: number): string => (Number.isFinite(share) ? `${Math.round(share * 100)} %` : "the SDK costs nothing above the relay");
+const percent = (share: number): string =>
+  Number.isFinite(share) ? `${Math.round(share * 100)} %` : "the SDK costs nothing above the relay";

@@ -22,7 +22,15 @@ export function truncationText(trials: readonly Trial[]): string {
       const errors = own.flatMap(({ errorsMs }) => errorsMs.map(Math.abs));
       const stale = own.map(({ staleMs }) => staleMs);
       const refused = own.reduce((sum, trial) => sum + trial.refused, 0);
-      return [`${name}, ${PEER_TITLES[peer]}`, String(own.length), ms(median(errors)), ms(percentile(errors, 0.95)), ms(Math.max(...errors)), ms(Math.max(...stale)), String(refused)];
+      return [
+        `${name}, ${PEER_TITLES[peer]}`,
+        String(own.length),
+        ms(median(errors)),
+        ms(percentile(errors, 0.95)),
+        ms(Math.max(...errors)),
+        ms(Math.max(...stale)),
+        String(refused),
+      ];
     }),
     [`${name}, ${PEER_TITLES.relay}`, ...Array.from({ length: 6 }, () => "—")],
   ]);
@@ -35,18 +43,29 @@ export function truncationTargets(trials: readonly Trial[]): Target[] {
     const mine = own.filter((trial) => trial.case === name);
     const worst = Math.max(...mine.flatMap(({ errorsMs }) => errorsMs.map(Math.abs)));
     const stale = Math.max(...mine.map(({ staleMs }) => staleMs));
-    return { name: `truncation ${name}`, wanted: `≤ ${MOST_ERROR_MS} ms, nothing stale`, measured: `worst ${ms(worst)} ms, stale ${ms(stale)} ms`, met: worst <= MOST_ERROR_MS && stale < NOTHING_MS };
+    return {
+      name: `truncation ${name}`,
+      wanted: `≤ ${MOST_ERROR_MS} ms, nothing stale`,
+      measured: `worst ${ms(worst)} ms, stale ${ms(stale)} ms`,
+      met: worst <= MOST_ERROR_MS && stale < NOTHING_MS,
+    };
   });
 }
 
-const answers = (trials: readonly CollisionTrial[]): string => `${trials.filter(({ answered }) => answered).length} of ${trials.length}`;
+const answers = (trials: readonly CollisionTrial[]): string =>
+  `${trials.filter(({ answered }) => answered).length} of ${trials.length}`;
 
 export function collisionText(trials: readonly CollisionTrial[]): string {
-  const of = (peer: CollisionTrial["peer"], kind: CollisionTrial["kind"]) => trials.filter((trial) => trial.peer === peer && trial.kind === kind);
+  const of = (peer: CollisionTrial["peer"], kind: CollisionTrial["kind"]) =>
+    trials.filter((trial) => trial.peer === peer && trial.kind === kind);
   const rows = MEASURED.flatMap((peer) =>
     COLLISIONS.map((kind) => {
       const own = of(peer, kind);
-      return [`${kind}, ${PEER_TITLES[peer]}`, answers(own), String(own.reduce((sum, { refused }) => sum + refused, 0))];
+      return [
+        `${kind}, ${PEER_TITLES[peer]}`,
+        answers(own),
+        String(own.reduce((sum, { refused }) => sum + refused, 0)),
+      ];
     }),
   );
   return table(["", "answered", "refused on the way"], [...rows, [PEER_TITLES.relay, "—", "—"]]);
@@ -54,23 +73,50 @@ export function collisionText(trials: readonly CollisionTrial[]): string {
 
 export function collisionTargets(trials: readonly CollisionTrial[]): Target[] {
   const own = trials.filter(({ peer }) => peer === "ours");
-  return [{ name: "collided response.create answered", wanted: "all", measured: answers(own), met: own.every(({ answered }) => answered) }];
+  return [
+    {
+      name: "collided response.create answered",
+      wanted: "all",
+      measured: answers(own),
+      met: own.every(({ answered }) => answered),
+    },
+  ];
 }
 
 export function greetingText(results: readonly GreetingResult[]): string {
-  const rows = results.map(({ peer, firstCallMs, laterCallsMs }) => [PEER_TITLES[peer], ms(firstCallMs), ms(median(laterCallsMs)), ms(Math.max(...laterCallsMs)), peer === "ours" ? "plays the recording of the first call" : "has none: asks the model when it is connected"]);
-  return table([`OpenAI answers after ${UPGRADE_MS} ms`, "first call ms", "later p50", "worst", "greeting"], [...rows, [PEER_TITLES.relay, "—", "—", "—", "asks for nothing"]]);
+  const rows = results.map(({ peer, firstCallMs, laterCallsMs }) => [
+    PEER_TITLES[peer],
+    ms(firstCallMs),
+    ms(median(laterCallsMs)),
+    ms(Math.max(...laterCallsMs)),
+    peer === "ours" ? "plays the recording of the first call" : "has none: asks the model when it is connected",
+  ]);
+  return table(
+    [`OpenAI answers after ${UPGRADE_MS} ms`, "first call ms", "later p50", "worst", "greeting"],
+    [...rows, [PEER_TITLES.relay, "—", "—", "—", "asks for nothing"]],
+  );
 }
 
 export function greetingTargets(results: readonly GreetingResult[]): Target[] {
   const later = results.find(({ peer }) => peer === "ours")?.laterCallsMs ?? [];
   const p50 = median(later);
-  return [{ name: "greeting byte after start", wanted: `≤ ${GREETING_LIMIT_MS} ms`, measured: `p50 ${ms(p50)} ms, worst ${ms(Math.max(...later))} ms`, met: p50 <= GREETING_LIMIT_MS }];
+  return [
+    {
+      name: "greeting byte after start",
+      wanted: `≤ ${GREETING_LIMIT_MS} ms`,
+      measured: `p50 ${ms(p50)} ms, worst ${ms(Math.max(...later))} ms`,
+      met: p50 <= GREETING_LIMIT_MS,
+    },
+  ];
 }
 
 export function memoryText(results: readonly MemoryResult[]): string {
   const kb = (bytes: number): string => (bytes / 1024).toFixed(0);
-  const rows = PEERS.flatMap((peer) => results.filter((one) => one.peer === peer)).map((one) => [`${one.calls} calls, ${PEER_TITLES[one.peer]}`, kb(one.residentPerCall), kb(one.heapPerCall)]);
+  const rows = PEERS.flatMap((peer) => results.filter((one) => one.peer === peer)).map((one) => [
+    `${one.calls} calls, ${PEER_TITLES[one.peer]}`,
+    kb(one.residentPerCall),
+    kb(one.heapPerCall),
+  ]);
   return table(["after a garbage collection", "resident KB/call", "live heap KB/call"], rows);
 }
 

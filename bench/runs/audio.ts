@@ -14,7 +14,12 @@ import { CYCLE_MS, talk } from "./conversation.ts";
 import { FrameWays } from "./frame-ways.ts";
 
 /** From the most calls to the fewest: the calls that are too many hang up. */
-export type AudioPlan = { rounds: number; levels: { calls: number; turns: number }[]; peers: readonly PeerName[]; databasesInside: boolean };
+export type AudioPlan = {
+  rounds: number;
+  levels: { calls: number; turns: number }[];
+  peers: readonly PeerName[];
+  databasesInside: boolean;
+};
 
 /** One peer's turn at work. */
 export type AudioTurn = {
@@ -31,7 +36,13 @@ export type AudioTurn = {
   toCaller: Spread;
 };
 /** Memory at the end of the turns with all calls, above what the process had before them. */
-export type AudioMemory = { round: number; peer: PeerName; calls: number; bytesPerCall: number; /** Processor time of the idle process, share of one core. */ idleCpu: number };
+export type AudioMemory = {
+  round: number;
+  peer: PeerName;
+  calls: number;
+  bytesPerCall: number;
+  /** Processor time of the idle process, share of one core. */ idleCpu: number;
+};
 export type AudioResult = { turns: AudioTurn[]; memory: AudioMemory[] };
 export type Say = (line: string) => void;
 
@@ -45,17 +56,28 @@ export async function runAudio(plan: AudioPlan, say: Say): Promise<AudioResult> 
   const result: AudioResult = { turns: [], memory: [] };
   for (let round = 1; round <= plan.rounds; round++) {
     // Another order each round: nobody is always first.
-    const order = PEERS.filter((name) => plan.peers.includes(name)).map((_, index, all) => all[(index + round) % all.length]!);
+    const order = PEERS.filter((name) => plan.peers.includes(name)).map(
+      (_, index, all) => all[(index + round) % all.length]!,
+    );
     const stands: Stand[] = [];
     try {
-      for (const name of order) stands.push(await Stand.open(await startPeer(name, openAi.url, { databasesInside: plan.databasesInside }), openAi, plan.levels[0]?.calls ?? 1));
+      for (const name of order)
+        stands.push(
+          await Stand.open(
+            await startPeer(name, openAi.url, { databasesInside: plan.databasesInside }),
+            openAi,
+            plan.levels[0]?.calls ?? 1,
+          ),
+        );
       for (const { calls, turns } of plan.levels) {
         for (const stand of stands) await stand.keep(calls);
         for (let turn = 0; turn < turns; turn++) {
           for (const stand of stands) {
             const done = await stand.work(round);
             result.turns.push(done);
-            say(`  round ${round}  ${stand.peer.name.padEnd(5)} ${String(calls).padStart(2)} calls  cpu ${done.cpuPerCallMinute.toFixed(3)} s/call-min  p95 to model ${done.toModel.p95.toFixed(2)}, to caller ${done.toCaller.p95.toFixed(2)} ms`);
+            say(
+              `  round ${round}  ${stand.peer.name.padEnd(5)} ${String(calls).padStart(2)} calls  cpu ${done.cpuPerCallMinute.toFixed(3)} s/call-min  p95 to model ${done.toModel.p95.toFixed(2)}, to caller ${done.toCaller.p95.toFixed(2)} ms`,
+            );
           }
         }
         if (calls === plan.levels[0]?.calls) for (const stand of stands) result.memory.push(stand.memory(round));
@@ -105,7 +127,13 @@ class Stand {
     this.#toCaller.took = [];
     const pid = this.peer.workerdPid;
     const from = { at: performance.now(), cpu: cpuSeconds(pid), own: process.cpuUsage(), messages: this.#messages() };
-    await Promise.all(this.#calls.map((call, index) => talk(call, index + 1, (index / calls) * CYCLE_MS, this.#pacer, (number, at) => this.#toCaller.sent(index + 1, number, at))));
+    await Promise.all(
+      this.#calls.map((call, index) =>
+        talk(call, index + 1, (index / calls) * CYCLE_MS, this.#pacer, (number, at) =>
+          this.#toCaller.sent(index + 1, number, at),
+        ),
+      ),
+    );
     const seconds = (performance.now() - from.at) / 1_000;
     const cpu = cpuSeconds(pid) - from.cpu;
     const own = process.cpuUsage(from.own);
@@ -125,7 +153,13 @@ class Stand {
 
   memory(round: number): AudioMemory {
     const grown = residentBytes(this.peer.workerdPid) - this.#rssBefore;
-    return { round, peer: this.peer.name, calls: this.#opened, bytesPerCall: grown / this.#opened, idleCpu: this.#idleCpu };
+    return {
+      round,
+      peer: this.peer.name,
+      calls: this.#opened,
+      bytesPerCall: grown / this.#opened,
+      idleCpu: this.#idleCpu,
+    };
   }
 
   async keep(calls: number): Promise<void> {
@@ -140,7 +174,11 @@ class Stand {
   }
 
   #messages(): number {
-    return this.#calls.reduce((sum, { twilio, model }) => sum + twilio.messagesCame + twilio.messagesWent + model.messagesCame + model.messagesWent, 0);
+    return this.#calls.reduce(
+      (sum, { twilio, model }) =>
+        sum + twilio.messagesCame + twilio.messagesWent + model.messagesCame + model.messagesWent,
+      0,
+    );
   }
 
   async #openCalls(openAi: FakeOpenAi, count: number): Promise<void> {

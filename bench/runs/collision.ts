@@ -11,11 +11,24 @@ import { quickAnswer, speak } from "../peers/speech.ts";
 
 export const COLLISIONS = ["crossing on the wire", "response still speaking"] as const;
 export type CollisionName = (typeof COLLISIONS)[number];
-export type CollisionTrial = { peer: "ours" | "sdk"; kind: CollisionName; answered: boolean; /** Requests that were refused on the way. */ refused: number };
+export type CollisionTrial = {
+  peer: "ours" | "sdk";
+  kind: CollisionName;
+  answered: boolean;
+  /** Requests that were refused on the way. */ refused: number;
+};
 
 /** After the response that stood in the way has ended. */
 const PATIENCE_MS = 1_500;
-const ARGUMENTS = { name: "דנה", phone: null, deal_type: "buy", area: "חיפה", rooms: 4, budget: 2_400_000, notes: null };
+const ARGUMENTS = {
+  name: "דנה",
+  phone: null,
+  deal_type: "buy",
+  area: "חיפה",
+  rooms: 4,
+  budget: 2_400_000,
+  notes: null,
+};
 
 export async function runCollision(repeats: number): Promise<CollisionTrial[]> {
   const openAi = await FakeOpenAi.start();
@@ -40,7 +53,11 @@ export async function runCollision(repeats: number): Promise<CollisionTrial[]> {
   return trials;
 }
 
-async function collide(model: ModelSession, pacer: Pacer, kind: CollisionName): Promise<{ answered: boolean; refused: number }> {
+async function collide(
+  model: ModelSession,
+  pacer: Pacer,
+  kind: CollisionName,
+): Promise<{ answered: boolean; refused: number }> {
   const asked = model.asked.length;
   let resultCame = false;
   let answered = false;

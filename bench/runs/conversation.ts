@@ -14,7 +14,13 @@ const DELTA_MS = 20;
 export const CYCLE_MS = 8_000;
 
 /** `from`: where in the eight seconds this call stands. `deltaSent` hears of each piece just before it goes out. */
-export async function talk(call: BenchCall, stream: number, fromMs: number, pacer: Pacer, deltaSent: (number: number, at: number) => void): Promise<void> {
+export async function talk(
+  call: BenchCall,
+  stream: number,
+  fromMs: number,
+  pacer: Pacer,
+  deltaSent: (number: number, at: number) => void,
+): Promise<void> {
   const beganAt = performance.now();
   const wait = (untilMs: number) => pause(Math.max(0, beganAt + untilMs - performance.now()));
   const answer = (ms: number) => {
@@ -25,7 +31,12 @@ export async function talk(call: BenchCall, stream: number, fromMs: number, pace
       deltaSent(number, performance.now());
       return { stream, number };
     };
-    return speak(call.model, pacer, { items: [{ key: stream, ms: whole }], deltaMs: DELTA_MS, speed: 1, tag }, performance.now() + Math.random() * DELTA_MS).over;
+    return speak(
+      call.model,
+      pacer,
+      { items: [{ key: stream, ms: whole }], deltaMs: DELTA_MS, speed: 1, tag },
+      performance.now() + Math.random() * DELTA_MS,
+    ).over;
   };
   /** The caller's turn and what of the answer fits, from `atMs` of this stretch on. */
   const turn = async (atMs: number, answerMs: number) => {

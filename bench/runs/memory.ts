@@ -11,7 +11,12 @@ import { FakeOpenAi } from "../peers/fake-openai.ts";
 import { Pacer, pause } from "../peers/pacer.ts";
 import { CYCLE_MS, talk } from "./conversation.ts";
 
-export type MemoryResult = { peer: PeerName; calls: number; /** Live JavaScript, after a collection. */ heapPerCall: number; /** Resident, after a collection. */ residentPerCall: number };
+export type MemoryResult = {
+  peer: PeerName;
+  calls: number;
+  /** Live JavaScript, after a collection. */ heapPerCall: number;
+  /** Resident, after a collection. */ residentPerCall: number;
+};
 type Reading = { heap: number; resident: number };
 
 export async function runMemory(calls: number): Promise<MemoryResult[]> {
@@ -28,7 +33,12 @@ export async function runMemory(calls: number): Promise<MemoryResult[]> {
       const open = await openCalls(peer, openAi, pacer, calls);
       await Promise.all(open.map((call, index) => talk(call, index + 1, (index / calls) * CYCLE_MS, pacer, () => {})));
       const after = await read(peer);
-      results.push({ peer: name, calls, heapPerCall: (after.heap - before.heap) / calls, residentPerCall: (after.resident - before.resident) / calls });
+      results.push({
+        peer: name,
+        calls,
+        heapPerCall: (after.heap - before.heap) / calls,
+        residentPerCall: (after.resident - before.resident) / calls,
+      });
       await Promise.all(open.map((call) => call.hangUp()));
     } finally {
       await peer.stop();

@@ -37,7 +37,9 @@ const WAYS: { direction: PathResult["direction"]; way: string; frames: string[];
     direction: "caller to model",
     way: "JSON.parse, JSON.stringify",
     frames: mediaFrames,
-    pass: (frame) => JSON.stringify({ type: "input_audio_buffer.append", audio: (JSON.parse(frame) as Json)["media"]?.["payload"] }).length,
+    pass: (frame) =>
+      JSON.stringify({ type: "input_audio_buffer.append", audio: (JSON.parse(frame) as Json)["media"]?.["payload"] })
+        .length,
   },
   {
     direction: "caller to model",
@@ -45,14 +47,21 @@ const WAYS: { direction: PathResult["direction"]; way: string; frames: string[];
     frames: mediaFrames,
     pass: (frame) => {
       const message = readTwilioMessage(frame);
-      return JSON.stringify({ type: "input_audio_buffer.append", audio: message.event === "media" ? message.frame.payload : "" }).length;
+      return JSON.stringify({
+        type: "input_audio_buffer.append",
+        audio: message.event === "media" ? message.frame.payload : "",
+      }).length;
     },
   },
   {
     direction: "caller to model",
     way: "JSON, base64 decoded and encoded",
     frames: mediaFrames,
-    pass: (frame) => JSON.stringify({ type: "input_audio_buffer.append", audio: recode((JSON.parse(frame) as Json)["media"]?.["payload"] ?? "") }).length,
+    pass: (frame) =>
+      JSON.stringify({
+        type: "input_audio_buffer.append",
+        audio: recode((JSON.parse(frame) as Json)["media"]?.["payload"] ?? ""),
+      }).length,
   },
   {
     direction: "model to caller",
@@ -86,7 +95,8 @@ const WAYS: { direction: PathResult["direction"]; way: string; frames: string[];
   },
 ];
 
-const mediaMessage = (payload: string): number => JSON.stringify({ event: "media", streamSid: "MZ0123456789abcdef0123456789abcdef", media: { payload } }).length;
+const mediaMessage = (payload: string): number =>
+  JSON.stringify({ event: "media", streamSid: "MZ0123456789abcdef0123456789abcdef", media: { payload } }).length;
 
 /** With what a Worker has: `atob` and `btoa`. */
 function recode(payload: string): string {

@@ -8,7 +8,13 @@ import { FakeOpenAi } from "../peers/fake-openai.ts";
 import { Pacer, pause, until } from "../peers/pacer.ts";
 import { speak, type Speaking } from "../peers/speech.ts";
 
-export const CASES = ["while generating", "on a second answer", "after response.done", "over two items", "again at once"] as const;
+export const CASES = [
+  "while generating",
+  "on a second answer",
+  "after response.done",
+  "over two items",
+  "again at once",
+] as const;
 export type CaseName = (typeof CASES)[number];
 export type Trial = {
   peer: "ours" | "sdk";
@@ -39,13 +45,15 @@ export async function runTruncation(plan: TruncationPlan): Promise<Trial[]> {
     for (const name of ["ours", "sdk"] as const) peers.push(await startPeer(name, openAi.url));
     const calls: { caller: Caller; name: "ours" | "sdk" }[] = [];
     for (let index = 0; index < plan.callsAtOnce; index++) {
-      for (const peer of peers) calls.push({ caller: await Caller.ring(peer, openAi), name: peer.name as "ours" | "sdk" });
+      for (const peer of peers)
+        calls.push({ caller: await Caller.ring(peer, openAi), name: peer.name as "ours" | "sdk" });
     }
     await pause(1_000);
     await Promise.all(
       calls.map(async ({ caller, name }) => {
         for (let repeat = 0; repeat < plan.repeats; repeat++) {
-          for (const one of CASES) trials.push({ peer: name, case: one, ...(await caller.play(one, repeat % 2 === 1)) });
+          for (const one of CASES)
+            trials.push({ peer: name, case: one, ...(await caller.play(one, repeat % 2 === 1)) });
         }
         await caller.hangUp();
       }),
@@ -103,7 +111,11 @@ class Caller {
         this.#call.model.callerBegins();
         await this.#speechEnds();
         const second = await this.#interrupt(await this.#hear(6_000), between(60, 400));
-        return { errorsMs: [...first.errorsMs, ...second.errorsMs], staleMs: first.staleMs + second.staleMs, refused: first.refused + second.refused };
+        return {
+          errorsMs: [...first.errorsMs, ...second.errorsMs],
+          staleMs: first.staleMs + second.staleMs,
+          refused: first.refused + second.refused,
+        };
       }
     }
   }
@@ -116,7 +128,11 @@ class Caller {
     return { speaking, items };
   }
 
-  async #interrupt({ speaking, items }: { speaking: Speaking; items: Item[] }, afterMs: number, aftermathMs = AFTERMATH_MS): Promise<Verdict> {
+  async #interrupt(
+    { speaking, items }: { speaking: Speaking; items: Item[] },
+    afterMs: number,
+    aftermathMs = AFTERMATH_MS,
+  ): Promise<Verdict> {
     const { model, twilio } = this.#call;
     await pause(afterMs);
     const clears = twilio.clears.length;

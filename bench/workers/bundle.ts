@@ -13,7 +13,10 @@ const nodeBuiltins: Plugin = {
       const name = path.startsWith("node:") ? path : `node:${path}`;
       return kind === "require-call" ? { path: name, namespace: "required-builtin" } : { path: name, external: true };
     });
-    builder.onLoad({ filter: /.*/, namespace: "required-builtin" }, ({ path }) => ({ contents: `import builtin from "${path}"; module.exports = builtin;`, loader: "js" }));
+    builder.onLoad({ filter: /.*/, namespace: "required-builtin" }, ({ path }) => ({
+      contents: `import builtin from "${path}"; module.exports = builtin;`,
+      loader: "js",
+    }));
   },
 };
 

@@ -19,9 +19,15 @@ export async function prepareDatabases(directory: D1Database, tenant: D1Database
   const now = Date.now();
   const id = "00000000-0000-4000-8000-000000000001";
   const db = directoryDb(directory);
-  await db.insert(businesses).values({ id, slug: "bench", name: "bench", status: "active", tenantDb: "TENANT_0", createdAt: now });
-  await db.insert(channelAddresses).values({ channel: "phone", address: CALLED_NUMBER, businessId: id, createdAt: now });
-  await drizzle(tenant).insert(businessSettings).values({ businessId: id, ...SETTINGS, version: 1, updatedAt: now });
+  await db
+    .insert(businesses)
+    .values({ id, slug: "bench", name: "bench", status: "active", tenantDb: "TENANT_0", createdAt: now });
+  await db
+    .insert(channelAddresses)
+    .values({ channel: "phone", address: CALLED_NUMBER, businessId: id, createdAt: now });
+  await drizzle(tenant)
+    .insert(businessSettings)
+    .values({ businessId: id, ...SETTINGS, version: 1, updatedAt: now });
 }
 
 async function migrate(database: D1Database, folder: string): Promise<void> {

@@ -5,7 +5,9 @@ type Env = { CALL: DurableObjectNamespace<RelayCall>; OPENAI_BASE_URL: string };
 
 export class RelayCall extends DurableObject<Env> {
   override async fetch(): Promise<Response> {
-    const upgraded = await fetch(`${this.env.OPENAI_BASE_URL}/realtime?model=bench`, { headers: { upgrade: "websocket", authorization: "Bearer bench" } });
+    const upgraded = await fetch(`${this.env.OPENAI_BASE_URL}/realtime?model=bench`, {
+      headers: { upgrade: "websocket", authorization: "Bearer bench" },
+    });
     const model = upgraded.webSocket;
     if (!model) return new Response(null, { status: 502 });
     const { 0: client, 1: twilio } = new WebSocketPair();

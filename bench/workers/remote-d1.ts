@@ -2,7 +2,11 @@
  * A D1 binding whose database is in another process: JSON over HTTP, as the platform's own binding does it. With
  * Miniflare's D1 the database would run in the measured process, on the same thread as the calls.
  */
-export type RecordQuestion = { database: string; want: "results" | "raw"; statements: { sql: string; params: unknown[] }[] };
+export type RecordQuestion = {
+  database: string;
+  want: "results" | "raw";
+  statements: { sql: string; params: unknown[] }[];
+};
 export type RecordAnswer = { ok: true; values: unknown[] } | { ok: false; message: string };
 
 class RemoteStatement {
@@ -52,7 +56,11 @@ export class RemoteD1 {
   }
 
   async send(want: RecordQuestion["want"], statements: RemoteStatement[]): Promise<unknown[]> {
-    const question: RecordQuestion = { database: this.#database, want, statements: statements.map(({ sql, params }) => ({ sql, params })) };
+    const question: RecordQuestion = {
+      database: this.#database,
+      want,
+      statements: statements.map(({ sql, params }) => ({ sql, params })),
+    };
     const response = await this.#fetcher.fetch("http://record", { method: "POST", body: JSON.stringify(question) });
     const answer = JSON.parse(await response.text()) as RecordAnswer;
     if (!answer.ok) throw new Error(answer.message);

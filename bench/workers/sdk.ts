@@ -30,7 +30,9 @@ export class SdkCall extends DurableObject<Env> {
     const transport = new TwilioRealtimeTransportLayer({
       twilioWebSocket: twilio as never,
       createWebSocket: async ({ url, apiKey }) => {
-        const response = await fetch(url.replace(/^ws/i, "http"), { headers: { Authorization: `Bearer ${apiKey}`, Upgrade: "websocket", Connection: "Upgrade" } });
+        const response = await fetch(url.replace(/^ws/i, "http"), {
+          headers: { Authorization: `Bearer ${apiKey}`, Upgrade: "websocket", Connection: "Upgrade" },
+        });
         if (!response.webSocket) throw new Error(`no socket: ${response.status}`);
         response.webSocket.accept();
         return response.webSocket as never;
@@ -41,11 +43,19 @@ export class SdkCall extends DurableObject<Env> {
     const session = new RealtimeSession(agent, {
       transport,
       model: "gpt-realtime-2.1",
-      config: { audio: { output: { voice: "cedar" }, input: { turnDetection: { type: "server_vad", createResponse: true, interruptResponse: true } } } },
+      config: {
+        audio: {
+          output: { voice: "cedar" },
+          input: { turnDetection: { type: "server_vad", createResponse: true, interruptResponse: true } },
+        },
+      },
     });
     // Refusals come here; without a listener they would end the object.
     session.on("error", () => {});
-    await session.connect({ apiKey: "bench", url: `${this.env.OPENAI_BASE_URL.replace(/^http/, "ws")}/realtime?model=gpt-realtime-2.1` });
+    await session.connect({
+      apiKey: "bench",
+      url: `${this.env.OPENAI_BASE_URL.replace(/^http/, "ws")}/realtime?model=gpt-realtime-2.1`,
+    });
     if (greet) transport.requestResponse();
   }
 }
