@@ -1,10 +1,10 @@
 /**
- * What it costs to carry calls: processor time, memory, and the time each frame takes on its way. All peers stand ready
+ * What it costs to carry calls: processor time, and the time each frame takes on its way. All peers stand ready
  * with their calls at once; they are at work in turns of eight seconds, so that what else the machine does falls on all
  * of them alike. Each round begins with fresh processes.
  */
 import { openCall, type BenchCall } from "../bench-call.ts";
-import { cpuSeconds, residentBytes } from "../measure/process-usage.ts";
+import { cpuSeconds } from "../measure/process-usage.ts";
 import { spreadOf, type Spread } from "../measure/statistics.ts";
 import { PEERS, type PeerName } from "../peer-names.ts";
 import { startPeer, type Peer } from "../peer-process.ts";
@@ -35,25 +35,21 @@ export type AudioTurn = {
   toModel: Spread;
   toCaller: Spread;
 };
-/** Memory at the end of the turns with all calls, above what the process had before them. */
-export type AudioMemory = {
-  round: number;
-  peer: PeerName;
-  calls: number;
-  bytesPerCall: number;
-  /** Processor time of the idle process, share of one core. */ idleCpu: number;
-};
-export type AudioResult = { turns: AudioTurn[]; memory: AudioMemory[] };
+export type AudioResult = { turns: AudioTurn[] };
 export type Say = (line: string) => void;
 
-const WARM_UP_CALLS = 4;
+/** They record the greeting, so that all others find it. */
+const FIRST_CALLS = 2;
 const IDLE_MS = 2_000;
+const FRAME_MS = 20;
+/** With fewer of the callers' frames than this share, calls are missing, and the numbers would flatter. */
+const LEAST_FRAMES = 0.95;
 /** Frames alone, before a turn counts. */
 const LEAD_IN_MS = 500;
 
 export async function runAudio(plan: AudioPlan, say: Say): Promise<AudioResult> {
   const openAi = await FakeOpenAi.start();
-  const result: AudioResult = { turns: [], memory: [] };
+  const result: AudioResult = { turns: [] };
   for (let round = 1; round <= plan.rounds; round++) {
     // Another order each round: nobody is always first.
     const order = PEERS.filter((name) => plan.peers.includes(name)).map(
@@ -80,7 +76,6 @@ export async function runAudio(plan: AudioPlan, say: Say): Promise<AudioResult> 
             );
           }
         }
-        if (calls === plan.levels[0]?.calls) for (const stand of stands) result.memory.push(stand.memory(round));
       }
     } finally {
       for (const stand of stands) await stand.close();
@@ -97,8 +92,6 @@ class Stand {
   readonly #toModel = new FrameWays();
   readonly #toCaller = new FrameWays();
   #calls: BenchCall[] = [];
-  #opened = 0;
-  #rssBefore = 0;
   #idleCpu = 0;
 
   private constructor(peer: Peer) {
@@ -107,15 +100,14 @@ class Stand {
 
   static async open(peer: Peer, openAi: FakeOpenAi, calls: number): Promise<Stand> {
     const stand = new Stand(peer);
-    await stand.#openCalls(openAi, WARM_UP_CALLS);
-    await stand.work(0);
+    await stand.#openCalls(openAi, FIRST_CALLS);
     await stand.keep(0);
-    stand.#rssBefore = residentBytes(peer.workerdPid);
     const idleFrom = cpuSeconds(peer.workerdPid);
     await pause(IDLE_MS);
     stand.#idleCpu = (cpuSeconds(peer.workerdPid) - idleFrom) / (IDLE_MS / 1_000);
     await stand.#openCalls(openAi, calls);
-    stand.#opened = calls;
+    // A whole turn that does not count: V8 compiles what it sees often.
+    await stand.work(0);
     return stand;
   }
 
@@ -139,6 +131,9 @@ class Stand {
     const own = process.cpuUsage(from.own);
     const messages = this.#messages() - from.messages;
     for (const { twilio } of this.#calls) twilio.stopFrames();
+    const expected = (calls * CYCLE_MS) / FRAME_MS;
+    if (this.#toModel.took.length < expected * LEAST_FRAMES)
+      throw new Error(`${this.peer.name} has lost calls: ${this.#toModel.took.length} of ${expected} frames came`);
     return {
       round,
       peer: this.peer.name,
@@ -148,17 +143,6 @@ class Stand {
       messagesPerSecond: messages / seconds,
       toModel: spreadOf(this.#toModel.took),
       toCaller: spreadOf(this.#toCaller.took),
-    };
-  }
-
-  memory(round: number): AudioMemory {
-    const grown = residentBytes(this.peer.workerdPid) - this.#rssBefore;
-    return {
-      round,
-      peer: this.peer.name,
-      calls: this.#opened,
-      bytesPerCall: grown / this.#opened,
-      idleCpu: this.#idleCpu,
     };
   }
 

@@ -9,10 +9,20 @@ import { AUTH_TOKEN, PUBLIC_URL, type PeerReady, type PeerSettings } from "../pe
 import { bundle } from "./x-bundle.ts";
 import { prepareDatabases } from "./prepare-ours.ts";
 
-const COMMON = { modules: true, compatibilityDate: "2026-10-01", compatibilityFlags: ["nodejs_compat"], handleStructuredLogs: () => {} };
+const COMMON = {
+  modules: true,
+  compatibilityDate: "2026-10-01",
+  compatibilityFlags: ["nodejs_compat"],
+  handleStructuredLogs: () => {},
+};
 const DATABASES = ["DIRECTORY", "TENANT_0"] as const;
 
-const { peer, openAiUrl, inspector, databasesInside } = ({ peer: process.argv[2], openAiUrl: process.argv[3], inspector: false, databasesInside: false }) as PeerSettings;
+const { peer, openAiUrl, inspector, databasesInside } = {
+  peer: process.argv[2],
+  openAiUrl: process.argv[3],
+  inspector: false,
+  databasesInside: false,
+} as PeerSettings;
 
 const start = (options: V4MiniflareOptions): Miniflare => new Miniflare(convertV4MiniflareOptions(options));
 const INSPECTED = inspector ? { inspectorPort: 0 } : {};
@@ -37,10 +47,15 @@ async function startOurs(record: Miniflare | null): Promise<Miniflare> {
       TWILIO_AUTH_TOKEN: AUTH_TOKEN,
       JWT_SECRET: "bench-secret-bench-secret-bench-secret",
     },
-    ...(record ? { serviceBindings: { RECORD: { external: { address: (await record.ready).host, http: {} } } } } : { d1Databases: [...DATABASES] }),
+    ...(record
+      ? { serviceBindings: { RECORD: { external: { address: (await record.ready).host, http: {} } } } }
+      : { d1Databases: [...DATABASES] }),
     r2Buckets: ["RECORDINGS"],
     queueProducers: { JOBS: { queueName: "bench-jobs" } },
-    durableObjects: { CALL_SESSION: { className: "CallSession", useSQLite: true }, BUSINESS_HUB: { className: "BusinessHub", useSQLite: true } },
+    durableObjects: {
+      CALL_SESSION: { className: "CallSession", useSQLite: true },
+      BUSINESS_HUB: { className: "BusinessHub", useSQLite: true },
+    },
   });
   if (!record) {
     const [directory, tenant] = await Promise.all(DATABASES.map((name) => ours.getD1Database(name)));
