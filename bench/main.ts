@@ -4,6 +4,7 @@ import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { describeMachine, loads } from "./measure/machine.ts";
 import { goFirst } from "./measure/priority.ts";
+import { pinFakes } from "./measure/processors.ts";
 import { targetTable, type Target } from "./measure/table.ts";
 import { SUITE_NAMES, SUITES, type SuiteName, type SuiteResult } from "./suites.ts";
 
@@ -25,6 +26,7 @@ if (wanted.length === 0 || !Number.isInteger(calls) || calls < 1 || calls > 900)
   process.exit(2);
 }
 
+pinFakes();
 const machine = describeMachine(goFirst());
 const results: Partial<Record<SuiteName, SuiteResult["data"]>> = {};
 const targets: Target[] = [];

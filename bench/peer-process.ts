@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { pinMeasured } from "./measure/processors.ts";
 import type { PeerName, PeerReady } from "./peer-names.ts";
 
 export type Peer = PeerReady & { name: PeerName; stop(): Promise<void> };
@@ -40,6 +41,7 @@ export async function startPeer(
     once(child, "exit").then(() => null),
   ]);
   if (!ready) throw new Error(`${name} did not start:\n${problems.join("\n")}`);
+  pinMeasured(ready.workerdPid);
   return {
     name,
     ...ready,

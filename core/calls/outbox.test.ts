@@ -97,11 +97,52 @@ describe("gathering", () => {
     expect(batches).toEqual([[1, 2]]);
   });
 
+  test("does not hold up what became urgent during a write", async () => {
+    let write = () => {};
+    const batches: number[][] = [];
+    const outbox = new Outbox<Entry>(
+      {
+        write: (batch) => {
+          batches.push(batch.map(({ value }) => value));
+          return new Promise((resolve) => (write = resolve));
+        },
+        pause: () => new Promise(() => {}),
+        failed: () => {},
+        gatherMs: () => 250,
+      },
+      ({ key }) => key,
+    );
+    outbox.add(entry(1), true);
+    await new Promise((resolve) => setImmediate(resolve));
+    outbox.add(entry(2), true);
+    write();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(batches).toEqual([[1], [2]]);
+  });
+
   test("is cut short by whoever wants all to be written", async () => {
     const { outbox, batches } = gathering();
     outbox.add(entry(1));
     await outbox.settled();
     expect(batches).toEqual([[1]]);
+  });
+});
+
+describe("what is not written yet", () => {
+  test("is what waits and what is on its way, of each key the newest", async () => {
+    const { outbox, meanwhile } = outboxWith();
+    let during: Entry[] = [];
+    meanwhile(() => {
+      outbox.add(entry(3, "a"));
+      outbox.add(entry(4));
+      during = outbox.unwritten();
+    });
+    outbox.add(entry(1, "a"));
+    outbox.add(entry(2));
+    expect(outbox.unwritten()).toEqual([entry(1, "a"), entry(2)]);
+    await outbox.settled();
+    expect(during).toEqual([entry(2), entry(3, "a"), entry(4)]);
+    expect(outbox.unwritten()).toEqual([]);
   });
 });
 
@@ -167,6 +208,7 @@ describe("a write that fails", () => {
           await outbox.settled();
         }
         const written = batches.flat();
+        expect(outbox.unwritten()).toEqual([]);
         const keyless = keys.flatMap((key, value) => (key === null ? [value] : []));
         expect(written.filter((value) => keyless.includes(value))).toEqual(keyless);
         for (const key of ["a", "b"] as const) {

@@ -5,23 +5,33 @@
 import { DurableObject } from "cloudflare:workers";
 import type { AgentSnapshot } from "../../core/assistant/agent-snapshot.ts";
 import { greetingKey } from "../../core/assistant/greeting.ts";
+import {
+  hubListenerSchema,
+  LISTENER_HEADER,
+  mayHear,
+  RIGHTS_CHANGED,
+  type HubListener,
+} from "../../core/contract/hub-listener.ts";
 import type { HubEvent } from "../../core/contract/hub-events.ts";
 import { scopeOfIdentity, type BusinessPlace } from "../../worker/db/scope.ts";
 import { depsOf, type Deps } from "../../worker/deps.ts";
 import type { Env } from "../../worker/env.ts";
 import { compileSnapshot } from "../../worker/features/assistant/snapshot/service.ts";
+import { LiveCalls } from "./live-calls.ts";
 import { GreetingStore } from "./greeting-store.ts";
 import { SnapshotCache } from "./snapshot-cache.ts";
 
 export class BusinessHub extends DurableObject<Env> {
   readonly #deps: Deps;
   readonly #greetings: GreetingStore;
+  readonly #liveCalls: LiveCalls;
   readonly #snapshots: SnapshotCache;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#deps = depsOf(env);
     this.#greetings = new GreetingStore(ctx.storage.sql);
+    this.#liveCalls = new LiveCalls(ctx.storage.sql);
     this.#snapshots = new SnapshotCache({
       compile: (place) =>
         compileSnapshot(this.#deps, scopeOfIdentity(this.#deps.tenants, place), (key) => this.#greetings.find(key)),
@@ -51,21 +61,54 @@ export class BusinessHub extends DurableObject<Env> {
     this.#snapshots.drop();
   }
 
-  /** Answers with how many are listening, so that a call to which nobody does can be sparing. */
-  async publish(events: HubEvent[]): Promise<number> {
-    const sockets = this.ctx.getWebSockets();
+  /**
+   * To the dashboards that may see a lead of `assignedTo` (null: nobody's). Answers with how many those are, so that a
+   * call to which nobody listens can be sparing.
+   */
+  async publish(events: HubEvent[], assignedTo: string | null): Promise<number> {
+    for (const event of events) this.#liveCalls.note(event);
+    const sockets = this.ctx.getWebSockets().filter((socket) => mayHear(listenerOf(socket), assignedTo));
     if (sockets.length === 0) return 0;
     const frames = events.map((event) => JSON.stringify(event));
     for (const socket of sockets) for (const frame of frames) sendQuietly(socket, frame);
     return sockets.length;
   }
 
+  /**
+   * Closes the sockets of a session that is over, or of a person whose rights have changed (all of them, when neither is
+   * given). A dashboard that may still listen comes back by itself, with the rights of now.
+   */
+  async dropSockets({ sessionId, userId }: { sessionId?: string; userId?: string }): Promise<void> {
+    for (const socket of this.ctx.getWebSockets()) {
+      const listener = listenerOf(socket);
+      if (sessionId !== undefined && listener.sessionId !== sessionId) continue;
+      if (userId !== undefined && listener.userId !== userId) continue;
+      socket.close(RIGHTS_CHANGED, "rights changed");
+    }
+  }
+
   /** The dashboard's live socket. Only the Worker can reach this, after it has checked the membership. */
   override async fetch(request: Request): Promise<Response> {
     if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return new Response(null, { status: 426 });
+    const listener = hubListenerSchema.parse(JSON.parse(request.headers.get(LISTENER_HEADER) ?? "null"));
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server);
+    server.serializeAttachment(listener);
+    this.ctx.waitUntil(this.#wakeCalls());
     return new Response(null, { status: 101, webSocket: client });
+  }
+
+  /** Calls to which nobody listened speak up. */
+  async #wakeCalls(): Promise<void> {
+    await Promise.all(
+      this.#liveCalls.all().map(async (callSid) => {
+        const lives = await this.#deps
+          .callSession(callSid)
+          .watched()
+          .catch(() => true);
+        if (!lives) this.#liveCalls.forget(callSid);
+      }),
+    );
   }
 
   override async webSocketMessage(): Promise<void> {
@@ -86,3 +129,6 @@ function sendQuietly(socket: WebSocket, frame: string): void {
     socket.close(1011);
   }
 }
+
+/** Kept on the socket, because the hub forgets everything while it sleeps. */
+const listenerOf = (socket: WebSocket): HubListener => socket.deserializeAttachment() as HubListener;

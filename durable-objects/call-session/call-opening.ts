@@ -19,6 +19,7 @@ import {
   readCallMemory,
   writeCall,
 } from "../../worker/features/calls/record/queries.ts";
+import type { CallJournal } from "./call-journal.ts";
 import { CallRecorder } from "./call-recorder.ts";
 import { LiveCall } from "./live-call.ts";
 
@@ -31,7 +32,7 @@ export type CallIdentity = {
   to: string;
 };
 
-export type CallHooks = { ended(next: NextStep): void };
+export type CallHooks = { journal: CallJournal; ended(next: NextStep): void };
 
 /** A tool talks to D1 alone; when that takes this long, the caller hears that it did not work. */
 const TOOL_TIMEOUT_MS = 8_000;
@@ -52,6 +53,7 @@ export async function openLiveCall(deps: Deps, identity: CallIdentity, hooks: Ca
 /** Throws when the call has ended in the record. */
 export async function resumeLiveCall(deps: Deps, identity: CallIdentity, hooks: CallHooks): Promise<LiveCall> {
   const scope = scopeOfIdentity(deps.tenants, identity);
+  await writeJournal(scope, identity, hooks.journal);
   const row = await findCall(scope, identity.callId);
   if (!row || row.status === "ended") throw new Error("the call is over");
   const { turns, lastEventSeq, reattachments } = await readCallMemory(scope, identity.callId);
@@ -71,17 +73,25 @@ export async function resumeLiveCall(deps: Deps, identity: CallIdentity, hooks: 
 export async function closeLostCall(
   deps: Deps,
   identity: CallIdentity,
+  journal: CallJournal,
   failure: FailureCode | null = null,
 ): Promise<void> {
   const scope = scopeOfIdentity(deps.tenants, identity);
+  await writeJournal(scope, identity, journal);
   const row = await findCall(scope, identity.callId);
   if (!row || row.status === "ended") return;
   const lost = row.answeredAt === null ? "never_connected" : "lost";
   const ending = { reason: failure ? "failed" : lost, failure, callBack: true, endedAt: deps.now() } as const;
   await writeCall(scope, identity.callId, [{ write: "ended", ending }]);
   const ref = { callId: identity.callId, callSid: identity.callSid };
-  await deps.hub(identity.businessId).publish([{ type: "call.ended", ...ref, ...ending }]);
+  await deps.hub(identity.businessId).publish([{ type: "call.ended", ...ref, ...ending }], null);
   await deps.jobs.send({ type: "summarise_call", ...placeOf(identity), callId: identity.callId });
+}
+
+/** Brings the record up to where the lost object was. */
+async function writeJournal(scope: BusinessScope, identity: CallIdentity, journal: CallJournal): Promise<void> {
+  await writeCall(scope, identity.callId, await journal.read());
+  journal.keep([]);
 }
 
 const placeOf = ({ businessId, tenantDb }: CallIdentity) => ({ businessId, tenantDb });
@@ -99,7 +109,8 @@ async function assemble(deps: Deps, identity: CallIdentity, hooks: CallHooks, me
   const recorder = new CallRecorder(
     {
       write: (batch) => writeCall(scope, identity.callId, batch),
-      publish: (events) => hub.publish(events),
+      keep: hooks.journal.keep,
+      publish: (events) => hub.publish(events, caller.lead?.assignedTo ?? null),
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       now: deps.now,
       log,

@@ -19,10 +19,12 @@ const turn = (seq: number, text: string) => ({
 function recorderAt(lastEventSeq: number, publishes = true) {
   const written: CallWrite[] = [];
   const published: HubEvent[] = [];
+  const kept: CallWrite[][] = [];
   const logs: string[] = [];
   const recorder = new CallRecorder(
     {
       write: async (batch) => void written.push(...batch),
+      keep: (unwritten) => kept.push(unwritten),
       publish: async (events) => {
         if (!publishes) throw new Error("the hub is away");
         published.push(...events);
@@ -35,7 +37,7 @@ function recorderAt(lastEventSeq: number, publishes = true) {
     { callId: "call1", callSid: "CA1" },
     lastEventSeq,
   );
-  return { recorder, written, published, logs };
+  return { recorder, written, published, kept, logs };
 }
 
 describe("the record of a running call", () => {
@@ -90,13 +92,74 @@ describe("the record of a running call", () => {
   });
 });
 
+describe("what is not in D1 yet", () => {
+  test("is kept as soon as the caller has spoken, together with what came before", () => {
+    const { recorder, kept } = recorderAt(0);
+    recorder.note("stream_started", {});
+    recorder.turn(turn(1, "שלום"), true);
+    expect(kept).toHaveLength(1);
+    expect(kept[0]).toMatchObject([{ write: "event" }, { write: "turn", turn: { text: "שלום" } }]);
+  });
+
+  test("is no longer kept once it stands there", async () => {
+    const { recorder, written, kept } = recorderAt(0);
+    recorder.turn(turn(1, "שלום"), true);
+    recorder.ended({ reason: "caller_hung_up", failure: null, callBack: false, endedAt: NOW });
+    expect(kept.at(-1)).toHaveLength(2);
+    await recorder.settled();
+    expect(written).toHaveLength(2);
+    expect(kept.at(-1)).toEqual([]);
+  });
+});
+
 describe("while no dashboard listens", () => {
+  /** Pauses that end when told. */
+  function unheard(listeners: () => number) {
+    const batches: CallWrite[][] = [];
+    const heard: HubEvent[] = [];
+    const waits: { ms: number; end: () => void }[] = [];
+    const recorder = new CallRecorder(
+      {
+        write: async (batch) => void batches.push(batch),
+        keep: () => {},
+        publish: async (events) => {
+          if (listeners() > 0) heard.push(...events);
+          return listeners();
+        },
+        pause: (ms) => new Promise((end) => waits.push({ ms, end })),
+        now: () => NOW,
+        log: createLogger({}, () => {}),
+      },
+      { callId: "call1", callSid: "CA1" },
+      0,
+    );
+    const turns = () => new Promise((resolve) => setImmediate(resolve));
+    return { recorder, batches, heard, waits, turns };
+  }
+
+  test("D1 is written rarely; a dashboard that comes finds everything there, and hears it", async () => {
+    let listeners = 0;
+    const { recorder, batches, heard, waits, turns } = unheard(() => listeners);
+    recorder.started("+972521234567", NOW, null);
+    await turns();
+    recorder.turn(turn(1, "שלום"), true);
+    await turns();
+    expect(waits.map(({ ms }) => ms)).toContain(20_000);
+    expect(batches).toEqual([]);
+    listeners = 1;
+    recorder.watched();
+    await turns();
+    expect(batches).toMatchObject([[{ write: "turn", turn: { text: "שלום" } }]]);
+    expect(heard).toMatchObject([{ type: "call.turn", turn: { text: "שלום", final: true } }]);
+  });
+
   test("the hub hears of turns only now and then, of each the newest", async () => {
     const batches: HubEvent[][] = [];
     const waits: { ms: number; end: () => void }[] = [];
     const recorder = new CallRecorder(
       {
         write: async () => {},
+        keep: () => {},
         publish: async (events) => {
           batches.push(events);
           return 0;
@@ -114,7 +177,7 @@ describe("while no dashboard listens", () => {
     recorder.turn({ ...turn(1, "שלום."), text: "שלום." }, false);
     await new Promise((resolve) => setImmediate(resolve));
     recorder.turn({ ...turn(1, "שלום."), text: "שלום. מה שלומך?" }, true);
-    const hub = waits.filter(({ ms }) => ms === 3_000);
+    const hub = waits.filter(({ ms }) => ms === 30_000);
     expect(hub).toHaveLength(1);
     hub[0]?.end();
     await new Promise((resolve) => setImmediate(resolve));

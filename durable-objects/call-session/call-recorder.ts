@@ -1,6 +1,7 @@
 /**
  * Where the call is written: to D1 and to the dashboards, in the background and in order. Nothing here is awaited by
- * the talk.
+ * the talk. What D1 does not have yet stands in the object's own storage, from which whoever takes the call up after a
+ * loss writes it (call-journal.ts).
  */
 import type { CallEnding, CallEventKind, TurnRecord } from "../../core/calls/call-record.ts";
 import type { Usage } from "../../core/calls/cost.ts";
@@ -11,6 +12,8 @@ import type { Logger } from "../../worker/log.ts";
 
 export type RecorderDeps = {
   write(batch: CallWrite[]): Promise<void>;
+  /** Puts what is not in D1 yet where it outlives the object. */
+  keep(unwritten: CallWrite[]): void;
   /** Answers with how many dashboards are listening. */
   publish(events: HubEvent[]): Promise<number>;
   pause(ms: number): Promise<void>;
@@ -19,12 +22,19 @@ export type RecorderDeps = {
 };
 
 /**
- * What the caller said is written at once: with the object it would be lost for good. What the assistant says is on its
- * way to the caller for longer than this, and its notes and usage go out with it as one batch.
+ * What somebody has said to its end is kept at once: with the object it would be lost for good. Notes, usage and a
+ * sentence that is still growing wait a little and go together.
  */
-const RECORD_GATHER_MS = 2_000;
-/** While no dashboard listens, the hub is asked this often whether one has come. */
-const UNHEARD_GATHER_MS = 3_000;
+const KEEP_GATHER_MS = 5_000;
+/** Somebody may open the call's page: what is spoken before their socket stands must be in D1. */
+const WATCHED_GATHER_MS = 2_000;
+/**
+ * Nobody looks: a batch of D1 costs as much as carrying the call's audio for some seconds, and what it would save is
+ * kept already.
+ */
+const UNWATCHED_GATHER_MS = 20_000;
+/** The hub says when a dashboard comes (`watched`); until then it is told rarely, of each turn the newest. */
+const UNHEARD_GATHER_MS = 30_000;
 
 type CallRef = { callId: string; callSid: string };
 
@@ -43,6 +53,9 @@ export class CallRecorder {
   #eventSeq: number;
   /** Dashboards that heard the last event; until one was sent, there may be some. */
   #listeners = 1;
+  /** Counts dashboards' arrivals, so that an answer from before one does not silence the call. */
+  #arrivals = 0;
+  #keeping = false;
 
   constructor(deps: RecorderDeps, ref: CallRef, lastEventSeq: number) {
     this.#deps = deps;
@@ -52,8 +65,9 @@ export class CallRecorder {
     this.#record = new Outbox(
       {
         write: deps.write,
+        written: deps.keep,
         pause: deps.pause,
-        gatherMs: () => RECORD_GATHER_MS,
+        gatherMs: () => (this.#listeners === 0 ? UNWATCHED_GATHER_MS : WATCHED_GATHER_MS),
         failed: failed("call_write_failed"),
       },
       keyOfWrite,
@@ -61,7 +75,9 @@ export class CallRecorder {
     this.#live = new Outbox(
       {
         write: async (events) => {
-          this.#listeners = await deps.publish(events);
+          const arrivals = this.#arrivals;
+          const listeners = await deps.publish(events);
+          if (arrivals === this.#arrivals) this.#listeners = listeners;
         },
         pause: deps.pause,
         gatherMs: () => (this.#listeners === 0 ? UNHEARD_GATHER_MS : 0),
@@ -72,7 +88,8 @@ export class CallRecorder {
   }
 
   answered(at: number, model: string): void {
-    this.#record.add({ write: "answered", at, model });
+    // The list of calls shows who is on the line.
+    this.#record.add({ write: "answered", at, model }, true);
   }
 
   started(from: string, startedAt: number, leadName: string | null): void {
@@ -80,12 +97,15 @@ export class CallRecorder {
   }
 
   turn(turn: TurnRecord, final: boolean): void {
-    this.#record.add({ write: "turn", turn }, turn.role === "caller");
+    this.#record.add({ write: "turn", turn });
+    if (final) this.#keep();
+    else this.#keepSoon();
     this.#live.add({ type: "call.turn", ...this.#ref, turn: { ...turn, final } });
   }
 
   note(kind: CallEventKind, data: Record<string, unknown>): void {
     this.#record.add({ write: "event", event: { seq: ++this.#eventSeq, kind, at: this.#deps.now(), data } });
+    this.#keepSoon();
     this.#deps.log.info(kind, data as Record<string, string>);
   }
 
@@ -95,11 +115,40 @@ export class CallRecorder {
 
   usage(usage: Usage, model: string): void {
     this.#record.add({ write: "usage", usage, model });
+    this.#keepSoon();
   }
 
   ended(ending: CallEnding): void {
     this.#record.add({ write: "ended", ending });
+    this.#keep();
     this.#live.add({ type: "call.ended", ...this.#ref, ...ending });
+  }
+
+  /** A dashboard has come. What it may have missed in D1 a moment ago it hears once more. */
+  watched(): void {
+    this.#arrivals++;
+    this.#listeners = Math.max(this.#listeners, 1);
+    const waiting = new Set(this.#live.unwritten().map(keyOfEvent));
+    for (const entry of this.#record.unwritten()) {
+      if (entry.write !== "turn" || waiting.has(`turn:${entry.turn.seq}`)) continue;
+      const final = entry.turn.role === "caller" || entry.turn.heardMs !== null;
+      this.#live.add({ type: "call.turn", ...this.#ref, turn: { ...entry.turn, final } });
+    }
+    this.#record.hurry();
+    this.#live.hurry();
+  }
+
+  #keep(): void {
+    this.#deps.keep(this.#record.unwritten());
+  }
+
+  #keepSoon(): void {
+    if (this.#keeping) return;
+    this.#keeping = true;
+    void this.#deps.pause(KEEP_GATHER_MS).then(() => {
+      this.#keeping = false;
+      this.#keep();
+    });
   }
 
   /** When everything so far stands in D1; the dashboards are not waited for. */

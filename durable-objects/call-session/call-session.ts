@@ -1,6 +1,6 @@
 /**
  * One object a call, named by its CallSid. What it must remember when it is lost stands in its storage (who it is, its
- * token, how the call ended) and in D1 (what was said); everything else is the moment.
+ * token, how the call ended, what D1 does not have yet) and in D1 (what was said); everything else is the moment.
  *
  * Storage writes hold back outgoing messages until they are durable, so on the talking path they are `allowUnconfirmed`.
  */
@@ -9,6 +9,7 @@ import type { NextStep } from "../../core/calls/next-step.ts";
 import { MAX_REATTACHMENTS } from "../../core/calls/call-state.ts";
 import { depsOf, type Deps } from "../../worker/deps.ts";
 import type { Env } from "../../worker/env.ts";
+import { callJournal, type CallJournal } from "./call-journal.ts";
 import { closeLostCall, openLiveCall, resumeLiveCall, type CallIdentity } from "./call-opening.ts";
 import type { LiveCall } from "./live-call.ts";
 import { acceptsToken, hashOfToken, newStreamToken, withToken, type StreamToken } from "./stream-token.ts";
@@ -21,6 +22,7 @@ export type AfterStream = NextStep | { then: "reconnect"; token: string };
 
 export class CallSession extends DurableObject<Env> {
   readonly #deps: Deps;
+  readonly #journal: CallJournal;
   /** How often Twilio was asked to stream again, which may ask twice each time; a line that never holds must end. */
   #reconnects = 0;
   /** The call, or its being opened; null in an object that has not been told of one, or has lost it. */
@@ -29,6 +31,7 @@ export class CallSession extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#deps = depsOf(env);
+    this.#journal = callJournal(ctx.storage);
   }
 
   /**
@@ -87,7 +90,15 @@ export class CallSession extends DurableObject<Env> {
     const call = await this.#call?.catch(() => null);
     if (call) return call.dispatch({ type: "call.completed" });
     const identity = await this.ctx.storage.get<CallIdentity>("identity");
-    if (identity) await closeLostCall(this.#deps, identity);
+    if (identity) await closeLostCall(this.#deps, identity, this.#journal);
+  }
+
+  /** A dashboard has come. False: there is no call here any more. */
+  async watched(): Promise<boolean> {
+    const call = await this.#call?.catch(() => null);
+    if (!call || call.state.phase.is === "ended") return false;
+    call.watched();
+    return true;
   }
 
   /** A running call sets the next alarm; an object that woke up only for the alarm has lost its call. */
@@ -96,7 +107,7 @@ export class CallSession extends DurableObject<Env> {
     if (call && call.state.phase.is !== "ended")
       return this.ctx.storage.setAlarm(this.#deps.now() + ALARM_EVERY_MS, ON_THE_TALKING_PATH);
     const identity = await this.ctx.storage.get<CallIdentity>("identity");
-    if (identity) await closeLostCall(this.#deps, identity);
+    if (identity) await closeLostCall(this.#deps, identity, this.#journal);
     // Nothing of a finished call is kept here: its record is in D1.
     await this.ctx.storage.deleteAll();
   }
@@ -132,7 +143,7 @@ export class CallSession extends DurableObject<Env> {
   async #giveUp(identity: CallIdentity): Promise<NextStep> {
     const next: NextStep = { then: "apologise", failure: "platform_error", handoffPhone: null };
     void this.ctx.storage.put("ended", next, ON_THE_TALKING_PATH);
-    await closeLostCall(this.#deps, identity, "platform_error").catch((cause: unknown) =>
+    await closeLostCall(this.#deps, identity, this.#journal, "platform_error").catch((cause: unknown) =>
       this.#deps.log.error("call_not_closed", { callId: identity.callId, cause }),
     );
     return next;
@@ -140,6 +151,7 @@ export class CallSession extends DurableObject<Env> {
 
   #hooks(identity: CallIdentity) {
     return {
+      journal: this.#journal,
       ended: (next: NextStep) => {
         void this.ctx.storage.put("ended", next, ON_THE_TALKING_PATH);
         this.#deps.log.info("call_closed", { callId: identity.callId, businessId: identity.businessId });

@@ -121,6 +121,11 @@ export class LiveCall {
     this.#twilio.attach(socket);
   }
 
+  /** A dashboard has come: it hears what is said from here on, and at once what it cannot have read. */
+  watched(): void {
+    this.#deps.recorder.watched();
+  }
+
   /** Events that arise while effects are performed wait for their turn. */
   dispatch(event: CallEvent): void {
     this.#events.push(event);

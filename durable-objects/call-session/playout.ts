@@ -17,10 +17,10 @@ export type PlayoutDeps = {
 };
 
 /**
- * The end of playback is told by its last mark; the clock is asked only for what no mark tells, and then half a second
- * does not matter.
+ * The end of playback is told by its last mark; the clock is asked only for what no mark tells, and then two seconds do
+ * not matter. While the model talks at the pace of speech, this is also how often the clock is asked in vain.
  */
-const CHECK_LATER_MS = 500;
+const CHECK_LATER_MS = 2_000;
 
 export class Playout {
   readonly #deps: PlayoutDeps;

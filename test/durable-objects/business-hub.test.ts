@@ -2,6 +2,7 @@ import { evictDurableObject } from "cloudflare:test";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { HubEvent } from "../../core/contract/hub-events.ts";
+import { LISTENER_HEADER, RIGHTS_CHANGED, type HubListener } from "../../core/contract/hub-listener.ts";
 import { businessSettings } from "../../worker/db/tenant/schema.ts";
 import { aBusiness, type TestBusiness } from "../worker/api/support/world.ts";
 import { deps, until } from "./support/calls.ts";
@@ -23,8 +24,12 @@ async function changeBehindItsBack({ scope }: TestBusiness, fields: Partial<type
     .where(eq(businessSettings.businessId, scope.businessId));
 }
 
-async function dashboard(business: TestBusiness) {
-  const { webSocket } = await deps.hub(business.id).fetch("https://hub/live", { headers: { upgrade: "websocket" } });
+const manager: HubListener = { sessionId: "s1", userId: "u1", onlyOf: null };
+
+async function dashboard(business: TestBusiness, listener = manager) {
+  const { webSocket } = await deps.hub(business.id).fetch("https://hub/live", {
+    headers: { upgrade: "websocket", [LISTENER_HEADER]: JSON.stringify(listener) },
+  });
   if (!webSocket) throw new Error("no socket");
   const received: string[] = [];
   let closed: number | null = null;
@@ -33,6 +38,40 @@ async function dashboard(business: TestBusiness) {
   webSocket.addEventListener("close", ({ code }) => void (closed = code));
   return { webSocket, received, closed: () => closed };
 }
+
+describe("who may hear", () => {
+  test("an agent who sees only their own hears of their leads' calls alone", async () => {
+    const business = await aBusiness();
+    const [all, own, other] = [
+      await dashboard(business),
+      await dashboard(business, { sessionId: "s2", userId: "u2", onlyOf: "u2" }),
+      await dashboard(business, { sessionId: "s3", userId: "u3", onlyOf: "u3" }),
+    ];
+    const hub = deps.hub(business.id);
+    expect(await hub.publish([ended("of-u2")], "u2")).toBe(2);
+    expect(await hub.publish([ended("of-nobody")], null)).toBe(1);
+    await until(async () => expect(all.received).toHaveLength(2));
+    await until(async () => expect(own.received).toHaveLength(1));
+    expect(own.received[0]).toContain("of-u2");
+    expect(other.received).toEqual([]);
+  });
+
+  test("is asked anew when a session ends or a person's rights change: their sockets close, the others stay", async () => {
+    const business = await aBusiness();
+    const [first, second, colleague] = [
+      await dashboard(business, { sessionId: "s1", userId: "u1", onlyOf: null }),
+      await dashboard(business, { sessionId: "s2", userId: "u1", onlyOf: null }),
+      await dashboard(business, { sessionId: "s3", userId: "u2", onlyOf: null }),
+    ];
+    const hub = deps.hub(business.id);
+    await hub.dropSockets({ sessionId: "s1" });
+    await until(async () => expect(first.closed()).toBe(RIGHTS_CHANGED));
+    expect([second.closed(), colleague.closed()]).toEqual([null, null]);
+    await hub.dropSockets({ userId: "u1" });
+    await until(async () => expect(second.closed()).toBe(RIGHTS_CHANGED));
+    expect(colleague.closed()).toBeNull();
+  });
+});
 
 describe("the agent snapshot", () => {
   test("is read once, and dropped at once when the settings change", async () => {
@@ -128,7 +167,7 @@ describe("dashboards", () => {
   test("all hear what happens, in order, and only of their own business", async () => {
     const [business, other] = [await aBusiness(), await aBusiness()];
     const [one, two, elsewhere] = [await dashboard(business), await dashboard(business), await dashboard(other)];
-    await deps.hub(business.id).publish([ended("a"), ended("b")]);
+    await deps.hub(business.id).publish([ended("a"), ended("b")], null);
     await until(() => expect(one.received).toHaveLength(2));
     await until(() => expect(two.received).toEqual(one.received));
     expect(one.received.map((text) => (JSON.parse(text) as { callId: string }).callId)).toEqual(["a", "b"]);
@@ -139,7 +178,7 @@ describe("dashboards", () => {
     const business = await aBusiness();
     const { received } = await dashboard(business);
     await evictDurableObject(deps.hub(business.id));
-    await deps.hub(business.id).publish([ended("a")]);
+    await deps.hub(business.id).publish([ended("a")], null);
     await until(() => expect(received).toHaveLength(1));
   });
 
@@ -156,7 +195,7 @@ describe("dashboards", () => {
     const { webSocket, received } = await dashboard(business);
     webSocket.send('{"type":"call.ended"}');
     webSocket.send(new Uint8Array([1, 2]));
-    await deps.hub(business.id).publish([ended("a")]);
+    await deps.hub(business.id).publish([ended("a")], null);
     await until(() => expect(received).toHaveLength(1));
   });
 
@@ -167,7 +206,7 @@ describe("dashboards", () => {
       const [leaves, stays] = [await dashboard(business), await dashboard(business)];
       leaves.webSocket.close(code);
       await until(() => expect(leaves.closed()).not.toBeNull());
-      await deps.hub(business.id).publish([ended("a")]);
+      await deps.hub(business.id).publish([ended("a")], null);
       await until(() => expect(stays.received).toHaveLength(1));
       expect(leaves.received).toEqual([]);
     },

@@ -230,6 +230,7 @@ describe("the assistant's tools", () => {
     const broken = scopeOfMember(
       { TENANT_0: env.DIRECTORY },
       { businessId: context.scope.businessId, tenantDb: "TENANT_0" },
+      null,
     );
     const { error, ...result } = await runTool("save_lead", JSON.stringify({ name: "ישראלה ישראלי" }), {
       ...context,

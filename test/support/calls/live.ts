@@ -29,6 +29,7 @@ export function liveCall(
   const recorder = new CallRecorder(
     {
       write: async (batch) => void written.push(...batch),
+      keep: () => {},
       publish: async (events) => {
         published.push(...events);
         return 1;

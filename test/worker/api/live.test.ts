@@ -6,21 +6,25 @@ const UPGRADE = { Upgrade: "websocket" };
 async function anOffice() {
   const world = makeWorld();
   const business = await aBusiness();
+  const member = await aMember(business, "business");
   return {
     ...world,
     business,
-    browser: await world.signedIn((await aMember(business, "business")).email),
+    member,
+    browser: await world.signedIn(member.email),
     path: `${business.path}/live`,
   };
 }
 
-test("the live socket is the hub's own, opened with the business's place", async () => {
-  const { browser, path, business, hubCalls } = await anOffice();
+test("the live socket is the hub's own, and the hub is told who listens", async () => {
+  const { browser, path, business, member, hubCalls } = await anOffice();
   const response = await browser.get(path, { headers: { ...UPGRADE, Origin: "https://agentlocator.test" } });
   expect(response.status).toBe(101);
   expect(response.webSocket).toBeInstanceOf(WebSocket);
-  const url = `https://hub/live?businessId=${business.id}&tenantDb=TENANT_0`;
-  expect(hubCalls).toEqual([{ businessId: business.id, method: "fetch", argument: { url, upgrade: "websocket" } }]);
+  const listener = { sessionId: expect.any(String), userId: member.id, onlyOf: null };
+  expect(hubCalls).toEqual([
+    { businessId: business.id, method: "fetch", argument: { upgrade: "websocket", listener } },
+  ]);
 });
 
 test("a plain request is told that this is a WebSocket", async () => {

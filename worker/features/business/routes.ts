@@ -2,9 +2,9 @@ import { Hono, type Context } from "hono";
 import { findSettings, updateSettings, type StoredSettings } from "./queries.ts";
 import { settingsWarnings } from "../../../core/business/settings.ts";
 import { settingsPatchSchema, settingsResponseSchema, warmUpResponseSchema } from "../../../core/business/wire.ts";
+import { LISTENER_HEADER, type HubListener } from "../../../core/contract/hub-listener.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
 import type { ScopeEnv } from "../../context.ts";
-import { requireRole } from "../../middleware/business.ts";
 import { assertSameOrigin } from "../../middleware/same-origin.ts";
 import { validate } from "../../middleware/validate.ts";
 import { describe } from "../../openapi.ts";
@@ -29,8 +29,8 @@ export const businessRoutes = new Hono<ScopeEnv>()
       summary: "What the business has decided about its assistant",
       tag: "business",
       answer: settingsResponseSchema,
-      errors: ["unauthorized", "not_found"],
-      access: "read",
+      errors: ["unauthorized", "forbidden", "not_found"],
+      access: "assistant.read",
     }),
     async (c) => {
       const settings = await findSettings(c.var.scope);
@@ -54,9 +54,8 @@ export const businessRoutes = new Hono<ScopeEnv>()
         "conflict",
         "payload_too_large",
       ],
-      access: "change",
+      access: "assistant.change",
     }),
-    requireRole("manager"),
     validate("json", settingsPatchSchema),
     async (c) => {
       const { deps, scope, place, log } = c.var;
@@ -75,7 +74,7 @@ export const businessRoutes = new Hono<ScopeEnv>()
       tag: "business",
       answer: warmUpResponseSchema,
       errors: ["unauthorized", "forbidden", "csrf_failed", "not_found"],
-      access: "change",
+      access: "assistant.warmUp",
     }),
     async (c) => {
       const { deps, place } = c.var;
@@ -90,15 +89,16 @@ export const businessRoutes = new Hono<ScopeEnv>()
       tag: "business",
       answer: null,
       errors: ["bad_request", "unauthorized", "csrf_failed", "not_found"],
-      access: "read",
+      access: "live.watch",
     }),
     async (c) => {
-      const { deps, place } = c.var;
+      const { deps, place, scope, session } = c.var;
       if (c.req.header("Upgrade")?.toLowerCase() !== "websocket")
         throw new CodedError("bad_request", "this address speaks WebSocket only");
       // WebSockets know no same-origin policy, so the check that GET is otherwise spared is made here.
       assertSameOrigin(c);
-      const url = `https://hub/live?${new URLSearchParams(place)}`;
-      return deps.hub(place.businessId).fetch(url, { headers: { Upgrade: "websocket" } });
+      const listener: HubListener = { sessionId: session.sessionId, userId: session.user.id, onlyOf: scope.onlyOf };
+      const headers = { Upgrade: "websocket", [LISTENER_HEADER]: JSON.stringify(listener) };
+      return deps.hub(place.businessId).fetch("https://hub/live", { headers });
     },
   );

@@ -2,7 +2,8 @@
 import { env as platform } from "cloudflare:workers";
 import { Browser, ORIGIN } from "./browser.ts";
 import { DEFAULT_CALL_LIMITS, DEFAULT_TURN_DETECTION } from "../../../../core/business/settings.ts";
-import type { Role } from "../../../../core/auth/wire.ts";
+import type { Role } from "../../../../core/auth/permissions.ts";
+import { LISTENER_HEADER } from "../../../../core/contract/hub-listener.ts";
 import { createApp } from "../../../../worker/app.ts";
 import { businesses, memberships, users } from "../../../../worker/db/directory/schema.ts";
 import { scopeOfMember, type BusinessPlace } from "../../../../worker/db/scope.ts";
@@ -32,8 +33,11 @@ export function makeWorld(overrides: { publicUrl?: string; deps?: Partial<Deps> 
     return {
       settingsChanged: async (place: BusinessPlace) => void note("settingsChanged", place),
       warmUp: async (place: BusinessPlace) => (note("warmUp", place), { version: 7 }),
-      fetch: async (url: string, init: RequestInit) => {
-        note("fetch", { url, upgrade: new Headers(init.headers).get("Upgrade") });
+      dropSockets: async (whose: unknown) => void note("dropSockets", whose),
+      fetch: async (_url: string, init: RequestInit) => {
+        const headers = new Headers(init.headers);
+        const listener: unknown = JSON.parse(headers.get(LISTENER_HEADER) ?? "null");
+        note("fetch", { upgrade: headers.get("Upgrade"), listener });
         return new Response(null, { status: 101, webSocket: new WebSocketPair()[0] });
       },
     } as unknown as ReturnType<Deps["hub"]>;
@@ -92,7 +96,7 @@ export async function aBusiness(fields: Partial<typeof businesses.$inferInsert> 
     ...fields,
   };
   await depsOf(env).directory.insert(businesses).values(business);
-  const scope = scopeOfMember(depsOf(env).tenants, { businessId: id, tenantDb: "TENANT_0" });
+  const scope = scopeOfMember(depsOf(env).tenants, { businessId: id, tenantDb: business.tenantDb }, null);
   await scope.db.insert(businessSettings).values({
     businessId: id,
     assistantName: "עוזר",
@@ -104,7 +108,7 @@ export async function aBusiness(fields: Partial<typeof businesses.$inferInsert> 
     version: 1,
     updatedAt: START,
   });
-  return { ...business, scope, path: `/api/businesses/${id}`, place: { businessId: id, tenantDb: "TENANT_0" } };
+  return { ...business, scope, path: `/api/businesses/${id}`, place: { businessId: id, tenantDb: business.tenantDb } };
 }
 export type TestBusiness = Awaited<ReturnType<typeof aBusiness>>;
 
