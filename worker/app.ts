@@ -2,14 +2,18 @@
 import { Hono } from "hono";
 import { describeRoute } from "hono-openapi";
 import { API_DOCS_PAGE } from "./api-docs.ts";
-import type { AppEnv, ScopeEnv } from "./context.ts";
+import type { AppEnv, ScopeEnv, SessionEnv } from "./context.ts";
 import { depsOf as depsOfEnv, type Deps } from "./deps.ts";
 import type { Env } from "./env.ts";
+import { adminRoutes } from "./features/admin/routes.ts";
+import { auditRoutes } from "./features/audit/routes.ts";
 import { authRoutes } from "./features/auth/routes.ts";
 import { businessRoutes } from "./features/business/routes.ts";
 import { callRoutes } from "./features/calls/routes.ts";
 import { healthRoutes } from "./features/health/routes.ts";
+import { impersonationRoutes } from "./features/impersonation/routes.ts";
 import { leadRoutes } from "./features/leads/routes.ts";
+import { peopleRoutes } from "./features/people/routes.ts";
 import { limitBody } from "./middleware/body-limit.ts";
 import { requireMember } from "./middleware/business.ts";
 import { onError, onNotFound } from "./middleware/errors.ts";
@@ -26,12 +30,21 @@ const insideBusiness = new Hono<ScopeEnv>()
   .use(requireSession, requireMember)
   .route("/calls", callRoutes)
   .route("/leads", leadRoutes)
+  .route("/people", peopleRoutes)
+  .route("/audit", auditRoutes)
   .route("/", businessRoutes);
+
+/** The platform's own side. */
+const insidePlatform = new Hono<SessionEnv>()
+  .use(requireSession)
+  .route("/impersonations", impersonationRoutes)
+  .route("/", adminRoutes);
 
 /** The dashboard's API. Its pages are told by `sameOrigin` from pages of other sites. */
 const api = new Hono<AppEnv>()
   .use(limitBody, sameOrigin)
   .route("/auth", authRoutes)
+  .route("/admin", insidePlatform)
   .route("/businesses/:businessId", insideBusiness);
 
 /** `depsOf` is there for tests, which bring their own clock and hub. */

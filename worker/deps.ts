@@ -1,6 +1,7 @@
 /** The composition root: the one place where adapters are built from configuration and bindings. */
 import type { BusinessHub } from "../durable-objects/business-hub/business-hub.ts";
 import type { CallSession } from "../durable-objects/call-session/call-session.ts";
+import { noMail, type Mailer } from "./adapters/mail.ts";
 import { directoryDb, type DirectoryDb } from "./db/directory/client.ts";
 import type { TenantDatabases } from "./db/scope.ts";
 import { parseConfig, tenantDatabases, type Config, type Env } from "./env.ts";
@@ -16,6 +17,7 @@ export type Deps = {
   /** The object of one call, by its CallSid. */
   callSession(callSid: string): DurableObjectStub<CallSession>;
   jobs: { send(job: Job): Promise<void> };
+  mail: Mailer;
   log: Logger;
   /** Unix ms. */
   now(): number;
@@ -44,6 +46,7 @@ export function depsOf(env: Env): Deps {
         await env.JOBS.send(job);
       },
     },
+    mail: noMail,
     log: createLogger({ service: "worker" }),
     now: () => Date.now(),
     newId: () => crypto.randomUUID(),

@@ -1,9 +1,11 @@
 /** The API's description, made from the same zod schemas that check requests. */
-import type { Hono } from "hono";
-import { describeRoute, openAPIRouteHandler, resolver, type DescribeRouteOptions } from "hono-openapi";
+import type { Hono, MiddlewareHandler } from "hono";
+import { describeRoute, openAPIRouteHandler, resolver, uniqueSymbol, type DescribeRouteOptions } from "hono-openapi";
 import type { OpenAPIV3_1 } from "openapi-types";
 import { z } from "zod";
 import { ERROR_CODES, errorBodySchema, type ErrorCode } from "../core/contract/errors.ts";
+import type { Permission } from "../core/auth/permissions.ts";
+import { requirePermission } from "./middleware/permission.ts";
 import { CSRF_HEADER } from "./features/auth/csrf-token.ts";
 import type { AppEnv } from "./context.ts";
 import packageJson from "../package.json" with { type: "json" };
@@ -13,17 +15,26 @@ const ERROR_CONTENT = { "application/json": { schema: { $ref: "#/components/sche
 
 type Description = {
   summary: string;
-  tag: "auth" | "calls" | "leads" | "business" | "api";
+  tag: "auth" | "calls" | "leads" | "business" | "people" | "audit" | "admin" | "api";
   /** Of the 200 answer; null where it has no body. */
   answer: z.ZodType | null;
   /** What a caller of this route can get wrong, beside `internal`. */
   errors: readonly ErrorCode[];
-  /** Who may call: needs a session cookie, and for `change` the CSRF header too. */
-  access: "anyone" | "read" | "change";
+  /** What one must be allowed to do (core/auth/permissions.ts); it is asked here, so no route can forget it. */
+  access: Permission | "anyone";
 };
 
-/** One route of the document. Several codes of one status become one response. */
-export function describe({ summary, tag, answer, errors, access }: Description) {
+/** What a route needs, by the middleware that `describe` made for it; the suites read it. */
+const accessOfHandler = new WeakMap<object, Description["access"]>();
+export const describedAccess = (handler: object): Description["access"] | undefined => accessOfHandler.get(handler);
+
+type Marked = { [uniqueSymbol]: unknown };
+
+/**
+ * One route of the document, and the check that the caller may use it; stands after the session and membership checks.
+ * Several codes of one status become one response.
+ */
+export function describe({ summary, tag, answer, errors, access }: Description): MiddlewareHandler {
   const responses: NonNullable<DescribeRouteOptions["responses"]> = {
     [answer ? 200 : 204]: answer
       ? { description: "Done", content: { "application/json": { schema: resolver(answer) } } }
@@ -34,9 +45,19 @@ export function describe({ summary, tag, answer, errors, access }: Description) 
     const before = responses[status] as { description: string } | undefined;
     responses[status] = { description: before ? `${before.description}, ${code}` : code, content: ERROR_CONTENT };
   }
-  const security = { anyone: [], read: [{ session: [] }], change: [{ session: [], csrf: [] }] }[access];
-  return describeRoute({ summary, tags: [tag], security, responses });
+  const signedIn: OpenAPIV3_1.SecurityRequirementObject = { session: [] };
+  const security = access === "anyone" ? [] : [onlyLooks(access) ? signedIn : { ...signedIn, csrf: [] }];
+  const documented = describeRoute({ summary, tags: [tag], security, responses, ...permissionNote(access) });
+  const guard: MiddlewareHandler = access === "anyone" ? (_, next) => next() : requirePermission(access);
+  accessOfHandler.set(guard, access);
+  // The document finds its routes by this mark on their handlers.
+  return Object.assign(guard, { [uniqueSymbol]: (documented as unknown as Marked)[uniqueSymbol] });
 }
+
+const onlyLooks = (permission: Permission): boolean => permission.endsWith(".read") || permission.endsWith(".watch");
+
+const permissionNote = (access: Description["access"]) =>
+  access === "anyone" ? {} : { description: `Needs the permission \`${access}\`.` };
 
 /** `GET /api/openapi.json` of everything mounted on `app` by the time it is first asked for. */
 export const openApiDocument = (app: Hono<AppEnv>) =>

@@ -8,6 +8,8 @@ export const ERROR_CODES = {
   invalid_credentials: 401,
   forbidden: 403,
   csrf_failed: 403,
+  /** Something a platform admin may not do in another person's name. */
+  not_while_impersonating: 403,
   bad_signature: 403,
   not_found: 404,
   conflict: 409,

@@ -20,6 +20,8 @@ export const leadSchema = z.object({
   budget: z.number().nullable(),
   notes: z.string().nullable(),
   nextAction: z.string().nullable(),
+  /** User id of the colleague whose lead it is; null: nobody's yet. */
+  assignedTo: z.string().nullable(),
   createdAt: z.number(),
   updatedAt: z.number(),
 });

@@ -6,7 +6,7 @@ import { carmelCalls } from "./carmel/calls.ts";
 import { carmelLeads } from "./carmel/leads.ts";
 import { carmelSettings } from "./carmel/settings.ts";
 import type { SeedBusiness } from "./shapes.ts";
-import type { Role } from "../../core/auth/wire.ts";
+import type { Role } from "../../core/auth/permissions.ts";
 
 export const SEED_BUSINESSES: readonly SeedBusiness[] = [
   {

@@ -18,8 +18,8 @@ export const settings = {
 };
 
 export const BUSINESSES = [
-  { businessId: "b-carmel", slug: "carmel", name: "נדל״ן הכרמל" },
-  { businessId: "b-bayit", slug: "bayit", name: "בית וגן נכסים" },
+  { businessId: "b-carmel", slug: "carmel", name: "נדל״ן הכרמל", status: "active" as const, agentsSee: "all" as const },
+  { businessId: "b-bayit", slug: "bayit", name: "בית וגן נכסים", status: "active" as const, agentsSee: "all" as const },
 ];
 
 /** By address; every password is right but `wrong`. */

@@ -24,7 +24,12 @@ function sessionOf(c: Context): Session | null {
   const memberships = person.roles.flatMap(([slug, role]) =>
     BUSINESSES.filter((b) => b.slug === slug).map((b) => ({ ...b, role })),
   );
-  return { user: { id: email, email, name: person.name, platformRole: null }, memberships, csrfToken: "mock-token" };
+  return {
+    user: { id: email, email, name: person.name, platformRole: null },
+    memberships,
+    csrfToken: "mock-token",
+    impersonation: null,
+  };
 }
 
 const summaryOf = ({

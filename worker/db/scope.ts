@@ -12,21 +12,29 @@ declare const brand: unique symbol;
 /** Every bound tenant database, by the name of its binding. */
 export type TenantDatabases = Readonly<Record<string, D1Database>>;
 export type TenantDb = DrizzleD1Database<typeof schema> & { $client: D1Database };
-export type BusinessScope = { readonly businessId: string; readonly db: TenantDb; readonly [brand]: "BusinessScope" };
+export type BusinessScope = {
+  readonly businessId: string;
+  readonly db: TenantDb;
+  /** Set for an agent who sees only their own leads, calls and meetings: their user id. */
+  readonly onlyOf: string | null;
+  readonly [brand]: "BusinessScope";
+};
 
 /** Where a business lives, as the directory says it. */
 export type BusinessPlace = { businessId: string; tenantDb: string };
 
-function makeScope(databases: TenantDatabases, place: BusinessPlace): BusinessScope {
+function makeScope(databases: TenantDatabases, place: BusinessPlace, onlyOf: string | null): BusinessScope {
   const database = databases[place.tenantDb];
   if (!database) throw new CodedError("unavailable", `tenant database ${place.tenantDb} is not bound`);
-  const scope: Omit<BusinessScope, typeof brand> = { businessId: place.businessId, db: drizzle(database, { schema }) };
+  const db = drizzle(database, { schema });
+  const scope: Omit<BusinessScope, typeof brand> = { businessId: place.businessId, db, onlyOf };
   return scope as BusinessScope;
 }
 
 /** For the membership check: the caller has shown that this person belongs to this business. */
-export const scopeOfMember = makeScope;
+export const scopeOfMember = (databases: TenantDatabases, place: BusinessPlace, onlyOf: string | null) =>
+  makeScope(databases, place, onlyOf);
 /** For webhooks: the directory has said that the called number belongs to this business. */
-export const scopeOfAddress = makeScope;
+export const scopeOfAddress = (databases: TenantDatabases, place: BusinessPlace) => makeScope(databases, place, null);
 /** For Durable Objects and queue jobs: the identity was given by one of the two above and kept. */
-export const scopeOfIdentity = makeScope;
+export const scopeOfIdentity = (databases: TenantDatabases, place: BusinessPlace) => makeScope(databases, place, null);

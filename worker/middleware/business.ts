@@ -1,7 +1,7 @@
-/** Who may enter a business, and who may do what there. */
+/** Who may enter a business. What they may do there is said by each route (worker/openapi.ts). */
 import type { MiddlewareHandler } from "hono";
 import { isSafeMethod } from "./same-origin.ts";
-import type { Role } from "../../core/auth/wire.ts";
+import { seesOnlyOwn } from "../../core/auth/permissions.ts";
 import { CodedError } from "../../core/contract/errors.ts";
 import type { ScopeEnv } from "../context.ts";
 import { scopeOfMember } from "../db/scope.ts";
@@ -19,13 +19,9 @@ export const requireMember: MiddlewareHandler<ScopeEnv, "/:businessId"> = async 
   }
   const place = { businessId, tenantDb: membership.tenantDb };
   c.set("place", place);
-  c.set("scope", scopeOfMember(c.var.deps.tenants, place));
-  c.set("role", membership.role);
+  const { role, agentsSee } = membership;
+  const onlyOf = seesOnlyOwn(role, agentsSee) ? c.var.session.user.id : null;
+  c.set("scope", scopeOfMember(c.var.deps.tenants, place, onlyOf));
+  c.set("role", role);
   await next();
 };
-
-export const requireRole = (role: Role): MiddlewareHandler<ScopeEnv> =>
-  async function requireRole(c, next) {
-    if (c.var.role !== role) throw new CodedError("forbidden", `this needs the role ${role}`);
-    await next();
-  };

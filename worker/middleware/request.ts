@@ -4,6 +4,7 @@ import { routePath } from "hono/route";
 import type { AppEnv, ScopeEnv } from "../context.ts";
 import type { Deps } from "../deps.ts";
 import type { Env } from "../env.ts";
+import { clientOf } from "./client.ts";
 
 export const REQUEST_ID_HEADER = "X-Request-Id";
 const SWITCHING_PROTOCOLS = 101;
@@ -17,6 +18,7 @@ export const request = (depsOf: (env: Env) => Deps): MiddlewareHandler<AppEnv> =
     c.set("deps", deps);
     c.set("requestId", requestId);
     c.set("log", log);
+    c.set("client", clientOf(c.req));
     await next();
     const { status } = c.res;
     // An upgraded answer must stay the object that holds the socket; setting a header would copy it.

@@ -6,6 +6,7 @@ import { verifyAccessToken } from "../features/auth/access-token.ts";
 import { readCookie } from "../features/auth/cookies.ts";
 import { CSRF_HEADER, isCsrfToken } from "../features/auth/csrf-token.ts";
 import { findSession } from "../features/auth/service.ts";
+import { actorOf } from "../features/auth/signed-in.ts";
 
 /**
  * Lets signed-in people pass and sets `session`. Reads the session row, so a session that was ended is over at once and
@@ -22,5 +23,6 @@ export const requireSession: MiddlewareHandler<SessionEnv> = async function requ
     throw new CodedError("csrf_failed", `${CSRF_HEADER} is missing or of another session`);
   }
   c.set("session", session);
+  c.set("actor", actorOf(session, c.var.client));
   await next();
 };

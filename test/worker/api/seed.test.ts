@@ -51,7 +51,7 @@ test("seeding again, later, changes nothing", async () => {
 test("what a user changed stays changed", async () => {
   const { session } = await open("manager@carmel.test");
   const businessId = session.memberships[0]?.businessId ?? "";
-  const { db } = scopeOfMember(tenantDatabases(env), { businessId, tenantDb: "TENANT_0" });
+  const { db } = scopeOfMember(tenantDatabases(env), { businessId, tenantDb: "TENANT_0" }, null);
   await db.update(businessSettings).set({ greeting: "שלום שלום" }).where(eq(businessSettings.businessId, businessId));
   await run();
   const [settings] = await db.select().from(businessSettings).where(eq(businessSettings.businessId, businessId));

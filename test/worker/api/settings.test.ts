@@ -17,13 +17,19 @@ async function anOffice() {
 }
 
 describe("settings", () => {
-  test("are read by every member, with the platform's models beside them", async () => {
-    const { agent, path, deps } = await anOffice();
-    const answer = await (await agent.get(path)).json<SettingsAnswer>();
+  test("are read by managers, with the platform's models beside them", async () => {
+    const { manager, path, deps } = await anOffice();
+    const answer = await (await manager.get(path)).json<SettingsAnswer>();
     expect(settingsResponseSchema.parse(answer)).toEqual(answer);
     expect(answer.settings.version).toBe(1);
     expect(answer.platformDefaults.realtimeModel).toBe(deps.config.OPENAI_REALTIME_MODEL);
     expect(answer.warnings).toEqual([]);
+  });
+
+  test("are none of an agent's business", async () => {
+    const { agent, path } = await anOffice();
+    const response = await agent.get(path);
+    expect([response.status, (await errorOf(response)).code]).toEqual([403, "forbidden"]);
   });
 
   test("are changed by a manager: only what was sent, one version up, and the hub hears of it", async () => {

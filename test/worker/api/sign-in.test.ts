@@ -16,7 +16,17 @@ describe("signing in", () => {
     const session = await world.browser().signIn(user.email, PASSWORD);
     expect(session).toEqual({
       user: { id: user.id, email: user.email, name: user.name, platformRole: null },
-      memberships: [{ businessId: business.id, slug: business.slug, name: business.name, role: "business" }],
+      memberships: [
+        {
+          businessId: business.id,
+          slug: business.slug,
+          name: business.name,
+          role: "business",
+          status: "active",
+          agentsSee: "all",
+        },
+      ],
+      impersonation: null,
       csrfToken: expect.stringMatching(/^[\w-]{43}$/),
     });
   });

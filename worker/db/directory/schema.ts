@@ -3,7 +3,19 @@
  * It never holds a business's own data. Times are Unix milliseconds.
  */
 import { sql } from "drizzle-orm";
+import type { AuditAction, AuditRecord } from "../../../core/audit/actions.ts";
+import { AGENTS_SEE, PLATFORM_ROLES, ROLES } from "../../../core/auth/permissions.ts";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+
+export const SESSION_END_REASONS = [
+  "signed_out",
+  "signed_out_everywhere",
+  "refresh_reused",
+  "password_changed",
+  "impersonation_ended",
+  "expired",
+  "revoked",
+] as const;
 
 export const users = sqliteTable(
   "users",
@@ -14,9 +26,11 @@ export const users = sqliteTable(
     name: text("name").notNull(),
     /** `scrypt$N$r$p$salt$hash`, base64url parts; null until an invited person chose a password. */
     passwordHash: text("password_hash"),
-    platformRole: text("platform_role", { enum: ["admin"] }),
+    platformRole: text("platform_role", { enum: PLATFORM_ROLES }),
     createdAt: integer("created_at").notNull(),
     disabledAt: integer("disabled_at"),
+    /** They asked for a new password when no mail could be sent; null once a link was made. */
+    resetAskedAt: integer("reset_asked_at"),
   },
   (table) => [
     uniqueIndex("users_email").on(table.email),
@@ -34,8 +48,16 @@ export const businesses = sqliteTable(
     /** Name of the D1 binding that holds this business's data, e.g. `TENANT_0`. */
     tenantDb: text("tenant_db").notNull(),
     createdAt: integer("created_at").notNull(),
+    /** Whether agents see everybody's leads, calls and meetings, or their own. */
+    agentsSee: text("agents_see", { enum: AGENTS_SEE }).notNull().default("all"),
+    /** Whether platform admins may act as one of its people. */
+    impersonationAllowed: integer("impersonation_allowed", { mode: "boolean" }).notNull().default(true),
   },
-  (table) => [uniqueIndex("businesses_slug").on(table.slug)],
+  (table) => [
+    uniqueIndex("businesses_slug").on(table.slug),
+    index("businesses_created").on(table.createdAt, table.id),
+    index("businesses_tenant").on(table.tenantDb),
+  ],
 );
 
 export const memberships = sqliteTable(
@@ -47,7 +69,7 @@ export const memberships = sqliteTable(
     businessId: text("business_id")
       .notNull()
       .references(() => businesses.id),
-    role: text("role", { enum: ["manager", "business"] }).notNull(),
+    role: text("role", { enum: ROLES }).notNull(),
     createdAt: integer("created_at").notNull(),
   },
   (table) => [
@@ -72,10 +94,21 @@ export const sessions = sqliteTable(
     createdAt: integer("created_at").notNull(),
     expiresAt: integer("expires_at").notNull(),
     endedAt: integer("ended_at"),
-    endReason: text("end_reason", { enum: ["signed_out", "refresh_reused", "expired", "revoked"] }),
+    endReason: text("end_reason", { enum: SESSION_END_REASONS }),
     userAgent: text("user_agent"),
+    /** Network address at sign-in. */
+    address: text("address"),
+    /** Set when a platform admin acts as `userId`: who it is, of which session, where, and why. */
+    impersonatorId: text("impersonator_id").references(() => users.id),
+    parentSessionId: text("parent_session_id"),
+    impersonatedBusinessId: text("impersonated_business_id").references(() => businesses.id),
+    impersonationReason: text("impersonation_reason"),
   },
-  (table) => [index("sessions_user").on(table.userId), uniqueIndex("sessions_refresh").on(table.refreshHash)],
+  (table) => [
+    index("sessions_user").on(table.userId),
+    uniqueIndex("sessions_refresh").on(table.refreshHash),
+    index("sessions_parent").on(table.parentSessionId),
+  ],
 );
 
 /** A phone or WhatsApp number, and the one business it belongs to. */
@@ -93,5 +126,90 @@ export const channelAddresses = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.channel, table.address] }),
     index("channel_addresses_business").on(table.businessId),
+  ],
+);
+
+/** A place in a business that waits for its person. The secret of the link is kept as its SHA-256 alone. */
+export const invitations = sqliteTable(
+  "invitations",
+  {
+    id: text("id").primaryKey(),
+    businessId: text("business_id")
+      .notNull()
+      .references(() => businesses.id),
+    /** Lower case. */
+    email: text("email").notNull(),
+    name: text("name"),
+    role: text("role", { enum: ROLES }).notNull(),
+    tokenHash: text("token_hash").notNull(),
+    invitedBy: text("invited_by")
+      .notNull()
+      .references(() => users.id),
+    createdAt: integer("created_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+    /** One of the two ends it. */
+    acceptedAt: integer("accepted_at"),
+    withdrawnAt: integer("withdrawn_at"),
+  },
+  (table) => [
+    uniqueIndex("invitations_token").on(table.tokenHash),
+    /** One open invitation an address. */
+    uniqueIndex("invitations_open")
+      .on(table.businessId, table.email)
+      .where(sql`${table.acceptedAt} is null and ${table.withdrawnAt} is null`),
+  ],
+);
+
+/** A link with which a person chooses a new password, once. */
+export const passwordResets = sqliteTable(
+  "password_resets",
+  {
+    /** SHA-256, hex, of the secret in the link. */
+    tokenHash: text("token_hash").primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id),
+    createdAt: integer("created_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+    usedAt: integer("used_at"),
+  },
+  (table) => [index("password_resets_user").on(table.userId)],
+);
+
+/** Counts failed attempts; `key` is a hash, so that the table tells nobody's address. */
+export const throttles = sqliteTable(
+  "throttles",
+  {
+    key: text("key").primaryKey(),
+    count: integer("count").notNull(),
+    endsAt: integer("ends_at").notNull(),
+  },
+  (table) => [index("throttles_ends").on(table.endsAt)],
+);
+
+/** Who changed what in this database. Triggers refuse to change or delete a line (0001 of the migrations). */
+export const auditLog = sqliteTable(
+  "audit_log",
+  {
+    id: text("id").primaryKey(),
+    /** Null: of the platform, of no business. */
+    businessId: text("business_id"),
+    at: integer("at").notNull(),
+    actorId: text("actor_id").notNull(),
+    /** Names as they were. */
+    actorName: text("actor_name").notNull(),
+    impersonatorId: text("impersonator_id"),
+    impersonatorName: text("impersonator_name"),
+    address: text("address"),
+    userAgent: text("user_agent"),
+    action: text("action").$type<AuditAction>().notNull(),
+    recordType: text("record_type").$type<AuditRecord>().notNull(),
+    recordId: text("record_id").notNull(),
+    recordLabel: text("record_label"),
+    data: text("data", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+  },
+  (table) => [
+    index("audit_log_business").on(table.businessId, table.at, table.id),
+    index("audit_log_at").on(table.at, table.id),
   ],
 );

@@ -3,6 +3,7 @@
  * a business carry it too, so that the database itself refuses a link across tenants. Times are Unix milliseconds.
  */
 import { foreignKey, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { AuditAction, AuditRecord } from "../../../core/audit/actions.ts";
 import type { CallLimits, TurnDetection } from "../../../core/business/settings.ts";
 
 export const businessSettings = sqliteTable("business_settings", {
@@ -44,6 +45,8 @@ export const leads = sqliteTable(
     notes: text("notes"),
     /** What to do next, as the summary of the last call proposes it. */
     nextAction: text("next_action"),
+    /** The colleague whose lead it is (a user of the directory); null: nobody's yet. */
+    assignedTo: text("assigned_to"),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
   },
@@ -51,6 +54,7 @@ export const leads = sqliteTable(
     primaryKey({ columns: [table.businessId, table.id] }),
     uniqueIndex("leads_phone").on(table.businessId, table.phone),
     index("leads_updated").on(table.businessId, table.updatedAt, table.id),
+    index("leads_assigned").on(table.businessId, table.assignedTo, table.updatedAt, table.id),
   ],
 );
 
@@ -127,5 +131,31 @@ export const callEvents = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.businessId, table.callId, table.seq] }),
     foreignKey({ columns: [table.businessId, table.callId], foreignColumns: [calls.businessId, calls.id] }),
+  ],
+);
+
+/** Who changed what in the business's own data. Triggers refuse to change or delete a line (0001 of the migrations). */
+export const auditLog = sqliteTable(
+  "audit_log",
+  {
+    businessId: text("business_id").notNull(),
+    id: text("id").notNull(),
+    at: integer("at").notNull(),
+    actorId: text("actor_id").notNull(),
+    /** Names as they were. */
+    actorName: text("actor_name").notNull(),
+    impersonatorId: text("impersonator_id"),
+    impersonatorName: text("impersonator_name"),
+    address: text("address"),
+    userAgent: text("user_agent"),
+    action: text("action").$type<AuditAction>().notNull(),
+    recordType: text("record_type").$type<AuditRecord>().notNull(),
+    recordId: text("record_id").notNull(),
+    recordLabel: text("record_label"),
+    data: text("data", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.businessId, table.id] }),
+    index("audit_log_at").on(table.businessId, table.at, table.id),
   ],
 );

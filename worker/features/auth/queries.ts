@@ -1,6 +1,7 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import { REFRESH_TOKEN_MS, type SessionRow } from "./refresh-token.ts";
-import type { SignedIn } from "./signed-in.ts";
+import type { MembershipWithPlace, SignedIn } from "./signed-in.ts";
 import type { DirectoryDb } from "../../db/directory/client.ts";
 import { businesses, memberships, sessions, users } from "../../db/directory/schema.ts";
 
@@ -16,7 +17,12 @@ export async function insertSession(db: DirectoryDb, session: typeof sessions.$i
   await db.insert(sessions).values(session);
 }
 
-/** The session, its user and the user's memberships, in one read; undefined when it has ended in any way. */
+const impersonators = alias(users, "impersonators");
+
+/**
+ * The session, its user and the user's memberships, in one read; undefined when it has ended in any way. One that acts
+ * for a platform admin knows the one business alone, and is over when that business or the admin's rights are.
+ */
 export async function findSignedIn(db: DirectoryDb, sessionId: string, now: number): Promise<SignedIn | undefined> {
   const rows = await db
     .select({
@@ -28,26 +34,56 @@ export async function findSignedIn(db: DirectoryDb, sessionId: string, now: numb
         name: businesses.name,
         tenantDb: businesses.tenantDb,
         status: businesses.status,
+        agentsSee: businesses.agentsSee,
+        impersonationAllowed: businesses.impersonationAllowed,
+      },
+      session: {
+        parentSessionId: sessions.parentSessionId,
+        businessId: sessions.impersonatedBusinessId,
+        reason: sessions.impersonationReason,
+        expiresAt: sessions.expiresAt,
+        impersonatorId: sessions.impersonatorId,
+      },
+      impersonator: {
+        name: impersonators.name,
+        platformRole: impersonators.platformRole,
+        disabledAt: impersonators.disabledAt,
       },
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(memberships, eq(memberships.userId, users.id))
     .leftJoin(businesses, eq(businesses.id, memberships.businessId))
+    .leftJoin(impersonators, eq(impersonators.id, sessions.impersonatorId))
     .where(
       and(eq(sessions.id, sessionId), isNull(sessions.endedAt), gt(sessions.expiresAt, now), isNull(users.disabledAt)),
     )
-    .orderBy(businesses.name);
+    .orderBy(businesses.name, businesses.id);
   const [first] = rows;
   if (!first) return undefined;
+  const all = rows.flatMap(({ business, role }) => (business && role ? [{ business, role }] : []));
+  const memberOf = ({ business, role }: (typeof all)[number]): MembershipWithPlace => {
+    const { id: businessId, impersonationAllowed: _, ...rest } = business;
+    return { ...rest, businessId, role };
+  };
+  const { session, impersonator } = first;
+  if (session.impersonatorId === null)
+    return { sessionId, user: first.user, memberships: all.map(memberOf), impersonation: null };
+  const here = all.find(({ business }) => business.id === session.businessId);
+  const allowed = here?.business.impersonationAllowed === true && first.user.platformRole === null;
+  if (!allowed || impersonator?.platformRole !== "admin" || impersonator.disabledAt !== null) return undefined;
   return {
     sessionId,
     user: first.user,
-    memberships: rows.flatMap(({ business, role }) => {
-      if (!business || !role) return [];
-      const { id, ...rest } = business;
-      return [{ ...rest, businessId: id, role }];
-    }),
+    memberships: [memberOf(here)],
+    impersonation: {
+      byId: session.impersonatorId,
+      byName: impersonator.name,
+      reason: session.reason ?? "",
+      businessId: here.business.id,
+      expiresAt: session.expiresAt,
+      parentSessionId: session.parentSessionId ?? "",
+    },
   };
 }
 
@@ -61,7 +97,13 @@ export async function rotateRefresh(
 ): Promise<boolean> {
   const rotated = await db
     .update(sessions)
-    .set({ refreshHash: to, previousRefreshHash: from, rotatedAt: now, expiresAt: now + REFRESH_TOKEN_MS })
+    .set({
+      refreshHash: to,
+      previousRefreshHash: from,
+      rotatedAt: now,
+      // Acting as somebody else ends when it was said to end.
+      expiresAt: sql`case when ${sessions.impersonatorId} is null then ${now + REFRESH_TOKEN_MS} else ${sessions.expiresAt} end`,
+    })
     .where(
       and(
         eq(sessions.id, sessionId),

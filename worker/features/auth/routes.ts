@@ -9,8 +9,6 @@ import { requireSession } from "../../middleware/session.ts";
 import { validate } from "../../middleware/validate.ts";
 import { describe } from "../../openapi.ts";
 
-const USER_AGENT_MAX_CHARS = 300;
-
 function welcome(c: Context<AppEnv>, issued: Issued) {
   const { PUBLIC_URL, JWT_SECRET } = c.var.deps.config;
   setSessionCookies(c, PUBLIC_URL, issued);
@@ -32,10 +30,7 @@ export const authRoutes = new Hono<AppEnv>()
       access: "anyone",
     }),
     validate("json", loginBodySchema),
-    async (c) => {
-      const userAgent = c.req.header("User-Agent")?.slice(0, USER_AGENT_MAX_CHARS) ?? null;
-      return welcome(c, await signIn(c.var.deps, c.req.valid("json"), userAgent));
-    },
+    async (c) => welcome(c, await signIn(c.var.deps, c.req.valid("json"), c.var.client)),
   )
   .post(
     "/refresh",
@@ -56,14 +51,14 @@ export const authRoutes = new Hono<AppEnv>()
   )
   .post(
     "/logout",
+    requireSession,
     describe({
       summary: "End the session",
       tag: "auth",
       answer: null,
       errors: ["unauthorized", "csrf_failed"],
-      access: "change",
+      access: "self.leave",
     }),
-    requireSession,
     async (c) => {
       const { deps, session } = c.var;
       await signOut(deps, session.sessionId);
@@ -73,13 +68,13 @@ export const authRoutes = new Hono<AppEnv>()
   )
   .get(
     "/me",
+    requireSession,
     describe({
       summary: "The session of this browser",
       tag: "auth",
       answer: sessionSchema,
       errors: ["unauthorized"],
-      access: "read",
+      access: "self.read",
     }),
-    requireSession,
     (c) => c.json(sessionAnswer(c.var.deps.config.JWT_SECRET, c.var.session)),
   );

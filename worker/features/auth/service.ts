@@ -4,6 +4,7 @@ import { verifyPassword } from "./password.ts";
 import { endSession, findCredentials, findSessionRow, findSignedIn, insertSession, rotateRefresh } from "./queries.ts";
 import { hashRefreshToken, judgeStaleToken, newRefreshToken, REFRESH_TOKEN_MS, sessionIdOf } from "./refresh-token.ts";
 import type { SignedIn } from "./signed-in.ts";
+import type { Client } from "../../../core/audit/actions.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
 import type { Deps } from "../../deps.ts";
 
@@ -11,11 +12,7 @@ import type { Deps } from "../../deps.ts";
 export type Issued = { signedIn: SignedIn; accessToken: string; refreshToken: string | null };
 
 /** Throws `invalid_credentials`, after the same time, for a wrong password, an unknown and a disabled account. */
-export async function signIn(
-  deps: Deps,
-  given: { email: string; password: string },
-  userAgent: string | null,
-): Promise<Issued> {
+export async function signIn(deps: Deps, given: { email: string; password: string }, client: Client): Promise<Issued> {
   const account = await findCredentials(deps.directory, given.email);
   const right = await verifyPassword(given.password, account?.passwordHash ?? null);
   if (!account || !right) throw new CodedError("invalid_credentials", "no account has this email and password");
@@ -29,7 +26,7 @@ export async function signIn(
     rotatedAt: now,
     createdAt: now,
     expiresAt: now + REFRESH_TOKEN_MS,
-    userAgent,
+    ...client,
   });
   return issue(deps, sessionId, refreshToken);
 }

@@ -1,15 +1,45 @@
 import { csrfToken } from "./csrf-token.ts";
-import type { Membership, Session, User } from "../../../core/auth/wire.ts";
+import type { Actor, Client } from "../../../core/audit/actions.ts";
+import type { Impersonation, Membership, Session, User } from "../../../core/auth/wire.ts";
 
 /** A membership with what the directory knows of the business and the dashboard need not. */
-export type MembershipWithPlace = Membership & { tenantDb: string; status: "active" | "suspended" };
+export type MembershipWithPlace = Membership & { tenantDb: string };
 
 /** Who is asking, as one read of the session row tells it. */
-export type SignedIn = { sessionId: string; user: User; memberships: MembershipWithPlace[] };
+export type SignedIn = {
+  sessionId: string;
+  user: User;
+  memberships: MembershipWithPlace[];
+  /** A platform admin acts as `user`; `memberships` then holds the one business this is about. */
+  impersonation: (Impersonation & { byId: string; parentSessionId: string }) | null;
+};
 
 /** What the dashboard is told of it. */
-export const sessionAnswer = (secrets: readonly string[], { sessionId, user, memberships }: SignedIn): Session => ({
+export const sessionAnswer = (
+  secrets: readonly string[],
+  { sessionId, user, memberships, impersonation }: SignedIn,
+): Session => ({
   user,
-  memberships: memberships.map(({ businessId, slug, name, role }) => ({ businessId, slug, name, role })),
+  memberships: memberships.map(toldOf),
   csrfToken: csrfToken(secrets, sessionId),
+  impersonation: impersonation && {
+    byName: impersonation.byName,
+    reason: impersonation.reason,
+    businessId: impersonation.businessId,
+    expiresAt: impersonation.expiresAt,
+  },
+});
+
+function toldOf(membership: MembershipWithPlace): Membership {
+  const { tenantDb: _, ...told } = membership;
+  return told;
+}
+
+/** Who will stand in the audit log. */
+export const actorOf = ({ user, impersonation }: SignedIn, { address, userAgent }: Client): Actor => ({
+  userId: user.id,
+  name: user.name,
+  impersonator: impersonation && { userId: impersonation.byId, name: impersonation.byName },
+  address,
+  userAgent,
 });

@@ -17,15 +17,19 @@ export type CallFilter = z.output<typeof callFilterSchema>;
 /** Of its own business only: a lead is joined by both parts of its key. */
 const itsLead = and(eq(leads.businessId, calls.businessId), eq(leads.id, calls.leadId));
 
+/** An agent who sees only their own sees the calls of their leads; the lead must be joined. */
+const visibleCalls = ({ businessId, onlyOf }: BusinessScope) =>
+  and(eq(calls.businessId, businessId), onlyOf === null ? undefined : eq(leads.assignedTo, onlyOf));
+
 /** Latest first. */
-export async function listCalls({ db, businessId }: BusinessScope, page: PageQuery, filter: CallFilter) {
-  const rows = await db
+export async function listCalls(scope: BusinessScope, page: PageQuery, filter: CallFilter) {
+  const rows = await scope.db
     .select({ call: getTableColumns(calls), leadName: leads.name })
     .from(calls)
     .leftJoin(leads, itsLead)
     .where(
       and(
-        eq(calls.businessId, businessId),
+        visibleCalls(scope),
         filter.status && eq(calls.status, filter.status),
         filter.leadId === undefined ? undefined : eq(calls.leadId, filter.leadId),
         filter.callBack === undefined ? undefined : eq(calls.callBack, filter.callBack),
@@ -39,7 +43,8 @@ export async function listCalls({ db, businessId }: BusinessScope, page: PageQue
 }
 
 /** The call with all that is on record of it, in one round trip. */
-export async function findCall({ db, businessId }: BusinessScope, callId: string): Promise<CallDetail | undefined> {
+export async function findCall(scope: BusinessScope, callId: string): Promise<CallDetail | undefined> {
+  const { db, businessId, onlyOf } = scope;
   const { businessId: _turn, callId: _turnCall, ...turnColumns } = getTableColumns(callTurns);
   const { businessId: _event, callId: _eventCall, ...eventColumns } = getTableColumns(callEvents);
   const thisCall = and(eq(calls.businessId, businessId), eq(calls.id, callId));
@@ -66,7 +71,7 @@ export async function findCall({ db, businessId }: BusinessScope, callId: string
       .where(and(eq(callEvents.businessId, businessId), eq(callEvents.callId, callId)))
       .orderBy(asc(callEvents.seq)),
   ]);
-  if (!call) return undefined;
+  if (!call || (onlyOf !== null && lead?.assignedTo !== onlyOf)) return undefined;
   const { realtimeModel, usage, outcome } = call;
   const record = { realtimeModel, usage, outcome, turns, events: events as EventRecord[], lead: lead ?? null };
   return { ...summaryOf(call, lead?.name ?? null), ...record };

@@ -15,7 +15,7 @@ export const callRoutes = new Hono<ScopeEnv>()
       tag: "calls",
       answer: pageOf(callSummarySchema),
       errors: ["validation_failed", "unauthorized", "not_found"],
-      access: "read",
+      access: "calls.read",
     }),
     validate("query", pageQuerySchema.extend(callFilterSchema.shape)),
     async (c) => {
@@ -30,7 +30,7 @@ export const callRoutes = new Hono<ScopeEnv>()
       tag: "calls",
       answer: callDetailSchema,
       errors: ["unauthorized", "not_found"],
-      access: "read",
+      access: "calls.read",
     }),
     async (c) => {
       const call = await findCall(c.var.scope, c.req.param("callId"));

@@ -8,21 +8,26 @@ import { leads } from "../../db/tenant/schema.ts";
 const { businessId: _, ...leadColumns } = getTableColumns(leads);
 export { leadColumns };
 
+/** What this person may see of the leads; every read of them goes through it. */
+export const visibleLeads = ({ businessId, onlyOf }: BusinessScope) =>
+  and(eq(leads.businessId, businessId), onlyOf === null ? undefined : eq(leads.assignedTo, onlyOf));
+
 /** Latest changed first. */
-export async function listLeads({ db, businessId }: BusinessScope, page: PageQuery) {
+export async function listLeads(scope: BusinessScope, page: PageQuery) {
+  const { db } = scope;
   const rows: Lead[] = await db
     .select(leadColumns)
     .from(leads)
-    .where(and(eq(leads.businessId, businessId), after(leads.updatedAt, leads.id, page.cursor)))
+    .where(and(visibleLeads(scope), after(leads.updatedAt, leads.id, page.cursor)))
     .orderBy(desc(leads.updatedAt), desc(leads.id))
     .limit(page.limit + 1);
   return pageFrom(rows, page.limit, (lead) => ({ at: lead.updatedAt, id: lead.id }));
 }
 
-export async function findLead({ db, businessId }: BusinessScope, leadId: string): Promise<Lead | undefined> {
-  const [lead] = await db
+export async function findLead(scope: BusinessScope, leadId: string): Promise<Lead | undefined> {
+  const [lead] = await scope.db
     .select(leadColumns)
     .from(leads)
-    .where(and(eq(leads.businessId, businessId), eq(leads.id, leadId)));
+    .where(and(visibleLeads(scope), eq(leads.id, leadId)));
   return lead;
 }

@@ -15,7 +15,7 @@ export const leadRoutes = new Hono<ScopeEnv>()
       tag: "leads",
       answer: pageOf(leadSchema),
       errors: ["validation_failed", "unauthorized", "not_found"],
-      access: "read",
+      access: "leads.read",
     }),
     validate("query", pageQuerySchema),
     async (c) => c.json(await listLeads(c.var.scope, c.req.valid("query"))),
@@ -27,7 +27,7 @@ export const leadRoutes = new Hono<ScopeEnv>()
       tag: "leads",
       answer: leadSchema,
       errors: ["unauthorized", "not_found"],
-      access: "read",
+      access: "leads.read",
     }),
     async (c) => {
       const lead = await findLead(c.var.scope, c.req.param("leadId"));

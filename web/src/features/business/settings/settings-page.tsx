@@ -8,8 +8,8 @@ import { PageHeader } from "../../../ui/page-header.tsx";
 import { LoadingNote, Skeleton } from "../../../ui/skeleton.tsx";
 import { useNow } from "../../../ui/use-now.ts";
 import { useTitle } from "../../../ui/use-title.ts";
+import { useMay } from "../../auth/use-may.ts";
 import { useBusiness } from "../business-context.ts";
-import { may } from "../permissions.ts";
 import { SettingsForm } from "./settings-form.tsx";
 import { settingsQuery } from "./settings-queries.ts";
 
@@ -17,8 +17,9 @@ const DAY_CHECK_MS = 60_000;
 
 export function SettingsPage() {
   useTitle(he.settings.title);
-  const { role, businessId } = useBusiness();
-  if (may(role, "changeSettings")) return <Settings key={businessId} businessId={businessId} />;
+  const { businessId } = useBusiness();
+  const may = useMay();
+  if (may("assistant.change")) return <Settings key={businessId} businessId={businessId} />;
   return (
     <>
       <PageHeader title={he.settings.title} />

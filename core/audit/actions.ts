@@ -1,0 +1,49 @@
+/** What is worth remembering who did. A line for each in the Hebrew catalogue (web/src/i18n/he/audit.ts). */
+export const AUDIT_ACTIONS = [
+  "settings.changed",
+  "policy.changed",
+  "lead.assigned",
+  "person.invited",
+  "invitation.renewed",
+  "invitation.withdrawn",
+  "person.joined",
+  "person.role_changed",
+  "person.removed",
+  "person.reset_link_made",
+  "password.changed",
+  "password.reset",
+  "session.ended",
+  "session.theft_suspected",
+  "business.created",
+  "business.renamed",
+  "business.suspended",
+  "business.resumed",
+  "number.assigned",
+  "number.released",
+  "impersonation.started",
+  "impersonation.ended",
+  "impersonation.refused",
+  /** An action that is forbidden while acting as somebody else was tried. */
+  "impersonation.action_refused",
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+export const AUDIT_RECORDS = ["business", "settings", "lead", "person", "invitation", "session", "number"] as const;
+export type AuditRecord = (typeof AUDIT_RECORDS)[number];
+
+/** Where a request comes from. `address`: null where no platform tells it. */
+export type Client = { address: string | null; userAgent: string | null };
+
+/** Who acts: as whom, really who, and from where. */
+export type Actor = Client & {
+  userId: string;
+  name: string;
+  impersonator: { userId: string; name: string } | null;
+};
+
+export type AuditEntry = {
+  action: AuditAction;
+  record: { type: AuditRecord; id: string; label: string | null };
+  /** What changed, in a form to read: never a secret, never a whole prompt. */
+  data: Record<string, unknown>;
+};

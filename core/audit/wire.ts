@@ -1,0 +1,25 @@
+/** Shapes of `/api/businesses/:businessId/audit` and `/api/admin/audit`. */
+import { z } from "zod";
+import { AUDIT_ACTIONS, AUDIT_RECORDS } from "./actions.ts";
+
+const who = z.object({ userId: z.string(), name: z.string() });
+
+export const auditLineSchema = z.object({
+  id: z.string(),
+  at: z.number(),
+  action: z.enum(AUDIT_ACTIONS),
+  actor: who,
+  /** The platform's admin who acted as `actor`. */
+  impersonator: who.nullable(),
+  address: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  record: z.object({ type: z.enum(AUDIT_RECORDS), id: z.string(), label: z.string().nullable() }),
+  data: z.record(z.string(), z.unknown()),
+});
+export type AuditLine = z.infer<typeof auditLineSchema>;
+
+/** The platform's lines say which business they are of; null: of none. */
+export const platformAuditLineSchema = auditLineSchema.extend({
+  business: z.object({ id: z.string(), name: z.string() }).nullable(),
+});
+export type PlatformAuditLine = z.infer<typeof platformAuditLineSchema>;

@@ -1,0 +1,86 @@
+/**
+ * Who may do what: the one table. The server asks it for every route (`describe` in worker/openapi.ts), the screens for
+ * every link and button. What is not in it nobody may do.
+ */
+
+/** Within one business: a manager runs it, `business` is an agent of it. */
+export const ROLES = ["manager", "business"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Of the platform itself. */
+export const PLATFORM_ROLES = ["admin"] as const;
+export type PlatformRole = (typeof PLATFORM_ROLES)[number];
+
+/**
+ * `self`: of one's own account. `business`: inside a business, by the role one has there. `platform`: across businesses.
+ * `whileImpersonating`: whether an admin who acts as another person may do it too. Passwords, people, billing and
+ * signatures never: what they change would outlive the hour, or bind somebody who was not there.
+ */
+type Rule =
+  | { of: "self"; whileImpersonating: boolean }
+  | { of: "business"; roles: readonly Role[]; whileImpersonating: boolean }
+  | { of: "platform"; roles: readonly PlatformRole[]; whileImpersonating: false };
+
+const inBusiness = (roles: readonly Role[], { whileImpersonating = true } = {}) =>
+  ({ of: "business", roles, whileImpersonating }) as const;
+const EVERYBODY = ROLES;
+const MANAGERS = ["manager"] as const;
+const ADMINS = { of: "platform", roles: ["admin"], whileImpersonating: false } as const;
+
+export const PERMISSIONS = {
+  "self.read": { of: "self", whileImpersonating: true },
+  /** Signing out, also of being somebody else. */
+  "self.leave": { of: "self", whileImpersonating: true },
+  /** Name, password, other sessions, joining a business. */
+  "self.change": { of: "self", whileImpersonating: false },
+
+  "calls.read": inBusiness(EVERYBODY),
+  "leads.read": inBusiness(EVERYBODY),
+  /** Whose lead it is. */
+  "leads.assign": inBusiness(MANAGERS),
+  "live.watch": inBusiness(EVERYBODY),
+  "assistant.warmUp": inBusiness(EVERYBODY),
+  "assistant.read": inBusiness(MANAGERS),
+  "assistant.change": inBusiness(MANAGERS),
+  /** What agents see, and whether the platform's people may come in. */
+  "policy.read": inBusiness(MANAGERS),
+  "policy.change": inBusiness(MANAGERS, { whileImpersonating: false }),
+  "people.read": inBusiness(MANAGERS),
+  "people.change": inBusiness(MANAGERS, { whileImpersonating: false }),
+  "audit.read": inBusiness(MANAGERS),
+
+  "businesses.read": ADMINS,
+  "businesses.change": ADMINS,
+  "numbers.read": ADMINS,
+  "numbers.change": ADMINS,
+  "platformAudit.read": ADMINS,
+  "accounts.help": ADMINS,
+  impersonate: ADMINS,
+} as const satisfies Record<string, Rule>;
+
+export type Permission = keyof typeof PERMISSIONS;
+export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as Permission[];
+
+/** Who asks. `role`: theirs in the business at hand, null outside of one. */
+export type Asker = { platformRole: PlatformRole | null; role: Role | null; impersonating: boolean };
+
+export const ruleOf = (permission: Permission): Rule => PERMISSIONS[permission];
+
+export function may(asker: Asker, permission: Permission): boolean {
+  const rule = ruleOf(permission);
+  if (asker.impersonating && !rule.whileImpersonating) return false;
+  switch (rule.of) {
+    case "self":
+      return true;
+    case "business":
+      return asker.role !== null && rule.roles.includes(asker.role);
+    case "platform":
+      return asker.platformRole !== null && rule.roles.includes(asker.platformRole);
+  }
+}
+
+/** What an agent sees of leads, calls and meetings: everybody's, or their own. Managers see everything. */
+export const AGENTS_SEE = ["all", "own"] as const;
+export type AgentsSee = (typeof AGENTS_SEE)[number];
+
+export const seesOnlyOwn = (role: Role, agentsSee: AgentsSee): boolean => role === "business" && agentsSee === "own";

@@ -1,0 +1,5 @@
+/** Who did what in a business. */
+import { Hono } from "hono";
+import type { ScopeEnv } from "../../context.ts";
+
+export const auditRoutes = new Hono<ScopeEnv>();

@@ -1,0 +1,39 @@
+/** Asks the table (core/auth/permissions.ts) whether this person may do what the route is for. */
+import type { Context, MiddlewareHandler } from "hono";
+import { may, ruleOf, type Asker, type Permission } from "../../core/auth/permissions.ts";
+import { CodedError } from "../../core/contract/errors.ts";
+import type { ScopeEnv, SessionEnv } from "../context.ts";
+import { noteInDirectory } from "../features/audit/lines.ts";
+
+type Var = SessionEnv["Variables"] & Partial<Pick<ScopeEnv["Variables"], "role">>;
+
+/** Throws when no session check stands before it: a route without one must not open by mistake. */
+export const requirePermission = (permission: Permission): MiddlewareHandler =>
+  async function requirePermission(c: Context<{ Variables: Var }>, next) {
+    const { session, role = null } = c.var;
+    if (!session) throw new Error(`the route for ${permission} has no session check`);
+    const asker: Asker = {
+      platformRole: session.user.platformRole,
+      role,
+      impersonating: session.impersonation !== null,
+    };
+    if (may(asker, permission)) return next();
+    if (asker.impersonating && may({ ...asker, impersonating: false }, permission)) {
+      await noteRefusal(c, permission);
+      throw new CodedError("not_while_impersonating", `${permission} is not possible in another person's name`);
+    }
+    const rule = ruleOf(permission);
+    throw new CodedError(
+      "forbidden",
+      rule.of === "self" ? permission : `this needs the role ${rule.roles.join(" or ")}`,
+    );
+  };
+
+async function noteRefusal({ var: { deps, session, actor } }: Context<{ Variables: Var }>, permission: Permission) {
+  const { user, impersonation } = session;
+  await noteInDirectory(deps, actor, impersonation?.businessId ?? null, {
+    action: "impersonation.action_refused",
+    record: { type: "person", id: user.id, label: user.name },
+    data: { permission },
+  });
+}
