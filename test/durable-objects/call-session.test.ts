@@ -2,8 +2,9 @@ import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { callPrompts } from "../../core/assistant/prompts.ts";
-import { businessSettings } from "../../worker/db/tenant/schema.ts";
-import { findCall, writeCall } from "../../worker/features/calls/record/queries.ts";
+import { LISTENER_HEADER, type HubListener } from "../../core/contract/hub-listener.ts";
+import { businessSettings, callEvents } from "../../worker/db/tenant/schema.ts";
+import { findCall, readCallMemory, writeCall } from "../../worker/features/calls/record/queries.ts";
 import type { StreamToken } from "../../durable-objects/call-session/stream-token.ts";
 import {
   businessWithModel,
@@ -28,6 +29,18 @@ const ended = (call: Ringing) =>
     const row = await rowOf(call);
     expect(row?.status).toBe("ended");
     return row;
+  });
+
+const eventsOf = async ({ business: { scope }, callId }: Ringing) =>
+  (await scope.db.select({ kind: callEvents.kind }).from(callEvents).where(eq(callEvents.callId, callId))).map(
+    ({ kind }) => kind,
+  );
+
+/** As a call does with what its caller has just said. */
+const keepUnwritten = (call: Ringing, text: string) =>
+  runInDurableObject(call.session, (_, { storage }) => {
+    const turn = { seq: 9, role: "caller", text, startedAt: 1, interrupted: false, heardMs: null };
+    return storage.put("unwritten", [{ write: "turn", turn }]);
   });
 
 describe("the stream's token", () => {
@@ -131,6 +144,22 @@ describe("a call that is answered", () => {
   });
 });
 
+describe("a call at which nobody looks", () => {
+  test("keeps its events to itself until a dashboard comes, and then writes them at once", async () => {
+    const call = await aRinging();
+    const twilio = await stream(call);
+    await until(async () => expect((await rowOf(call))?.status).toBe("live"));
+    await until(async () => expect(await eventsOf(call)).toContain("stream_started"));
+    twilio.say({ event: "nonsense" });
+    expect(await eventsOf(call)).not.toContain("garbage_frame");
+    const listener: HubListener = { sessionId: "s1", userId: "u1", onlyOf: null };
+    await deps.hub(call.business.id).fetch("https://hub/live", {
+      headers: { upgrade: "websocket", [LISTENER_HEADER]: JSON.stringify(listener) },
+    });
+    await until(async () => expect(await eventsOf(call)).toContain("garbage_frame"));
+  });
+});
+
 describe("a call that OpenAI refuses", () => {
   test.each([
     [401, "openai_auth"],
@@ -218,6 +247,29 @@ describe("an object that is lost in mid-call", () => {
       return said.flatMap(({ item }) => item?.content.map(({ text }) => text) ?? []);
     });
     expect(texts).toEqual(["אני מחפש דירה בחיפה", "כמה חדרים?", callPrompts.resumed]);
+  });
+
+  test("what D1 did not have yet is in its storage, and is written by whoever takes the call up", async () => {
+    const call = await aRinging();
+    await stream(call);
+    await until(async () => expect((await rowOf(call))?.status).toBe("live"));
+    await keepUnwritten(call, "תקציב של שני מיליון");
+    await lose(call.session);
+    expect((await call.session.afterStream(false)).then).toBe("reconnect");
+    const { turns } = await readCallMemory(call.business.scope, call.callId);
+    expect(turns.map(({ text }) => text)).toContain("תקציב של שני מיליון");
+    expect([...(await storageOf(call.session)).keys()]).not.toContain("unwritten");
+  });
+
+  test("and never comes back leaves nothing unwritten either", async () => {
+    const call = await aRinging();
+    await stream(call);
+    await until(async () => expect((await rowOf(call))?.status).toBe("live"));
+    await keepUnwritten(call, "תחזרו אליי");
+    await lose(call.session);
+    await runDurableObjectAlarm(call.session);
+    const { turns } = await readCallMemory(call.business.scope, call.callId);
+    expect(turns.map(({ text }) => text)).toEqual(["תחזרו אליי"]);
   });
 
   test("before its stream came, greets like any other", async () => {
