@@ -1,4 +1,4 @@
-/** `npm run check`: format, lint with the import table, types, unit tests. Steps that can run side by side do. */
+/** `npm run check`: format, lint with the import table, types, migrations, unit tests. Steps that can run side by side do. */
 import { spawn } from "node:child_process";
 import { globSync } from "node:fs";
 import { join } from "node:path";
@@ -35,6 +35,7 @@ const outcomes = (
     step("format", [tool("oxfmt/bin/oxfmt"), "--check"]),
     step("lint", [tool("oxlint/bin/oxlint")]),
     types(),
+    step("migrations", [join(ROOT, "dev/db-check/main.ts")]),
     step("unit tests", [tool("vitest/vitest.mjs"), "run", "--project", "unit", "--reporter=dot"]),
   ])
 ).flat();

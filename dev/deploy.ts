@@ -1,7 +1,8 @@
 /** `npm run deploy`: checks, migrates the databases on Cloudflare, builds the dashboard and deploys. */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { buildDashboard, DATABASES } from "./start/prepare.ts";
+import { boundDatabases } from "./start/databases.ts";
+import { buildDashboard } from "./start/prepare.ts";
 import { wrangler } from "./start/processes.ts";
 import { ROOT } from "./start/settings.ts";
 
@@ -11,6 +12,7 @@ function run(args: string[]): void {
 }
 
 run([join(ROOT, "dev/check.ts")]);
-for (const database of DATABASES) run(wrangler("d1", "migrations", "apply", database, "--remote"));
+// First the databases: the version that runs goes on writing to them, and the new one refuses to until they are ready.
+for (const database of await boundDatabases()) run(wrangler("d1", "migrations", "apply", database, "--remote"));
 await buildDashboard();
 run(wrangler("deploy"));

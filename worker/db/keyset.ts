@@ -2,8 +2,7 @@
  * Pages by key, newest first: a page begins after the last row of the one before, by (time, id). New rows never shift
  * it, rows of one millisecond are told apart by their id, and the index is read from where the page begins.
  */
-import { sql, type SQL } from "drizzle-orm";
-import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { sql, type SQL, type SQLWrapper } from "drizzle-orm";
 import { CodedError } from "../../core/contract/errors.ts";
 
 type Position = { at: number; id: string };
@@ -21,7 +20,7 @@ function decode(cursor: string): Position {
 }
 
 /** The condition of the page after `cursor`; undefined for the first. Throws `validation_failed` for a made-up cursor. */
-export function after(at: SQLiteColumn, id: SQLiteColumn, cursor: string | undefined): SQL | undefined {
+export function after(at: SQLWrapper, id: SQLWrapper, cursor: string | undefined): SQL | undefined {
   if (cursor === undefined) return undefined;
   const position = decode(cursor);
   return sql`(${at}, ${id}) < (${position.at}, ${position.id})`;

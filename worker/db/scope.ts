@@ -1,7 +1,7 @@
 /**
- * The only road to tenant data. A scope can be made in three places alone: the membership check of a request, the
- * look-up of a called number, and a Durable Object from the identity it was prepared with. Each has its maker below,
- * named for its right, so that a search for the name shows every place.
+ * The only road to tenant data. A scope can be made in four places alone: the membership check of a request, the
+ * look-up of a called number, a Durable Object from the identity it was prepared with, and the founding of a business.
+ * Each has its maker below, named for its right, so that a search for the name shows every place.
  */
 import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
 import { CodedError } from "../../core/contract/errors.ts";
@@ -38,3 +38,5 @@ export const scopeOfMember = (databases: TenantDatabases, place: BusinessPlace, 
 export const scopeOfAddress = (databases: TenantDatabases, place: BusinessPlace) => makeScope(databases, place, null);
 /** For Durable Objects and queue jobs: the identity was given by one of the two above and kept. */
 export const scopeOfIdentity = (databases: TenantDatabases, place: BusinessPlace) => makeScope(databases, place, null);
+/** For the founding of a business: its id was made a moment ago, and nothing is there yet. */
+export const scopeOfFounding = (databases: TenantDatabases, place: BusinessPlace) => makeScope(databases, place, null);

@@ -52,6 +52,8 @@ export const businesses = sqliteTable(
     agentsSee: text("agents_see", { enum: AGENTS_SEE }).notNull().default("all"),
     /** Whether platform admins may act as one of its people. */
     impersonationAllowed: integer("impersonation_allowed", { mode: "boolean" }).notNull().default(true),
+    /** Names the stored picture (core/business/logo.ts); null: none. */
+    logoVersion: integer("logo_version"),
   },
   (table) => [
     uniqueIndex("businesses_slug").on(table.slug),

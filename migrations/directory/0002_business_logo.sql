@@ -1,0 +1,1 @@
+ALTER TABLE `businesses` ADD `logo_version` integer;
