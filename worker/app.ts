@@ -11,16 +11,19 @@ import { authRoutes } from "./features/auth/routes.ts";
 import { businessRoutes } from "./features/business/routes.ts";
 import { callRoutes } from "./features/calls/routes.ts";
 import { healthRoutes } from "./features/health/routes.ts";
-import { impersonationRoutes } from "./features/impersonation/routes.ts";
+import { impersonationEndRoutes, impersonationRoutes } from "./features/impersonation/routes.ts";
 import { leadRoutes } from "./features/leads/routes.ts";
 import { peopleRoutes } from "./features/people/routes.ts";
 import { limitBody } from "./middleware/body-limit.ts";
 import { requireMember } from "./middleware/business.ts";
 import { onError, onNotFound } from "./middleware/errors.ts";
+import { onlyJson } from "./middleware/only-json.ts";
+import { limitAddress } from "./middleware/rate-limit.ts";
 import { request } from "./middleware/request.ts";
 import { sameOrigin } from "./middleware/same-origin.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { requireSession } from "./middleware/session.ts";
+import { writableDirectory } from "./middleware/writable.ts";
 import { openApiDocument } from "./openapi.ts";
 import { twilioStream } from "./webhooks/twilio-stream.ts";
 import { twilioVoice } from "./webhooks/twilio-voice.ts";
@@ -42,8 +45,9 @@ const insidePlatform = new Hono<SessionEnv>()
 
 /** The dashboard's API. Its pages are told by `sameOrigin` from pages of other sites. */
 const api = new Hono<AppEnv>()
-  .use(limitBody, sameOrigin)
+  .use(limitAddress, limitBody, sameOrigin, onlyJson, writableDirectory)
   .route("/auth", authRoutes)
+  .route("/auth/impersonation", impersonationEndRoutes)
   .route("/admin", insidePlatform)
   .route("/businesses/:businessId", insideBusiness);
 

@@ -13,6 +13,11 @@ export type Env = {
   BUSINESS_HUB: DurableObjectNamespace<BusinessHub>;
   JOBS: Queue;
   ASSETS: Fetcher;
+  /** Not bound: nothing is mailed, links are shown to be passed on. */
+  EMAIL?: SendEmail;
+  /** Not bound: counted in memory. */
+  RATE_ADDRESS?: RateLimit;
+  RATE_SESSION?: RateLimit;
 } & { [name: string]: unknown };
 
 const url = z.url().transform((value) => value.replace(/\/+$/, ""));
@@ -32,6 +37,8 @@ const configSchema = z.object({
   TWILIO_ACCOUNT_SID: z.string().min(1),
   TWILIO_AUTH_TOKEN: z.string().min(1),
   TWILIO_API_BASE_URL: url.default("https://api.twilio.com"),
+  /** From whom mails come; needed where `EMAIL` is bound. */
+  MAIL_FROM: z.email().optional(),
   /** First signs, all verify. 32 characters at least: shorter keys can be guessed offline (RFC 7518, 3.2). */
   JWT_SECRET: z
     .string()

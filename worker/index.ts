@@ -2,6 +2,7 @@
 import { createApp } from "./app.ts";
 import { depsOf } from "./deps.ts";
 import type { Env } from "./env.ts";
+import { cleanUp } from "./features/auth/cleanup/service.ts";
 import { runJob } from "./job-runner.ts";
 
 export { BusinessHub } from "../durable-objects/business-hub/business-hub.ts";
@@ -13,5 +14,10 @@ export default {
   fetch: app.fetch,
   async queue(batch, env) {
     for (const message of batch.messages) await runJob(depsOf(env), message);
+  },
+  async scheduled(_, env) {
+    const deps = depsOf(env);
+    await deps.schema.assertWritable("DIRECTORY");
+    await cleanUp(deps);
   },
 } satisfies ExportedHandler<Env>;

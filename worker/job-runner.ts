@@ -4,6 +4,8 @@ import { summariseCall } from "./features/calls/summary/service.ts";
 import { jobSchema, type Job } from "./jobs.ts";
 
 const PAUSE_S = 15;
+/** A database that lacks a migration waits for a person. The tries of a job must outlast that: 75 minutes in all. */
+const PAUSE_WHILE_BEHIND_S = 5 * 60;
 
 export async function runJob(deps: Deps, message: Message): Promise<void> {
   const job = jobSchema.safeParse(message.body);
@@ -11,11 +13,17 @@ export async function runJob(deps: Deps, message: Message): Promise<void> {
     deps.log.error("job_not_understood", { messageId: message.id });
     return message.ack();
   }
+  const { type, businessId, tenantDb } = job.data;
+  try {
+    await deps.schema.assertWritable(tenantDb);
+  } catch (cause) {
+    deps.log.error("job_waits", { type, businessId, attempt: message.attempts, cause });
+    return message.retry({ delaySeconds: PAUSE_WHILE_BEHIND_S * message.attempts });
+  }
   try {
     await perform(deps, job.data);
     message.ack();
   } catch (cause) {
-    const { type, businessId } = job.data;
     deps.log.error("job_failed", { type, businessId, attempt: message.attempts, cause });
     message.retry({ delaySeconds: PAUSE_S * message.attempts });
   }

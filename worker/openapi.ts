@@ -16,8 +16,10 @@ const ERROR_CONTENT = { "application/json": { schema: { $ref: "#/components/sche
 type Description = {
   summary: string;
   tag: "auth" | "calls" | "leads" | "business" | "people" | "audit" | "admin" | "api";
-  /** Of the 200 answer; null where it has no body. */
-  answer: z.ZodType | null;
+  /** Media types of the body, where it is a file and not JSON. */
+  takes?: readonly string[];
+  /** Of the 200 answer: its shape, the media types of a file, or null where it has no body. */
+  answer: z.ZodType | readonly string[] | null;
   /** What a caller of this route can get wrong, beside `internal`. */
   errors: readonly ErrorCode[];
   /** What one must be allowed to do (core/auth/permissions.ts); it is asked here, so no route can forget it. */
@@ -34,11 +36,9 @@ type Marked = { [uniqueSymbol]: unknown };
  * One route of the document, and the check that the caller may use it; stands after the session and membership checks.
  * Several codes of one status become one response.
  */
-export function describe({ summary, tag, answer, errors, access }: Description): MiddlewareHandler {
+export function describe({ summary, tag, takes, answer, errors, access }: Description): MiddlewareHandler {
   const responses: NonNullable<DescribeRouteOptions["responses"]> = {
-    [answer ? 200 : 204]: answer
-      ? { description: "Done", content: { "application/json": { schema: resolver(answer) } } }
-      : { description: "Done" },
+    [answer ? 200 : 204]: answer ? { description: "Done", content: contentOf(answer) } : { description: "Done" },
   };
   for (const code of errors) {
     const status = String(ERROR_CODES[code]);
@@ -47,12 +47,19 @@ export function describe({ summary, tag, answer, errors, access }: Description):
   }
   const signedIn: OpenAPIV3_1.SecurityRequirementObject = { session: [] };
   const security = access === "anyone" ? [] : [onlyLooks(access) ? signedIn : { ...signedIn, csrf: [] }];
-  const documented = describeRoute({ summary, tags: [tag], security, responses, ...permissionNote(access) });
+  const body = takes && { requestBody: { required: true, content: filesOf(takes) } };
+  const documented = describeRoute({ summary, tags: [tag], security, ...body, responses, ...permissionNote(access) });
   const guard: MiddlewareHandler = access === "anyone" ? (_, next) => next() : requirePermission(access);
   accessOfHandler.set(guard, access);
   // The document finds its routes by this mark on their handlers.
   return Object.assign(guard, { [uniqueSymbol]: (documented as unknown as Marked)[uniqueSymbol] });
 }
+
+const contentOf = (answer: NonNullable<Description["answer"]>) =>
+  "_zod" in answer ? { "application/json": { schema: resolver(answer) } } : filesOf(answer);
+
+/** OpenAPI 3.1 leaves the schema of what is not JSON away. */
+const filesOf = (types: readonly string[]) => Object.fromEntries(types.map((type) => [type, {}]));
 
 const onlyLooks = (permission: Permission): boolean => permission.endsWith(".read") || permission.endsWith(".watch");
 

@@ -2,12 +2,13 @@
 import { z } from "zod";
 import { emailSchema, personNameSchema, sentLinkSchema } from "../auth/wire.ts";
 import { pageQuerySchema } from "../contract/paging.ts";
+import { line } from "../contract/text.ts";
 import { invitationSchema, personSchema } from "../people/wire.ts";
 
 export const CHANNELS = ["phone", "whatsapp"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-const businessNameSchema = z.string().trim().min(1).max(80);
+const businessNameSchema = line(1, 80);
 /** Part of the address of its pages; lower-case Latin, because Hebrew in a link becomes a row of percent signs. */
 const slugSchema = z
   .string()
@@ -47,7 +48,7 @@ export const businessCreatedSchema = z.object({
 export const businessPatchSchema = z.object({ name: businessNameSchema });
 
 export const REASON_MAX_CHARS = 300;
-export const reasonSchema = z.string().trim().min(5).max(REASON_MAX_CHARS);
+export const reasonSchema = line(5, REASON_MAX_CHARS);
 export const reasonBodySchema = z.object({ reason: reasonSchema });
 
 /** Where businesses can be placed. */

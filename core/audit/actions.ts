@@ -2,6 +2,7 @@
 export const AUDIT_ACTIONS = [
   "settings.changed",
   "policy.changed",
+  "logo.changed",
   "lead.assigned",
   "person.invited",
   "invitation.renewed",
@@ -44,6 +45,20 @@ export type Actor = Client & {
 export type AuditEntry = {
   action: AuditAction;
   record: { type: AuditRecord; id: string; label: string | null };
-  /** What changed, in a form to read: never a secret, never a whole prompt. */
+  /**
+   * What changed, in a form to read: never a secret, never a whole prompt. A changed value stands as `{from, to}`.
+   * - `settings.changed`, `policy.changed`: `{changes}`, as core/audit/changes.ts makes them.
+   * - `logo.changed`: `{type, width, height, bytes}`, or `{removed: true}`.
+   * - `lead.assigned`: `{from, to}`, each `{userId, name}` or null. When a colleague left, the record is that person
+   *   and `leads` says how many became nobody's.
+   * - `person.invited`, `invitation.renewed`, `invitation.withdrawn`: `{email, role}`; the label is the address.
+   * - `person.role_changed`: `{from, to}`, roles. `person.removed`: `{email, role}`.
+   * - `business.created`: `{slug, tenantDb}`. `business.renamed`: `{from, to}`. `business.suspended`: `{reason}`.
+   * - `number.assigned`, `number.released`: `{channel, businessName}`; the label is the number.
+   * - `impersonation.started`: `{reason, expiresAt}`. `impersonation.refused`: `{why, reason}`, where `why` is one of
+   *   `is_admin`, `not_a_member`, `no_such_business`, `switched_off`, `session_over`, or `nested`, which has no reason.
+   * - `impersonation.action_refused`: `{permission}`. `impersonation.ended`: `{why}`, why the session ended.
+   * - `impersonation.ended` by a manager who switched it off: `{impersonator, why: "switched_off"}`.
+   */
   data: Record<string, unknown>;
 };

@@ -45,6 +45,8 @@ export const PERMISSIONS = {
   /** What agents see, and whether the platform's people may come in. */
   "policy.read": inBusiness(MANAGERS),
   "policy.change": inBusiness(MANAGERS, { whileImpersonating: false }),
+  "logo.read": inBusiness(EVERYBODY),
+  "logo.change": inBusiness(MANAGERS),
   "people.read": inBusiness(MANAGERS),
   "people.change": inBusiness(MANAGERS, { whileImpersonating: false }),
   "audit.read": inBusiness(MANAGERS),

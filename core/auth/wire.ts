@@ -1,9 +1,11 @@
 /** Shapes of `/api/auth/*`. */
 import { z } from "zod";
+import { logoVersionSchema } from "../business/logo.ts";
+import { line } from "../contract/text.ts";
 import { AGENTS_SEE, PLATFORM_ROLES, ROLES } from "./permissions.ts";
 
 export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
-export const personNameSchema = z.string().trim().min(1).max(80);
+export const personNameSchema = line(1, 80);
 
 /** Length counts, not kinds of characters (NIST SP 800-63B, 5.1.1). */
 export const PASSWORD_MIN_CHARS = 10;
@@ -26,6 +28,8 @@ export const membershipSchema = z.object({
   /** A suspended business can be read and not changed. */
   status: z.enum(["active", "suspended"]),
   agentsSee: z.enum(AGENTS_SEE),
+  /** Part of the logo's address, so that it can be kept; null: there is none. */
+  logoVersion: logoVersionSchema.optional(),
 });
 export type Membership = z.infer<typeof membershipSchema>;
 

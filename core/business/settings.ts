@@ -2,6 +2,7 @@
  * What a business decides about its assistant. The shapes are used by the settings screen, the API and the call alike.
  */
 import { z } from "zod";
+import { line, paragraphs } from "../contract/text.ts";
 
 /**
  * Voices of the Realtime API. The assistant speaks of itself in the masculine, so the male ones stand first
@@ -89,12 +90,12 @@ export function settingsWarnings(settings: { aiPrompt: string }): SettingsWarnin
 }
 
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/);
-const modelName = z.string().trim().min(1).max(80);
+const modelName = line(1, 80);
 
 export const businessSettingsSchema = z.object({
-  assistantName: z.string().trim().min(1).max(60),
-  aiPrompt: z.string().trim().max(PROMPT_MAX_CHARS),
-  greeting: z.string().trim().min(1).max(400),
+  assistantName: line(1, 60),
+  aiPrompt: paragraphs(0, PROMPT_MAX_CHARS),
+  greeting: paragraphs(1, 400),
   voice: z.enum(VOICES),
   realtimeModel: modelName.nullable(),
   textModel: modelName.nullable(),

@@ -1,6 +1,6 @@
 /** Shapes of `/api/businesses/:businessId/calls`. */
 import { z } from "zod";
-import { leadSchema } from "../leads/wire.ts";
+import { leadSchema, searchQuerySchema } from "../leads/wire.ts";
 import { CALL_EVENT_KINDS } from "./call-record.ts";
 import { END_REASONS } from "./end-reason.ts";
 import { FAILURE_CODES } from "./failure.ts";
@@ -57,6 +57,8 @@ export const callDetailSchema = callSummarySchema.extend({
 export type CallDetail = z.infer<typeof callDetailSchema>;
 
 export const callFilterSchema = z.object({
+  /** Of the caller: part of the name, or digits of the number. */
+  query: searchQuerySchema,
   status: z.enum(CALL_STATUSES).optional(),
   /** Only calls of this lead. */
   leadId: z.string().max(64).optional(),

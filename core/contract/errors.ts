@@ -34,16 +34,19 @@ export type ErrorBody = z.infer<typeof errorBodySchema>;
 export class CodedError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorBody["error"]["details"];
+  /** When it is worth trying again; the answer says it in `Retry-After`. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { cause?: unknown; details?: ErrorBody["error"]["details"] } = {},
+    options: { cause?: unknown; details?: ErrorBody["error"]["details"]; retryAfterMs?: number } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "CodedError";
     this.code = code;
     this.details = options.details;
+    this.retryAfterMs = options.retryAfterMs;
   }
 
   get status(): (typeof ERROR_CODES)[ErrorCode] {

@@ -6,6 +6,8 @@ export const hubListenerSchema = z.object({
   userId: z.string(),
   /** Set for an agent who sees only their own calls: their user id. */
   onlyOf: z.string().nullable(),
+  /** Unix ms, when the session ends if nothing prolongs it: a socket that stays open must not outlive its session. */
+  endsAt: z.number().optional(),
 });
 export type HubListener = z.infer<typeof hubListenerSchema>;
 
@@ -14,6 +16,8 @@ export const LISTENER_HEADER = "X-Hub-Listener";
 
 /** Close code: the session is over or its rights are not what they were; connect anew. */
 export const RIGHTS_CHANGED = 4001;
+
+export const isOver = ({ endsAt }: HubListener, now: number): boolean => endsAt !== undefined && endsAt <= now;
 
 /** Whether they may hear of a call whose lead is `assignedTo` (null: nobody's). */
 export const mayHear = ({ onlyOf }: HubListener, assignedTo: string | null): boolean =>

@@ -26,3 +26,16 @@ export const leadSchema = z.object({
   updatedAt: z.number(),
 });
 export type Lead = z.infer<typeof leadSchema>;
+
+/** In the place of a user id: leads that are nobody's yet. */
+export const UNASSIGNED = "none";
+export const SEARCH_MAX_CHARS = 80;
+/** Part of a name, or digits of a phone number; empty finds everything. */
+export const searchQuerySchema = z.string().trim().max(SEARCH_MAX_CHARS).optional();
+
+export const leadFilterSchema = z.object({
+  query: searchQuerySchema,
+  /** Leads of this colleague (user id), or `none`. */
+  assignedTo: z.string().max(64).optional(),
+});
+export type LeadFilter = z.infer<typeof leadFilterSchema>;

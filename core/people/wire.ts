@@ -48,5 +48,10 @@ export const policySchema = z.object({
 export type Policy = z.infer<typeof policySchema>;
 export const policyPatchSchema = policySchema.partial();
 
-/** Of every colleague, for choosing whose a lead is; managers alone see more of them. */
+/** What everybody may know of a colleague: whose a lead is. Managers alone see more of people. */
+export const colleagueSchema = z.object({ userId: z.string(), name: z.string() });
+export type Colleague = z.infer<typeof colleagueSchema>;
+export const colleaguesSchema = z.object({ items: z.array(colleagueSchema) });
+
+/** One of the business's people; null: nobody's. */
 export const assigneeBodySchema = z.object({ userId: z.string().max(64).nullable() });

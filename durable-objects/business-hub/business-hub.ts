@@ -7,6 +7,7 @@ import type { AgentSnapshot } from "../../core/assistant/agent-snapshot.ts";
 import { greetingKey } from "../../core/assistant/greeting.ts";
 import {
   hubListenerSchema,
+  isOver,
   LISTENER_HEADER,
   mayHear,
   RIGHTS_CHANGED,
@@ -67,11 +68,21 @@ export class BusinessHub extends DurableObject<Env> {
    */
   async publish(events: HubEvent[], assignedTo: string | null): Promise<number> {
     for (const event of events) this.#liveCalls.note(event);
-    const sockets = this.ctx.getWebSockets().filter((socket) => mayHear(listenerOf(socket), assignedTo));
+    const sockets = this.#listening().filter((socket) => mayHear(listenerOf(socket), assignedTo));
     if (sockets.length === 0) return 0;
     const frames = events.map((event) => JSON.stringify(event));
     for (const socket of sockets) for (const frame of frames) sendQuietly(socket, frame);
     return sockets.length;
+  }
+
+  /** Nobody tells the hub of a session that ran out: it looks when there is something to hear. */
+  #listening(): WebSocket[] {
+    const now = this.#deps.now();
+    return this.ctx.getWebSockets().filter((socket) => {
+      if (!isOver(listenerOf(socket), now)) return true;
+      socket.close(RIGHTS_CHANGED, "the session is over");
+      return false;
+    });
   }
 
   /**

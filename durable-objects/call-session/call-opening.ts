@@ -14,6 +14,7 @@ import { scopeOfIdentity, type BusinessScope } from "../../worker/db/scope.ts";
 import type { Deps } from "../../worker/deps.ts";
 import { realtimeTools, runTool, type ToolContext } from "../../worker/features/assistant/service.ts";
 import {
+  findAssignee,
   findCall,
   readCallerKnowledge,
   readCallMemory,
@@ -52,6 +53,7 @@ export async function openLiveCall(deps: Deps, identity: CallIdentity, hooks: Ca
 
 /** Throws when the call has ended in the record. */
 export async function resumeLiveCall(deps: Deps, identity: CallIdentity, hooks: CallHooks): Promise<LiveCall> {
+  await deps.schema.assertWritable(identity.tenantDb);
   const scope = scopeOfIdentity(deps.tenants, identity);
   await writeJournal(scope, identity, hooks.journal);
   const row = await findCall(scope, identity.callId);
@@ -76,6 +78,7 @@ export async function closeLostCall(
   journal: CallJournal,
   failure: FailureCode | null = null,
 ): Promise<void> {
+  await deps.schema.assertWritable(identity.tenantDb);
   const scope = scopeOfIdentity(deps.tenants, identity);
   await writeJournal(scope, identity, journal);
   const row = await findCall(scope, identity.callId);
@@ -84,7 +87,9 @@ export async function closeLostCall(
   const ending = { reason: failure ? "failed" : lost, failure, callBack: true, endedAt: deps.now() } as const;
   await writeCall(scope, identity.callId, [{ write: "ended", ending }]);
   const ref = { callId: identity.callId, callSid: identity.callSid };
-  await deps.hub(identity.businessId).publish([{ type: "call.ended", ...ref, ...ending }], null);
+  await deps
+    .hub(identity.businessId)
+    .publish([{ type: "call.ended", ...ref, ...ending }], await findAssignee(scope, row.leadId));
   await deps.jobs.send({ type: "summarise_call", ...placeOf(identity), callId: identity.callId });
 }
 
@@ -101,7 +106,8 @@ async function assemble(deps: Deps, identity: CallIdentity, hooks: CallHooks, me
   const log = deps.log.child({ callId: identity.callId, callSid: identity.callSid, businessId: identity.businessId });
   const hub = deps.hub(identity.businessId);
   const phone = normalisePhone(identity.from).e164;
-  const [snapshot, caller] = await Promise.all([
+  const [, snapshot, caller] = await Promise.all([
+    deps.schema.assertWritable(identity.tenantDb),
     hub.snapshot(placeOf(identity)),
     // Who withholds the number is nobody we know: all of them have the same "number".
     phone === null ? { lead: null, earlierCalls: [] } : readCallerKnowledge(scope, phone, identity.callId),
@@ -110,13 +116,14 @@ async function assemble(deps: Deps, identity: CallIdentity, hooks: CallHooks, me
     {
       write: (batch) => writeCall(scope, identity.callId, batch),
       keep: hooks.journal.keep,
-      publish: (events) => hub.publish(events, caller.lead?.assignedTo ?? null),
+      publish: (events, assignedTo) => hub.publish(events, assignedTo),
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       now: deps.now,
       log,
     },
     { callId: identity.callId, callSid: identity.callSid },
     memory.lastEventSeq,
+    caller.lead?.assignedTo ?? null,
   );
   const call: LiveCall = new LiveCall(memory.state(configOf(snapshot)), {
     callSid: identity.callSid,

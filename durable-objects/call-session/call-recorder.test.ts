@@ -40,6 +40,33 @@ function recorderAt(lastEventSeq: number, publishes = true) {
   return { recorder, written, published, kept, logs };
 }
 
+test("dashboards are told of the call as the one whose lead it is now, and whose it becomes", async () => {
+  const audience: (string | null)[] = [];
+  const recorder = new CallRecorder(
+    {
+      write: async () => {},
+      keep: () => {},
+      publish: async (_events, assignedTo) => audience.push(assignedTo),
+      pause: async () => {},
+      now: () => NOW,
+      log: createLogger({}, () => {}),
+    },
+    { callId: "call1", callSid: "CA1" },
+    0,
+    "u1",
+  );
+  const turns = () => new Promise((resolve) => setImmediate(resolve));
+  recorder.turn(turn(1, "שלום"), true);
+  await turns();
+  recorder.leadAssigned("u2");
+  recorder.turn(turn(2, "להתראות"), true);
+  await turns();
+  recorder.leadAssigned(null);
+  recorder.turn(turn(3, "תודה"), true);
+  await turns();
+  expect(audience).toEqual(["u1", "u2", null]);
+});
+
 describe("the record of a running call", () => {
   test("numbers its events on from those of an object before", async () => {
     const { recorder, written } = recorderAt(7);

@@ -14,8 +14,8 @@ export type RecorderDeps = {
   write(batch: CallWrite[]): Promise<void>;
   /** Puts what is not in D1 yet where it outlives the object. */
   keep(unwritten: CallWrite[]): void;
-  /** Answers with how many dashboards are listening. */
-  publish(events: HubEvent[]): Promise<number>;
+  /** To those who may see a lead of `assignedTo`; answers with how many dashboards are listening. */
+  publish(events: HubEvent[], assignedTo: string | null): Promise<number>;
   pause(ms: number): Promise<void>;
   now(): number;
   log: Logger;
@@ -51,16 +51,19 @@ export class CallRecorder {
   readonly #record: Outbox<CallWrite>;
   readonly #live: Outbox<HubEvent>;
   #eventSeq: number;
+  /** Whose lead the caller is; null: nobody's. */
+  #assignedTo: string | null;
   /** Dashboards that heard the last event; until one was sent, there may be some. */
   #listeners = 1;
   /** Counts dashboards' arrivals, so that an answer from before one does not silence the call. */
   #arrivals = 0;
   #keeping = false;
 
-  constructor(deps: RecorderDeps, ref: CallRef, lastEventSeq: number) {
+  constructor(deps: RecorderDeps, ref: CallRef, lastEventSeq: number, assignedTo: string | null = null) {
     this.#deps = deps;
     this.#ref = ref;
     this.#eventSeq = lastEventSeq;
+    this.#assignedTo = assignedTo;
     const failed = (event: string) => (cause: unknown, waiting: number) => deps.log.error(event, { cause, waiting });
     this.#record = new Outbox(
       {
@@ -76,7 +79,7 @@ export class CallRecorder {
       {
         write: async (events) => {
           const arrivals = this.#arrivals;
-          const listeners = await deps.publish(events);
+          const listeners = await deps.publish(events, this.#assignedTo);
           if (arrivals === this.#arrivals) this.#listeners = listeners;
         },
         pause: deps.pause,
@@ -136,6 +139,11 @@ export class CallRecorder {
     }
     this.#record.hurry();
     this.#live.hurry();
+  }
+
+  /** The lead has changed hands: from here on others hear of the call. */
+  leadAssigned(assignedTo: string | null): void {
+    this.#assignedTo = assignedTo;
   }
 
   #keep(): void {

@@ -42,7 +42,7 @@ export class CallSession extends DurableObject<Env> {
     const known = await this.ctx.storage.get<CallIdentity>("identity");
     if (!known) {
       void this.ctx.storage.put("identity", identity, ON_THE_TALKING_PATH);
-      void this.ctx.storage.setAlarm(this.#deps.now() + ALARM_EVERY_MS, ON_THE_TALKING_PATH);
+      void this.#setAlarm();
       this.#call = this.#open(openLiveCall(this.#deps, identity, this.#hooks(identity)));
     }
     return { token: await this.#issueToken() };
@@ -90,7 +90,7 @@ export class CallSession extends DurableObject<Env> {
     const call = await this.#call?.catch(() => null);
     if (call) return call.dispatch({ type: "call.completed" });
     const identity = await this.ctx.storage.get<CallIdentity>("identity");
-    if (identity) await closeLostCall(this.#deps, identity, this.#journal);
+    if (identity && (await this.#writable(identity))) await closeLostCall(this.#deps, identity, this.#journal);
   }
 
   /** A dashboard has come. False: there is no call here any more. */
@@ -101,15 +101,33 @@ export class CallSession extends DurableObject<Env> {
     return true;
   }
 
+  /** The caller's lead has changed hands. One that is taken up again later reads it from the record. */
+  async leadAssigned(assignedTo: string | null): Promise<void> {
+    const call = await this.#call?.catch(() => null);
+    call?.leadAssigned(assignedTo);
+  }
+
   /** A running call sets the next alarm; an object that woke up only for the alarm has lost its call. */
   override async alarm(): Promise<void> {
     const call = await this.#call?.catch(() => null);
-    if (call && call.state.phase.is !== "ended")
-      return this.ctx.storage.setAlarm(this.#deps.now() + ALARM_EVERY_MS, ON_THE_TALKING_PATH);
+    if (call && call.state.phase.is !== "ended") return this.#setAlarm();
     const identity = await this.ctx.storage.get<CallIdentity>("identity");
+    if (identity && !(await this.#writable(identity))) return this.#setAlarm();
     if (identity) await closeLostCall(this.#deps, identity, this.#journal);
     // Nothing of a finished call is kept here: its record is in D1.
     await this.ctx.storage.deleteAll();
+  }
+
+  /** Where not, the alarm comes again until it can close the call: what of it is not in D1 stays here so long. */
+  #writable({ tenantDb }: CallIdentity): Promise<boolean> {
+    return this.#deps.schema.assertWritable(tenantDb).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  #setAlarm(): Promise<void> {
+    return this.ctx.storage.setAlarm(this.#deps.now() + ALARM_EVERY_MS, ON_THE_TALKING_PATH);
   }
 
   async #issueToken(): Promise<string> {

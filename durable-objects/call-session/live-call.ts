@@ -121,6 +121,11 @@ export class LiveCall {
     this.#twilio.attach(socket);
   }
 
+  /** The caller's lead has changed hands. */
+  leadAssigned(assignedTo: string | null): void {
+    this.#deps.recorder.leadAssigned(assignedTo);
+  }
+
   /** A dashboard has come: it hears what is said from here on, and at once what it cannot have read. */
   watched(): void {
     this.#deps.recorder.watched();

@@ -17,6 +17,7 @@ export const requireMember: MiddlewareHandler<ScopeEnv, "/:businessId"> = async 
   if (membership.status === "suspended" && !isSafeMethod(c.req.method)) {
     throw new CodedError("forbidden", "the business is suspended");
   }
+  if (!isSafeMethod(c.req.method)) await c.var.deps.schema.assertWritable(membership.tenantDb);
   const place = { businessId, tenantDb: membership.tenantDb };
   c.set("place", place);
   const { role, agentsSee } = membership;

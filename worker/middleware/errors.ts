@@ -4,6 +4,7 @@ import { HTTPException } from "hono/http-exception";
 import { CodedError, type ErrorBody, type ErrorCode } from "../../core/contract/errors.ts";
 import type { AppEnv } from "../context.ts";
 import type { Logger } from "../log.ts";
+import { behindError } from "./writable.ts";
 
 /** What Hono's own middleware throws (a body that is not JSON, for one), by status. */
 const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
@@ -26,12 +27,14 @@ const bodyOf = ({ code, message, details }: CodedError): ErrorBody => ({
   error: { code, message, ...(details && { details }) },
 });
 
-export const onError: ErrorHandler<AppEnv> = (error, c) => {
-  const translated = coded(error);
+export const onError: ErrorHandler<AppEnv> = async (error, c) => {
+  const translated = (await behindError(error, c)) ?? coded(error);
   // Missing when the configuration itself is what failed.
   const { log = console }: { log?: Pick<Logger, "error"> } = c.var;
   if (translated.status >= 500)
     log.error("request_failed", { code: translated.code, cause: translated.cause ?? translated });
+  if (translated.retryAfterMs !== undefined)
+    c.header("Retry-After", String(Math.max(1, Math.ceil(translated.retryAfterMs / 1000))));
   return c.json(bodyOf(translated), translated.status);
 };
 

@@ -1,22 +1,59 @@
+/**
+ * Headers of everything the Worker answers. The dashboard's files are served without it, and have theirs from
+ * web/public/_headers; the two say the same where they can.
+ */
 import type { MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import type { AppEnv } from "../context.ts";
 
-/** Swagger UI styles its elements inline; scripts come from our own files only. */
-const headers = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", "data:"],
-    connectSrc: ["'self'"],
-    baseUri: ["'none'"],
-    formAction: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
-  xFrameOptions: "DENY",
-});
+type Policy = NonNullable<NonNullable<Parameters<typeof secureHeaders>[0]>["contentSecurityPolicy"]>;
+
+const NOTHING_ELSE = {
+  defaultSrc: ["'none'"],
+  baseUri: ["'none'"],
+  frameAncestors: ["'none'"],
+  objectSrc: ["'none'"],
+};
+
+/** An answer of the API is data: opened as a page it may do nothing at all. */
+const DATA = { ...NOTHING_ELSE, formAction: ["'none'"] };
+
+/** The page of the API's description, whose scripts and styles are files of ours. */
+const DOCS_PAGE = {
+  ...NOTHING_ELSE,
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", "data:"],
+  connectSrc: ["'self'"],
+  formAction: ["'self'"],
+};
+const DOCS_PATH = "/api/docs";
+
+/** Of a dashboard none is used. */
+const UNUSED = ["camera", "displayCapture", "geolocation", "microphone", "midi", "payment", "serial", "usb"] as const;
+
+const ONE_YEAR_S = 365 * 24 * 60 * 60;
+
+const headersWith = (contentSecurityPolicy: Policy, secure: boolean) =>
+  secureHeaders({
+    contentSecurityPolicy,
+    xFrameOptions: "DENY",
+    // Not `no-referrer`: browsers then send `Origin: null` with a form, which is refused as another site's.
+    referrerPolicy: "same-origin",
+    strictTransportSecurity: secure ? `max-age=${ONE_YEAR_S}; includeSubDomains` : false,
+    permissionsPolicy: Object.fromEntries(UNUSED.map((feature) => [feature, []])),
+  });
+
+const HEADERS = {
+  https: { data: headersWith(DATA, true), docs: headersWith(DOCS_PAGE, true) },
+  http: { data: headersWith(DATA, false), docs: headersWith(DOCS_PAGE, false) },
+};
 
 /** Not for a request to upgrade: its answer holds a socket and its headers cannot be changed. */
-export const securityHeaders: MiddlewareHandler<AppEnv> = (c, next) =>
-  c.req.header("Upgrade")?.toLowerCase() === "websocket" ? next() : headers(c, next);
+export const securityHeaders: MiddlewareHandler<AppEnv> = async function securityHeaders(c, next) {
+  if (c.req.header("Upgrade")?.toLowerCase() === "websocket") return next();
+  const headers = HEADERS[c.var.deps.config.PUBLIC_URL.startsWith("https:") ? "https" : "http"];
+  await headers[c.req.path === DOCS_PATH ? "docs" : "data"](c, next);
+  // What is answered here belongs to one person, or to one moment.
+  if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store");
+};

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import { limitRate } from "./rate-limit.ts";
 import { isSafeMethod } from "./same-origin.ts";
 import { CodedError } from "../../core/contract/errors.ts";
 import type { SessionEnv } from "../context.ts";
@@ -16,6 +17,7 @@ export const requireSession: MiddlewareHandler<SessionEnv> = async function requ
   const { deps } = c.var;
   const token = readCookie(c, deps.config.PUBLIC_URL, "access");
   const claims = token ? await verifyAccessToken(deps.config.JWT_SECRET, token, deps.now()) : null;
+  if (claims) await limitRate(c, "session", claims.sessionId);
   const session = claims ? await findSession(deps, claims) : undefined;
   if (!session) throw new CodedError("unauthorized", "sign in first");
   const given = c.req.header(CSRF_HEADER) ?? "";

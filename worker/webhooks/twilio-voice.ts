@@ -9,7 +9,15 @@ import { openIncomingCall } from "../features/calls/record/service.ts";
 import { findAddressOwner, type AddressOwner } from "../features/channels/queries.ts";
 import { maskPhone } from "../log.ts";
 import { twilioSignature, type TwilioEnv } from "../middleware/twilio-signature.ts";
-import { apologise, connectStream, hangUp, promiseCallBack, rejectCall } from "./voice-twiml.ts";
+import {
+  apologise,
+  askToCallLater,
+  connectStream,
+  hangUp,
+  promiseCallBack,
+  rejectCall,
+  turnAway,
+} from "./voice-twiml.ts";
 
 const callFields = z.object({
   CallSid: z.string().regex(/^CA[0-9a-f]{32}$/),
@@ -36,6 +44,17 @@ async function ownerOf(deps: Deps, to: string): Promise<{ owner: AddressOwner; s
   return owner ? { owner, scope: scopeOfAddress(deps.tenants, owner) } : null;
 }
 
+/** Twilio has to be told what becomes of the caller, also when nothing can be written of the call. */
+async function writable({ deps, log }: TwilioEnv["Variables"], { tenantDb }: AddressOwner): Promise<boolean> {
+  try {
+    await deps.schema.assertWritable(tenantDb);
+    return true;
+  } catch (cause) {
+    log.error("call_not_recorded", { database: tenantDb, cause });
+    return false;
+  }
+}
+
 const twiml = (body: string): Response =>
   new Response(body, { headers: { "content-type": "text/xml; charset=utf-8" } });
 
@@ -46,11 +65,16 @@ export const twilioVoice = new Hono<TwilioEnv>()
     const { CallSid: callSid, From: from, To: to } = fieldsOf(form);
     const found = await ownerOf(deps, to);
     const log = c.var.log.child({ callSid, from: maskPhone(from), to });
-    if (!found || found.owner.status !== "active") {
-      log.warn("call_rejected", { reason: found ? "suspended" : "unknown_number" });
+    if (!found) {
+      log.warn("call_rejected", { reason: "unknown_number" });
       return twiml(rejectCall());
     }
     const { owner, scope } = found;
+    if (owner.status !== "active") {
+      log.warn("call_turned_away", { reason: "suspended", businessId: owner.businessId });
+      return twiml(turnAway());
+    }
+    if (!(await writable(c.var, owner))) return twiml(askToCallLater());
     const call = await openIncomingCall(scope, { id: deps.newId(), callSid, from, to, startedAt: deps.now() });
     // A late repetition of the webhook: the call is over.
     if (call.ended) return twiml(hangUp());
@@ -66,7 +90,8 @@ export const twilioVoice = new Hono<TwilioEnv>()
     if (c.req.query("stage") === "dialled") {
       const answered = dialled === "completed" || dialled === "answered";
       const found = await ownerOf(deps, to);
-      if (answered && found) await markHandedOff(found.scope, callSid, deps.now());
+      if (answered && found && (await writable(c.var, found.owner)))
+        await markHandedOff(found.scope, callSid, deps.now());
       return twiml(answered ? hangUp() : promiseCallBack());
     }
     const next = await deps.callSession(callSid).afterStream(OVER.has(status));

@@ -1,7 +1,8 @@
 import { XMLParser } from "fast-xml-parser";
 import { describe, expect, test } from "vitest";
+import { spokenFallback } from "../../core/assistant/prompts.ts";
 import type { Config } from "../env.ts";
-import { apologise, connectStream, hangUp, promiseCallBack, rejectCall } from "./voice-twiml.ts";
+import { apologise, connectStream, hangUp, promiseCallBack, rejectCall, turnAway } from "./voice-twiml.ts";
 
 const CONFIG = { PUBLIC_URL: "https://calls.example" } as Config;
 const CALL_SID = "CA00000000000000000000000000000001";
@@ -37,6 +38,13 @@ describe("what Twilio is told", () => {
     const answer = read(apologise(CONFIG, null));
     expect(Object.keys(answer)).toEqual(["Say", "Hangup"]);
     expect(Object.keys(read(promiseCallBack()))).toEqual(["Say", "Hangup"]);
+  });
+
+  test("to turn away a suspended business's caller with one Hebrew sentence, and to start nothing", () => {
+    const answer = read(turnAway()) as unknown as { Say: { language: string; "#text": string } };
+    expect(Object.keys(answer)).toEqual(["Say", "Hangup"]);
+    expect(answer.Say.language).toBe("he-IL");
+    expect(answer.Say["#text"]).toBe(spokenFallback.unavailable);
   });
 
   test("to reject before anything is paid for, or to hang up", () => {

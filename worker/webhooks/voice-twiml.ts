@@ -22,6 +22,7 @@ export function connectStream(config: Config, callSid: string, token: string): s
   return response.toString();
 }
 
+/** For a number that is nobody's: not answered, hence not charged; the caller hears that it is not in service. */
 export function rejectCall(): string {
   const response = new VoiceResponse();
   response.reject({ reason: "rejected" });
@@ -38,7 +39,7 @@ export function hangUp(): string {
 export function apologise(config: Config, handoffPhone: string | null): string {
   const response = new VoiceResponse();
   response.say(HEBREW, spokenFallback.apology);
-  if (handoffPhone === null) return sayGoodbye(response);
+  if (handoffPhone === null) return sayLast(spokenFallback.callBack, response);
   response.say(HEBREW, spokenFallback.connecting);
   const dial = response.dial({
     action: `${config.PUBLIC_URL}/webhooks/twilio/voice/after-stream?stage=dialled${TRY_AGAIN}`,
@@ -49,11 +50,20 @@ export function apologise(config: Config, handoffPhone: string | null): string {
   return response.toString();
 }
 
-/** Nobody answered: the caller is promised a call back. */
-export const promiseCallBack = (): string => sayGoodbye(new VoiceResponse());
+/** The call cannot be put on record, so nobody would know whom to ring back: the caller is asked to ring again. */
+export const askToCallLater = (): string => sayLast(spokenFallback.tryLater);
 
-function sayGoodbye(response: VoiceResponse): string {
-  response.say(HEBREW, spokenFallback.callBack);
+/**
+ * For a business that is suspended. Speaking answers the call, which Twilio charges as a minute; its callers know of
+ * nothing and hear a sentence in their language for that, not a line that seems dead. Nothing else is started for them.
+ */
+export const turnAway = (): string => sayLast(spokenFallback.unavailable);
+
+/** Nobody answered: the caller is promised a call back. */
+export const promiseCallBack = (): string => sayLast(spokenFallback.callBack);
+
+function sayLast(text: string, response = new VoiceResponse()): string {
+  response.say(HEBREW, text);
   response.hangup();
   return response.toString();
 }

@@ -29,13 +29,20 @@ function values(deps: AuditDeps, actor: Actor, { action, record, data }: AuditEn
   };
 }
 
-/** Of a change in the business's own database. */
-export function auditInTenant(deps: AuditDeps, { db, businessId }: BusinessScope, actor: Actor, entry: AuditEntry) {
+/** Of a change in the business's own database. `counted`: the name under which `data` says how many rows it changed. */
+export function auditInTenant(
+  deps: AuditDeps,
+  { db, businessId }: BusinessScope,
+  actor: Actor,
+  entry: AuditEntry,
+  counted?: string,
+) {
   const line = values(deps, actor, entry);
+  const data = counted === undefined ? sql`${line.data}` : sql`json_set(${line.data}, ${`$.${counted}`}, changes())`;
   return db.insert(auditLog).select(
     sql`select ${businessId}, ${line.id}, ${line.at}, ${line.actorId}, ${line.actorName}, ${line.impersonatorId},
       ${line.impersonatorName}, ${line.address}, ${line.userAgent}, ${line.action}, ${line.recordType},
-      ${line.recordId}, ${line.recordLabel}, ${line.data} where changes() > 0`,
+      ${line.recordId}, ${line.recordLabel}, ${data} where changes() > 0`,
   );
 }
 

@@ -12,7 +12,13 @@ const TYPE = "at+jwt";
 
 export type AccessClaims = { userId: string; sessionId: string };
 
-export function signAccessToken(secrets: readonly string[], claims: AccessClaims, now: number): Promise<string> {
+/** `expiresAt`: where the session itself ends sooner than the token would. */
+export function signAccessToken(
+  secrets: readonly string[],
+  claims: AccessClaims,
+  now: number,
+  expiresAt: number = now + ACCESS_TOKEN_MS,
+): Promise<string> {
   const [{ kid, key }] = keysFor("access", secrets);
   return new SignJWT({ sid: claims.sessionId })
     .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid })
@@ -20,7 +26,7 @@ export function signAccessToken(secrets: readonly string[], claims: AccessClaims
     .setIssuer(ISSUER)
     .setAudience(AUDIENCE)
     .setIssuedAt(new Date(now))
-    .setExpirationTime(new Date(now + ACCESS_TOKEN_MS))
+    .setExpirationTime(new Date(Math.min(expiresAt, now + ACCESS_TOKEN_MS)))
     .sign(key);
 }
 

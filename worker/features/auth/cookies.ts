@@ -1,17 +1,14 @@
 /**
- * The two cookies of a session. Over https both are `__Host-`: a sibling subdomain then cannot plant a session of its
- * own, which narrowing the refresh cookie's Path would not prevent (and a Path protects nothing within one origin).
- * A laptop on http gets plain names, because browsers refuse the prefix there.
+ * The cookies: two of a session, and one by which a device is known again. Over https all are `__Host-`: a sibling
+ * subdomain then cannot plant a session of its own, which narrowing the refresh cookie's Path would not prevent (and a
+ * Path protects nothing within one origin). A laptop on http gets plain names, because browsers refuse the prefix there.
  */
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { CookieOptions } from "hono/utils/cookie";
-import { ACCESS_TOKEN_MS } from "./access-token.ts";
-import { REFRESH_TOKEN_MS } from "./refresh-token.ts";
-import type { Issued } from "./service.ts";
+import type { Issued } from "./issue.ts";
 
-const LIFE_MS = { access: ACCESS_TOKEN_MS, refresh: REFRESH_TOKEN_MS } as const;
-type Kind = keyof typeof LIFE_MS;
+type Kind = "access" | "refresh" | "device";
 
 const isSecure = (publicUrl: string) => publicUrl.startsWith("https:");
 
@@ -28,11 +25,15 @@ const attributes = (publicUrl: string): CookieOptions => ({
 export const readCookie = (c: Context, publicUrl: string, kind: Kind): string | undefined =>
   getCookie(c, cookieName(kind, publicUrl));
 
-export function setSessionCookies(c: Context, publicUrl: string, { accessToken, refreshToken }: Issued): void {
-  const set = (kind: Kind, token: string) =>
-    setCookie(c, cookieName(kind, publicUrl), token, { ...attributes(publicUrl), maxAge: LIFE_MS[kind] / 1000 });
-  set("access", accessToken);
-  if (refreshToken !== null) set("refresh", refreshToken);
+/** A cookie is forgotten when what it holds is over. */
+export function writeCookie(c: Context, publicUrl: string, kind: Kind, value: string, lifeMs: number): void {
+  const maxAge = Math.max(0, Math.floor(lifeMs / 1000));
+  setCookie(c, cookieName(kind, publicUrl), value, { ...attributes(publicUrl), maxAge });
+}
+
+export function setSessionCookies(c: Context, publicUrl: string, { access, refresh }: Issued): void {
+  writeCookie(c, publicUrl, "access", access.token, access.lifeMs);
+  if (refresh) writeCookie(c, publicUrl, "refresh", refresh.token, refresh.lifeMs);
 }
 
 export function clearSessionCookies(c: Context, publicUrl: string): void {

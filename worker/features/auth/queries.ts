@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import { REFRESH_TOKEN_MS, type SessionRow } from "./refresh-token.ts";
+import { REFRESH_TOKEN_MS } from "./refresh-token.ts";
 import type { MembershipWithPlace, SignedIn } from "./signed-in.ts";
 import type { DirectoryDb } from "../../db/directory/client.ts";
 import { businesses, memberships, sessions, users } from "../../db/directory/schema.ts";
@@ -13,9 +13,9 @@ export async function findCredentials(db: DirectoryDb, email: string) {
   return row;
 }
 
-export async function insertSession(db: DirectoryDb, session: typeof sessions.$inferInsert): Promise<void> {
-  await db.insert(sessions).values(session);
-}
+export type NewSession = typeof sessions.$inferInsert;
+
+export const insertSession = (db: DirectoryDb, session: NewSession) => db.insert(sessions).values(session);
 
 const impersonators = alias(users, "impersonators");
 
@@ -36,6 +36,7 @@ export async function findSignedIn(db: DirectoryDb, sessionId: string, now: numb
         status: businesses.status,
         agentsSee: businesses.agentsSee,
         impersonationAllowed: businesses.impersonationAllowed,
+        logoVersion: businesses.logoVersion,
       },
       session: {
         parentSessionId: sessions.parentSessionId,
@@ -68,12 +69,19 @@ export async function findSignedIn(db: DirectoryDb, sessionId: string, now: numb
   };
   const { session, impersonator } = first;
   if (session.impersonatorId === null)
-    return { sessionId, user: first.user, memberships: all.map(memberOf), impersonation: null };
+    return {
+      sessionId,
+      expiresAt: session.expiresAt,
+      user: first.user,
+      memberships: all.map(memberOf),
+      impersonation: null,
+    };
   const here = all.find(({ business }) => business.id === session.businessId);
   const allowed = here?.business.impersonationAllowed === true && first.user.platformRole === null;
   if (!allowed || impersonator?.platformRole !== "admin" || impersonator.disabledAt !== null) return undefined;
   return {
     sessionId,
+    expiresAt: session.expiresAt,
     user: first.user,
     memberships: [memberOf(here)],
     impersonation: {
@@ -116,7 +124,7 @@ export async function rotateRefresh(
   return rotated.length === 1;
 }
 
-export async function findSessionRow(db: DirectoryDb, sessionId: string): Promise<SessionRow | undefined> {
+export async function findSessionRow(db: DirectoryDb, sessionId: string) {
   const [row] = await db
     .select({
       refreshHash: sessions.refreshHash,
@@ -124,23 +132,24 @@ export async function findSessionRow(db: DirectoryDb, sessionId: string): Promis
       rotatedAt: sessions.rotatedAt,
       expiresAt: sessions.expiresAt,
       endedAt: sessions.endedAt,
+      user: { id: users.id, name: users.name },
+      impersonatorId: sessions.impersonatorId,
+      impersonatorName: impersonators.name,
+      impersonatedBusinessId: sessions.impersonatedBusinessId,
     })
     .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(impersonators, eq(impersonators.id, sessions.impersonatorId))
     .where(eq(sessions.id, sessionId));
   return row;
 }
 
-/** Once ended a session stays ended for its first reason. */
-export async function endSession(
-  db: DirectoryDb,
-  sessionId: string,
-  reason: SessionEndReason,
-  now: number,
-): Promise<void> {
-  await db
-    .update(sessions)
-    .set({ endedAt: now, endReason: reason })
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.endedAt)));
+/** The one business a person belongs to, whose managers may read what happens to their account; null for none and many. */
+export async function findOnlyBusiness(db: DirectoryDb, userId: string): Promise<string | null> {
+  const rows = await db
+    .select({ businessId: memberships.businessId })
+    .from(memberships)
+    .where(eq(memberships.userId, userId))
+    .limit(2);
+  return rows.length === 1 ? (rows[0]?.businessId ?? null) : null;
 }
-
-type SessionEndReason = NonNullable<(typeof sessions.$inferInsert)["endReason"]>;

@@ -1,6 +1,12 @@
-import { Hono, type Context } from "hono";
-import { clearSessionCookies, readCookie, setSessionCookies } from "./cookies.ts";
-import { refreshSession, signIn, signOut, type Issued } from "./service.ts";
+/** Accounts and sessions. What is public here is throttled; everything else asks for the session first. */
+import { Hono } from "hono";
+import { clearSessionCookies, readCookie } from "./cookies.ts";
+import { enter, knownDevice, welcome } from "./enter.ts";
+import { invitationLinkRoutes } from "./invitation/routes.ts";
+import { passwordResetRoutes } from "./password-reset/routes.ts";
+import { profileRoutes } from "./profile/routes.ts";
+import { refreshSession, signIn } from "./service.ts";
+import { sessionRoutes } from "./sessions/routes.ts";
 import { sessionAnswer } from "./signed-in.ts";
 import { loginBodySchema, sessionSchema } from "../../../core/auth/wire.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
@@ -9,28 +15,29 @@ import { requireSession } from "../../middleware/session.ts";
 import { validate } from "../../middleware/validate.ts";
 import { describe } from "../../openapi.ts";
 
-function welcome(c: Context<AppEnv>, issued: Issued) {
-  const { PUBLIC_URL, JWT_SECRET } = c.var.deps.config;
-  setSessionCookies(c, PUBLIC_URL, issued);
-  return c.json(sessionAnswer(JWT_SECRET, issued.signedIn));
-}
-
 export const authRoutes = new Hono<AppEnv>()
-  .use(async (c, next) => {
-    await next();
-    c.header("Cache-Control", "no-store");
-  })
   .post(
     "/login",
     describe({
       summary: "Sign in; sets the session cookies",
       tag: "auth",
       answer: sessionSchema,
-      errors: ["bad_request", "validation_failed", "invalid_credentials", "csrf_failed", "payload_too_large"],
+      errors: [
+        "bad_request",
+        "validation_failed",
+        "invalid_credentials",
+        "csrf_failed",
+        "payload_too_large",
+        "rate_limited",
+      ],
       access: "anyone",
     }),
     validate("json", loginBodySchema),
-    async (c) => welcome(c, await signIn(c.var.deps, c.req.valid("json"), c.var.client)),
+    async (c) => {
+      const given = c.req.valid("json");
+      const device = knownDevice(c, given.email);
+      return enter(c, await signIn(c.var.deps, { ...given, device }, c.var.client));
+    },
   )
   .post(
     "/refresh",
@@ -44,26 +51,15 @@ export const authRoutes = new Hono<AppEnv>()
       access: "anyone",
     }),
     async (c) => {
-      const token = readCookie(c, c.var.deps.config.PUBLIC_URL, "refresh");
+      const { deps, client } = c.var;
+      const { PUBLIC_URL } = deps.config;
+      const token = readCookie(c, PUBLIC_URL, "refresh");
       if (!token) throw new CodedError("unauthorized", "sign in first");
-      return welcome(c, await refreshSession(c.var.deps, token));
-    },
-  )
-  .post(
-    "/logout",
-    requireSession,
-    describe({
-      summary: "End the session",
-      tag: "auth",
-      answer: null,
-      errors: ["unauthorized", "csrf_failed"],
-      access: "self.leave",
-    }),
-    async (c) => {
-      const { deps, session } = c.var;
-      await signOut(deps, session.sessionId);
-      clearSessionCookies(c, deps.config.PUBLIC_URL);
-      return c.body(null, 204);
+      const issued = await refreshSession(deps, token, client).catch((error: unknown) => {
+        if (error instanceof CodedError && error.code === "unauthorized") clearSessionCookies(c, PUBLIC_URL);
+        throw error;
+      });
+      return welcome(c, issued);
     },
   )
   .get(
@@ -77,4 +73,8 @@ export const authRoutes = new Hono<AppEnv>()
       access: "self.read",
     }),
     (c) => c.json(sessionAnswer(c.var.deps.config.JWT_SECRET, c.var.session)),
-  );
+  )
+  .route("/", sessionRoutes)
+  .route("/", profileRoutes)
+  .route("/password-reset", passwordResetRoutes)
+  .route("/invitation", invitationLinkRoutes);

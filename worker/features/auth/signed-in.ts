@@ -8,6 +8,8 @@ export type MembershipWithPlace = Membership & { tenantDb: string };
 /** Who is asking, as one read of the session row tells it. */
 export type SignedIn = {
   sessionId: string;
+  /** When the session ends unless it is used before; when somebody acts as `user`, in any case. */
+  expiresAt: number;
   user: User;
   memberships: MembershipWithPlace[];
   /** A platform admin acts as `user`; `memberships` then holds the one business this is about. */
@@ -43,3 +45,7 @@ export const actorOf = ({ user, impersonation }: SignedIn, { address, userAgent 
   address,
   userAgent,
 });
+
+/** The one business whose managers may read what happens to this account; null for none and for many. */
+export const homeOf = ({ memberships }: Pick<SignedIn, "memberships">): string | null =>
+  memberships.length === 1 ? (memberships[0]?.businessId ?? null) : null;

@@ -1,6 +1,7 @@
 /** Keys made from `JWT_SECRET`: the first signs, all verify. Each use has its own key, so one token never passes for another. */
 import { createHash, createHmac } from "node:crypto";
 
+type Purpose = "access" | "csrf" | "device" | "throttle";
 export type SigningKey = { kid: string; key: Uint8Array };
 
 /** A key for one purpose; `kid` names it in a token's header without telling anything useful about it. */
@@ -10,7 +11,7 @@ function deriveKey(secret: string, purpose: string): SigningKey {
 }
 
 /** In the order of the configuration; never empty, which the configuration's schema asserts. */
-export function keysFor(purpose: "access" | "csrf", secrets: readonly string[]): [SigningKey, ...SigningKey[]] {
+export function keysFor(purpose: Purpose, secrets: readonly string[]): [SigningKey, ...SigningKey[]] {
   const [first, ...older] = secrets.map((secret) => deriveKey(secret, purpose));
   if (!first) throw new Error("JWT_SECRET is empty");
   return [first, ...older];

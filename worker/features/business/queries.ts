@@ -1,4 +1,5 @@
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
 import type { z } from "zod";
 import type { BusinessSettings } from "../../../core/business/settings.ts";
 import type { settingsPatchSchema } from "../../../core/business/wire.ts";
@@ -27,11 +28,13 @@ export async function updateSettings(
   { db, businessId }: BusinessScope,
   { version, ...changes }: SettingsPatch,
   now: number,
+  line: BatchItem<"sqlite">,
 ) {
-  const [row] = await db
+  const update = db
     .update(businessSettings)
     .set({ ...changes, version: sql`${businessSettings.version} + 1`, updatedAt: now })
     .where(and(eq(businessSettings.businessId, businessId), eq(businessSettings.version, version)))
     .returning(settingsColumns);
+  const [[row]] = await db.batch([update, line]);
   return stored(row);
 }

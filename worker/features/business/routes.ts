@@ -1,5 +1,8 @@
 import { Hono, type Context } from "hono";
-import { findSettings, updateSettings, type StoredSettings } from "./queries.ts";
+import { logoRoutes } from "./logo/routes.ts";
+import { policyRoutes } from "./policy/routes.ts";
+import type { StoredSettings } from "./queries.ts";
+import { changeSettings, readSettings } from "./service.ts";
 import { settingsWarnings } from "../../../core/business/settings.ts";
 import { settingsPatchSchema, settingsResponseSchema, warmUpResponseSchema } from "../../../core/business/wire.ts";
 import { LISTENER_HEADER, type HubListener } from "../../../core/contract/hub-listener.ts";
@@ -23,6 +26,8 @@ function answer(c: Context<ScopeEnv>, settings: StoredSettings) {
 }
 
 export const businessRoutes = new Hono<ScopeEnv>()
+  .route("/logo", logoRoutes)
+  .route("/policy", policyRoutes)
   .get(
     "/settings",
     describe({
@@ -32,11 +37,7 @@ export const businessRoutes = new Hono<ScopeEnv>()
       errors: ["unauthorized", "forbidden", "not_found"],
       access: "assistant.read",
     }),
-    async (c) => {
-      const settings = await findSettings(c.var.scope);
-      if (!settings) throw new CodedError("not_found", "the business has no settings yet");
-      return answer(c, settings);
-    },
+    async (c) => answer(c, await readSettings(c.var.scope)),
   )
   .patch(
     "/settings",
@@ -58,10 +59,8 @@ export const businessRoutes = new Hono<ScopeEnv>()
     }),
     validate("json", settingsPatchSchema),
     async (c) => {
-      const { deps, scope, place, log } = c.var;
-      const settings = await updateSettings(scope, c.req.valid("json"), deps.now());
-      if (!settings) throw new CodedError("conflict", "the settings were changed in the meantime; read them again");
-      await deps.hub(place.businessId).settingsChanged(place);
+      const { deps, actor, scope, place, log } = c.var;
+      const settings = await changeSettings(deps, actor, { scope, place }, c.req.valid("json"));
       for (const { code, ...warning } of settingsWarnings(settings))
         log.warn(code, { businessId: place.businessId, ...warning });
       return answer(c, settings);
@@ -97,7 +96,8 @@ export const businessRoutes = new Hono<ScopeEnv>()
         throw new CodedError("bad_request", "this address speaks WebSocket only");
       // WebSockets know no same-origin policy, so the check that GET is otherwise spared is made here.
       assertSameOrigin(c);
-      const listener: HubListener = { sessionId: session.sessionId, userId: session.user.id, onlyOf: scope.onlyOf };
+      const { sessionId, user, expiresAt } = session;
+      const listener: HubListener = { sessionId, userId: user.id, onlyOf: scope.onlyOf, endsAt: expiresAt };
       const headers = { Upgrade: "websocket", [LISTENER_HEADER]: JSON.stringify(listener) };
       return deps.hub(place.businessId).fetch("https://hub/live", { headers });
     },

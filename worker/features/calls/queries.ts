@@ -1,5 +1,5 @@
 /** What the dashboard reads of calls. What a running call writes is in record/. */
-import { and, asc, desc, eq, getTableColumns } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { z } from "zod";
 import type { EventRecord } from "../../../core/calls/call-record.ts";
 import type { EndReason } from "../../../core/calls/end-reason.ts";
@@ -10,6 +10,7 @@ import { after, pageFrom } from "../../db/keyset.ts";
 import type { BusinessScope } from "../../db/scope.ts";
 import { callEvents, calls, callTurns, leads } from "../../db/tenant/schema.ts";
 import { leadColumns } from "../leads/queries.ts";
+import { found } from "../leads/search.ts";
 
 type CallRow = typeof calls.$inferSelect;
 export type CallFilter = z.output<typeof callFilterSchema>;
@@ -20,6 +21,9 @@ const itsLead = and(eq(leads.businessId, calls.businessId), eq(leads.id, calls.l
 /** An agent who sees only their own sees the calls of their leads; the lead must be joined. */
 const visibleCalls = ({ businessId, onlyOf }: BusinessScope) =>
   and(eq(calls.businessId, businessId), onlyOf === null ? undefined : eq(leads.assignedTo, onlyOf));
+
+/** The number of whoever is at the other end. */
+const otherEnd = sql`case when ${calls.direction} = 'outbound' then ${calls.to} else ${calls.from} end`;
 
 /** Latest first. */
 export async function listCalls(scope: BusinessScope, page: PageQuery, filter: CallFilter) {
@@ -32,6 +36,7 @@ export async function listCalls(scope: BusinessScope, page: PageQuery, filter: C
         visibleCalls(scope),
         filter.status && eq(calls.status, filter.status),
         filter.leadId === undefined ? undefined : eq(calls.leadId, filter.leadId),
+        found({ name: leads.name, numbers: [otherEnd] }, filter.query),
         filter.callBack === undefined ? undefined : eq(calls.callBack, filter.callBack),
         after(calls.startedAt, calls.id, page.cursor),
       ),

@@ -8,20 +8,30 @@ import type { Deps } from "../../deps.ts";
 /** A database that is slower than this cannot carry calls, which is what is asked here. */
 const PING_LIMIT_MS = 2_000;
 
-async function ping(databases: Promise<unknown>[]): Promise<void> {
+async function inTime<T>(answer: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${PING_LIMIT_MS} ms`)), PING_LIMIT_MS);
   });
-  await Promise.race([Promise.all(databases), tooLate]).finally(() => clearTimeout(timer));
+  return Promise.race([answer, tooLate]).finally(() => clearTimeout(timer));
 }
 
 const pingAll = ({ directory, tenants }: Deps) =>
-  ping([directory.run(sql`select 1`), ...Object.values(tenants).map((tenant) => tenant.prepare("select 1").first())]);
+  Promise.all([
+    directory.run(sql`select 1`),
+    ...Object.values(tenants).map((tenant) => tenant.prepare("select 1").first()),
+  ]);
+
+/** Behind: they lack migrations, and nothing is written. Which ones is told in the log and to admins, not to anyone. */
+async function stateOfAll({ schema, tenants }: Deps): Promise<"ok" | "behind"> {
+  const missing = await Promise.all(["DIRECTORY", ...Object.keys(tenants)].map((name) => schema.missing(name)));
+  return missing.flat().length === 0 ? "ok" : "behind";
+}
 
 export const healthRoutes = new Hono<AppEnv>().get("/", async (c) => {
-  await pingAll(c.var.deps).catch((cause: unknown) => {
+  const { deps } = c.var;
+  const databases = await inTime(pingAll(deps).then(() => stateOfAll(deps))).catch((cause: unknown) => {
     throw new CodedError("unavailable", "a database does not answer", { cause });
   });
-  return c.json({ ok: true, version: packageJson.version });
+  return c.json({ ok: true, version: packageJson.version, databases });
 });

@@ -1,5 +1,58 @@
 /** A platform admin acts as a person of a business, for an hour and on record. */
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
+import { endImpersonation, refuseNesting, startImpersonation } from "./service.ts";
+import { impersonationBodySchema } from "../../../core/admin/wire.ts";
+import { sessionSchema } from "../../../core/auth/wire.ts";
+import { CodedError } from "../../../core/contract/errors.ts";
 import type { SessionEnv } from "../../context.ts";
+import { requireSession } from "../../middleware/session.ts";
+import { validate } from "../../middleware/validate.ts";
+import { describe } from "../../openapi.ts";
+import { clearSessionCookies } from "../auth/cookies.ts";
+import { welcome } from "../auth/enter.ts";
 
-export const impersonationRoutes = new Hono<SessionEnv>();
+/** Before the permission is asked: who acts as another is no admin while it lasts, and would be refused unnoticed. */
+const notWithinAnother: MiddlewareHandler<SessionEnv> = async function notWithinAnother(c, next) {
+  await refuseNesting(c.var.deps, c.var.session, c.var.actor);
+  await next();
+};
+
+/** `/api/admin/impersonations` */
+export const impersonationRoutes = new Hono<SessionEnv>().post(
+  "/",
+  notWithinAnother,
+  describe({
+    summary: "Act as a person of a business for one hour; sets the cookies of a session of its own",
+    tag: "admin",
+    answer: sessionSchema,
+    errors: ["bad_request", "validation_failed", "unauthorized", "forbidden", "not_while_impersonating", "csrf_failed"],
+    access: "impersonate",
+  }),
+  validate("json", impersonationBodySchema),
+  async (c) => {
+    // The answer holds the CSRF token of the session.
+    c.header("Cache-Control", "no-store");
+    return welcome(c, await startImpersonation(c.var.deps, c.var.session, c.var.actor, c.req.valid("json")));
+  },
+);
+
+/** `/api/auth/impersonation` */
+export const impersonationEndRoutes = new Hono<SessionEnv>().use(requireSession).post(
+  "/end",
+  describe({
+    summary: "Stop acting as somebody else; sets the cookies of the admin's own session, or clears them if it is over",
+    tag: "auth",
+    answer: sessionSchema,
+    errors: ["unauthorized", "csrf_failed", "conflict"],
+    access: "self.leave",
+  }),
+  async (c) => {
+    try {
+      return welcome(c, await endImpersonation(c.var.deps, c.var.session));
+    } catch (error) {
+      if (error instanceof CodedError && error.code === "unauthorized")
+        clearSessionCookies(c, c.var.deps.config.PUBLIC_URL);
+      throw error;
+    }
+  },
+);

@@ -1,6 +1,7 @@
-import { and, desc, eq, getTableColumns } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, isNull, type SQL } from "drizzle-orm";
+import { found } from "./search.ts";
 import type { PageQuery } from "../../../core/contract/paging.ts";
-import type { Lead } from "../../../core/leads/wire.ts";
+import { UNASSIGNED, type Lead, type LeadFilter } from "../../../core/leads/wire.ts";
 import { after, pageFrom } from "../../db/keyset.ts";
 import type { BusinessScope } from "../../db/scope.ts";
 import { leads } from "../../db/tenant/schema.ts";
@@ -12,13 +13,25 @@ export { leadColumns };
 export const visibleLeads = ({ businessId, onlyOf }: BusinessScope) =>
   and(eq(leads.businessId, businessId), onlyOf === null ? undefined : eq(leads.assignedTo, onlyOf));
 
+function assignedAs(assignedTo: LeadFilter["assignedTo"]): SQL | undefined {
+  if (assignedTo === undefined) return undefined;
+  return assignedTo === UNASSIGNED ? isNull(leads.assignedTo) : eq(leads.assignedTo, assignedTo);
+}
+
 /** Latest changed first. */
-export async function listLeads(scope: BusinessScope, page: PageQuery) {
+export async function listLeads(scope: BusinessScope, page: PageQuery, filter: LeadFilter = {}) {
   const { db } = scope;
   const rows: Lead[] = await db
     .select(leadColumns)
     .from(leads)
-    .where(and(visibleLeads(scope), after(leads.updatedAt, leads.id, page.cursor)))
+    .where(
+      and(
+        visibleLeads(scope),
+        assignedAs(filter.assignedTo),
+        found({ name: leads.name, numbers: [leads.phone, leads.phoneTyped] }, filter.query),
+        after(leads.updatedAt, leads.id, page.cursor),
+      ),
+    )
     .orderBy(desc(leads.updatedAt), desc(leads.id))
     .limit(page.limit + 1);
   return pageFrom(rows, page.limit, (lead) => ({ at: lead.updatedAt, id: lead.id }));

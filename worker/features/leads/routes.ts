@@ -1,8 +1,10 @@
 import { Hono } from "hono";
+import { assignLead } from "./assignee/service.ts";
 import { findLead, listLeads } from "./queries.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
 import { pageOf, pageQuerySchema } from "../../../core/contract/paging.ts";
-import { leadSchema } from "../../../core/leads/wire.ts";
+import { leadFilterSchema, leadSchema } from "../../../core/leads/wire.ts";
+import { assigneeBodySchema } from "../../../core/people/wire.ts";
 import type { ScopeEnv } from "../../context.ts";
 import { validate } from "../../middleware/validate.ts";
 import { describe } from "../../openapi.ts";
@@ -11,14 +13,17 @@ export const leadRoutes = new Hono<ScopeEnv>()
   .get(
     "/",
     describe({
-      summary: "The leads of a business, latest changed first",
+      summary: "The leads of a business that one may see, latest changed first; searched by name or phone number",
       tag: "leads",
       answer: pageOf(leadSchema),
       errors: ["validation_failed", "unauthorized", "not_found"],
       access: "leads.read",
     }),
-    validate("query", pageQuerySchema),
-    async (c) => c.json(await listLeads(c.var.scope, c.req.valid("query"))),
+    validate("query", pageQuerySchema.extend(leadFilterSchema.shape)),
+    async (c) => {
+      const { limit, cursor, ...filter } = c.req.valid("query");
+      return c.json(await listLeads(c.var.scope, { limit, cursor }, filter));
+    },
   )
   .get(
     "/:leadId",
@@ -33,5 +38,29 @@ export const leadRoutes = new Hono<ScopeEnv>()
       const lead = await findLead(c.var.scope, c.req.param("leadId"));
       if (!lead) throw new CodedError("not_found", "there is no such lead");
       return c.json(lead);
+    },
+  )
+  .put(
+    "/:leadId/assignee",
+    describe({
+      summary: "Give a lead to one of the business's people, or to nobody",
+      tag: "leads",
+      answer: leadSchema,
+      errors: [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "csrf_failed",
+        "not_found",
+        "conflict",
+        "payload_too_large",
+      ],
+      access: "leads.assign",
+    }),
+    validate("json", assigneeBodySchema),
+    async (c) => {
+      const { deps, actor, scope } = c.var;
+      return c.json(await assignLead(deps, actor, scope, c.req.param("leadId"), c.req.valid("json").userId));
     },
   );

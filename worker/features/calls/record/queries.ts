@@ -45,6 +45,16 @@ export const findCallBySid = (scope: BusinessScope, callSid: string): Promise<Ca
 export const findCall = (scope: BusinessScope, id: string): Promise<CallRow | undefined> =>
   scope.db.query.calls.findFirst({ where: byId(scope, id) });
 
+/** Whose lead it is: who may hear of its call. */
+export async function findAssignee(scope: BusinessScope, leadId: string | null): Promise<string | null> {
+  if (leadId === null) return null;
+  const lead = await scope.db.query.leads.findFirst({
+    columns: { assignedTo: true },
+    where: and(eq(leads.businessId, scope.businessId), eq(leads.id, leadId)),
+  });
+  return lead?.assignedTo ?? null;
+}
+
 /** One thing to write of a running call. */
 export type CallWrite =
   | { write: "answered"; at: number; model: string }

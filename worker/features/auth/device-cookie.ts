@@ -1,0 +1,44 @@
+/**
+ * Knows a browser again in which somebody has signed in to an account before. Wrong passwords from elsewhere then cannot
+ * keep its owner out (worker/features/auth/throttle/limits.ts). It proves nothing else and opens nothing.
+ *
+ * `<device>.<proof>.<proof>…`: 128 random bits, and for each account a MAC over both, the newest first.
+ */
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { keysFor, type SigningKey } from "./signing-keys.ts";
+
+/** Chromium keeps no cookie longer than 400 days. */
+export const DEVICE_COOKIE_MS = 365 * 24 * 60 * 60_000;
+
+/** A desk that several agents share. */
+const MAX_ACCOUNTS = 5;
+const DEVICE_BYTES = 16;
+const PROOF_BYTES = 16;
+const FORM = /^[\w-]{22}(?:\.[\w-]{22}){1,5}$/;
+
+const proofBytes = ({ key }: SigningKey, device: string, email: string) =>
+  createHmac("sha256", key).update(`${device}\n${email}`).digest().subarray(0, PROOF_BYTES);
+
+const isProof = (secrets: readonly string[], device: string, email: string, proof: string): boolean => {
+  const given = Buffer.from(proof, "base64url");
+  return keysFor("device", secrets).some((key) => {
+    const expected = proofBytes(key, device, email);
+    return expected.length === given.length && timingSafeEqual(expected, given);
+  });
+};
+
+/** The device's own id when `email` has signed in on it before, else null. */
+export function deviceOf(secrets: readonly string[], cookie: string | undefined, email: string): string | null {
+  if (cookie === undefined || !FORM.test(cookie)) return null;
+  const [device = "", ...proofs] = cookie.split(".");
+  return proofs.some((proof) => isProof(secrets, device, email, proof)) ? device : null;
+}
+
+/** The cookie after a sign-in of `email`: the device stays the same and so do the other accounts it is known to. */
+export function deviceCookie(secrets: readonly string[], cookie: string | undefined, email: string): string {
+  const [device = "", ...proofs] = cookie !== undefined && FORM.test(cookie) ? cookie.split(".") : [];
+  const id = device || randomBytes(DEVICE_BYTES).toString("base64url");
+  const others = proofs.filter((proof) => !isProof(secrets, id, email, proof));
+  const own = proofBytes(keysFor("device", secrets)[0], id, email).toString("base64url");
+  return [id, own, ...others].slice(0, 1 + MAX_ACCOUNTS).join(".");
+}

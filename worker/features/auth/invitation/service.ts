@@ -1,0 +1,100 @@
+/** An invitation is taken up: by a new person, who chooses a password, or by an account that is there already. */
+import {
+  findOpenInvitation,
+  insertMembershipBehind,
+  insertSessionBehind,
+  insertUserBehind,
+  useForAccount,
+  useForNewcomer,
+  type OpenInvitation,
+} from "./queries.ts";
+import { issue, type Issued } from "../issue.ts";
+import { hashLinkToken } from "../link-token.ts";
+import { newSession } from "../new-session.ts";
+import { hashPassword } from "../password.ts";
+import type { SignedIn } from "../signed-in.ts";
+import { linkCounters } from "../throttle/limits.ts";
+import { forgive, throttle } from "../throttle/service.ts";
+import type { Actor, AuditEntry, Client } from "../../../../core/audit/actions.ts";
+import { CodedError } from "../../../../core/contract/errors.ts";
+import type { Deps } from "../../../deps.ts";
+import { auditInDirectory } from "../../audit/lines.ts";
+
+const gone = () => new CodedError("not_found", "the invitation is used, withdrawn or over");
+const hasAccount = () =>
+  new CodedError("conflict", "this address has an account: sign in with it, then join", {
+    details: [{ field: "email", problem: "has an account" }],
+  });
+
+/** Throws `not_found` for a link that is unknown, used, withdrawn or over. */
+export async function lookAtInvitation(deps: Deps, token: string, { address }: Client): Promise<OpenInvitation> {
+  const counters = linkCounters(deps.config.JWT_SECRET, address);
+  await throttle(deps, counters);
+  const found = await findOpenInvitation(deps.directory, hashLinkToken(token), deps.now());
+  if (!found) throw gone();
+  await forgive(deps, counters);
+  return found;
+}
+
+function assertActive({ businessStatus }: OpenInvitation): void {
+  if (businessStatus !== "active") throw new CodedError("forbidden", "the business is suspended");
+}
+
+/**
+ * Makes the account, the membership and the session at once. Throws `conflict` where the address has an account: whoever
+ * holds the link must not get into that with a password of their own.
+ */
+export async function acceptInvitation(
+  deps: Deps,
+  given: { token: string; name: string; password: string },
+  client: Client,
+): Promise<Issued> {
+  const invitation = await lookAtInvitation(deps, given.token, client);
+  if (invitation.accountId !== null) throw hasAccount();
+  assertActive(invitation);
+  const passwordHash = await hashPassword(given.password);
+  const now = deps.now();
+  const { email, businessId, role } = invitation;
+  const user = { id: deps.newId(), email, name: given.name, passwordHash, createdAt: now };
+  const { row, refreshToken } = newSession(deps, user.id, client);
+  const actor = { ...client, userId: user.id, name: user.name, impersonator: null };
+  const [used] = await deps.directory.batch([
+    useForNewcomer(deps.directory, hashLinkToken(given.token), now),
+    insertUserBehind(deps.directory, user),
+    insertMembershipBehind(deps.directory, { userId: user.id, businessId, role, createdAt: now }),
+    auditInDirectory(deps, actor, businessId, joined(user, invitation)),
+    insertSessionBehind(deps.directory, row),
+  ]);
+  if (used.length === 0) {
+    const { accountId } = await lookAtInvitation(deps, given.token, client);
+    throw accountId === null ? gone() : hasAccount();
+  }
+  return issue(deps, row.id, refreshToken);
+}
+
+/** Throws `forbidden` for an invitation that was sent to another address than the one that is signed in. */
+export async function joinBusiness(
+  deps: Deps,
+  token: string,
+  { session, actor }: { session: SignedIn; actor: Actor },
+): Promise<void> {
+  const invitation = await lookAtInvitation(deps, token, actor);
+  const { user } = session;
+  if (invitation.email !== user.email)
+    throw new CodedError("forbidden", `the invitation is for another address than ${user.email}`);
+  assertActive(invitation);
+  const now = deps.now();
+  const { businessId, role } = invitation;
+  const [used] = await deps.directory.batch([
+    useForAccount(deps.directory, hashLinkToken(token), user.id, now),
+    insertMembershipBehind(deps.directory, { userId: user.id, businessId, role, createdAt: now }),
+    auditInDirectory(deps, actor, businessId, joined(user, invitation)),
+  ]);
+  if (used.length === 0) throw gone();
+}
+
+const joined = (user: { id: string; name: string }, { email, role }: OpenInvitation): AuditEntry => ({
+  action: "person.joined",
+  record: { type: "person", id: user.id, label: user.name },
+  data: { email, role },
+});

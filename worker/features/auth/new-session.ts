@@ -1,0 +1,28 @@
+import type { NewSession } from "./queries.ts";
+import { hashRefreshToken, newRefreshToken, REFRESH_TOKEN_MS } from "./refresh-token.ts";
+import type { Client } from "../../../core/audit/actions.ts";
+import type { Deps } from "../../deps.ts";
+
+/** Always a new id: a session that somebody else may have put into the browser never becomes this person's. */
+export function newSession(
+  deps: Pick<Deps, "now" | "newId">,
+  userId: string,
+  { address, userAgent }: Client,
+): { row: NewSession; refreshToken: string } {
+  const now = deps.now();
+  const id = deps.newId();
+  const refreshToken = newRefreshToken(id);
+  return {
+    row: {
+      id,
+      userId,
+      refreshHash: hashRefreshToken(refreshToken),
+      rotatedAt: now,
+      createdAt: now,
+      expiresAt: now + REFRESH_TOKEN_MS,
+      address,
+      userAgent,
+    },
+    refreshToken,
+  };
+}

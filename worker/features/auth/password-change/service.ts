@@ -1,0 +1,49 @@
+import { dropResetLinks, findPasswordHash, passwordIs, replacePassword } from "./queries.ts";
+import { hashPassword, verifyPassword } from "../password.ts";
+import { endingOf, sessionsOf } from "../sessions/queries.ts";
+import { closeDashboards } from "../sessions/service.ts";
+import { homeOf, type SignedIn } from "../signed-in.ts";
+import { passwordCounters } from "../throttle/limits.ts";
+import { forgive, throttle } from "../throttle/service.ts";
+import type { Actor } from "../../../../core/audit/actions.ts";
+import { CodedError } from "../../../../core/contract/errors.ts";
+import type { Deps } from "../../../deps.ts";
+import { auditInDirectory } from "../../audit/lines.ts";
+
+/**
+ * Throws `validation_failed` for a wrong current password, `rate_limited` for too many of them: who finds an open
+ * dashboard must not find the password too. All other sessions end, and reset links with them.
+ */
+export async function changePassword(
+  deps: Deps,
+  session: SignedIn,
+  actor: Actor,
+  given: { currentPassword: string; newPassword: string },
+): Promise<void> {
+  const { sessionId, user } = session;
+  const counters = passwordCounters(deps.config.JWT_SECRET, user.id);
+  await throttle(deps, counters);
+  const before = await findPasswordHash(deps.directory, user.id);
+  if (before === null || !(await verifyPassword(given.currentPassword, before))) {
+    throw new CodedError("validation_failed", "some fields are not valid", {
+      details: [{ field: "currentPassword", problem: "not the password of this account" }],
+    });
+  }
+  await forgive(deps, counters);
+  const after = await hashPassword(given.newPassword);
+  const changed = passwordIs(user.id, after);
+  const ending = endingOf(deps.directory, sessionsOf(user.id, sessionId), "password_changed", deps.now(), changed);
+  const [replaced, , , , ended] = await deps.directory.batch([
+    replacePassword(deps.directory, user.id, before, after),
+    auditInDirectory(deps, actor, homeOf(session), {
+      action: "password.changed",
+      record: { type: "person", id: user.id, label: user.name },
+      data: {},
+    }),
+    dropResetLinks(deps.directory, user.id, changed),
+    ending.lines,
+    ending.end,
+  ]);
+  if (replaced.length === 0) throw new CodedError("conflict", "the password was changed in the meantime");
+  await closeDashboards(deps, ended);
+}

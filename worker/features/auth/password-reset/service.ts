@@ -1,0 +1,113 @@
+/** A new password by a link that is good once and for an hour. */
+import {
+  deleteResetLink,
+  findAccount,
+  findOpenReset,
+  insertResetLink,
+  markResetAsked,
+  setPasswordBehind,
+  useResetLink,
+} from "./queries.ts";
+import { hashLinkToken, newLinkToken, RESET_LINK_MS, resetLink } from "../link-token.ts";
+import { hashPassword } from "../password.ts";
+import { dropResetLinks, passwordIs } from "../password-change/queries.ts";
+import { findOnlyBusiness } from "../queries.ts";
+import { endingOf, sessionsOf } from "../sessions/queries.ts";
+import { closeDashboards } from "../sessions/service.ts";
+import { linkCounters, resetMailCounters } from "../throttle/limits.ts";
+import { forgive, throttle, waitBefore } from "../throttle/service.ts";
+import type { Actor, Client } from "../../../../core/audit/actions.ts";
+import { resetMail } from "../../../../core/auth/mail-texts.ts";
+import type { SentLink } from "../../../../core/auth/wire.ts";
+import { CodedError } from "../../../../core/contract/errors.ts";
+import type { Deps } from "../../../deps.ts";
+import { auditInDirectory } from "../../audit/lines.ts";
+
+type Target = { userId: string; name: string; email: string };
+
+const linkMail = (deps: Deps, { name, email }: Target, link: string) =>
+  deps.mail.send({ to: email, ...resetMail({ name, link }) });
+
+/**
+ * A manager or admin (`actor`) makes a link for somebody; they decide beforehand that they may. Earlier links are dead.
+ * `businessId`: whose managers read of it.
+ */
+export async function makeResetLink(
+  deps: Deps,
+  actor: Actor,
+  target: Target,
+  businessId: string | null,
+): Promise<SentLink> {
+  const now = deps.now();
+  const expiresAt = now + RESET_LINK_MS;
+  const { token, tokenHash } = newLinkToken();
+  await deps.directory.batch([
+    dropResetLinks(deps.directory, target.userId),
+    insertResetLink(deps.directory, { tokenHash, userId: target.userId, now, expiresAt }),
+    auditInDirectory(deps, actor, businessId, {
+      action: "person.reset_link_made",
+      record: { type: "person", id: target.userId, label: target.name },
+      data: { email: target.email },
+    }),
+    markResetAsked(deps.directory, target.userId, null),
+  ]);
+  const link = resetLink(deps.config.PUBLIC_URL, token);
+  const mailed = await linkMail(deps, target, link);
+  return { mailed, link: mailed ? null : link, expiresAt };
+}
+
+/**
+ * Somebody asks for a new password for `email`. Where no mail goes out, managers and admins are shown the wish instead.
+ * Links made before stay good: else a stranger who asks could keep making dead what a manager has just passed on.
+ */
+export async function askForReset(deps: Deps, email: string): Promise<void> {
+  // Whoever asks more often has the mails of this hour already.
+  if ((await waitBefore(deps, resetMailCounters(deps.config.JWT_SECRET, email))) !== null) return;
+  const account = await findAccount(deps.directory, email);
+  if (!account) return;
+  const now = deps.now();
+  const { token, tokenHash } = newLinkToken();
+  await insertResetLink(deps.directory, { tokenHash, userId: account.userId, now, expiresAt: now + RESET_LINK_MS });
+  if (await linkMail(deps, account, resetLink(deps.config.PUBLIC_URL, token))) return;
+  await deleteResetLink(deps.directory, tokenHash);
+  await markResetAsked(deps.directory, account.userId, now);
+}
+
+/** Throws `not_found` for a link that is unknown, used or over. */
+export async function lookAtReset(deps: Deps, token: string, { address }: Client) {
+  const counters = linkCounters(deps.config.JWT_SECRET, address);
+  await throttle(deps, counters);
+  const found = await findOpenReset(deps.directory, hashLinkToken(token), deps.now());
+  if (!found) throw new CodedError("not_found", "the link is used or over");
+  await forgive(deps, counters);
+  return found;
+}
+
+/** Sets the password and ends all sessions. Answers with whose it is. */
+export async function confirmReset(
+  deps: Deps,
+  given: { token: string; newPassword: string },
+  client: Client,
+): Promise<{ email: string }> {
+  const { userId, name, email } = await lookAtReset(deps, given.token, client);
+  const businessId = await findOnlyBusiness(deps.directory, userId);
+  const passwordHash = await hashPassword(given.newPassword);
+  const now = deps.now();
+  const changed = passwordIs(userId, passwordHash);
+  const ending = endingOf(deps.directory, sessionsOf(userId), "password_changed", now, changed);
+  const [used, , , , , ended] = await deps.directory.batch([
+    useResetLink(deps.directory, hashLinkToken(given.token), now),
+    setPasswordBehind(deps.directory, userId, passwordHash),
+    auditInDirectory(deps, { ...client, userId, name, impersonator: null }, businessId, {
+      action: "password.reset",
+      record: { type: "person", id: userId, label: name },
+      data: {},
+    }),
+    dropResetLinks(deps.directory, userId, changed),
+    ending.lines,
+    ending.end,
+  ]);
+  if (used.length === 0) throw new CodedError("not_found", "the link is used or over");
+  await closeDashboards(deps, ended);
+  return { email };
+}

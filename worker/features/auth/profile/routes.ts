@@ -1,0 +1,56 @@
+/** What people change of their own account: name and password. */
+import { Hono } from "hono";
+import { updateName } from "./queries.ts";
+import { changePassword } from "../password-change/service.ts";
+import { sessionAnswer } from "../signed-in.ts";
+import { passwordBodySchema, profileBodySchema, sessionSchema } from "../../../../core/auth/wire.ts";
+import type { AppEnv } from "../../../context.ts";
+import { requireSession } from "../../../middleware/session.ts";
+import { validate } from "../../../middleware/validate.ts";
+import { describe } from "../../../openapi.ts";
+
+const CHANGE_ERRORS = [
+  "bad_request",
+  "validation_failed",
+  "unauthorized",
+  "csrf_failed",
+  "not_while_impersonating",
+  "payload_too_large",
+] as const;
+
+export const profileRoutes = new Hono<AppEnv>()
+  .patch(
+    "/profile",
+    requireSession,
+    describe({
+      summary: "Change one's name",
+      tag: "auth",
+      answer: sessionSchema,
+      errors: CHANGE_ERRORS,
+      access: "self.change",
+    }),
+    validate("json", profileBodySchema),
+    async (c) => {
+      const { deps, session } = c.var;
+      const { name } = c.req.valid("json");
+      await updateName(deps.directory, session.user.id, name);
+      return c.json(sessionAnswer(deps.config.JWT_SECRET, { ...session, user: { ...session.user, name } }));
+    },
+  )
+  .post(
+    "/password",
+    requireSession,
+    describe({
+      summary: "Change one's password; ends all other sessions",
+      tag: "auth",
+      answer: null,
+      errors: [...CHANGE_ERRORS, "conflict", "rate_limited"],
+      access: "self.change",
+    }),
+    validate("json", passwordBodySchema),
+    async (c) => {
+      const { deps, session, actor } = c.var;
+      await changePassword(deps, session, actor, c.req.valid("json"));
+      return c.body(null, 204);
+    },
+  );

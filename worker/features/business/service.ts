@@ -1,0 +1,44 @@
+/** Changing what a business has decided about its assistant. */
+import { findSettings, updateSettings, type SettingsPatch, type StoredSettings } from "./queries.ts";
+import type { Actor } from "../../../core/audit/actions.ts";
+import { changesBetween } from "../../../core/audit/changes.ts";
+import { CodedError } from "../../../core/contract/errors.ts";
+import type { BusinessPlace, BusinessScope } from "../../db/scope.ts";
+import type { Deps } from "../../deps.ts";
+import { auditInTenant } from "../audit/lines.ts";
+
+/** Throws `not_found`. */
+export async function readSettings(scope: BusinessScope): Promise<StoredSettings> {
+  const settings = await findSettings(scope);
+  if (!settings) throw new CodedError("not_found", "the business has no settings yet");
+  return settings;
+}
+
+/**
+ * Writes only over the version that was read. Because that is a condition of the write, what the audit log calls the
+ * value of before is the one that was replaced. Throws `conflict`.
+ */
+export async function changeSettings(
+  deps: Deps,
+  actor: Actor,
+  { scope, place }: { scope: BusinessScope; place: BusinessPlace },
+  patch: SettingsPatch,
+): Promise<StoredSettings> {
+  const { version, ...given } = patch;
+  const before = await readSettings(scope);
+  if (before.version !== version) throw changedMeanwhile();
+  const changes = changesBetween(before, given, ["aiPrompt"]);
+  if (Object.keys(changes).length === 0) return before;
+
+  const line = auditInTenant(deps, scope, actor, {
+    action: "settings.changed",
+    record: { type: "settings", id: scope.businessId, label: before.assistantName },
+    data: { changes },
+  });
+  const settings = await updateSettings(scope, patch, deps.now(), line);
+  if (!settings) throw changedMeanwhile();
+  await deps.hub(place.businessId).settingsChanged(place);
+  return settings;
+}
+
+const changedMeanwhile = () => new CodedError("conflict", "the settings were changed in the meantime; read them again");

@@ -1,0 +1,98 @@
+/** Which numbers the platform has, and whose each is. The primary key lets a number belong to one business alone. */
+import { and, desc, eq, or, sql } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
+import type { z } from "zod";
+import type { ChannelNumber, numbersQuerySchema } from "../../../../core/admin/wire.ts";
+import { searchTerms } from "../../../../core/leads/search.ts";
+import type { DirectoryDb } from "../../../db/directory/client.ts";
+import { businesses, channelAddresses } from "../../../db/directory/schema.ts";
+import { after, pageFrom } from "../../../db/keyset.ts";
+import { nameHas } from "../../../db/name-search.ts";
+
+type Statement = BatchItem<"sqlite">;
+type Key = Pick<ChannelNumber, "channel" | "address">;
+
+const columns = {
+  channel: channelAddresses.channel,
+  address: channelAddresses.address,
+  businessId: channelAddresses.businessId,
+  businessName: businesses.name,
+  createdAt: channelAddresses.createdAt,
+};
+
+const isNumber = ({ channel, address }: Key) =>
+  and(eq(channelAddresses.channel, channel), eq(channelAddresses.address, address));
+
+/** One number can stand here twice, once a channel; the cursor tells the two apart. */
+const position = sql`(${channelAddresses.address} || ' ' || ${channelAddresses.channel})`;
+
+/** Part of a number as it is dialled at home (03-555…) or abroad, or part of its business's name. */
+function matching(query = "") {
+  const terms = searchTerms(query);
+  if (!terms) return undefined;
+  const { digits, start } = terms.phone ?? {};
+  return or(
+    nameHas(businesses.name, terms.name),
+    digits ? sql`instr(${channelAddresses.address}, ${digits}) > 0` : undefined,
+    start ? sql`instr(${channelAddresses.address}, ${start}) = 1` : undefined,
+  );
+}
+
+/** Newest first. */
+export async function listNumbers(
+  db: DirectoryDb,
+  { limit, cursor, businessId, query }: z.output<typeof numbersQuerySchema>,
+) {
+  const rows: ChannelNumber[] = await db
+    .select(columns)
+    .from(channelAddresses)
+    .innerJoin(businesses, eq(businesses.id, channelAddresses.businessId))
+    .where(
+      and(
+        businessId === undefined ? undefined : eq(channelAddresses.businessId, businessId),
+        matching(query),
+        after(channelAddresses.createdAt, position, cursor),
+      ),
+    )
+    .orderBy(desc(channelAddresses.createdAt), desc(position))
+    .limit(limit + 1);
+  return pageFrom(rows, limit, ({ createdAt, address, channel }) => ({ at: createdAt, id: `${address} ${channel}` }));
+}
+
+export async function findNumber(db: DirectoryDb, key: Key): Promise<ChannelNumber | undefined> {
+  const [row] = await db
+    .select(columns)
+    .from(channelAddresses)
+    .innerJoin(businesses, eq(businesses.id, channelAddresses.businessId))
+    .where(isNumber(key));
+  return row;
+}
+
+/** False: it is somebody's already. */
+export async function insertNumber(
+  db: DirectoryDb,
+  row: typeof channelAddresses.$inferInsert,
+  line: Statement,
+): Promise<boolean> {
+  const [inserted] = await db.batch([
+    db.insert(channelAddresses).values(row).onConflictDoNothing().returning({ address: channelAddresses.address }),
+    line,
+  ]);
+  return inserted.length === 1;
+}
+
+/** False: it is not, or not any more, this business's. */
+export async function deleteNumber(
+  db: DirectoryDb,
+  number: Key & Pick<ChannelNumber, "businessId">,
+  line: Statement,
+): Promise<boolean> {
+  const [deleted] = await db.batch([
+    db
+      .delete(channelAddresses)
+      .where(and(isNumber(number), eq(channelAddresses.businessId, number.businessId)))
+      .returning({ address: channelAddresses.address }),
+    line,
+  ]);
+  return deleted.length === 1;
+}

@@ -1,0 +1,103 @@
+/** Sessions in which a platform admin acts as somebody else. */
+import { and, eq, getTableColumns, gt, isNull, sql, type SQL } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
+import type { NewSession } from "../auth/queries.ts";
+import type { DirectoryDb } from "../../db/directory/client.ts";
+import { businesses, memberships, sessions, users } from "../../db/directory/schema.ts";
+
+export type NewImpersonation = {
+  session: NewSession;
+  businessId: string;
+  impersonatorId: string;
+  parentSessionId: string;
+  reason: string;
+};
+
+type Columns = { [column in keyof typeof sessions.$inferSelect]: SQL };
+
+/**
+ * Whether one may act as this person is decided inside the write: a manager who switches it off, or an admin's
+ * sign-out, in the same moment is never overtaken. False: not, for one of the reasons `findTarget` tells.
+ */
+export async function insertImpersonation(
+  db: DirectoryDb,
+  { session, businessId, impersonatorId, parentSessionId, reason }: NewImpersonation,
+  line: BatchItem<"sqlite">,
+): Promise<boolean> {
+  const now = session.createdAt;
+  const columns: Columns = {
+    id: sql`${session.id}`,
+    userId: sql`users.id`,
+    refreshHash: sql`${session.refreshHash}`,
+    previousRefreshHash: sql`null`,
+    rotatedAt: sql`${now}`,
+    createdAt: sql`${now}`,
+    expiresAt: sql`${session.expiresAt}`,
+    endedAt: sql`null`,
+    endReason: sql`null`,
+    userAgent: sql`${session.userAgent ?? null}`,
+    address: sql`${session.address ?? null}`,
+    impersonatorId: sql`${impersonatorId}`,
+    parentSessionId: sql`own.id`,
+    impersonatedBusinessId: sql`businesses.id`,
+    impersonationReason: sql`${reason}`,
+  };
+  // In the order in which drizzle names the columns.
+  const selected = Object.keys(getTableColumns(sessions)).map((name) => columns[name as keyof Columns]);
+  const insert = db
+    .insert(sessions)
+    .select(
+      sql`select ${sql.join(selected, sql`, `)}
+        from users
+        join memberships on memberships.user_id = users.id
+        join businesses on businesses.id = memberships.business_id
+        join sessions as own on own.id = ${parentSessionId}
+        where users.id = ${session.userId} and users.platform_role is null and users.disabled_at is null
+          and businesses.id = ${businessId} and businesses.impersonation_allowed
+          and own.user_id = ${impersonatorId} and own.impersonator_id is null
+          and own.ended_at is null and own.expires_at > ${now}`,
+    )
+    .returning({ id: sessions.id });
+  const [inserted] = await db.batch([insert, line]);
+  return inserted.length === 1;
+}
+
+/** Why one may or may not act as this person. */
+export async function findTarget(db: DirectoryDb, businessId: string, userId: string) {
+  const [business] = await db
+    .select({ impersonationAllowed: businesses.impersonationAllowed })
+    .from(businesses)
+    .where(eq(businesses.id, businessId));
+  const [user] = await db
+    .select({
+      name: users.name,
+      platformRole: users.platformRole,
+      disabledAt: users.disabledAt,
+      role: memberships.role,
+    })
+    .from(users)
+    .leftJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.businessId, businessId)))
+    .where(eq(users.id, userId));
+  return { business, user };
+}
+
+type Returning = { sessionId: string; userId: string; refreshHash: string; now: number; expiresAt: number };
+
+/**
+ * Gives an admin's own session a new refresh token; stands right behind the end of the other in a batch. The old token
+ * went out of the browser when this began: whoever shows it now is not the admin.
+ */
+export const returnTo = (db: DirectoryDb, { sessionId, userId, now, ...renewed }: Returning) =>
+  db
+    .update(sessions)
+    .set({ ...renewed, previousRefreshHash: null, rotatedAt: now })
+    .where(
+      and(
+        eq(sessions.id, sessionId),
+        eq(sessions.userId, userId),
+        isNull(sessions.endedAt),
+        gt(sessions.expiresAt, now),
+        // Of two requests to end it only the first brings the admin back: a second token would look like a theft.
+        sql`changes() > 0`,
+      ),
+    );

@@ -1,0 +1,99 @@
+/** Giving a lead to one of the business's people. Leads are in the tenant database, people in the directory. */
+import { clearAssignee, listLiveCallsOf, setAssignee } from "./queries.ts";
+import type { Actor } from "../../../../core/audit/actions.ts";
+import { CodedError } from "../../../../core/contract/errors.ts";
+import type { Lead } from "../../../../core/leads/wire.ts";
+import type { Colleague } from "../../../../core/people/wire.ts";
+import type { BusinessScope } from "../../../db/scope.ts";
+import type { Deps } from "../../../deps.ts";
+import { auditInTenant } from "../../audit/lines.ts";
+import { listColleagues } from "../../people/queries.ts";
+import { findLead } from "../queries.ts";
+
+/** Throws `not_found`, `validation_failed` when they are not of this business, `conflict` when somebody was faster. */
+export async function assignLead(
+  deps: Deps,
+  actor: Actor,
+  scope: BusinessScope,
+  leadId: string,
+  to: string | null,
+): Promise<Lead> {
+  const lead = await findLead(scope, leadId);
+  if (!lead) throw new CodedError("not_found", "there is no such lead");
+  const from = lead.assignedTo;
+  const asked = [from, to].filter((id) => id !== null);
+  const known = asked.length > 0 ? await listColleagues(deps.directory, scope.businessId, asked) : [];
+  if (to !== null && !isAmong(known, to)) throw notOfThisBusiness();
+  if (from === to) return lead;
+
+  const line = auditInTenant(deps, scope, actor, {
+    action: "lead.assigned",
+    record: { type: "lead", id: leadId, label: lead.name ?? lead.phone ?? lead.phoneTyped },
+    data: { from: nameOf(known, from), to: nameOf(known, to) },
+  });
+  const changed = await setAssignee(scope, leadId, { from, to, now: deps.now() }, line);
+  if (!changed) throw new CodedError("conflict", "somebody else has given this lead away meanwhile");
+
+  if (to !== null) await giveBackIfGone(deps, actor, scope, known, to);
+  await tellLiveCalls(deps, scope, leadId, { from, to });
+  return changed;
+}
+
+/** All leads of a person who leaves the business. */
+export const releaseLeadsOf = (deps: Deps, scope: BusinessScope, actor: Actor, { userId, name }: Colleague) =>
+  clearAssignee(
+    scope,
+    userId,
+    auditInTenant(
+      deps,
+      scope,
+      actor,
+      {
+        action: "lead.assigned",
+        record: { type: "person", id: userId, label: name },
+        data: { from: { userId, name }, to: null },
+      },
+      "leads",
+    ),
+  );
+
+/**
+ * Removing a person takes the membership away and then the leads; giving a lead writes the lead and then looks for the
+ * membership. Whichever order they meet in, one of the two sees the other.
+ */
+async function giveBackIfGone(deps: Deps, actor: Actor, scope: BusinessScope, known: Colleague[], to: string) {
+  const now = await listColleagues(deps.directory, scope.businessId, [to]);
+  if (isAmong(now, to)) return;
+  await releaseLeadsOf(deps, scope, actor, known.find(({ userId }) => userId === to) ?? { userId: to, name: "" });
+  throw notOfThisBusiness();
+}
+
+/**
+ * A call that goes on is heard by whoever may see its lead now. One of the two has missed its beginning and the other
+ * will miss its end: their dashboards connect anew and read what there is for them.
+ */
+async function tellLiveCalls(
+  deps: Deps,
+  scope: BusinessScope,
+  leadId: string,
+  { from, to }: { from: string | null; to: string | null },
+): Promise<void> {
+  const callSids = await listLiveCallsOf(scope, leadId);
+  if (callSids.length === 0) return;
+  const told = await Promise.allSettled([
+    ...callSids.map((callSid) => deps.callSession(callSid).leadAssigned(to)),
+    ...[from, to].flatMap((userId) => (userId === null ? [] : [deps.hub(scope.businessId).dropSockets({ userId })])),
+  ]);
+  for (const one of told)
+    if (one.status === "rejected") deps.log.error("call_not_told_of_assignee", { cause: one.reason });
+}
+
+const isAmong = (colleagues: Colleague[], id: string): boolean => colleagues.some(({ userId }) => userId === id);
+
+const nameOf = (known: Colleague[], userId: string | null) =>
+  userId === null ? null : { userId, name: known.find((one) => one.userId === userId)?.name ?? "" };
+
+const notOfThisBusiness = () =>
+  new CodedError("validation_failed", "some fields are not valid", {
+    details: [{ field: "userId", problem: "nobody of this business" }],
+  });

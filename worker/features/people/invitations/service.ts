@@ -1,0 +1,120 @@
+/** Inviting somebody into a business. The link's secret is in the mail or the answer and nowhere else. */
+import {
+  findInvitation,
+  findObstacle,
+  insertInvitation,
+  OPEN_INVITATIONS_MAX,
+  renewInvitation,
+  withdrawal,
+} from "./queries.ts";
+import type { Actor, AuditAction } from "../../../../core/audit/actions.ts";
+import type { SentLink } from "../../../../core/auth/wire.ts";
+import type { Role } from "../../../../core/auth/permissions.ts";
+import { CodedError } from "../../../../core/contract/errors.ts";
+import { invitationMail } from "../../../../core/people/mail-texts.ts";
+import type { Invitation } from "../../../../core/people/wire.ts";
+import type { Deps } from "../../../deps.ts";
+import { auditInDirectory } from "../../audit/lines.ts";
+import { INVITATION_MS, invitationLink, newLinkToken } from "../../auth/link-token.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+
+export type Inviting = { businessId: string; businessName: string };
+export type Invited = { email: string; name: string | null; role: Role };
+export type InvitationSent = { invitation: Invitation; sent: SentLink };
+
+/**
+ * `statements` go into a batch of the directory: the invitation and its line of the audit log, neither of which is
+ * written when the address may not be invited. `send` is for after that.
+ */
+export function prepareInvitation(deps: Deps, actor: Actor, given: Inviting & Invited) {
+  const { businessId, businessName, ...invited } = given;
+  const now = deps.now();
+  const { token, tokenHash } = newLinkToken();
+  const row = { id: deps.newId(), ...invited, createdAt: now, expiresAt: now + INVITATION_MS };
+  const invitation: Invitation = { ...row, invitedBy: actor.name };
+  const statements = [
+    insertInvitation(deps.directory, { ...row, businessId, tokenHash, invitedBy: actor.userId }),
+    line(deps, actor, businessId, "person.invited", invitation),
+  ] as const;
+  return { id: row.id, statements, invitation, send: () => send(deps, actor, businessName, invitation, token) };
+}
+
+/** Throws `conflict` when they are a member, are invited already, or too many are. */
+export async function invite(deps: Deps, actor: Actor, to: Inviting, invited: Invited): Promise<InvitationSent> {
+  const { statements, invitation, send } = prepareInvitation(deps, actor, { ...to, ...invited });
+  const [written] = await deps.directory.batch(statements);
+  if (written.length === 1) return { invitation, sent: await send() };
+  const obstacle = await findObstacle(deps.directory, to.businessId, invited.email);
+  throw new CodedError("conflict", OBSTACLES[obstacle], { details: [{ field: "email", problem: obstacle }] });
+}
+
+const OBSTACLES = {
+  member: "somebody with this address belongs to the business already",
+  invited: "somebody with this address is invited already; renew the link instead",
+  too_many: `${OPEN_INVITATIONS_MAX} invitations wait already; withdraw some first`,
+} as const;
+
+/** A new link in the place of the old one. Throws `not_found`. */
+export async function renew(deps: Deps, actor: Actor, { businessId, businessName }: Inviting, id: string) {
+  const before = await openInvitation(deps, businessId, id);
+  const { token, tokenHash } = newLinkToken();
+  const invitation = { ...before, expiresAt: deps.now() + INVITATION_MS };
+  const renewed = await renewInvitation(
+    deps.directory,
+    { businessId, id },
+    { tokenHash, expiresAt: invitation.expiresAt },
+    line(deps, actor, businessId, "invitation.renewed", invitation),
+  );
+  if (!renewed) throw notFound();
+  return { invitation, sent: await send(deps, actor, businessName, invitation, token) } satisfies InvitationSent;
+}
+
+/** Throws `not_found`. */
+export async function withdraw(deps: Deps, actor: Actor, businessId: string, id: string): Promise<void> {
+  const [update, audit] = withdrawing(deps, actor, businessId, await openInvitation(deps, businessId, id));
+  const [withdrawn] = await deps.directory.batch([update, audit]);
+  if (withdrawn.length === 0) throw notFound();
+}
+
+/** The statements of it. `only`: see `withdrawal`. */
+export const withdrawing = (
+  deps: Deps,
+  actor: Actor,
+  businessId: string,
+  invitation: Invitation,
+  only?: Parameters<typeof withdrawal>[3],
+) =>
+  [
+    withdrawal(deps.directory, { businessId, id: invitation.id }, deps.now(), only),
+    line(deps, actor, businessId, "invitation.withdrawn", invitation),
+  ] as const;
+
+const notFound = () => new CodedError("not_found", "there is no such open invitation");
+
+async function openInvitation(deps: Deps, businessId: string, id: string): Promise<Invitation> {
+  const invitation = await findInvitation(deps.directory, businessId, id);
+  if (!invitation) throw notFound();
+  return invitation;
+}
+
+const line = (deps: Deps, actor: Actor, businessId: string, action: AuditAction, { id, email, role }: Invitation) =>
+  auditInDirectory(deps, actor, businessId, {
+    action,
+    record: { type: "invitation", id, label: email },
+    data: { email, role },
+  });
+
+async function send(
+  deps: Deps,
+  actor: Actor,
+  businessName: string,
+  { email, role, expiresAt }: Invitation,
+  token: string,
+): Promise<SentLink> {
+  const link = invitationLink(deps.config.PUBLIC_URL, token);
+  const days = Math.round(INVITATION_MS / DAY_MS);
+  const mail = invitationMail({ businessName, inviterName: actor.name, role, link, days });
+  const mailed = await deps.mail.send({ to: email, ...mail });
+  return { mailed, link: mailed ? null : link, expiresAt };
+}

@@ -1,0 +1,100 @@
+/** The people of a business. */
+import { and, asc, eq, inArray, sql, type SQL } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
+import type { Role } from "../../../core/auth/permissions.ts";
+import type { Colleague, Person } from "../../../core/people/wire.ts";
+import type { DirectoryDb } from "../../db/directory/client.ts";
+import { memberships, users } from "../../db/directory/schema.ts";
+
+/** One person's place in one business. */
+export type Place = { businessId: string; userId: string };
+
+const at = ({ businessId, userId }: Place) =>
+  and(eq(memberships.businessId, businessId), eq(memberships.userId, userId));
+
+const read = (db: DirectoryDb, businessId: string, where?: SQL): Promise<Person[]> =>
+  db
+    .select({
+      userId: users.id,
+      name: users.name,
+      email: users.email,
+      role: memberships.role,
+      joinedAt: memberships.createdAt,
+      resetAskedAt: users.resetAskedAt,
+      resetAllowed: sql`${users.platformRole} is null and not exists (select 1 from memberships as other
+        where other.user_id = ${users.id} and other.business_id <> ${businessId})`.mapWith(Boolean),
+    })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.businessId, businessId), where))
+    .orderBy(asc(users.name), asc(users.id));
+
+/** By name. */
+export const listPeople = (db: DirectoryDb, businessId: string) => read(db, businessId);
+
+export async function findPerson(db: DirectoryDb, { businessId, userId }: Place): Promise<Person | undefined> {
+  const [person] = await read(db, businessId, eq(users.id, userId));
+  return person;
+}
+
+/** By name. `among`: of these people alone. */
+export const listColleagues = (db: DirectoryDb, businessId: string, among?: string[]): Promise<Colleague[]> =>
+  db
+    .select({ userId: users.id, name: users.name })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.businessId, businessId), among && inArray(memberships.userId, among)))
+    .orderBy(asc(users.name), asc(users.id));
+
+/**
+ * True of an agent, and of a manager beside whom there is another who can sign in. Part of the write itself: two
+ * managers who take each other's role at one moment must not leave the business to nobody.
+ */
+const notTheLastManager = ({ businessId, userId }: Place): SQL =>
+  sql`(${memberships.role} <> 'manager' or exists (
+    select 1 from memberships as other join users as person on person.id = other.user_id
+    where other.business_id = ${businessId} and other.user_id <> ${userId} and other.role = 'manager'
+      and person.disabled_at is null))`;
+
+/** Asked ahead of what cannot stand in one batch with the removal; the removal asks again. */
+export async function mayLeave(db: DirectoryDb, place: Place): Promise<boolean> {
+  const rows = await db
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .where(and(at(place), notTheLastManager(place)));
+  return rows.length === 1;
+}
+
+/** What stands in one batch with a change: its line of the audit log right after it, then what follows from it. */
+type Along = [line: BatchItem<"sqlite">, ...rest: BatchItem<"sqlite">[]];
+
+/** False: the role was not `from` any more, or nobody would be left to manage the business. */
+export async function updateRole(
+  db: DirectoryDb,
+  place: Place,
+  { from, to }: { from: Role; to: Role },
+  along: Along,
+): Promise<boolean> {
+  const update = db
+    .update(memberships)
+    .set({ role: to })
+    .where(and(at(place), eq(memberships.role, from), notTheLastManager(place)))
+    .returning({ userId: memberships.userId });
+  const [changed] = await db.batch([update, ...along]);
+  return changed.length === 1;
+}
+
+/** False as in `updateRole`. */
+export async function deleteMembership(db: DirectoryDb, place: Place, role: Role, along: Along): Promise<boolean> {
+  const deletion = db
+    .delete(memberships)
+    .where(and(at(place), eq(memberships.role, role), notTheLastManager(place)))
+    .returning({ userId: memberships.userId });
+  const [removed] = await db.batch([deletion, ...along]);
+  return removed.length === 1;
+}
+
+/** The condition of what follows when somebody stops being a manager. */
+export const isNoManager = ({ businessId, userId }: Place): SQL =>
+  sql`not exists (select 1 from memberships as m
+    where m.business_id = ${businessId} and m.user_id = ${userId} and m.role = 'manager')`;
