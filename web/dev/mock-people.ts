@@ -20,18 +20,36 @@ export const settings = {
 export const BUSINESSES = [
   { businessId: "b-carmel", slug: "carmel", name: "נדל״ן הכרמל", status: "active" as const, agentsSee: "all" as const },
   { businessId: "b-bayit", slug: "bayit", name: "בית וגן נכסים", status: "active" as const, agentsSee: "all" as const },
+  {
+    businessId: "b-galil",
+    slug: "galil",
+    name: "קבוצת הגליל העליון והגולן לתיווך, שיווק וניהול נכסים בע״מ",
+    status: "suspended" as const,
+    agentsSee: "own" as const,
+  },
 ];
 
+type Person = {
+  name: string;
+  roles: Array<[slug: string, role: "manager" | "business"]>;
+  platformRole?: "admin";
+};
+
 /** By address; every password is right but `wrong`. */
-export const PEOPLE: Record<string, { name: string; roles: Array<[slug: string, role: "manager" | "business"]> }> = {
+export const PEOPLE: Record<string, Person> = {
   "manager@carmel.test": {
     name: "מיכל לוי",
     roles: [
       ["carmel", "manager"],
       ["bayit", "manager"],
+      ["galil", "business"],
     ],
   },
   "agent@carmel.test": { name: "רון שגיא", roles: [["carmel", "business"]] },
   "manager@bayit.test": { name: "גלית מור", roles: [["bayit", "manager"]] },
-  "admin@agentlocator.test": { name: "מנהל המערכת", roles: [] },
+  "admin@agentlocator.test": { name: "יעל הראל", roles: [], platformRole: "admin" },
+  "nobody@agentlocator.test": { name: "עידו פרץ", roles: [] },
 };
+
+/** Somebody of the platform who is here in another's name; the cookie `mock-impersonated` holds when that ends. */
+export const IMPERSONATOR = { email: "admin@agentlocator.test", reason: "המשרד ביקש עזרה בהגדרת ההודעה הפותחת" };

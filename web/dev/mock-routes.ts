@@ -1,6 +1,7 @@
 /**
  * The routes of the stand-in API. A cookie `mock-fail=calls,settings` has those answer with a server error, and
- * `mock-slow=3000` makes everything wait, for looking at error and loading screens.
+ * `mock-slow=3000` makes everything wait, for looking at error and loading screens. `mock-impersonated=` with a time in
+ * Unix ms has the person who is signed in be somebody of the platform until then.
  */
 import { Hono, type Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
@@ -8,8 +9,10 @@ import { settingsWarnings } from "../../core/business/settings.ts";
 import type { Session } from "../../core/auth/wire.ts";
 import type { CallDetail, CallSummary } from "../../core/calls/wire.ts";
 import type { ErrorCode } from "../../core/contract/errors.ts";
+import { adminRoutes } from "./mock-admin-routes.ts";
 import { calls, leads } from "./mock-data.ts";
-import { BUSINESSES, PEOPLE, settings } from "./mock-people.ts";
+import { doorRoutes, peopleRoutes } from "./mock-people-routes.ts";
+import { BUSINESSES, IMPERSONATOR, PEOPLE, settings } from "./mock-people.ts";
 
 const PAGE = 25;
 const DEFAULTS = { realtimeModel: "gpt-realtime-2.1", textModel: "gpt-5.4-mini", transcribeModel: "gpt-transcribe" };
@@ -24,11 +27,22 @@ function sessionOf(c: Context): Session | null {
   const memberships = person.roles.flatMap(([slug, role]) =>
     BUSINESSES.filter((b) => b.slug === slug).map((b) => ({ ...b, role })),
   );
+  const until = getCookie(c, "mock-impersonated");
+  const here = memberships[0];
+  const impersonation =
+    until && here
+      ? {
+          byName: PEOPLE[IMPERSONATOR.email]?.name ?? "",
+          reason: IMPERSONATOR.reason,
+          businessId: here.businessId,
+          expiresAt: Number(until),
+        }
+      : null;
   return {
-    user: { id: email, email, name: person.name, platformRole: null },
-    memberships,
+    user: { id: email, email, name: person.name, platformRole: person.platformRole ?? null },
+    memberships: impersonation && here ? [here] : memberships,
     csrfToken: "mock-token",
-    impersonation: null,
+    impersonation,
   };
 }
 
@@ -49,6 +63,13 @@ function page<Item>(c: Context, items: readonly Item[]) {
 }
 
 const isEmpty = (c: Context) => c.req.param("businessId") === "b-bayit";
+
+/** As the server finds: part of a name, or digits of a number however it was typed. */
+function isFound(typed: string | undefined, name: string | null, ...phones: Array<string | null>): boolean {
+  if (!typed) return true;
+  const digits = typed.replace(/\D/g, "").replace(/^0/, "");
+  return (name?.includes(typed) ?? false) || (digits.length > 2 && phones.some((phone) => phone?.includes(digits)));
+}
 const settingsAnswer = () => ({ settings, platformDefaults: DEFAULTS, warnings: settingsWarnings(settings) });
 
 export const routes = new Hono()
@@ -73,15 +94,26 @@ export const routes = new Hono()
     return c.body(null, 204);
   })
   .post("/auth/refresh", (c) => refuse(c, 401, "unauthorized"))
+  .route("/", doorRoutes(sessionOf))
   .use(async (c, next) => (sessionOf(c) ? next() : refuse(c, 401, "unauthorized")))
+  .route("/", peopleRoutes(sessionOf))
   .get("/auth/me", (c) => c.json(sessionOf(c)))
+  .route("/admin", adminRoutes)
+  .post("/auth/impersonation/end", (c) => {
+    if (!sessionOf(c)?.impersonation) return refuse(c, 409, "conflict");
+    deleteCookie(c, "mock-impersonated", { path: "/" });
+    setCookie(c, "mock-user", IMPERSONATOR.email, { path: "/" });
+    c.req.raw.headers.set("Cookie", `mock-user=${IMPERSONATOR.email}`);
+    return c.json(sessionOf(c));
+  })
   .get("/businesses/:businessId/calls", (c) => {
-    const { status, leadId, callBack } = c.req.query();
+    const { status, leadId, callBack, query } = c.req.query();
     const found = (isEmpty(c) ? [] : calls).filter(
       (call) =>
         (!status || call.status === status) &&
         (!leadId || call.leadId === leadId) &&
-        (!callBack || String(call.callBack) === callBack),
+        (!callBack || String(call.callBack) === callBack) &&
+        isFound(query, call.leadName, call.from, call.to),
     );
     return page(c, found.map(summaryOf));
   })
@@ -89,7 +121,16 @@ export const routes = new Hono()
     const call = calls.find(({ id }) => id === c.req.param("callId"));
     return call && !isEmpty(c) ? c.json(call) : refuse(c, 404, "not_found");
   })
-  .get("/businesses/:businessId/leads", (c) => page(c, isEmpty(c) ? [] : leads))
+  .get("/businesses/:businessId/leads", (c) => {
+    const typed = c.req.query("query");
+    const of = c.req.query("assignedTo");
+    const found = (isEmpty(c) ? [] : leads).filter(
+      (lead) =>
+        isFound(typed, lead.name, lead.phone, lead.phoneTyped) &&
+        (!of || (of === "none" ? lead.assignedTo === null : lead.assignedTo === of)),
+    );
+    return page(c, found);
+  })
   .get("/businesses/:businessId/leads/:leadId", (c) => {
     const lead = leads.find(({ id }) => id === c.req.param("leadId"));
     return lead && !isEmpty(c) ? c.json(lead) : refuse(c, 404, "not_found");

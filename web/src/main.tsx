@@ -1,3 +1,4 @@
+import "./no-eval.ts";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { I18nProvider } from "react-aria-components";
@@ -15,11 +16,16 @@ const queries = createQueryClient();
 const router = createRouter();
 
 onSessionEnd(() => {
-  const { pathname, search } = router.state.location;
-  // Somebody who never was signed in is led to the door by RequireSession, and told nothing of an end.
+  const { pathname, search, hash } = router.state.location;
+  // Somebody who never was signed in is led to the door by AuthGuard, and told nothing of an end.
   if (pathname === paths.signIn() || !queries.getQueryData(SESSION_KEY)) return;
   queries.removeQueries({ queryKey: SESSION_KEY });
-  void router.navigate(paths.signIn(pathname + search), { replace: true, state: { sessionEnded: true } });
+  const toDoor = router.navigate(paths.signIn(pathname + search + hash), {
+    replace: true,
+    state: { sessionEnded: true },
+  });
+  // Whoever comes next to this screen finds nothing of what was on it.
+  void toDoor.then(() => queries.getQueryCache().clear());
 });
 
 const root = document.getElementById("root");

@@ -1,17 +1,40 @@
 /** Every address of the dashboard. Links are made here and nowhere else; routes.tsx holds the same map as patterns. */
 export type CallsFilter = "all" | "live" | "call-back";
+export type LeadsFilter = "all" | "mine" | "none";
+export const SETTINGS_PARTS = ["assistant", "access", "office"] as const;
+export type SettingsPart = (typeof SETTINGS_PARTS)[number];
 
 const business = (slug: string) => `/b/${encodeURIComponent(slug)}`;
 
 export const paths = {
   home: () => "/",
+  /** `returnTo`: path, query and fragment. */
   signIn: (returnTo?: string) =>
     returnTo && returnTo !== "/" ? `/sign-in?next=${encodeURIComponent(returnTo)}` : "/sign-in",
+  forgot: () => "/forgot",
+  /** The secret of these two stands in the fragment, which no server and no log sees. */
+  reset: () => "/reset",
+  invitation: () => "/invitation",
+
+  account: () => "/account",
+  design: () => "/design",
+
   business: (slug: string) => business(slug),
   calls: (slug: string, filter: CallsFilter = "all") =>
     `${business(slug)}/calls${filter === "all" ? "" : `?filter=${filter}`}`,
   call: (slug: string, callId: string) => `${business(slug)}/calls/${encodeURIComponent(callId)}`,
-  leads: (slug: string) => `${business(slug)}/leads`,
+  leads: (slug: string, of: LeadsFilter = "all") => `${business(slug)}/leads${of === "all" ? "" : `?of=${of}`}`,
   lead: (slug: string, leadId: string) => `${business(slug)}/leads/${encodeURIComponent(leadId)}`,
-  settings: (slug: string) => `${business(slug)}/settings`,
+  settings: (slug: string, part: SettingsPart = "assistant") =>
+    `${business(slug)}/settings${part === "assistant" ? "" : `?part=${part}`}`,
+  people: (slug: string) => `${business(slug)}/people`,
+  audit: (slug: string) => `${business(slug)}/audit`,
+
+  admin: () => "/admin",
+  /** Leads on to `admin`; what belongs to a business lies below it. */
+  adminBusinesses: () => "/admin/businesses",
+  adminNewBusiness: () => "/admin/businesses/new",
+  adminBusiness: (businessId: string) => `/admin/businesses/${encodeURIComponent(businessId)}`,
+  adminNumbers: () => "/admin/numbers",
+  adminAudit: () => "/admin/audit",
 };

@@ -1,6 +1,10 @@
-/** The whole URL map. Addresses are made by paths.ts. */
-import { createBrowserRouter } from "react-router";
-import { RequireSession } from "./features/auth/require-session.tsx";
+/**
+ * The whole URL map. Addresses are made by paths.ts. Pages that most people seldom open are `lazy`: a file of their own,
+ * fetched when it is needed.
+ */
+import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
+import { AuthGuard } from "./features/auth/auth-guard.tsx";
+import { RoleGuard } from "./features/auth/role-guard.tsx";
 import { SignInPage } from "./features/auth/sign-in-page.tsx";
 import { BusinessShell } from "./features/business/business-shell.tsx";
 import { HomePage, ToCalls } from "./features/business/home-page.tsx";
@@ -8,48 +12,139 @@ import { CallPage } from "./features/calls/call-page.tsx";
 import { CallsPage } from "./features/calls/calls-page.tsx";
 import { LeadPage } from "./features/leads/lead-page.tsx";
 import { LeadsPage } from "./features/leads/leads-page.tsx";
-import { CrashPage } from "./ui/crash-page.tsx";
+import { PersonalShell } from "./features/shell/personal-frame.tsx";
+import { PlatformShell } from "./features/shell/platform-shell.tsx";
+import { RootLayout } from "./features/shell/root-layout.tsx";
+import { paths } from "./paths.ts";
+import { CrashedApp, CrashPage } from "./features/shell/crash-page.tsx";
 import { NotFoundPage } from "./ui/not-found-page.tsx";
 import { SplashPage } from "./ui/splash-page.tsx";
 
-export const createRouter = () =>
-  createBrowserRouter([
-    {
-      errorElement: <CrashPage />,
-      hydrateFallbackElement: <SplashPage />,
-      children: [
-        { path: "sign-in", element: <SignInPage /> },
-        {
-          element: <RequireSession />,
-          children: [
-            { index: true, element: <HomePage /> },
-            {
-              path: "b/:slug",
-              element: <BusinessShell />,
-              children: [
-                {
-                  errorElement: <CrashPage />,
-                  children: [
-                    { index: true, element: <ToCalls /> },
-                    { path: "calls", element: <CallsPage /> },
-                    { path: "calls/:callId", element: <CallPage /> },
-                    { path: "leads", element: <LeadsPage /> },
-                    { path: "leads/:leadId", element: <LeadPage /> },
-                    {
-                      // Its forms are half of the program's weight, and most people never open it.
-                      path: "settings",
-                      lazy: async () => ({
-                        Component: (await import("./features/business/settings/settings-page.tsx")).SettingsPage,
-                      }),
-                    },
-                    { path: "*", element: <NotFoundPage /> },
-                  ],
-                },
-              ],
-            },
-          ],
-        },
-        { path: "*", element: <NotFoundPage /> },
-      ],
-    },
-  ]);
+/** Around the pages within a frame: the frame stays when a page crashes. */
+const inFrame = (children: RouteObject[]): RouteObject => ({
+  errorElement: <CrashPage />,
+  children: [...children, { path: "*", element: <NotFoundPage /> }],
+});
+
+/** For people who are not signed in. */
+const outside: RouteObject[] = [
+  { path: "sign-in", element: <SignInPage /> },
+  {
+    path: "forgot",
+    lazy: async () => ({ Component: (await import("./features/auth/forgot-page.tsx")).ForgotPage }),
+  },
+  {
+    path: "reset",
+    lazy: async () => ({ Component: (await import("./features/auth/reset-page.tsx")).ResetPage }),
+  },
+  {
+    path: "invitation",
+    lazy: async () => ({ Component: (await import("./features/auth/invitation-page.tsx")).InvitationPage }),
+  },
+];
+
+/** Of a person, and of no business. */
+const personal: RouteObject[] = [
+  {
+    path: "account",
+    lazy: async () => ({ Component: (await import("./features/account/account-page.tsx")).AccountPage }),
+  },
+  {
+    path: "design",
+    lazy: async () => ({ Component: (await import("./features/design/design-page.tsx")).DesignPage }),
+  },
+];
+
+const business: RouteObject[] = [
+  { index: true, element: <ToCalls /> },
+  { path: "calls", element: <CallsPage /> },
+  { path: "calls/:callId", element: <CallPage /> },
+  { path: "leads", element: <LeadsPage /> },
+  { path: "leads/:leadId", element: <LeadPage /> },
+  {
+    path: "settings",
+    lazy: async () => ({
+      Component: (await import("./features/business/settings/settings-page.tsx")).SettingsPage,
+    }),
+  },
+  {
+    element: <RoleGuard needs="people.read" />,
+    children: [
+      {
+        path: "people",
+        lazy: async () => ({ Component: (await import("./features/people/people-page.tsx")).PeoplePage }),
+      },
+    ],
+  },
+  {
+    element: <RoleGuard needs="audit.read" />,
+    children: [
+      {
+        path: "audit",
+        lazy: async () => ({ Component: (await import("./features/audit/audit-page.tsx")).AuditPage }),
+      },
+    ],
+  },
+];
+
+/** The platform's own side. */
+const platform: RouteObject[] = [
+  {
+    index: true,
+    lazy: async () => ({
+      Component: (await import("./features/admin/businesses/businesses-page.tsx")).BusinessesPage,
+    }),
+  },
+  // Whoever shortens the address of a business.
+  { path: "businesses", element: <Navigate to={paths.admin()} replace /> },
+  {
+    path: "businesses/new",
+    lazy: async () => ({
+      Component: (await import("./features/admin/businesses/new-business-page.tsx")).NewBusinessPage,
+    }),
+  },
+  {
+    path: "businesses/:businessId",
+    lazy: async () => ({ Component: (await import("./features/admin/business/business-page.tsx")).BusinessPage }),
+  },
+  {
+    path: "numbers",
+    lazy: async () => ({ Component: (await import("./features/admin/numbers/numbers-page.tsx")).NumbersPage }),
+  },
+  {
+    path: "audit",
+    lazy: async () => ({
+      Component: (await import("./features/admin/audit/platform-audit-page.tsx")).PlatformAuditPage,
+    }),
+  },
+];
+
+export const routes: RouteObject[] = [
+  {
+    element: <RootLayout />,
+    errorElement: <CrashedApp />,
+    hydrateFallbackElement: <SplashPage />,
+    children: [
+      ...outside,
+      {
+        element: <AuthGuard />,
+        children: [
+          { index: true, element: <HomePage /> },
+          { element: <PersonalShell />, children: personal },
+          { path: "b/:slug", element: <BusinessShell />, children: [inFrame(business)] },
+          { path: "admin", element: <PlatformShell />, children: [inFrame(platform)] },
+        ],
+      },
+      {
+        path: "*",
+        element: (
+          <main>
+            <NotFoundPage />
+          </main>
+        ),
+      },
+    ],
+  },
+];
+
+export const createRouter = () => createBrowserRouter(routes);

@@ -8,13 +8,19 @@ export class ApiError extends Error {
   readonly code: ApiErrorCode;
   readonly status: number | null;
   readonly details: ReadonlyArray<{ field: string; problem: string }>;
+  /** Of a refusal because of too many attempts: how long it lasts. Null where the server did not say. */
+  readonly retryAfterMs: number | null;
 
-  constructor(code: ApiErrorCode, options: { status?: number; details?: ApiError["details"]; cause?: unknown } = {}) {
+  constructor(
+    code: ApiErrorCode,
+    options: { status?: number; details?: ApiError["details"]; retryAfterMs?: number | null; cause?: unknown } = {},
+  ) {
     super(`request failed: ${code}`, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "ApiError";
     this.code = code;
     this.status = options.status ?? null;
     this.details = options.details ?? [];
+    this.retryAfterMs = options.retryAfterMs ?? null;
   }
 }
 
@@ -31,13 +37,22 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
   504: "unavailable",
 };
 
+/** `Retry-After` in seconds, as our own server writes it. */
+function retryAfterOf(response: Response): number | null {
+  const seconds = Number(response.headers.get("Retry-After") ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1_000 : null;
+}
+
 export async function errorOf(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => null);
   const parsed = errorBodySchema.safeParse(body);
+  const { status } = response;
+  const retryAfterMs = retryAfterOf(response);
   if (parsed.success) {
-    return new ApiError(parsed.data.error.code, { status: response.status, details: parsed.data.error.details ?? [] });
+    const { code, details = [] } = parsed.data.error;
+    return new ApiError(code, { status, details, retryAfterMs });
   }
-  return new ApiError(CODE_OF_STATUS[response.status] ?? "unexpected", { status: response.status });
+  return new ApiError(CODE_OF_STATUS[status] ?? "unexpected", { status, retryAfterMs });
 }
 
 export const hasCode = (error: unknown, code: ApiErrorCode): error is ApiError =>

@@ -1,4 +1,4 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryCache, QueryClient } from "@tanstack/react-query";
 import { LIVE_KEPT_MS, liveKeys } from "../live/live-queries.ts";
 import { ApiError } from "./api-error.ts";
 
@@ -13,8 +13,16 @@ function worthRetrying(failures: number, error: unknown): boolean {
   return error.code === "network" || (error.status !== null && error.status >= 500);
 }
 
+/** What was seen before and is refused now: taken away, or gone. */
+const isRefusal = (error: unknown) =>
+  error instanceof ApiError && (error.code === "not_found" || error.code === "forbidden");
+
 export function createQueryClient(): QueryClient {
   const queries = new QueryClient({
+    queryCache: new QueryCache({
+      // The cache by itself would go on showing the last answer.
+      onError: (error, query) => isRefusal(error) && query.setState({ data: undefined }),
+    }),
     defaultOptions: { queries: { staleTime: STALE_AFTER_MS, retry: worthRetrying }, mutations: { retry: false } },
   });
   queries.setQueryDefaults(liveKeys.all, { gcTime: LIVE_KEPT_MS });

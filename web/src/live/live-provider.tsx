@@ -3,6 +3,7 @@ import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { createContext, use, useEffect, useState, type ReactNode } from "react";
 import { sessionQuery } from "../features/auth/session-queries.ts";
 import { applyHubEvent, parseHubEvent } from "./apply-hub-event.ts";
+import { forgetWhatIsHidden } from "./forget-what-is-hidden.ts";
 import { createLiveSocket, type LiveState, type SocketLike } from "./live-socket.ts";
 
 const LiveStateContext = createContext<LiveState>("connecting");
@@ -26,7 +27,7 @@ function browserSocket(url: string): SocketLike {
   };
   inner.onopen = () => socket.onopen?.();
   inner.onmessage = (event) => socket.onmessage?.(event);
-  inner.onclose = () => socket.onclose?.();
+  inner.onclose = ({ code }) => socket.onclose?.({ code });
   return socket;
 }
 
@@ -35,10 +36,17 @@ function setTimer(run: () => void, ms: number) {
   return () => window.clearTimeout(timer);
 }
 
+/** A session that is over leads to the door by itself (api/session-end.ts). */
+const readSession = async (queries: QueryClient) =>
+  void (await queries.fetchQuery({ ...sessionQuery, staleTime: 0 }));
+
 const socketOf = (queries: QueryClient, businessId: string, onState: (state: LiveState) => void) =>
   createLiveSocket({
     open: () => browserSocket(liveUrl(businessId)),
-    beforeRetry: async () => void (await queries.fetchQuery({ ...sessionQuery, staleTime: 0 })),
+    beforeRetry: () => readSession(queries),
+    onRightsChanged: async () => {
+      await Promise.all([readSession(queries), forgetWhatIsHidden(queries, businessId)]);
+    },
     isOnline: () => navigator.onLine,
     random: Math.random,
     setTimer,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { RIGHTS_CHANGED } from "../../../core/contract/hub-listener.ts";
 import { backoffMs } from "./backoff.ts";
 import { PING_EVERY_MS, PONG_WITHIN_MS, createLiveSocket, type LiveState, type SocketLike } from "./live-socket.ts";
 
@@ -9,6 +10,7 @@ function rig() {
   let timer: { run: () => void; ms: number } | null = null;
   let reopened = 0;
   let checks = 0;
+  let changes = 0;
   let online = true;
   const live = createLiveSocket({
     open: () => {
@@ -25,6 +27,7 @@ function rig() {
       return socket;
     },
     beforeRetry: async () => void checks++,
+    onRightsChanged: async () => void changes++,
     isOnline: () => online,
     random: () => 0,
     setTimer: (run, ms) => {
@@ -53,6 +56,7 @@ function rig() {
     setOnline: (value: boolean) => void (online = value),
     reopened: () => reopened,
     checks: () => checks,
+    changes: () => changes,
   };
 }
 
@@ -71,7 +75,7 @@ describe("the live socket", () => {
     const r = rig();
     r.live.start();
     r.last().onopen?.();
-    r.last().onclose?.();
+    r.last().onclose?.({ code: 1006 });
     expect(r.states.at(-1)).toBe("waiting");
     r.fire();
     r.last().onopen?.();
@@ -84,10 +88,10 @@ describe("the live socket", () => {
     const r = rig();
     r.live.start();
     r.last().onopen?.();
-    r.last().onclose?.();
+    r.last().onclose?.({ code: 1006 });
     const first = r.waiting();
     r.fire();
-    r.last().onclose?.();
+    r.last().onclose?.({ code: 1006 });
     expect(r.waiting()).toBeGreaterThan(first ?? Infinity);
   });
 
@@ -108,7 +112,7 @@ describe("the live socket", () => {
   it("checks the session before trying again when it was refused at the door", async () => {
     const r = rig();
     r.live.start();
-    r.last().onclose?.();
+    r.last().onclose?.({ code: 1006 });
     r.fire();
     await Promise.resolve();
     expect(r.checks()).toBe(1);
@@ -120,7 +124,7 @@ describe("the live socket", () => {
     r.live.start();
     r.last().onopen?.();
     r.setOnline(false);
-    r.last().onclose?.();
+    r.last().onclose?.({ code: 1006 });
     expect(r.states.at(-1)).toBe("offline");
     expect(r.waiting()).toBeNull();
     r.setOnline(true);
@@ -145,5 +149,19 @@ describe("the wait between tries", () => {
     expect(backoffMs(0, 0.999)).toBeLessThanOrEqual(500);
     expect(backoffMs(3, 0)).toBe(2000);
     expect(backoffMs(60, 0.999)).toBeLessThanOrEqual(30_000);
+  });
+
+  it("reads anew what this person may see when the hub says that it has changed, and only then comes back", async () => {
+    const r = rig();
+    r.live.start();
+    r.last().onopen?.();
+    r.last().onclose?.({ code: RIGHTS_CHANGED });
+    expect(r.states.at(-1)).toBe("waiting");
+    r.fire();
+    expect(r.changes()).toBe(1);
+    expect(r.sockets).toHaveLength(1);
+    await Promise.resolve();
+    expect(r.sockets).toHaveLength(2);
+    expect(r.checks()).toBe(0);
   });
 });

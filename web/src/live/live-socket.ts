@@ -2,6 +2,7 @@
  * One socket to the hub of a business that is kept open: reconnects with backoff, notices a line that died silently,
  * and says when it is back so that what was missed can be fetched. Knows nothing of what the events mean.
  */
+import { RIGHTS_CHANGED } from "../../../core/contract/hub-listener.ts";
 import { backoffMs } from "./backoff.ts";
 
 export type LiveState = "connecting" | "open" | "waiting" | "offline" | "closed";
@@ -12,13 +13,15 @@ export type SocketLike = {
   close(): void;
   onopen: (() => void) | null;
   onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: (() => void) | null;
+  onclose: ((event: { code: number }) => void) | null;
 };
 
 export type LiveSocketDeps = {
   open(): SocketLike;
   /** Before a try after one that never opened: the session may have run out, and a socket cannot say so. */
   beforeRetry(): Promise<void>;
+  /** The hub has closed because this person may see less or more than before, or nothing: told before the next try. */
+  onRightsChanged(): Promise<void>;
   isOnline(): boolean;
   random(): number;
   setTimer(run: () => void, ms: number): () => void;
@@ -71,9 +74,10 @@ export function createLiveSocket(deps: LiveSocketDeps) {
       if (event.data === "pong") pingLater();
       else if (typeof event.data === "string") deps.onMessage(event.data);
     };
-    next.onclose = () => {
+    next.onclose = ({ code }) => {
       socket = null;
-      retryLater(opened);
+      if (code === RIGHTS_CHANGED) retryLater(deps.onRightsChanged);
+      else retryLater(opened ? null : deps.beforeRetry);
     };
   }
 
@@ -82,12 +86,12 @@ export function createLiveSocket(deps: LiveSocketDeps) {
       socket?.send("ping");
       after(PONG_WITHIN_MS, () => {
         drop();
-        retryLater(true);
+        retryLater(null);
       });
     });
   }
 
-  function retryLater(hadOpened: boolean) {
+  function retryLater(first: (() => Promise<void>) | null) {
     if (stopped) return;
     if (!deps.isOnline()) {
       cancelTimer();
@@ -96,8 +100,8 @@ export function createLiveSocket(deps: LiveSocketDeps) {
     }
     deps.onState("waiting");
     after(backoffMs(attempt++, deps.random()), () => {
-      if (hadOpened) connect();
-      else void deps.beforeRetry().then(connect, connect);
+      if (first) void first().then(connect, connect);
+      else connect();
     });
   }
 

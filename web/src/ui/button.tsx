@@ -1,12 +1,12 @@
 import { Button as AriaButton, type ButtonProps } from "react-aria-components";
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import { cx } from "./cx.ts";
 import { Spinner } from "./spinner.tsx";
 
-type Variant = "primary" | "secondary" | "quiet" | "danger";
-type Size = "small" | "medium" | "large";
+export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
+export type ButtonSize = "small" | "medium" | "large";
 
-const VARIANTS: Record<Variant, string> = {
+const VARIANTS: Record<ButtonVariant, string> = {
   primary: "bg-accent text-on-accent data-hovered:bg-accent-strong data-pressed:bg-accent-strong",
   secondary: "border border-line-strong bg-surface text-ink data-hovered:bg-sunken data-pressed:bg-sunken",
   quiet: "text-ink-soft data-hovered:bg-sunken data-hovered:text-ink data-pressed:bg-sunken",
@@ -14,13 +14,13 @@ const VARIANTS: Record<Variant, string> = {
 };
 
 /** Nothing under 40 px high: it is used with a thumb. */
-const SIZES: Record<Size, string> = {
+const SIZES: Record<ButtonSize, string> = {
   small: "min-h-9 px-3 text-sm",
   medium: "min-h-11 px-4 text-[0.9375rem] md:min-h-10",
   large: "min-h-12 px-5 text-base",
 };
 
-export const buttonClass = (variant: Variant = "secondary", size: Size = "medium") =>
+export const buttonClass = (variant: ButtonVariant = "secondary", size: ButtonSize = "medium") =>
   cx(
     "inline-flex items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap transition-colors select-none",
     "data-disabled:opacity-55 data-pending:opacity-80",
@@ -29,8 +29,9 @@ export const buttonClass = (variant: Variant = "secondary", size: Size = "medium
   );
 
 type Props = Omit<ButtonProps, "className" | "children"> & {
-  variant?: Variant;
-  size?: Size;
+  ref?: Ref<HTMLButtonElement>;
+  variant?: ButtonVariant;
+  size?: ButtonSize;
   children: ReactNode;
   className?: string;
 };
@@ -56,7 +57,7 @@ export function IconButton({
       {...rest}
       aria-label={label}
       className={cx(
-        "inline-grid size-10 shrink-0 place-items-center rounded-lg text-ink-soft transition-colors data-hovered:bg-sunken data-hovered:text-ink",
+        "inline-grid size-10 shrink-0 place-items-center rounded-lg text-ink-soft transition-colors data-disabled:opacity-45 data-hovered:bg-sunken data-hovered:text-ink",
         className,
       )}
     >

@@ -11,7 +11,6 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry: () => 
       <EmptyState
         icon={<CloudOff aria-hidden />}
         title={errorMessage(error)}
-        text=""
         action={<Button onPress={onRetry}>{he.common.retry}</Button>}
       />
     </div>

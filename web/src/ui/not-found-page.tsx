@@ -1,9 +1,8 @@
 import { MapPinOff } from "lucide-react";
-import { Link } from "react-router";
 import { he } from "../i18n/he.ts";
 import { paths } from "../paths.ts";
-import { buttonClass } from "./button.tsx";
 import { EmptyState } from "./empty-state.tsx";
+import { LinkButton } from "./link-button.tsx";
 import { useTitle } from "./use-title.ts";
 
 export function NotFoundPage() {
@@ -11,14 +10,11 @@ export function NotFoundPage() {
   return (
     <div className="grid min-h-[70dvh] place-items-center">
       <EmptyState
+        level={1}
         icon={<MapPinOff aria-hidden />}
         title={he.pages.notFoundTitle}
         text={he.pages.notFoundText}
-        action={
-          <Link to={paths.home()} className={buttonClass()}>
-            {he.pages.toHome}
-          </Link>
-        }
+        action={<LinkButton to={paths.home()}>{he.pages.toHome}</LinkButton>}
       />
     </div>
   );

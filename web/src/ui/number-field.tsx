@@ -16,11 +16,11 @@ function Step({ slot, children }: { slot: "increment" | "decrement"; children: R
   );
 }
 
-export function NumberField({ label, help, error, ...rest }: Props) {
+export function NumberField({ label, help, error, isOptional, ...rest }: Props) {
   return (
     <AriaNumberField {...rest} isInvalid={error !== undefined} validationBehavior="aria">
-      <FieldLabel>{label}</FieldLabel>
-      <Group className="flex h-11 max-w-44 overflow-hidden rounded-lg border border-line-strong bg-surface data-focus-within:border-accent data-focus-within:ring-2 data-focus-within:ring-accent/25 data-invalid:border-danger">
+      <FieldLabel isOptional={isOptional}>{label}</FieldLabel>
+      <Group className="flex h-11 max-w-44 overflow-hidden rounded-lg border border-control bg-surface data-focus-within:border-accent data-focus-within:ring-2 data-focus-within:ring-accent/25 data-disabled:opacity-60 data-invalid:border-danger">
         <Step slot="increment">
           <Plus aria-hidden className="size-4" />
         </Step>

@@ -1,30 +1,51 @@
-import { Label, Radio, RadioGroup } from "react-aria-components";
+import { Radio, RadioGroup } from "react-aria-components";
+import { FieldLabel, FieldNotes, type FieldTexts } from "./field.tsx";
 
-type Props<Value extends string> = {
-  label: string;
-  value: Value;
-  options: ReadonlyArray<{ value: Value; title: string; text: string }>;
+type Props<Value extends string> = Omit<FieldTexts, "isOptional"> & {
+  value: Value | null;
+  options: ReadonlyArray<{
+    value: Value;
+    title: string;
+    text: string;
+    /** Cannot be chosen; its text says why. */ isDisabled?: boolean;
+  }>;
   onChange: (value: Value) => void;
+  isDisabled?: boolean;
 };
 
 /** A choice that needs explaining: each option says what it means. */
-export function RadioCards<Value extends string>({ label, value, options, onChange }: Props<Value>) {
+export function RadioCards<Value extends string>({
+  label,
+  help,
+  error,
+  value,
+  options,
+  onChange,
+  isDisabled = false,
+}: Props<Value>) {
   const choose = (picked: string) => {
     const option = options.find((candidate) => candidate.value === picked);
     if (option) onChange(option.value);
   };
   return (
-    <RadioGroup value={value} onChange={choose}>
-      <Label className="mb-1.5 block text-sm font-medium">{label}</Label>
+    <RadioGroup
+      value={value}
+      onChange={choose}
+      isDisabled={isDisabled}
+      isInvalid={error !== undefined}
+      validationBehavior="aria"
+    >
+      <FieldLabel>{label}</FieldLabel>
       <div className="grid gap-2 sm:grid-cols-2">
         {options.map((option) => (
           <Radio
             key={option.value}
             value={option.value}
-            className="group cursor-pointer rounded-lg border border-line-strong bg-surface p-3 transition-colors data-hovered:border-ink-faint data-selected:border-accent data-selected:bg-accent-soft"
+            isDisabled={option.isDisabled ?? false}
+            className="group cursor-pointer rounded-lg border border-line-strong bg-surface p-3 transition-colors data-disabled:cursor-not-allowed data-disabled:opacity-60 data-hovered:border-ink-faint data-invalid:border-danger data-selected:border-accent data-selected:bg-accent-soft"
           >
             <span className="flex items-center gap-2 font-medium">
-              <span className="grid size-4 place-items-center rounded-full border border-line-strong group-data-selected:border-accent">
+              <span className="grid size-4 shrink-0 place-items-center rounded-full border border-control group-data-selected:border-accent">
                 <span className="size-2 rounded-full group-data-selected:bg-accent" />
               </span>
               {option.title}
@@ -33,6 +54,7 @@ export function RadioCards<Value extends string>({ label, value, options, onChan
           </Radio>
         ))}
       </div>
+      <FieldNotes help={help} error={error} />
     </RadioGroup>
   );
 }

@@ -4,13 +4,34 @@ import { cx } from "./cx.ts";
 import { FieldLabel, FieldNotes, inputClass, type FieldTexts } from "./field.tsx";
 import { popoverClass } from "./menu.tsx";
 
-type Props<Value extends string> = FieldTexts & {
+type Option<Value extends string> = {
   value: Value;
-  options: ReadonlyArray<{ value: Value; text: string }>;
-  onChange: (value: Value) => void;
+  text: string;
+  /** A second line: what choosing it means, or why it cannot be chosen. */ note?: string;
+  isDisabled?: boolean;
 };
 
-export function SelectField<Value extends string>({ label, help, error, value, options, onChange }: Props<Value>) {
+type Props<Value extends string> = FieldTexts & {
+  value: Value | null;
+  options: ReadonlyArray<Option<Value>>;
+  onChange: (value: Value) => void;
+  /** While nothing is chosen. */ placeholder?: string;
+  isDisabled?: boolean;
+  name?: string;
+};
+
+export function SelectField<Value extends string>({
+  label,
+  help,
+  error,
+  isOptional,
+  value,
+  options,
+  onChange,
+  placeholder,
+  isDisabled = false,
+  name,
+}: Props<Value>) {
   return (
     <Select
       value={value}
@@ -18,17 +39,23 @@ export function SelectField<Value extends string>({ label, help, error, value, o
         const chosen = options.find((option) => option.value === key);
         if (chosen) onChange(chosen.value);
       }}
+      {...(placeholder !== undefined && { placeholder })}
+      {...(name !== undefined && { name })}
+      isDisabled={isDisabled}
       isInvalid={error !== undefined}
       validationBehavior="aria"
+      className="group"
     >
-      <FieldLabel>{label}</FieldLabel>
+      <FieldLabel isOptional={isOptional}>{label}</FieldLabel>
       <Button
         className={cx(
           inputClass,
-          "flex min-h-11 items-center justify-between gap-2 text-start data-focus-visible:border-accent",
+          "flex min-h-11 items-center justify-between gap-2 text-start group-data-invalid:border-danger data-focus-visible:border-accent",
         )}
       >
-        <SelectValue className="truncate" />
+        <SelectValue className="truncate data-placeholder:text-ink-faint">
+          {({ selectedText, defaultChildren }) => selectedText || defaultChildren}
+        </SelectValue>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-faint" />
       </Button>
       <FieldNotes help={help} error={error} />
@@ -39,12 +66,18 @@ export function SelectField<Value extends string>({ label, help, error, value, o
               key={option.value}
               id={option.value}
               textValue={option.text}
-              className="flex min-h-10 cursor-pointer items-center justify-between gap-3 rounded-md px-3 outline-none data-focused:bg-accent-soft data-selected:font-medium"
+              isDisabled={option.isDisabled ?? false}
+              className="flex min-h-10 cursor-pointer items-center justify-between gap-3 rounded-md px-3 py-1.5 outline-none data-disabled:cursor-not-allowed data-disabled:opacity-55 data-focused:bg-accent-soft data-selected:font-medium"
             >
               {({ isSelected }) => (
                 <>
-                  <span>{option.text}</span>
-                  {isSelected && <Check aria-hidden className="size-4 text-accent" />}
+                  <span className="min-w-0">
+                    <span className="block">{option.text}</span>
+                    {option.note && (
+                      <span className="block text-xs font-normal text-ink-soft">{option.note}</span>
+                    )}
+                  </span>
+                  {isSelected && <Check aria-hidden className="size-4 shrink-0 text-accent" />}
                 </>
               )}
             </ListBoxItem>

@@ -9,22 +9,35 @@ import type { ReactNode } from "react";
 import { cx } from "./cx.ts";
 import { FieldLabel, FieldNotes, inputClass, type FieldTexts } from "./field.tsx";
 
-type Common = FieldTexts & Omit<TextFieldProps, "children" | "className" | "validationBehavior">;
-type Props = Common &
-  Pick<InputProps, "placeholder" | "dir" | "inputMode"> & {
-    /** Stands inside the box, at its end. */ adornment?: ReactNode;
-  };
+type Common = FieldTexts & Omit<TextFieldProps, "children" | "className" | "validationBehavior" | "isInvalid">;
+type OfInput = Pick<InputProps, "placeholder" | "dir" | "inputMode" | "autoCapitalize">;
+type Props = Common & OfInput & { /** Stands inside the box, at its end. */ adornment?: ReactNode };
 
-export function TextField({ label, help, error, placeholder, dir, inputMode, adornment, ...rest }: Props) {
+export function TextField({
+  label,
+  help,
+  error,
+  isOptional,
+  placeholder,
+  dir,
+  inputMode,
+  autoCapitalize,
+  adornment,
+  ...rest
+}: Props) {
+  const ofInput: OfInput = {
+    ...(placeholder !== undefined && { placeholder }),
+    ...(dir !== undefined && { dir }),
+    ...(inputMode !== undefined && { inputMode }),
+    ...(autoCapitalize !== undefined && { autoCapitalize }),
+  };
   return (
     <AriaTextField {...rest} isInvalid={error !== undefined} validationBehavior="aria">
-      <FieldLabel>{label}</FieldLabel>
+      <FieldLabel isOptional={isOptional}>{label}</FieldLabel>
       <div className="relative">
         {/* A left-to-right value in a right-to-left form still begins at the form's edge. */}
         <Input
-          {...(placeholder !== undefined && { placeholder })}
-          {...(dir !== undefined && { dir })}
-          {...(inputMode !== undefined && { inputMode })}
+          {...ofInput}
           className={cx(inputClass, "min-h-11", dir === "ltr" && "text-right", adornment !== undefined && "pl-12")}
         />
         {adornment !== undefined && <div className="absolute inset-y-0 left-1 flex items-center">{adornment}</div>}
@@ -38,14 +51,20 @@ export function TextAreaField({
   label,
   help,
   error,
+  isOptional,
   rows,
   counter,
+  placeholder,
   ...rest
-}: Common & { rows: number; /** Below the box, at its end. */ counter?: ReactNode }) {
+}: Common & { rows: number; placeholder?: string; /** Below the box, at its end. */ counter?: ReactNode }) {
   return (
     <AriaTextField {...rest} isInvalid={error !== undefined} validationBehavior="aria">
-      <FieldLabel>{label}</FieldLabel>
-      <TextArea rows={rows} className={cx(inputClass, "block resize-y leading-[1.7]")} />
+      <FieldLabel isOptional={isOptional}>{label}</FieldLabel>
+      <TextArea
+        rows={rows}
+        {...(placeholder !== undefined && { placeholder })}
+        className={cx(inputClass, "block resize-y leading-[1.7]")}
+      />
       <div className="flex items-start justify-between gap-6">
         <div>
           <FieldNotes help={help} error={error} />

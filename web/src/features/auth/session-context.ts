@@ -5,6 +5,6 @@ export const SessionContext = createContext<Session | null>(null);
 
 export function useSession(): Session {
   const session = use(SessionContext);
-  if (!session) throw new Error("used outside of RequireSession");
+  if (!session) throw new Error("used outside of AuthGuard");
   return session;
 }

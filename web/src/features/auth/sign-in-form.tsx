@@ -1,65 +1,62 @@
-import { useState, type SyntheticEvent } from "react";
-import { loginBodySchema } from "../../../../core/auth/wire.ts";
-import { errorMessage } from "../../api/error-message.ts";
 import { he } from "../../i18n/he.ts";
+import { paths } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
-import { Notice } from "../../ui/notice.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { TextLink } from "../../ui/text-link.tsx";
+import { useForm } from "../../ui/use-form.ts";
+import { emailProblem } from "./field-problems.ts";
+import { FormError } from "./form-error.tsx";
 import { PasswordField } from "./password-field.tsx";
 import { useSignIn } from "./session-queries.ts";
 
-type Problems = { email?: string; password?: string };
+type Props = {
+  email?: string;
+  onSignedIn: () => void;
+  /** Of the address, to be there again on the way back from a new password. */ search?: string;
+};
 
-function problemsOf(typed: { email: string; password: string }): Problems {
-  return {
-    ...(typed.email.trim() === "" && { email: he.auth.emailMissing }),
-    ...(typed.email.trim() !== "" &&
-      !loginBodySchema.shape.email.safeParse(typed.email).success && { email: he.auth.emailInvalid }),
-    ...(typed.password === "" && { password: he.auth.passwordMissing }),
-  };
-}
-
-export function SignInForm({ onSignedIn }: { onSignedIn: () => void }) {
-  const [typed, setTyped] = useState({ email: "", password: "" });
-  const [problems, setProblems] = useState<Problems>({});
+export function SignInForm({ email = "", onSignedIn, search = "" }: Props) {
   const signIn = useSignIn();
-
-  function submit(event: SyntheticEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const found = problemsOf(typed);
-    setProblems(found);
-    const first = found.email ? "email" : found.password ? "password" : null;
-    if (first) event.currentTarget.querySelector<HTMLInputElement>(`[name=${first}]`)?.focus();
-    else if (!signIn.isPending) signIn.mutate(loginBodySchema.parse(typed), { onSuccess: onSignedIn });
-  }
-
-  const type = (part: Partial<typeof typed>) => {
-    setTyped((before) => ({ ...before, ...part }));
-    setProblems({});
-  };
-
+  const form = useForm({
+    begin: { email, password: "" },
+    check: (typed) => ({
+      email: emailProblem(typed.email),
+      password: typed.password === "" ? he.auth.passwordMissing : undefined,
+    }),
+    mutation: signIn,
+    onDone: onSignedIn,
+    otherwise: he.auth.fieldRefused,
+  });
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-5">
+    <form {...form.formProps} className="flex flex-col gap-5">
       <TextField
         label={he.auth.email}
         name="email"
         type="email"
         inputMode="email"
         autoComplete="username"
-        autoFocus
+        autoFocus={email === ""}
         dir="ltr"
-        value={typed.email}
-        onChange={(email) => type({ email })}
-        error={problems.email}
+        value={form.values.email}
+        onChange={(typed) => form.change({ email: typed })}
+        error={form.problems.email}
       />
-      <PasswordField value={typed.password} onChange={(password) => type({ password })} error={problems.password} />
-      {signIn.isError && (
-        <Notice tone="danger" urgent>
-          {errorMessage(signIn.error)}
-        </Notice>
-      )}
-      <Button type="submit" variant="primary" size="large" isPending={signIn.isPending}>
-        {signIn.isPending ? he.auth.submitting : he.auth.submit}
+      <div>
+        <PasswordField
+          autoFocus={email !== ""}
+          value={form.values.password}
+          onChange={(password) => form.change({ password })}
+          error={form.problems.password}
+        />
+        <p className="mt-2 text-sm">
+          <TextLink to={{ pathname: paths.forgot(), search }} state={{ email: form.values.email }}>
+            {he.auth.forgotLink}
+          </TextLink>
+        </p>
+      </div>
+      <FormError error={form.error} sentAt={form.sentAt} />
+      <Button type="submit" variant="primary" size="large" isPending={form.isSending}>
+        {form.isSending ? he.auth.submitting : he.auth.submit}
       </Button>
     </form>
   );

@@ -36,17 +36,19 @@ export function Transcript({ call }: { call: CallDetail }) {
             {isLive ? he.call.transcriptEmptyLive : he.call.transcriptEmpty}
           </p>
         )}
-        <ol role="log" aria-live={isLive ? "polite" : "off"} aria-relevant="additions" aria-labelledby="transcript">
-          {turns.map((turn, index) => (
-            <TranscriptTurn
-              key={turn.seq}
-              turn={turn}
-              showsSpeaker={turns[index - 1]?.role !== turn.role}
-              callStartedAt={startedAt}
-              isSpeaking={isLive && !turn.final && turn === last}
-            />
-          ))}
-        </ol>
+        <div role="log" aria-live={isLive ? "polite" : "off"} aria-relevant="additions" aria-labelledby="transcript">
+          <ol>
+            {turns.map((turn, index) => (
+              <TranscriptTurn
+                key={turn.seq}
+                turn={turn}
+                showsSpeaker={turns[index - 1]?.role !== turn.role}
+                callStartedAt={startedAt}
+                isSpeaking={isLive && !turn.final && turn === last}
+              />
+            ))}
+          </ol>
+        </div>
         {isLive && tool && (
           <p className="mt-4 flex items-center justify-center gap-2 text-sm text-ink-faint">
             <LoaderCircle aria-hidden className="size-4 animate-spin" />

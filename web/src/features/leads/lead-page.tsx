@@ -18,6 +18,7 @@ import { useTitle } from "../../ui/use-title.ts";
 import { useBusiness } from "../business/business-context.ts";
 import { CallSkeleton } from "../calls/call-skeleton.tsx";
 import { leadCallsQuery } from "../calls/call-queries.ts";
+import { LeadAssignee } from "./lead-assignee.tsx";
 import { LeadCallRow } from "./lead-call-row.tsx";
 import { LeadFacts, PhoneLink } from "./lead-facts.tsx";
 import { leadQuery } from "./lead-queries.ts";
@@ -62,6 +63,9 @@ function LeadDetails({ lead }: { lead: Lead }) {
             <p className={lead.nextAction ? "font-medium break-words" : "text-ink-faint"}>
               {lead.nextAction ?? he.leads.noNextAction}
             </p>
+          </Section>
+          <Section title={he.leads.assignee.title}>
+            <LeadAssignee lead={lead} />
           </Section>
           <Section title={he.leads.want}>
             <LeadFacts lead={lead} withPhone={false} />

@@ -1,22 +1,25 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Lead } from "../../../../core/leads/wire.ts";
+import { hasCode } from "../../api/api-error.ts";
 import { api } from "../../api/client.ts";
 
 export type LeadPage = { items: Lead[]; nextCursor: string | null };
 
 export const leadKeys = {
   of: (businessId: string) => ["business", businessId, "leads"] as const,
-  list: (businessId: string) => [...leadKeys.of(businessId), "list"] as const,
+  list: (businessId: string, assignedTo: string | null) =>
+    [...leadKeys.of(businessId), "list", { assignedTo }] as const,
   detail: (businessId: string, leadId: string) => [...leadKeys.of(businessId), "detail", leadId] as const,
 };
 
 const leads = api.businesses[":businessId"].leads;
 
-export const leadListQuery = (businessId: string) =>
+/** `assignedTo`: of this colleague alone, or of nobody (`UNASSIGNED`); null: everybody's. */
+export const leadListQuery = (businessId: string, assignedTo: string | null = null) =>
   infiniteQueryOptions({
-    queryKey: leadKeys.list(businessId),
+    queryKey: leadKeys.list(businessId, assignedTo),
     queryFn: async ({ pageParam, signal }): Promise<LeadPage> => {
-      const query = pageParam ? { cursor: pageParam } : {};
+      const query = { ...(pageParam && { cursor: pageParam }), ...(assignedTo && { assignedTo }) };
       const response = await leads.$get({ param: { businessId }, query }, { init: { signal } });
       return response.json();
     },
@@ -32,3 +35,18 @@ export const leadQuery = (businessId: string, leadId: string) =>
       return response.json();
     },
   });
+
+export function useAssignLead(businessId: string, leadId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (userId: string | null): Promise<Lead> =>
+      (await leads[":leadId"].assignee.$put({ param: { businessId, leadId }, json: { userId } })).json(),
+    onSuccess: (lead) => {
+      queries.setQueryData(leadKeys.detail(businessId, leadId), lead);
+      return queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
+    },
+    // Somebody was faster: what is shown then is what is stored.
+    onError: (error) =>
+      hasCode(error, "conflict") ? queries.invalidateQueries({ queryKey: leadKeys.of(businessId) }) : undefined,
+  });
+}

@@ -7,7 +7,9 @@ import { paths } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Ltr } from "../../ui/ltr.tsx";
 import { useNow } from "../../ui/use-now.ts";
+import { useSession } from "../auth/session-context.ts";
 import { useBusiness } from "../business/business-context.ts";
+import { useColleagueName } from "../people/colleague-queries.ts";
 import { LEAD_STATUS_TONE } from "./lead-status.ts";
 import { budgetText, wishText } from "./lead-texts.ts";
 
@@ -18,6 +20,17 @@ function Updated({ at }: { at: number }) {
   return <time dateTime={new Date(at).toISOString()}>{formatAgo(at, now) ?? formatShortDay(at, now)}</time>;
 }
 
+/** Whose it is; "ללא סוכן" stands out a little, because somebody has to take it. */
+function Assignee({ assignedTo }: Pick<Lead, "assignedTo">) {
+  const { businessId } = useBusiness();
+  const { user } = useSession();
+  const name = useColleagueName(businessId, assignedTo);
+  const t = he.leads.assignee;
+  if (assignedTo === null) return <span className="text-warn">{t.nobody}</span>;
+  if (name === undefined) return null;
+  return <span className="truncate">{assignedTo === user.id ? t.you(user.name) : (name ?? t.other)}</span>;
+}
+
 export function LeadRow({ lead }: { lead: Lead }) {
   const { slug } = useBusiness();
   const phone = lead.phone ?? lead.phoneTyped;
@@ -26,7 +39,7 @@ export function LeadRow({ lead }: { lead: Lead }) {
     <li className="border-t border-line first:border-t-0">
       <Link
         to={paths.lead(slug, lead.id)}
-        className="grid gap-x-6 gap-y-1 px-4 py-3 -outline-offset-2 transition-colors hover:bg-sunken/60 md:px-5 lg:grid-cols-[13.5rem_minmax(0,1.1fr)_minmax(0,1fr)_7.5rem] lg:items-center"
+        className="grid gap-x-6 gap-y-1 px-4 py-3 -outline-offset-2 transition-colors hover:bg-sunken/60 md:px-5 lg:grid-cols-[13.5rem_minmax(0,1.1fr)_minmax(0,1fr)_8.5rem_7.5rem] lg:items-center"
       >
         <div className="flex min-w-0 items-baseline justify-between gap-3 lg:block">
           <p className="truncate font-semibold">{lead.name ?? he.leads.namelessLead}</p>
@@ -41,8 +54,14 @@ export function LeadRow({ lead }: { lead: Lead }) {
           {lead.budget !== null && <p className="text-sm text-ink-soft">{budgetText(lead)}</p>}
         </div>
         <p className="line-clamp-2 min-w-0 text-ink-soft">{lead.nextAction}</p>
+        <div className="hidden min-w-0 text-sm text-ink-soft lg:flex">
+          <Assignee assignedTo={lead.assignedTo} />
+        </div>
         <div className="flex items-center justify-between gap-2 text-xs text-ink-faint lg:flex-col lg:items-end">
           <Badge tone={LEAD_STATUS_TONE[lead.status]}>{he.leads.status[lead.status]}</Badge>
+          <span className="flex min-w-0 flex-1 lg:hidden">
+            <Assignee assignedTo={lead.assignedTo} />
+          </span>
           <Updated at={lead.updatedAt} />
         </div>
       </Link>

@@ -1,15 +1,18 @@
 import { useEffect } from "react";
-import { useBlocker } from "react-router";
+import { useBlocker, type Location } from "react-router";
 import { he } from "../../../i18n/he.ts";
 import { paths } from "../../../paths.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 
+/** The parts of the settings are told apart by the query. */
+const pageOf = ({ pathname, search }: Location) => pathname + search;
+
 /** Asks before unsaved settings are left. A session that ran out is let through: the draft is kept for the return. */
 export function LeaveGuard({ isDirty, onLeave }: { isDirty: boolean; onLeave: () => void }) {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
-      isDirty && nextLocation.pathname !== currentLocation.pathname && nextLocation.pathname !== paths.signIn(),
+      isDirty && pageOf(nextLocation) !== pageOf(currentLocation) && nextLocation.pathname !== paths.signIn(),
   );
 
   useEffect(() => {
@@ -26,6 +29,7 @@ export function LeaveGuard({ isDirty, onLeave }: { isDirty: boolean; onLeave: ()
   };
   return (
     <Dialog
+      role="alertdialog"
       title={he.settings.leaveTitle}
       isOpen={blocker.state === "blocked"}
       onClose={stay}

@@ -22,10 +22,10 @@ export function SettingsForm({ loaded }: { loaded: SettingsAnswer }) {
     form.save();
   };
 
+  // By attempt, not by problems: the focus must not jump while one of two wrong fields is being mended.
   useEffect(() => {
-    if (Object.keys(form.problems).length > 0)
-      element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [form.problems]);
+    if (form.refusals > 0) element.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [form.refusals]);
 
   return (
     <form ref={element} noValidate onSubmit={submit}>
@@ -41,7 +41,13 @@ export function SettingsForm({ loaded }: { loaded: SettingsAnswer }) {
       <LimitsSection form={form} />
       <HandoffSection form={form} />
       <ModelsSection form={form} defaults={loaded.platformDefaults} />
-      <SaveBar form={form} />
+      <SaveBar
+        isDirty={form.dirty}
+        hasProblems={Object.keys(form.problems).length > 0}
+        isSaving={form.isSaving}
+        isBlocked={form.isOutdated}
+        onDiscard={form.discard}
+      />
       <LeaveGuard isDirty={form.dirty} onLeave={form.forget} />
     </form>
   );

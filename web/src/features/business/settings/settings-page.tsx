@@ -1,62 +1,60 @@
-import { useQuery } from "@tanstack/react-query";
 import { LockKeyhole } from "lucide-react";
-import { formatDayAndClock } from "../../../format/time.ts";
+import { useSearchParams } from "react-router";
 import { he } from "../../../i18n/he.ts";
+import { paths, SETTINGS_PARTS, type SettingsPart } from "../../../paths.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
-import { ErrorState } from "../../../ui/error-state.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
-import { LoadingNote, Skeleton } from "../../../ui/skeleton.tsx";
-import { useNow } from "../../../ui/use-now.ts";
+import { SegmentedLinks } from "../../../ui/segmented-links.tsx";
 import { useTitle } from "../../../ui/use-title.ts";
 import { useMay } from "../../auth/use-may.ts";
 import { useBusiness } from "../business-context.ts";
-import { SettingsForm } from "./settings-form.tsx";
-import { settingsQuery } from "./settings-queries.ts";
-
-const DAY_CHECK_MS = 60_000;
+import { AssistantSettings } from "./assistant-settings.tsx";
+import { OfficeSettings } from "./logo/office-settings.tsx";
+import { AccessSettings } from "./policy/access-settings.tsx";
 
 export function SettingsPage() {
   useTitle(he.settings.title);
   const { businessId } = useBusiness();
   const may = useMay();
-  if (may("assistant.change")) return <Settings key={businessId} businessId={businessId} />;
+  const [search] = useSearchParams();
+  const part = SETTINGS_PARTS.find((each) => each === search.get("part")) ?? "assistant";
+  if (!may("assistant.read")) return <ManagersOnly />;
+  const parts = <Parts current={part} />;
+  switch (part) {
+    case "assistant":
+      return <AssistantSettings key={businessId} businessId={businessId} parts={parts} />;
+    case "access":
+      return <AccessSettings key={businessId} businessId={businessId} parts={parts} />;
+    case "office":
+      return <OfficeSettings key={businessId} parts={parts} />;
+  }
+}
+
+/** Pages of one name: how the assistant speaks, who may see what, and how the business looks. */
+function Parts({ current }: { current: SettingsPart }) {
+  const { slug } = useBusiness();
+  const items = [
+    { part: "assistant", text: he.settings.partAssistant },
+    { part: "access", text: he.settings.partAccess },
+    { part: "office", text: he.settings.partOffice },
+  ] as const;
   return (
-    <>
-      <PageHeader title={he.settings.title} />
-      <EmptyState
-        icon={<LockKeyhole aria-hidden />}
-        title={he.settings.managersOnlyTitle}
-        text={he.settings.managersOnlyText}
+    <div className="mb-6">
+      <SegmentedLinks
+        label={he.settings.parts}
+        items={items.map(({ part, text }) => ({ to: paths.settings(slug, part), text, isCurrent: part === current }))}
       />
-    </>
+    </div>
   );
 }
 
-function Settings({ businessId }: { businessId: string }) {
-  const { data, error, isFetchedAfterMount, refetch } = useQuery(settingsQuery(businessId));
-  const now = useNow(DAY_CHECK_MS);
-  const saved = data && he.settings.updatedAt(formatDayAndClock(data.settings.updatedAt, now));
-  return (
-    <>
-      <PageHeader title={he.settings.title} note={`${he.settings.subtitle}${saved ? ` ${saved}.` : ""}`} />
-      {/* Never begins from an answer that was kept: what is edited must be what is stored. */}
-      {data && isFetchedAfterMount ? (
-        <SettingsForm loaded={data} />
-      ) : error && isFetchedAfterMount ? (
-        <ErrorState error={error} onRetry={() => void refetch()} />
-      ) : (
-        <SettingsSkeleton />
-      )}
-    </>
-  );
-}
-
-const SettingsSkeleton = () => (
-  <div className="flex max-w-2xl flex-col gap-6">
-    <LoadingNote />
-    <Skeleton className="h-11" />
-    <Skeleton className="h-24" />
-    <Skeleton className="h-72" />
-    <Skeleton className="h-11" />
-  </div>
+const ManagersOnly = () => (
+  <>
+    <PageHeader title={he.settings.title} />
+    <EmptyState
+      icon={<LockKeyhole aria-hidden />}
+      title={he.settings.managersOnlyTitle}
+      text={he.settings.managersOnlyText}
+    />
+  </>
 );

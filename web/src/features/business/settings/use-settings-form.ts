@@ -29,6 +29,7 @@ export function useSettingsForm(loaded: SettingsAnswer) {
   const [base, setBase] = useState(loaded.settings);
   const [draft, setDraft] = useState<SettingsDraft>(() => ({ ...draftOf(loaded.settings), ...kept }));
   const [problems, setProblems] = useState<Problems>({});
+  const [refusals, setRefusals] = useState(0);
   const saving = useSaveSettings(businessId);
   const warmUp = useWarmUp(businessId);
 
@@ -43,9 +44,14 @@ export function useSettingsForm(loaded: SettingsAnswer) {
 
   useEffect(() => storage.write(dirty ? draft : null), [storage, dirty, draft]);
 
+  function show(found: Problems) {
+    setProblems(found);
+    if (Object.keys(found).length > 0) setRefusals((before) => before + 1);
+  }
+
   function save() {
     const found = problemsOf(draft);
-    setProblems(found);
+    show(found);
     if (Object.keys(found).length > 0 || saving.isPending) return;
     saving.mutate(
       { ...changesOf(base, draft), version: base.version },
@@ -67,13 +73,15 @@ export function useSettingsForm(loaded: SettingsAnswer) {
     // The form shows the one by itself, the sign-in page the other.
     if (hasCode(error, "conflict") || hasCode(error, "unauthorized")) return;
     if (error instanceof ApiError)
-      setProblems(Object.fromEntries(error.details.map(({ field }) => [field, he.settings.invalid.other])));
+      show(Object.fromEntries(error.details.map(({ field }) => [field, he.settings.invalid.other])));
     notify({ tone: "problem", title: he.settings.saveFailed, text: errorMessage(error) });
   }
 
   return {
     draft,
     problems,
+    /** How many times something was wrong with what was to be saved. */
+    refusals,
     dirty,
     isSaving: saving.isPending,
     wasRestored: kept !== null && dirty,

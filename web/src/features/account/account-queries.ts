@@ -1,0 +1,55 @@
+import { queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import type { OwnSession, Session } from "../../../../core/auth/wire.ts";
+import { hasCode } from "../../api/api-error.ts";
+import { api } from "../../api/client.ts";
+import { SESSION_KEY } from "../auth/session-queries.ts";
+
+export const ownSessionsQuery = queryOptions({
+  queryKey: ["own-sessions"] as const,
+  queryFn: async ({ signal }): Promise<OwnSession[]> =>
+    (await (await api.auth.sessions.$get({}, { init: { signal } })).json()).items,
+  staleTime: 0,
+});
+
+const reread = (queries: QueryClient) => queries.invalidateQueries({ queryKey: ownSessionsQuery.queryKey });
+
+export function useEndSession() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (sessionId: string) => {
+      try {
+        await api.auth.sessions[":sessionId"].$delete({ param: { sessionId } });
+      } catch (error) {
+        // Over already: that is what was wanted.
+        if (!hasCode(error, "not_found")) throw error;
+      }
+    },
+    onSettled: () => reread(queries),
+  });
+}
+
+/** Ends every session of this person, the one that asks too. */
+export function useSignOutEverywhere() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async () => void (await api.auth["logout-everywhere"].$post()),
+    onSuccess: () => queries.clear(),
+  });
+}
+
+export function useSaveName() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (json: { name: string }): Promise<Session> => (await api.auth.profile.$patch({ json })).json(),
+    onSuccess: (session) => queries.setQueryData(SESSION_KEY, session),
+  });
+}
+
+export function useChangePassword() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (json: { currentPassword: string; newPassword: string }) =>
+      void (await api.auth.password.$post({ json })),
+    onSuccess: () => reread(queries),
+  });
+}

@@ -1,0 +1,77 @@
+/** What a line of the audit log holds beside its sentence, as rows to read. Pure. */
+import type { AuditLine } from "../../../../core/audit/wire.ts";
+import { formatDayAndClock } from "../../format/time.ts";
+import { he } from "../../i18n/he.ts";
+import { apart, isRecord, nameIn, roleText } from "./audit-data.ts";
+import { fieldText, valueText } from "./setting-values.ts";
+
+export type Fact = { label: string; text: string };
+
+const t = he.audit;
+
+/** `now` is for the words of a day ("היום"). Keys that are not known here are left out: they are not for readers. */
+export function auditFacts({ data }: Pick<AuditLine, "data">, now: number): Fact[] {
+  return [
+    ...changesIn(data["changes"]),
+    ...sizeIn(data),
+    ...Object.entries(data).flatMap(([key, value]) => factOf(key, value, now)),
+  ];
+}
+
+/** Of a picture. */
+function sizeIn({ width, height }: AuditLine["data"]): Fact[] {
+  if (typeof width !== "number" || typeof height !== "number") return [];
+  return [{ label: t.facts.size, text: t.values.pixels(width, height) }];
+}
+
+function changesIn(changes: unknown): Fact[] {
+  if (!isRecord(changes)) return [];
+  return Object.entries(changes).flatMap(([field, change]) =>
+    isRecord(change) ? [{ label: fieldText(field), text: changeText(field, change) }] : [],
+  );
+}
+
+function changeText(field: string, change: Readonly<Record<string, unknown>>): string {
+  const { fromChars, toChars } = change;
+  return typeof fromChars === "number" && typeof toChars === "number"
+    ? t.change(t.values.chars(fromChars), t.values.chars(toChars))
+    : t.change(apart(valueText(field, change["from"])), apart(valueText(field, change["to"])));
+}
+
+const isIn = <Texts extends object>(texts: Texts, key: unknown): key is keyof Texts =>
+  typeof key === "string" && Object.hasOwn(texts, key);
+
+function factOf(key: string, value: unknown, now: number): Fact[] {
+  const { facts } = t;
+  const fact = (label: string, text: string | null): Fact[] => (text === null || text === "" ? [] : [{ label, text }]);
+  const words = typeof value === "string" ? value : null;
+  switch (key) {
+    // Roles stand in the sentence already.
+    case "from":
+      return roleText(value) === null ? fact(facts.from, nameIn(value) ?? words) : [];
+    case "role":
+      return fact(facts.role, roleText(value));
+    case "email":
+      return fact(facts.email, words);
+    case "reason":
+      return fact(facts.reason, words);
+    case "why":
+      return fact(facts.why, isIn(t.why, value) ? t.why[value] : words);
+    case "impersonator":
+      return fact(facts.impersonator, words);
+    case "permission":
+      return fact(facts.permission, isIn(t.permissions, value) ? t.permissions[value] : words);
+    case "expiresAt":
+      return fact(facts.expiresAt, typeof value === "number" ? formatDayAndClock(value, now) : null);
+    case "channel":
+      return fact(facts.channel, isIn(t.channels, value) ? t.channels[value] : words);
+    case "businessName":
+      return fact(facts.business, words);
+    case "slug":
+      return fact(facts.slug, words);
+    case "tenantDb":
+      return fact(facts.tenantDb, words);
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,44 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { ScrollText } from "lucide-react";
+import { he } from "../../i18n/he.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { ErrorState } from "../../ui/error-state.tsx";
+import { LoadMore } from "../../ui/load-more.tsx";
+import { PageHeader } from "../../ui/page-header.tsx";
+import { useTitle } from "../../ui/use-title.ts";
+import { useBusiness } from "../business/business-context.ts";
+import { CallsSkeleton } from "../calls/calls-skeleton.tsx";
+import { AuditLog } from "./audit-log.tsx";
+import { auditQuery } from "./audit-queries.ts";
+
+/** Who did what in this business. Managers only: routes.tsx asks. */
+export function AuditPage() {
+  useTitle(he.audit.title);
+  return (
+    <>
+      <PageHeader title={he.audit.title} note={he.audit.subtitle} />
+      <Log />
+    </>
+  );
+}
+
+function Log() {
+  const { businessId } = useBusiness();
+  const log = useInfiniteQuery(auditQuery(businessId));
+  if (!log.data)
+    return log.error ? <ErrorState error={log.error} onRetry={() => void log.refetch()} /> : <CallsSkeleton />;
+  const lines = log.data.pages.flatMap((page) => page.items);
+  if (lines.length === 0) return <EmptyState icon={<ScrollText aria-hidden />} {...he.audit.empty} />;
+  return (
+    <>
+      <AuditLog lines={lines} />
+      <LoadMore
+        hasMore={log.hasNextPage}
+        isLoading={log.isFetchingNextPage}
+        error={log.isFetchNextPageError ? log.error : null}
+        onLoad={() => void log.fetchNextPage()}
+      />
+      {!log.hasNextPage && <p className="mt-5 text-center text-sm text-ink-faint">{he.audit.end}</p>}
+    </>
+  );
+}

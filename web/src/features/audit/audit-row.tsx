@@ -1,0 +1,75 @@
+import { ChevronDown } from "lucide-react";
+import type { ReactNode } from "react";
+import type { AuditLine } from "../../../../core/audit/wire.ts";
+import { formatClock, formatClockWithSeconds, formatDay } from "../../format/time.ts";
+import { he } from "../../i18n/he.ts";
+import { cx } from "../../ui/cx.ts";
+import { deviceText } from "../account/device-of.ts";
+import { apart } from "./audit-data.ts";
+import { auditFacts } from "./audit-facts.ts";
+import { auditLook } from "./audit-icon.ts";
+import { auditSentence } from "./audit-sentence.ts";
+
+const t = he.audit;
+
+const whoText = ({ actor, impersonator }: AuditLine): string =>
+  impersonator ? t.as(apart(impersonator.name), apart(actor.name)) : apart(actor.name);
+
+type Props = { line: AuditLine; now: number; aside?: ReactNode };
+
+/** One line of the log. It opens for what changed and from where: most readers look for a sentence. */
+export function AuditRow({ line, now, aside }: Props) {
+  const { Icon, isWarning } = auditLook(line);
+  return (
+    <li className="border-t border-line first:border-t-0">
+      <details className="group">
+        <summary className="flex cursor-pointer list-none items-start gap-3 px-4 py-3 -outline-offset-2 transition-colors hover:bg-sunken/60 md:gap-4 md:px-5 [&::-webkit-details-marker]:hidden">
+          <span
+            className={cx(
+              "mt-0.5 grid size-9 shrink-0 place-items-center rounded-lg border",
+              isWarning ? "border-warn-line bg-warn-soft text-warn" : "border-line bg-sunken text-ink-soft",
+            )}
+          >
+            <Icon aria-hidden className="size-[1.125rem]" />
+          </span>
+          <span className="min-w-0 flex-1">
+            <span className="block font-medium break-words">{auditSentence(line)}</span>
+            <span className="flex flex-wrap gap-x-3 text-sm text-ink-soft">
+              <span>{whoText(line)}</span>
+              {aside}
+            </span>
+          </span>
+          <time dateTime={new Date(line.at).toISOString()} className="shrink-0 pt-0.5 text-sm text-ink-faint">
+            {formatClock(line.at)}
+          </time>
+          <ChevronDown
+            aria-hidden
+            className="mt-1.5 size-4 shrink-0 text-ink-faint transition-transform group-open:rotate-180"
+          />
+        </summary>
+        <LineDetails line={line} now={now} />
+      </details>
+    </li>
+  );
+}
+
+function LineDetails({ line, now }: { line: AuditLine; now: number }) {
+  const { facts } = t;
+  const rows = [
+    ...auditFacts(line, now),
+    { label: facts.who, text: whoText(line) },
+    { label: facts.at, text: he.time.at(formatDay(line.at, now), formatClockWithSeconds(line.at)) },
+    { label: facts.device, text: deviceText(line.userAgent) },
+    { label: facts.address, text: line.address === null ? facts.unknownAddress : apart(line.address) },
+  ];
+  return (
+    <dl className="grid gap-x-6 gap-y-2 border-t border-line bg-sunken/40 px-4 py-3.5 text-sm sm:grid-cols-[max-content_minmax(0,1fr)] md:ps-[4.75rem] md:pe-5">
+      {rows.map(({ label, text }) => (
+        <div key={label} className="sm:contents">
+          <dt className="text-ink-faint">{label}</dt>
+          <dd className="min-w-0 break-words whitespace-pre-line">{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { AUDIT_ACTIONS, AUDIT_RECORDS, type AuditAction } from "../../../../core/audit/actions.ts";
+import type { AuditLine } from "../../../../core/audit/wire.ts";
+import { auditLook } from "./audit-icon.ts";
+import { auditSentence } from "./audit-sentence.ts";
+
+type Record = AuditLine["record"];
+
+const told = (action: AuditAction, record: Partial<Record>, data: AuditLine["data"] = {}) =>
+  // Without the signs that set names apart: they are not to be seen.
+  auditSentence({ action, record: { type: "person", id: "1", label: null, ...record }, data }).replace(
+    /[\u2066-\u2069]/g,
+    "",
+  );
+
+describe("a sentence of the audit log", () => {
+  it.each(AUDIT_ACTIONS)("is there for %s, whatever the record is called and whatever came with it", (action) => {
+    for (const type of AUDIT_RECORDS) {
+      for (const label of [null, "", "נועה ברק", "noa@example.test"]) {
+        for (const data of [{}, { from: 1, to: [], why: {}, leads: "many", everywhere: "yes" }]) {
+          const sentence = told(action, { type, label }, data);
+          expect(sentence).toMatch(/[א-ת]{2}/);
+          expect(sentence).not.toMatch(/undefined|null|\[object/);
+        }
+      }
+      expect(auditLook({ action, record: { type, id: "1", label: null } }).Icon).toBeDefined();
+    }
+  });
+
+  it("names the record", () => {
+    expect(told("person.invited", { type: "invitation", label: "noa@example.test" })).toBe(
+      "נשלחה הזמנה לצוות אל noa@example.test",
+    );
+    expect(told("number.assigned", { type: "number", label: "+97235550101" })).toBe("המספר 03-555-0101 שויך לעסק");
+  });
+
+  it("keeps a name of another script from turning the sentence around", () => {
+    const sentence = auditSentence({
+      action: "person.removed",
+      record: { type: "person", id: "1", label: "John (Jack) Smith" },
+      data: {},
+    });
+    expect(sentence).toBe("הגישה של \u2068John (Jack) Smith\u2069 לעסק הוסרה");
+  });
+
+  it("says to whom a lead went, or that it is nobody's", () => {
+    const lead = { type: "lead", label: "נועה ברק" } as const;
+    const ron = { userId: "r", name: "רון שגיא" };
+    expect(told("lead.assigned", lead, { from: null, to: ron })).toBe("הליד נועה ברק שויך אל רון שגיא");
+    expect(told("lead.assigned", lead, { from: ron, to: null })).toBe("הליד נועה ברק נשאר בלי סוכן");
+    expect(told("lead.assigned", { type: "lead", label: "+972523344556" }, { to: ron })).toBe(
+      "הליד 052-334-4556 שויך אל רון שגיא",
+    );
+  });
+
+  it("counts the leads of a colleague who left", () => {
+    const left = (leads: number) => told("lead.assigned", { label: "יוסי כהן" }, { to: null, leads });
+    expect(left(1)).toBe("ליד אחד של יוסי כהן נשאר בלי סוכן");
+    expect(left(4)).toBe("ארבעה לידים של יוסי כהן נשארו בלי סוכן");
+  });
+
+  it("says both roles, the device that was ended, and why a visit ended", () => {
+    expect(told("person.role_changed", { label: "רון שגיא" }, { from: "business", to: "manager" })).toBe(
+      "התפקיד של רון שגיא שונה: במקום סוכן/ת, מנהל/ת",
+    );
+    const iphone = "Mozilla/5.0 (iPhone; CPU iPhone OS 26_1 like Mac OS X) Version/26.1 Safari/604.1";
+    expect(told("session.ended", { type: "session", label: iphone }, { everywhere: false })).toBe(
+      "נותק מכשיר: Safari באייפון",
+    );
+    expect(told("session.ended", { type: "session" }, { everywhere: true })).toBe("כל המכשירים של החשבון נותקו");
+    expect(told("impersonation.ended", { label: "מיכל לוי" }, { why: "switched_off" })).toContain("סגר את הגישה");
+  });
+});

@@ -1,0 +1,16 @@
+import { errorMessage } from "../../api/error-message.ts";
+import { hasCode } from "../../api/api-error.ts";
+import { Notice } from "../../ui/notice.tsx";
+import { ThrottleNotice } from "./throttle-notice.tsx";
+
+/** What went wrong with a form as a whole; nothing where all is well. `sentAt` tells one refusal from the next. */
+export function FormError({ error, sentAt }: { error: Error | null; sentAt: number }) {
+  if (!error) return null;
+  if (hasCode(error, "rate_limited") && error.retryAfterMs !== null)
+    return <ThrottleNotice key={sentAt} waitMs={error.retryAfterMs} />;
+  return (
+    <Notice tone="danger" urgent>
+      {errorMessage(error)}
+    </Notice>
+  );
+}

@@ -1,0 +1,24 @@
+import { useState } from "react";
+import { he } from "../../i18n/he.ts";
+import { Notice } from "../../ui/notice.tsx";
+import { useNow } from "../../ui/use-now.ts";
+
+const SECOND_MS = 1_000;
+
+/** Too many attempts, and how long it still lasts. Give it `key`: a new refusal begins its own time. */
+export function ThrottleNotice({ waitMs }: { waitMs: number }) {
+  const now = useNow(SECOND_MS);
+  const [overAt] = useState(() => Date.now() + waitMs);
+  const left = overAt - now;
+  return (
+    <>
+      {/* Said once; the count beside it is for the eyes. */}
+      <p role="alert" className="sr-only">
+        {he.auth.throttled(waitMs)}
+      </p>
+      <div aria-hidden>
+        <Notice tone={left > 0 ? "warn" : "accent"}>{left > 0 ? he.auth.throttled(left) : he.auth.throttleOver}</Notice>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import { useNavigate } from "react-router";
+import { errorMessage } from "../../api/error-message.ts";
+import { he } from "../../i18n/he.ts";
+import { paths } from "../../paths.ts";
+import { notify } from "../../ui/toast.tsx";
+import { useSignOut } from "./session-queries.ts";
+
+/** Signs out and shows the door. */
+export function useLeave(): () => void {
+  const navigate = useNavigate();
+  const signOut = useSignOut();
+  return () =>
+    signOut.mutate(undefined, {
+      onSuccess: () => void navigate(paths.signIn(), { replace: true }),
+      onError: (error) => notify({ tone: "problem", title: he.auth.signOutFailed, text: errorMessage(error) }),
+    });
+}

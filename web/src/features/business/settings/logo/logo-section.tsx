@@ -1,0 +1,111 @@
+import { ImagePlus, Trash2 } from "lucide-react";
+import { useEffect, useId, useRef, useState } from "react";
+import { FileTrigger } from "react-aria-components";
+import type { Membership } from "../../../../../../core/auth/wire.ts";
+import { IMAGE_TYPES } from "../../../../../../core/contract/image-type.ts";
+import { he } from "../../../../i18n/he.ts";
+import { Button } from "../../../../ui/button.tsx";
+import { notify } from "../../../../ui/toast.tsx";
+import { SettingsSection } from "../settings-section.tsx";
+import { readLogoFile, refusalText, type ChosenLogo } from "./logo-file.ts";
+import { LogoPreview } from "./logo-preview.tsx";
+import { useSaveLogo } from "./logo-queries.ts";
+import { RemoveLogoDialog } from "./remove-logo-dialog.tsx";
+
+const t = he.logo;
+
+export function LogoSection({ business }: { business: Membership }) {
+  const save = useSaveLogo(business.businessId);
+  const [chosen, setChosen] = useState<ChosenLogo | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isRemoving, setRemoving] = useState(false);
+  const [landings, setLandings] = useState(0);
+  const chooseButton = useRef<HTMLButtonElement>(null);
+  const [help, trouble] = [useId(), useId()];
+  const hasLogo = typeof business.logoVersion === "number";
+
+  const backToStart = () => {
+    setChosen(null);
+    setProblem(null);
+    setLandings((before) => before + 1);
+  };
+
+  // The button that was pressed is gone by now, and the focus must not be.
+  useEffect(() => {
+    if (landings > 0) chooseButton.current?.focus();
+  }, [landings]);
+
+  async function choose([file]: readonly File[]) {
+    if (!file) return;
+    const read = await readLogoFile(file);
+    setChosen(read.ok ? read.logo : null);
+    setProblem(read.ok ? null : t.problems[read.problem]);
+  }
+
+  const send = (logo: ChosenLogo) =>
+    save.mutate(logo, {
+      onSuccess: () => {
+        backToStart();
+        notify({ tone: "fine", title: t.saved, text: t.savedText });
+      },
+      onError: (error) => setProblem(t.saveFailed(refusalText(error))),
+    });
+
+  const onBroken = () => {
+    setChosen(null);
+    setProblem(t.problems.damaged);
+  };
+
+  return (
+    <SettingsSection title={t.title} text={t.text}>
+      <LogoPreview business={business} chosen={chosen} onBroken={onBroken} />
+      <div className="flex flex-wrap gap-2">
+        {chosen && (
+          <Button variant="primary" onPress={() => send(chosen)} isPending={save.isPending}>
+            {save.isPending ? t.saving : t.save}
+          </Button>
+        )}
+        <FileTrigger acceptedFileTypes={IMAGE_TYPES} onSelect={(files) => void choose([...(files ?? [])])}>
+          <Button
+            ref={chooseButton}
+            isDisabled={save.isPending}
+            aria-describedby={problem === null ? help : `${trouble} ${help}`}
+          >
+            <ImagePlus aria-hidden className="size-4.5 text-ink-soft" />
+            {chosen ? t.chooseOther : hasLogo ? t.replace : t.choose}
+          </Button>
+        </FileTrigger>
+        {chosen ? (
+          <Button variant="quiet" onPress={backToStart} isDisabled={save.isPending}>
+            {he.common.cancel}
+          </Button>
+        ) : (
+          hasLogo && (
+            <Button variant="quiet" onPress={() => setRemoving(true)}>
+              <Trash2 aria-hidden className="size-4.5" />
+              {t.remove}
+            </Button>
+          )
+        )}
+      </div>
+      <div className="-mt-2 text-sm">
+        <p id={trouble} role="alert" className="font-medium text-danger empty:hidden">
+          {problem}
+        </p>
+        <p id={help} className="text-ink-faint">
+          {t.help}
+        </p>
+      </div>
+      <RemoveLogoDialog
+        businessId={business.businessId}
+        isOpen={isRemoving}
+        onClose={() => setRemoving(false)}
+        onRemoved={() => {
+          setRemoving(false);
+          backToStart();
+          notify({ tone: "fine", title: t.removed });
+        }}
+      />
+    </SettingsSection>
+  );
+}

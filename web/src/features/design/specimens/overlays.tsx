@@ -1,0 +1,169 @@
+import { ChevronDown, LogOut, Pencil, UserRound } from "lucide-react";
+import { MenuTrigger } from "react-aria-components";
+import { ApiError } from "../../../api/api-error.ts";
+import { he } from "../../../i18n/he.ts";
+import { Button, IconButton } from "../../../ui/button.tsx";
+import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
+import { Details } from "../../../ui/details.tsx";
+import { Dialog, DialogActions } from "../../../ui/dialog.tsx";
+import { Menu, MenuItem } from "../../../ui/menu.tsx";
+import { Sheet } from "../../../ui/sheet.tsx";
+import { TextField } from "../../../ui/text-field.tsx";
+import { Tooltip } from "../../../ui/tooltip.tsx";
+import { Opener } from "../held.tsx";
+import type { Specimen, State } from "../specimen.ts";
+
+const { samples, states, notes } = he.design;
+
+const confirm = (name: string, more: { isPending?: boolean; error?: unknown } = {}): State => ({
+  name,
+  show: (
+    <Opener>
+      {(isOpen, setOpen) => (
+        <>
+          <Button variant="danger" onPress={() => setOpen(true)}>
+            {samples.remove}
+          </Button>
+          <ConfirmDialog
+            title={samples.confirmTitle}
+            isOpen={isOpen}
+            // What runs cannot be closed by the reader; here it would stay for ever.
+            onClose={() => setOpen(false)}
+            confirm={samples.remove}
+            onConfirm={() => setOpen(false)}
+            tone="danger"
+            {...more}
+          >
+            <p>{samples.confirmText}</p>
+          </ConfirmDialog>
+        </>
+      )}
+    </Opener>
+  ),
+});
+
+export const overlays: readonly Specimen[] = [
+  {
+    name: "Dialog",
+    of: [Dialog, DialogActions],
+    note: notes.dialog,
+    states: [
+      {
+        name: states.closed,
+        show: (
+          <Opener>
+            {(isOpen, setOpen) => (
+              <>
+                <Button onPress={() => setOpen(true)}>{samples.invite}</Button>
+                <Dialog title={samples.dialogTitle} isOpen={isOpen} onClose={() => setOpen(false)}>
+                  <div className="flex flex-col gap-4 text-ink">
+                    <TextField label={samples.label} autoFocus />
+                    <TextField label={samples.email} type="email" dir="ltr" error={he.auth.emailInvalid} />
+                  </div>
+                  <DialogActions>
+                    <Button variant="primary" onPress={() => setOpen(false)}>
+                      {samples.invite}
+                    </Button>
+                    <Button onPress={() => setOpen(false)}>{he.common.cancel}</Button>
+                  </DialogActions>
+                </Dialog>
+              </>
+            )}
+          </Opener>
+        ),
+      },
+    ],
+  },
+  {
+    name: "ConfirmDialog",
+    of: [ConfirmDialog],
+    note: notes.confirm,
+    states: [confirm(states.closed), confirm(states.failedDialog, { error: new ApiError("conflict") })],
+  },
+  {
+    name: "Sheet",
+    of: [Sheet],
+    note: notes.sheet,
+    states: [
+      {
+        name: states.closed,
+        show: (
+          <Opener>
+            {(isOpen, setOpen) => (
+              <>
+                <Button onPress={() => setOpen(true)}>{samples.open}</Button>
+                <Sheet title={samples.sheetTitle} isOpen={isOpen} onClose={() => setOpen(false)}>
+                  <p>{samples.sectionText}</p>
+                </Sheet>
+              </>
+            )}
+          </Opener>
+        ),
+      },
+    ],
+  },
+  {
+    name: "Menu",
+    of: [Menu, MenuItem],
+    note: notes.menu,
+    states: [
+      {
+        name: states.closed,
+        show: (
+          <MenuTrigger>
+            <Button>
+              {samples.account}
+              <ChevronDown aria-hidden className="size-4" />
+            </Button>
+            <Menu aria-label={samples.account} disabledKeys={["disabled"]}>
+              <MenuItem textValue={samples.profile}>
+                <UserRound aria-hidden className="size-[1.125rem] text-ink-faint" />
+                {samples.profile}
+              </MenuItem>
+              <MenuItem id="disabled" textValue={states.disabled}>
+                <Pencil aria-hidden className="size-[1.125rem] text-ink-faint" />
+                {states.disabled}
+              </MenuItem>
+              <MenuItem textValue={samples.signOut}>
+                <LogOut aria-hidden className="size-[1.125rem] text-ink-faint" />
+                {samples.signOut}
+              </MenuItem>
+            </Menu>
+          </MenuTrigger>
+        ),
+      },
+    ],
+  },
+  {
+    name: "Tooltip",
+    of: [Tooltip],
+    note: notes.tooltip,
+    states: [
+      {
+        name: states.onHover,
+        show: (
+          <Tooltip text={samples.edit}>
+            <IconButton label={samples.edit}>
+              <Pencil aria-hidden className="size-[1.125rem]" />
+            </IconButton>
+          </Tooltip>
+        ),
+      },
+    ],
+  },
+  {
+    name: "Details",
+    of: [Details],
+    note: notes.details,
+    states: [
+      {
+        name: states.closed,
+        show: (
+          <span className="flex items-center gap-2">
+            {samples.price} <Details label={samples.details}>{samples.mixed}</Details>
+          </span>
+        ),
+      },
+    ],
+  },
+];

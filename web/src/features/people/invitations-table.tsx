@@ -1,0 +1,104 @@
+import type { Invitation } from "../../../../core/people/wire.ts";
+import { formatDay } from "../../format/time.ts";
+import { he } from "../../i18n/he.ts";
+import { Badge } from "../../ui/badge.tsx";
+import { Button } from "../../ui/button.tsx";
+import { DataTable, type Column } from "../../ui/data-table.tsx";
+import { Ltr } from "../../ui/ltr.tsx";
+import { useNow } from "../../ui/use-now.ts";
+
+const EXPIRY_CHECK_MS = 60_000;
+const t = he.people;
+
+type Props = {
+  invitations: readonly Invitation[];
+  canChange: boolean;
+  /** The one whose link is being made. */ renewing: string | null;
+  onRenew: (invitation: Invitation) => void;
+  onWithdraw: (invitation: Invitation) => void;
+};
+
+export function InvitationsTable(props: Props) {
+  const now = useNow(EXPIRY_CHECK_MS);
+  return (
+    <DataTable
+      label={t.invitations.title}
+      columns={columnsFor(props, now)}
+      rows={props.invitations}
+      rowKey={({ id }) => id}
+    />
+  );
+}
+
+const columnsFor = (props: Props, now: number): Column<Invitation>[] => [
+  {
+    key: "person",
+    title: t.columns.person,
+    isHeader: true,
+    cell: ({ name, email }) => (
+      <>
+        {name !== null && <p className="break-words">{name}</p>}
+        <p className={name === null ? "break-all" : "text-sm font-normal break-all text-ink-faint"}>
+          <Ltr>{email}</Ltr>
+        </p>
+      </>
+    ),
+  },
+  {
+    key: "role",
+    title: t.columns.role,
+    width: "w-28",
+    cell: ({ role }) => <Badge tone={role === "manager" ? "accent" : "neutral"}>{t.role[role]}</Badge>,
+  },
+  {
+    key: "invitedBy",
+    title: t.columns.invitedBy,
+    width: "w-40",
+    cell: ({ invitedBy }) => <span className="text-ink-soft">{invitedBy}</span>,
+  },
+  {
+    key: "until",
+    title: t.columns.until,
+    width: "w-48",
+    cell: ({ expiresAt }) =>
+      expiresAt > now ? (
+        <span className="text-ink-soft">{formatDay(expiresAt, now)}</span>
+      ) : (
+        <Badge tone="warn">{t.invitations.expired}</Badge>
+      ),
+  },
+  {
+    key: "actions",
+    title: t.columns.actions,
+    hideTitle: true,
+    isPlain: true,
+    align: "end",
+    width: "w-60",
+    cell: (invitation) => props.canChange && <Actions invitation={invitation} {...props} />,
+  },
+];
+
+function Actions({ invitation, renewing, onRenew, onWithdraw }: Props & { invitation: Invitation }) {
+  const who = invitation.name ?? invitation.email;
+  const isRenewing = renewing === invitation.id;
+  return (
+    <div className="flex gap-2 max-md:mt-1 md:justify-end">
+      <Button
+        size="small"
+        aria-label={t.invitations.renewOf(who)}
+        isPending={isRenewing}
+        onPress={() => onRenew(invitation)}
+      >
+        {isRenewing ? t.invitations.renewing : t.invitations.renew}
+      </Button>
+      <Button
+        size="small"
+        variant="quiet"
+        aria-label={t.invitations.withdrawOf(who)}
+        onPress={() => onWithdraw(invitation)}
+      >
+        {t.invitations.withdraw}
+      </Button>
+    </div>
+  );
+}

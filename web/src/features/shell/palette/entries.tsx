@@ -1,0 +1,123 @@
+/** What the palette offers, in sections. Pure: takes what was found, gives lines. */
+import { Building2, CircleUserRound, PhoneCall, ShieldCheck, UserRound } from "lucide-react";
+import type { ReactNode } from "react";
+import { formatPhone } from "../../../format/phone.ts";
+import { formatDayAndClock } from "../../../format/time.ts";
+import { he } from "../../../i18n/he.ts";
+import { paths } from "../../../paths.ts";
+import { Ltr } from "../../../ui/ltr.tsx";
+import { callerText, otherSide } from "../../calls/caller.tsx";
+import { wishText } from "../../leads/lead-texts.ts";
+import type { NavItem } from "../nav-item.ts";
+import { placeKey, placeName, placeNote, type Place } from "../place.ts";
+import { matches } from "./matches.ts";
+import type { Found } from "./palette-queries.ts";
+
+export type Entry = { key: string; to: string; text: string; note: ReactNode; icon: ReactNode };
+export type Section = { key: string; title: string; entries: Entry[] };
+
+type Given = {
+  typed: string;
+  items: readonly NavItem[];
+  /** Others than the one that is looked at, with where they lead to. */
+  places: ReadonlyArray<{ place: Place; to: string }>;
+  found: Found | undefined;
+  slug: string | null;
+  now: number;
+};
+
+const iconClass = "size-[1.125rem]";
+
+const pageEntry = ({ kind, to, text, Icon }: NavItem): Entry => ({
+  key: `page-${kind}`,
+  to,
+  text,
+  note: null,
+  icon: <Icon aria-hidden className={iconClass} />,
+});
+
+/** Of everybody, and in no navigation. */
+const accountEntry: Entry = {
+  key: "account",
+  to: paths.account(),
+  text: he.shell.account,
+  note: he.shell.accountNote,
+  icon: <CircleUserRound aria-hidden className={iconClass} />,
+};
+
+const placeEntry = ({ place, to }: Given["places"][number]): Entry => ({
+  key: `place-${placeKey(place)}`,
+  to,
+  text: placeName(place),
+  note: placeNote(place),
+  icon:
+    place.kind === "platform" ? (
+      <ShieldCheck aria-hidden className={iconClass} />
+    ) : (
+      <Building2 aria-hidden className={iconClass} />
+    ),
+});
+
+function foundEntries({ leads, calls }: Found, slug: string, now: number): Section[] {
+  return [
+    {
+      key: "leads",
+      title: he.palette.leads,
+      entries: leads.map((lead) => {
+        const phone = lead.phone ?? lead.phoneTyped;
+        const wish = wishText(lead);
+        return {
+          key: `lead-${lead.id}`,
+          to: paths.lead(slug, lead.id),
+          text: lead.name ?? he.leads.namelessLead,
+          note: (
+            <>
+              {phone && <Ltr>{formatPhone(phone)}</Ltr>}
+              {phone && wish && " · "}
+              {wish}
+            </>
+          ),
+          icon: <UserRound aria-hidden className={iconClass} />,
+        };
+      }),
+    },
+    {
+      key: "calls",
+      title: he.palette.calls,
+      entries: calls.map((call) => ({
+        key: `call-${call.id}`,
+        to: paths.call(slug, call.id),
+        text: callerText(call),
+        note: (
+          <>
+            {formatDayAndClock(call.startedAt, now)}
+            {call.leadName && (
+              <>
+                {" · "}
+                <Ltr>{formatPhone(otherSide(call))}</Ltr>
+              </>
+            )}
+          </>
+        ),
+        icon: <PhoneCall aria-hidden className={iconClass} />,
+      })),
+    },
+  ];
+}
+
+export function sectionsOf({ typed, items, places, found, slug, now }: Given): Section[] {
+  const sections = [
+    ...(found && slug !== null ? foundEntries(found, slug, now) : []),
+    {
+      key: "pages",
+      title: he.palette.pages,
+      entries: [...items.map(pageEntry), accountEntry].filter(({ text }) => matches(text, typed)),
+    },
+    {
+      key: "places",
+      title: he.palette.businesses,
+      entries: places.filter(({ place }) => matches(placeName(place), typed)).map(placeEntry),
+    },
+  ];
+  return sections.filter(({ entries }) => entries.length > 0);
+}

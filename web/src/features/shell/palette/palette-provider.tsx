@@ -1,0 +1,38 @@
+import { useCallback, useEffect, useState, type ReactNode } from "react";
+import type { NavItem } from "../nav-item.ts";
+import type { Place } from "../place.ts";
+import { PaletteContext } from "./palette-context.ts";
+import { PaletteDialog } from "./palette-dialog.tsx";
+
+/** By the place of the key: on a Hebrew keyboard the one that says K types ל. */
+const isShortcut = (event: KeyboardEvent) =>
+  event.code === "KeyK" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+
+/** A question that stands open must be answered first. */
+const hasDialog = () => document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
+
+type Props = { place: Place; items: readonly NavItem[]; children: ReactNode };
+
+/** The search palette, for whatever is below it: a button opens it, and Ctrl+K from anywhere. */
+export function PaletteProvider({ place, items, children }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const open = useCallback(() => setOpen(true), []);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!isShortcut(event)) return;
+      // The browser's own: the address bar.
+      event.preventDefault();
+      if (!hasDialog()) setOpen(true);
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, []);
+
+  return (
+    <PaletteContext value={open}>
+      {children}
+      <PaletteDialog place={place} items={items} isOpen={isOpen} onClose={() => setOpen(false)} />
+    </PaletteContext>
+  );
+}

@@ -1,0 +1,145 @@
+import type { AuditAction, AuditRecord } from "../../../../core/audit/actions.ts";
+import type { Permission } from "../../../../core/auth/permissions.ts";
+import { counted } from "../plural.ts";
+
+/** Given the name of the record, set apart from the sentence's direction already. */
+type Sentence = (label: string) => string;
+
+/** Passive throughout: Hebrew verbs have a gender, and the log does not know who is what. */
+const sentences: Record<AuditAction, Sentence> = {
+  "settings.changed": () => "הגדרות העוזר שונו",
+  "logo.changed": () => "הלוגו של העסק הוחלף",
+  "policy.changed": () => "הגדרות הגישה לעסק שונו",
+  "lead.assigned": (lead) => `השיוך של הליד ${lead} שונה`,
+  "person.invited": (person) => `נשלחה הזמנה לצוות אל ${person}`,
+  "invitation.renewed": (person) => `נוצר קישור הזמנה חדש עבור ${person}`,
+  "invitation.withdrawn": (person) => `ההזמנה של ${person} בוטלה`,
+  "person.joined": (person) => `${person}: הצטרפות לצוות`,
+  "person.role_changed": (person) => `התפקיד של ${person} שונה`,
+  "person.removed": (person) => `הגישה של ${person} לעסק הוסרה`,
+  "person.reset_link_made": (person) => `נוצר קישור לסיסמה חדשה עבור ${person}`,
+  "password.changed": (person) => `הסיסמה של ${person} הוחלפה`,
+  "password.reset": (person) => `נבחרה סיסמה חדשה לחשבון של ${person}, דרך קישור`,
+  "session.ended": (device) => `נותק מכשיר: ${device}`,
+  "session.theft_suspected": () => "נעשה שימוש חוזר במפתח כניסה ישן. ייתכן שהכניסה נגנבה, ולכן היא נותקה",
+  "business.created": (business) => `העסק ${business} נפתח`,
+  "business.renamed": (business) => `שם העסק שונה ל־${business}`,
+  "business.suspended": (business) => `העסק ${business} הושהה`,
+  "business.resumed": (business) => `העסק ${business} חזר לפעילות`,
+  "number.assigned": (number) => `המספר ${number} שויך לעסק`,
+  "number.released": (number) => `המספר ${number} שוחרר מהעסק`,
+  "impersonation.started": (person) => `צוות המערכת נכנס בשם ${person}`,
+  "impersonation.ended": (person) => `הכניסה של צוות המערכת בשם ${person} הסתיימה`,
+  "impersonation.refused": (person) => `נדחה ניסיון של צוות המערכת להיכנס בשם ${person}`,
+  "impersonation.action_refused": (person) => `נחסמה פעולה שאסורה בזמן כניסה בשם ${person}`,
+};
+
+/** In place of a record that has no name. */
+const unnamed: Record<AuditRecord, string> = {
+  business: "העסק",
+  settings: "ההגדרות",
+  lead: "ללא שם",
+  person: "חבר/ת צוות",
+  invitation: "המוזמן/ת",
+  session: "מכשיר לא מזוהה",
+  number: "לא ידוע",
+};
+
+const permissions: Record<Permission, string> = {
+  "self.read": "לראות את החשבון",
+  "self.leave": "להתנתק",
+  "self.change": "לשנות את החשבון או הסיסמה",
+  "calls.read": "לראות שיחות ותמלולים",
+  "leads.read": "לראות לידים",
+  "leads.assign": "לקבוע של מי כל ליד",
+  "live.watch": "לעקוב אחרי שיחות בזמן אמת",
+  "assistant.warmUp": "להכין את העוזר לשיחה הבאה",
+  "assistant.read": "לראות את הגדרות העוזר",
+  "assistant.change": "לשנות את הגדרות העוזר",
+  "policy.read": "לראות את הגדרות הגישה",
+  "policy.change": "לקבוע מה סוכנים רואים ואם התמיכה נכנסת",
+  "logo.read": "לראות את הלוגו של העסק",
+  "logo.change": "להחליף את הלוגו של העסק",
+  "people.read": "לראות את הצוות וההזמנות",
+  "people.change": "להזמין אנשים, לשנות תפקידים ולהסיר",
+  "audit.read": "לראות את יומן הפעולות",
+  "businesses.read": "לראות עסקים",
+  "businesses.change": "לפתוח ולשנות עסקים",
+  "numbers.read": "לראות את מספרי הטלפון",
+  "numbers.change": "לשייך מספרי טלפון לעסקים",
+  "platformAudit.read": "לראות את יומן הפעולות של המערכת",
+  "accounts.help": "ליצור קישור לסיסמה חדשה",
+  impersonate: "להיכנס בשם מישהו אחר",
+};
+
+export const audit = {
+  title: "יומן פעולות",
+  subtitle: "מי עשה מה, מתי ומאיפה. אי אפשר לשנות או למחוק שורות ביומן.",
+  empty: { title: "עדיין אין פעולות ביומן", text: "שינויים בהגדרות, בצוות ובשיוך לידים נרשמים כאן מעצמם." },
+  end: "זו תחילת היומן.",
+  sentences,
+  unnamed,
+  permissions,
+  variants: {
+    leadGiven: (lead: string, to: string) => `הליד ${lead} שויך אל ${to}`,
+    leadFreed: (lead: string) => `הליד ${lead} נשאר בלי סוכן`,
+    leadsReleased: (person: string, amount: number | null) =>
+      amount === null
+        ? `הלידים של ${person} נשארו בלי סוכן`
+        : counted(amount, {
+            gender: "masculine",
+            none: `ל${person} לא היו לידים`,
+            one: `ליד אחד של ${person} נשאר בלי סוכן`,
+            two: `שני לידים של ${person} נשארו בלי סוכן`,
+            many: `לידים של ${person} נשארו בלי סוכן`,
+          }),
+    roleChanged: (person: string, from: string, to: string) => `התפקיד של ${person} שונה: במקום ${from}, ${to}`,
+    logoRemoved: "הלוגו של העסק הוסר",
+    sessionsEnded: "כל המכשירים של החשבון נותקו",
+    impersonationSwitchedOff: (person: string) => `הכניסה בשם ${person} נותקה, כי העסק סגר את הגישה לתמיכה`,
+  },
+  by: (name: string) => name,
+  as: (impersonator: string, name: string) => `${impersonator} מצוות המערכת, בשם ${name}`,
+  details: "פרטים",
+  facts: {
+    at: "מתי",
+    who: "מי",
+    device: "מכשיר",
+    address: "כתובת רשת",
+    unknownAddress: "לא ידועה",
+    business: "עסק",
+    channel: "ערוץ",
+    email: "דוא״ל",
+    expiresAt: "עד",
+    from: "קודם",
+    impersonator: "מצוות המערכת",
+    permission: "הפעולה שנחסמה",
+    reason: "סיבה",
+    size: "מידות",
+    role: "תפקיד",
+    slug: "כתובת בדפדפן",
+    tenantDb: "מסד נתונים",
+    why: "למה",
+  },
+  channels: { phone: "טלפון", whatsapp: "וואטסאפ" },
+  why: {
+    is_admin: "אי אפשר להיכנס בשם מנהל/ת של המערכת",
+    nested: "כבר נכנסו בשם מישהו אחר",
+    no_such_business: "העסק לא נמצא",
+    not_a_member: "האדם אינו חבר בעסק",
+    session_over: "הכניסה של מנהל/ת המערכת הסתיימה",
+    switched_off: "העסק סגר את הגישה לתמיכה",
+  },
+  nobody: "ללא סוכן",
+  change: (from: string, to: string) => `${from} ← ${to}`,
+  values: {
+    yes: "כן",
+    no: "לא",
+    empty: "ריק",
+    pixels: (width: number, height: number) => `${width} על ${height} פיקסלים`,
+    chars: (n: number) => `${n.toLocaleString("he-IL")} תווים`,
+    seconds: (n: number) => `${n.toLocaleString("he-IL")} שניות`,
+    minutes: (n: number) => `${n.toLocaleString("he-IL")} דקות`,
+    millis: (n: number) => `${n.toLocaleString("he-IL")} אלפיות שנייה`,
+  },
+};

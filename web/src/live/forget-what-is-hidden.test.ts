@@ -1,0 +1,46 @@
+import { QueryObserver } from "@tanstack/react-query";
+import { describe, expect, it } from "vitest";
+import { ApiError } from "../api/api-error.ts";
+import { createQueryClient } from "../api/query-client.ts";
+import { forgetWhatIsHidden } from "./forget-what-is-hidden.ts";
+
+const HERE = "b1";
+
+function cacheWith(answers: Record<string, () => string>, shown: readonly string[]) {
+  const queries = createQueryClient();
+  const keyOf = (name: string) => ["business", HERE, name];
+  for (const [name, answer] of Object.entries(answers)) {
+    queries.setQueryData(keyOf(name), `old ${name}`);
+    const observer = new QueryObserver(queries, { queryKey: keyOf(name), queryFn: answer, staleTime: Infinity });
+    if (shown.includes(name)) observer.subscribe(() => {});
+  }
+  return { queries, read: (name: string) => queries.getQueryData(keyOf(name)) };
+}
+
+const refuse = () => {
+  throw new ApiError("not_found", { status: 404 });
+};
+
+describe("after rights have changed", () => {
+  it("shows the new answer where there is one, and not the old one where there is a refusal", async () => {
+    const { queries, read } = cacheWith({ calls: () => "fewer calls", call: refuse }, ["calls", "call"]);
+    await forgetWhatIsHidden(queries, HERE);
+    expect(read("calls")).toBe("fewer calls");
+    expect(read("call")).toBeUndefined();
+  });
+
+  it("keeps nothing in memory of pages that are not open", async () => {
+    const { queries, read } = cacheWith({ leads: () => "leads" }, []);
+    await forgetWhatIsHidden(queries, HERE);
+    expect(read("leads")).toBeUndefined();
+  });
+
+  it("leaves other businesses and the session alone", async () => {
+    const { queries } = cacheWith({}, []);
+    queries.setQueryData(["business", "b2", "calls"], "theirs");
+    queries.setQueryData(["session"], "session");
+    await forgetWhatIsHidden(queries, HERE);
+    expect(queries.getQueryData(["business", "b2", "calls"])).toBe("theirs");
+    expect(queries.getQueryData(["session"])).toBe("session");
+  });
+});
