@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { convertV4MiniflareOptions, Miniflare, type V4MiniflareOptions } from "miniflare";
+import { boundDatabases } from "../../dev/start/databases.ts";
 import { goFirst } from "../measure/priority.ts";
 import { AUTH_TOKEN, PUBLIC_URL, type PeerReady, type PeerSettings } from "../peer-names.ts";
 import { bundle } from "./bundle.ts";
@@ -15,7 +16,7 @@ const COMMON = {
   compatibilityFlags: ["nodejs_compat"],
   handleStructuredLogs: () => {},
 };
-const DATABASES = ["DIRECTORY", "TENANT_0"] as const;
+const DATABASES = await boundDatabases();
 
 const { peer, openAiUrl, inspector, databasesInside } = JSON.parse(process.argv[2] ?? "{}") as PeerSettings;
 
@@ -23,10 +24,14 @@ const start = (options: V4MiniflareOptions): Miniflare => new Miniflare(convertV
 const INSPECTED = inspector ? { inspectorPort: 0 } : {};
 
 async function startRecord(): Promise<Miniflare> {
-  const record = start({ ...COMMON, script: await bundle("bench/workers/record.ts"), d1Databases: [...DATABASES] });
-  const [directory, tenant] = await Promise.all(DATABASES.map((name) => record.getD1Database(name)));
-  await prepareDatabases(directory as never, tenant as never);
+  const record = start({ ...COMMON, script: await bundle("bench/workers/record.ts"), d1Databases: DATABASES });
+  await prepareDatabases(await databasesOf(record));
   return record;
+}
+
+async function databasesOf(miniflare: Miniflare): Promise<Record<string, D1Database>> {
+  const found = DATABASES.map(async (name) => [name, await miniflare.getD1Database(name)] as const);
+  return Object.fromEntries(await Promise.all(found)) as unknown as Record<string, D1Database>;
 }
 
 async function startOurs(record: Miniflare | null): Promise<Miniflare> {
@@ -41,10 +46,11 @@ async function startOurs(record: Miniflare | null): Promise<Miniflare> {
       TWILIO_ACCOUNT_SID: "ACbench",
       TWILIO_AUTH_TOKEN: AUTH_TOKEN,
       JWT_SECRET: "bench-secret-bench-secret-bench-secret",
+      REMOTE_DATABASES: DATABASES,
     },
     ...(record
       ? { serviceBindings: { RECORD: { external: { address: (await record.ready).host, http: {} } } } }
-      : { d1Databases: [...DATABASES] }),
+      : { d1Databases: DATABASES }),
     r2Buckets: ["RECORDINGS"],
     queueProducers: { JOBS: { queueName: "bench-jobs" } },
     durableObjects: {
@@ -53,8 +59,7 @@ async function startOurs(record: Miniflare | null): Promise<Miniflare> {
     },
   });
   if (!record) {
-    const [directory, tenant] = await Promise.all(DATABASES.map((name) => ours.getD1Database(name)));
-    await prepareDatabases(directory as never, tenant as never);
+    await prepareDatabases(await databasesOf(ours));
   }
   return ours;
 }

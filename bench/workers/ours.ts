@@ -5,7 +5,7 @@ import { createApp } from "../../worker/app.ts";
 import type { Env } from "../../worker/env.ts";
 import { RemoteD1 } from "./remote-d1.ts";
 
-type BenchEnv = Env & { RECORD: Fetcher };
+type BenchEnv = Env & { RECORD: Fetcher; REMOTE_DATABASES: string[] };
 
 const patched = new WeakMap<object, Env>();
 
@@ -13,9 +13,9 @@ const patched = new WeakMap<object, Env>();
 function withRemoteRecord(env: Env): Env {
   const known = patched.get(env);
   if (known) return known;
-  const { RECORD, ...rest } = env as BenchEnv;
-  const remote = (name: string) => new RemoteD1(RECORD, name) as unknown as D1Database;
-  const made: Env = { ...rest, DIRECTORY: remote("DIRECTORY"), TENANT_0: remote("TENANT_0") } as Env;
+  const { RECORD, REMOTE_DATABASES, ...rest } = env as BenchEnv;
+  const remote = REMOTE_DATABASES.map((name) => [name, new RemoteD1(RECORD, name)] as const);
+  const made = { ...rest, ...Object.fromEntries(remote) } as unknown as Env;
   patched.set(env, made);
   return made;
 }

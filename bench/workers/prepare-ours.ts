@@ -13,9 +13,12 @@ const SETTINGS = { ...carmelSettings, limits: { ...carmelSettings.limits, silenc
 
 const MIGRATIONS = resolve(import.meta.dirname, "../../migrations");
 
-export async function prepareDatabases(directory: D1Database, tenant: D1Database): Promise<void> {
-  await migrate(directory, "directory");
-  await migrate(tenant, "tenant");
+/** By the names of their bindings. */
+export async function prepareDatabases(databases: Readonly<Record<string, D1Database>>): Promise<void> {
+  for (const [name, database] of Object.entries(databases))
+    await migrate(database, name === "DIRECTORY" ? "directory" : "tenant");
+  const { DIRECTORY: directory, TENANT_0: tenant } = databases;
+  if (!directory || !tenant) throw new Error("a database is not bound");
   const now = Date.now();
   const id = "00000000-0000-4000-8000-000000000001";
   const db = directoryDb(directory);
@@ -30,10 +33,13 @@ export async function prepareDatabases(directory: D1Database, tenant: D1Database
     .values({ businessId: id, ...SETTINGS, version: 1, updatedAt: now });
 }
 
+/** As wrangler does, with its list of what was applied: the Worker writes to no database that lacks a migration. */
 async function migrate(database: D1Database, folder: string): Promise<void> {
+  await database.prepare("create table d1_migrations (id integer primary key, name text unique)").run();
   const files = readdirSync(join(MIGRATIONS, folder)).filter((name) => name.endsWith(".sql"));
   for (const file of files.sort()) {
     const statements = readFileSync(join(MIGRATIONS, folder, file), "utf8").split("--> statement-breakpoint");
     for (const statement of statements) await database.prepare(statement).run();
+    await database.prepare("insert into d1_migrations (name) values (?)").bind(file).run();
   }
 }

@@ -73,6 +73,18 @@ describe("who may hear", () => {
   });
 });
 
+test("a session that has run out hears no more, though nobody ended it", async () => {
+  const business = await aBusiness();
+  const [over, lives] = [
+    await dashboard(business, { ...manager, endsAt: deps.now() - 1 }),
+    await dashboard(business, { ...manager, endsAt: deps.now() + 60_000 }),
+  ];
+  expect(await deps.hub(business.id).publish([ended("of-nobody")], null)).toBe(1);
+  await until(async () => expect(lives.received).toHaveLength(1));
+  await until(async () => expect(over.closed()).toBe(RIGHTS_CHANGED));
+  expect([over.received, lives.closed()]).toEqual([[], null]);
+});
+
 describe("the agent snapshot", () => {
   test("is read once, and dropped at once when the settings change", async () => {
     const business = await aBusiness();

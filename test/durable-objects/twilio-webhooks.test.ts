@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
 import { describe, expect, test } from "vitest";
+import { spokenFallback } from "../../core/assistant/prompts.ts";
 import { createApp } from "../../worker/app.ts";
 import { businesses, channelAddresses } from "../../worker/db/directory/schema.ts";
 import { findCallBySid } from "../../worker/features/calls/record/queries.ts";
@@ -67,9 +68,11 @@ describe("a call comes in", () => {
     expect(body).toContain("<Reject");
   });
 
-  test("to a suspended business is rejected, and nothing is written", async () => {
+  test("to a suspended business hears so in Hebrew and is over, and nothing is written", async () => {
     const { business, to } = await aNumber("answers", "suspended");
-    expect((await ring(to, newCallSid())).body).toContain("<Reject");
+    const { body } = await ring(to, newCallSid());
+    expect(body).toMatch(/<Response><Say language="he-IL"[^>]*>[^<]+<\/Say><Hangup\/><\/Response>/);
+    expect(body).toContain(spokenFallback.unavailable);
     expect(await rowsOf(business)).toEqual([]);
   });
 
@@ -115,6 +118,15 @@ describe("a webhook that is not Twilio's", () => {
 describe("after the stream", () => {
   const afterStream = (to: string, callSid: string, status = "in-progress") =>
     twilio("/webhooks/twilio/voice/after-stream", { CallSid: callSid, From: FROM, To: to, CallStatus: status });
+
+  test("of a business that was suspended meanwhile, the call goes on; the next one is turned away", async () => {
+    const { business, to } = await aNumber();
+    const callSid = newCallSid();
+    await ring(to, callSid);
+    await deps.directory.update(businesses).set({ status: "suspended" }).where(eq(businesses.id, business.id));
+    expect((await afterStream(to, callSid)).body).toContain("<Stream");
+    expect((await ring(to, newCallSid())).body).toContain(spokenFallback.unavailable);
+  });
 
   test("that never came, Twilio is told to stream again", async () => {
     const { to } = await aNumber();

@@ -1,5 +1,6 @@
 /** What is let in and what is not, and webhooks that come twice, late, or in the wrong order. */
 import { describe, test } from "vitest";
+import { spokenFallback } from "../../core/assistant/prompts.ts";
 import { openRawStream } from "../../dev/twilio/raw-stream.ts";
 import { nextBusiness, SUSPENDED } from "./support/businesses.ts";
 import { callFields, newCallSid, postVoice, streamUrlIn } from "./support/twilio.ts";
@@ -92,11 +93,10 @@ describe.concurrent("a webhook is refused", () => {
     expect([status, body]).toEqual([200, expect.stringContaining("<Reject")]);
   });
 
-  test("a call to a suspended business is rejected without being answered, and no record is made", async ({
-    expect,
-  }) => {
+  test("a call to a suspended business hears one sentence and is over, and no record is made", async ({ expect }) => {
     const call = ring(SUSPENDED);
-    expect(await call.ended).toBe("no-answer");
+    expect(await call.ended).toBe("completed");
+    expect(call.said).toEqual([spokenFallback.unavailable]);
     expect(call.streamUrls).toEqual([]);
     expect(await manager.rowsOf(SUSPENDED.id, call.callSid)).toEqual([]);
     expect(await openai.sessions(SUSPENDED)).toEqual([]);

@@ -1,8 +1,7 @@
 import { applyD1Migrations, type D1Migration } from "cloudflare:test";
-import { env } from "cloudflare:workers";
-import type { Env } from "../../worker/env.ts";
+import { env as platform } from "cloudflare:workers";
+import { tenantDatabases, type Env } from "../../worker/env.ts";
 
-const { DIRECTORY, TENANT_0, DIRECTORY_MIGRATIONS, TENANT_MIGRATIONS } = env as unknown as Env &
-  Record<string, D1Migration[]>;
-await applyD1Migrations(DIRECTORY, DIRECTORY_MIGRATIONS as D1Migration[]);
-await applyD1Migrations(TENANT_0, TENANT_MIGRATIONS as D1Migration[]);
+const env = platform as unknown as Env & { DIRECTORY_MIGRATIONS: D1Migration[]; TENANT_MIGRATIONS: D1Migration[] };
+await applyD1Migrations(env.DIRECTORY, env.DIRECTORY_MIGRATIONS);
+for (const tenant of Object.values(tenantDatabases(env))) await applyD1Migrations(tenant, env.TENANT_MIGRATIONS);

@@ -59,7 +59,7 @@ export async function signedIn(
 
 /** Everything is there that was asked for. */
 export async function untilLoaded(page: Page): Promise<void> {
-  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
   await page.getByText(he.common.loading).first().waitFor({ state: "detached" });
 }
 

@@ -4,7 +4,18 @@
  */
 
 /** How many each file takes. */
-export const POOLS = { failures: 60, ends: 24, frames: 8, webhooks: 24, greeting: 4, loss: 2, screen: 6 } as const;
+export const POOLS = {
+  failures: 60,
+  ends: 24,
+  frames: 8,
+  webhooks: 24,
+  greeting: 4,
+  loss: 2,
+  screen: 6,
+  shell: 2,
+  admin: 4,
+  people: 14,
+} as const;
 export type Pool = keyof typeof POOLS;
 
 export type TestBusiness = {
@@ -19,6 +30,12 @@ export type TestBusiness = {
 };
 
 export const MANAGER = { email: "manager@e2e.test", password: "e2e-password-1" } as const;
+
+/** An agent of the first business of the pool "shell", and of no other. */
+export const AGENT = { email: "agent@e2e.test", password: MANAGER.password } as const;
+
+/** Belongs to no business. */
+export const LONER = { email: "loner@e2e.test", password: MANAGER.password } as const;
 
 /** Spoken in two seconds, and by nobody else. */
 export const GREETING = "שלום, כאן משרד הניסיונות.";

@@ -54,6 +54,7 @@ export default async function startProduct(project: TestProject): Promise<() => 
     openaiUrl: `http://127.0.0.1:${openaiPort}`,
     openaiWindow,
     seedPassword: settings.seedPassword,
+    dataDir: settings.dataDir,
     templateDir: join(folder, "template"),
   });
   return stop;
@@ -67,6 +68,8 @@ export type Product = {
   openaiWindow: string;
   /** Of the seeded people. */
   seedPassword: string;
+  /** Where the Worker keeps its databases. */
+  dataDir: string;
   /** A seeded data folder that no Worker has touched. */
   templateDir: string;
 };

@@ -62,6 +62,27 @@ describe("the list of calls", () => {
     expect(idsOf(await list(`?callBack=true&status=ended&leadId=${lead.id}`))).toEqual([waiting.id]);
   });
 
+  test("narrows to a caller: part of the lead's name, or digits of the number at the other end", async () => {
+    const { business, list } = await anOffice();
+    const lead = await aLead(business, { name: "דנה לוי" });
+    const hers = await aCall(business, { leadId: lead.id, from: "+972525550201", startedAt: START + 3 });
+    const unknown = await aCall(business, { from: "+972544440000", startedAt: START + 2 });
+    const back = await aCall(business, {
+      direction: "outbound",
+      from: "+97235550101",
+      to: "+972525550201",
+      startedAt: START + 1,
+    });
+    await aCall(business, { from: "anonymous" });
+    const find = async (query: string) => idsOf(await list(`?query=${encodeURIComponent(query)}`));
+    expect(await find("לוי")).toEqual([hers.id]);
+    expect(await find("052-555")).toEqual([hers.id, back.id]);
+    expect(await find("0544")).toEqual([unknown.id]);
+    expect(await find("03-555")).toEqual([]);
+    expect(await find("%")).toEqual([]);
+    expect(await list("?query=")).toMatchObject({ items: { length: 4 } });
+  });
+
   test("never shows another business's calls or leads", async () => {
     const [mine, other] = [await anOffice(), await anOffice()];
     const lead = await aLead(other.business);
@@ -124,6 +145,7 @@ describe("a query that makes no sense names its field", () => {
     ["limit=many", "limit"],
     ["status=asleep", "status"],
     ["callBack=perhaps", "callBack"],
+    [`query=${"x".repeat(81)}`, "query"],
     ["cursor=garbage", "cursor"],
     [`cursor=${"x".repeat(201)}`, "cursor"],
   ])("%s", async (query, field) => {

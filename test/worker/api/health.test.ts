@@ -12,7 +12,11 @@ const tenantThat = (first: () => Promise<unknown>) => ({
 test("the Worker is well when its databases answer", async () => {
   const response = await makeWorld().browser().get("/healthz");
   expect(response.status).toBe(200);
-  expect(await response.json()).toEqual({ ok: true, version: expect.stringMatching(/^\d+\.\d+\.\d+$/) });
+  expect(await response.json()).toEqual({
+    ok: true,
+    version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    databases: "ok",
+  });
 });
 
 test("a database that fails makes it unavailable, and the log says why", async () => {

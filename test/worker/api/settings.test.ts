@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { aBusiness, aMember, errorOf, makeWorld } from "./support/world.ts";
+import type { AuditLine } from "../../../core/audit/wire.ts";
 import { PROMPT_WARNING_CHARS } from "../../../core/business/settings.ts";
 import { settingsResponseSchema } from "../../../core/business/wire.ts";
 
@@ -13,7 +14,8 @@ async function anOffice() {
   const agent = await world.signedIn((await aMember(business, "business")).email);
   const path = `${business.path}/settings`;
   const read = async (): Promise<SettingsAnswer> => (await manager.get(path)).json();
-  return { ...world, business, manager, agent, path, read };
+  const audit = async () => (await (await manager.get(`${business.path}/audit`)).json<{ items: AuditLine[] }>()).items;
+  return { ...world, business, manager, agent, path, read, audit };
 }
 
 describe("settings", () => {
@@ -48,6 +50,51 @@ describe("settings", () => {
     expect((await response.json<SettingsAnswer>()).settings).toEqual(expected);
     expect((await read()).settings).toEqual(expected);
     expect(hubCalls).toEqual([{ businessId: business.id, method: "settingsChanged", argument: business.place }]);
+  });
+
+  test("tell the audit log what changed, of long texts and the prompt only how long they are", async () => {
+    const { manager, path, business, audit, read } = await anOffice();
+    const { limits } = (await read()).settings;
+    const body = {
+      version: 1,
+      voice: "ash",
+      assistantName: "עוזר",
+      aiPrompt: "סוד מסחרי",
+      greeting: "ש".repeat(200),
+      limits: { ...limits, maxReprompts: 5 },
+    };
+    expect((await manager.patch(path, { body })).status).toBe(200);
+    const lines = await audit();
+    expect(lines).toMatchObject([
+      { action: "settings.changed", record: { type: "settings", id: business.id, label: "עוזר" } },
+    ]);
+    expect(lines[0]?.data).toEqual({
+      changes: {
+        voice: { from: "cedar", to: "ash" },
+        aiPrompt: { fromChars: 10, toChars: 9 },
+        greeting: { fromChars: 4, toChars: 200 },
+        "limits.maxReprompts": { from: limits.maxReprompts, to: 5 },
+      },
+    });
+    expect(JSON.stringify(lines)).not.toContain("סוד");
+  });
+
+  test("sent as they are already change nothing: no line, no new version, and the hub is left alone", async () => {
+    const { manager, path, read, audit, hubCalls } = await anOffice();
+    const { version: _, updatedAt: _at, ...same } = (await read()).settings;
+    expect((await manager.patch(path, { body: { version: 1, ...same } })).status).toBe(200);
+    expect((await read()).settings.version).toBe(1);
+    expect(await audit()).toEqual([]);
+    expect(hubCalls).toEqual([]);
+  });
+
+  test("that were not written leave no line", async () => {
+    const { manager, path, audit } = await anOffice();
+    const answers = await Promise.all(
+      ["ash", "echo", "coral"].map((voice) => manager.patch(path, { body: { version: 1, voice } })),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await audit()).toHaveLength(1);
   });
 
   test("are not changed by an agent", async () => {

@@ -11,9 +11,20 @@ import { businesses, channelAddresses, memberships, users } from "../../../../wo
 import { businessSettings } from "../../../../worker/db/tenant/schema.ts";
 import { tenantDatabases, type Env } from "../../../../worker/env.ts";
 import { hashPassword } from "../../../../worker/features/auth/password.ts";
-import { GREETING, MANAGER, SUSPENDED, testBusinesses, type TestBusiness } from "../businesses.ts";
+import {
+  AGENT,
+  GREETING,
+  LONER,
+  MANAGER,
+  nextBusiness,
+  SUSPENDED,
+  testBusinesses,
+  type TestBusiness,
+} from "../businesses.ts";
 
 const MANAGER_ID = "00000000-0000-4000-8000-0000000e2e00";
+const AGENT_ID = "00000000-0000-4000-8000-0000000e2e01";
+const LONER_ID = "00000000-0000-4000-8000-0000000e2e02";
 const TENANT_DB = "TENANT_0";
 
 const dataDir = process.env["DATA_DIR"] ?? "";
@@ -35,14 +46,12 @@ async function seedDirectory(database: D1Database): Promise<void> {
   const db = directoryDb(database);
   const createdAt = Date.now();
   const passwordHash = await hashPassword(MANAGER.password);
-  await db.insert(users).values({
-    id: MANAGER_ID,
-    email: MANAGER.email,
-    name: "מנהלת הניסיונות",
-    platformRole: null,
-    passwordHash,
-    createdAt,
-  });
+  const person = { platformRole: null, passwordHash, createdAt };
+  await db.insert(users).values([
+    { ...person, id: MANAGER_ID, email: MANAGER.email, name: "מנהלת הניסיונות" },
+    { ...person, id: AGENT_ID, email: AGENT.email, name: "סוכן הניסיונות" },
+    { ...person, id: LONER_ID, email: LONER.email, name: "אורחת הניסיונות" },
+  ]);
   const rows = [
     ...testBusinesses().map((business) => ({ business, status: "active" as const })),
     { business: SUSPENDED, status: "suspended" as const },
@@ -54,6 +63,9 @@ async function seedDirectory(database: D1Database): Promise<void> {
   ]);
   const [first, ...rest] = statements;
   if (first) await db.batch([first, ...rest]);
+  await db
+    .insert(memberships)
+    .values({ userId: AGENT_ID, businessId: nextBusiness("shell").id, role: "business", createdAt });
 }
 
 async function seedSettings(database: D1Database): Promise<void> {

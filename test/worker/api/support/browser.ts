@@ -5,11 +5,13 @@ import type { createApp } from "../../../../worker/app.ts";
 
 export const ORIGIN = "https://agentlocator.test";
 
-export type RequestOptions = { body?: unknown; raw?: string; headers?: Record<string, string | null> };
+export type RequestOptions = { body?: unknown; raw?: string | Uint8Array<ArrayBuffer> | ReadableStream; headers?: Record<string, string | null> };
 
 export class Browser {
   readonly cookies = new Map<string, string>();
   csrfToken: string | null = null;
+  /** Network address, as the platform would tell it. */
+  address: string | null = null;
   readonly #app: ReturnType<typeof createApp>;
   readonly #origin: string;
 
@@ -20,6 +22,8 @@ export class Browser {
 
   get = (path: string, options?: RequestOptions) => this.request("GET", path, options);
   post = (path: string, options?: RequestOptions) => this.request("POST", path, options);
+  put = (path: string, options?: RequestOptions) => this.request("PUT", path, options);
+  delete = (path: string, options?: RequestOptions) => this.request("DELETE", path, options);
   patch = (path: string, options?: RequestOptions) => this.request("PATCH", path, options);
 
   /** A header given as null is left out. */
@@ -30,6 +34,7 @@ export class Browser {
       "Sec-Fetch-Site": "same-origin",
       "Content-Type": body === undefined && raw === undefined ? null : "application/json",
       "X-CSRF-Token": this.csrfToken,
+      "CF-Connecting-IP": this.address,
       ...headers,
     };
     const sent = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== null);

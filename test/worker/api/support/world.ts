@@ -20,6 +20,8 @@ const env = platform as unknown as Env;
 /** One hash for everybody: hashing is slow on purpose. */
 const passwordHash = hashPassword(PASSWORD);
 
+const UNLIMITED = { allows: async () => true };
+
 export type HubCall = { businessId: string; method: string; argument: unknown };
 
 export function makeWorld(overrides: { publicUrl?: string; deps?: Partial<Deps> } = {}) {
@@ -48,6 +50,8 @@ export function makeWorld(overrides: { publicUrl?: string; deps?: Partial<Deps> 
     log: createLogger({}, (line) => logs.push(JSON.parse(line))),
     now: () => clock.now,
     hub,
+    // The real ones count by the real clock, over all tests that share this Worker.
+    rateLimits: { address: UNLIMITED, session: UNLIMITED },
     ...overrides.deps,
   };
   const app = createApp(() => deps);

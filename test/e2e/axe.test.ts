@@ -1,0 +1,128 @@
+/** No page of the dashboard has a fault that axe knows of: on a phone and on a desk, in light and in dark. */
+import axe, { type AxeResults } from "axe-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { seedId } from "../../dev/seed/ids.ts";
+import { he } from "../../web/src/i18n/he.ts";
+import { DESK, launchBrowser, PHONE, signedIn, untilLoaded } from "./support/browser.ts";
+import { LONER, MANAGER } from "./support/businesses.ts";
+import { enterAs } from "./support/impersonation.ts";
+import { PAGES, type Visitor } from "./support/pages.ts";
+import { product } from "./support/world.ts";
+
+const seeded = (email: string) => ({ email, password: product.seedPassword });
+
+const PEOPLE: Record<Exclude<Visitor, "nobody">, { email: string; password: string }> = {
+  loner: LONER,
+  tester: MANAGER,
+  agent: seeded("agent@carmel.test"),
+  manager: seeded("manager@carmel.test"),
+  admin: seeded("admin@agentlocator.test"),
+};
+
+const VIEWPORTS = [
+  ["a phone", PHONE],
+  ["a desk", DESK],
+] as const;
+
+type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+let browser: Browser;
+const states = new Map<Visitor, State>();
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  for (const visitor of Object.keys(PEOPLE) as Array<keyof typeof PEOPLE>) {
+    const page = await signedIn(browser, "/account", PEOPLE[visitor]);
+    states.set(visitor, await page.context().storageState());
+    await page.context().close();
+  }
+});
+
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+});
+
+afterAll(() => browser?.close());
+
+async function visit(visitor: Visitor, address: string, viewport: typeof DESK): Promise<Page> {
+  const state = states.get(visitor);
+  const context = await browser.newContext({
+    baseURL: product.url,
+    viewport,
+    locale: "he-IL",
+    // What is half faded in has half of its contrast.
+    reducedMotion: "reduce",
+    ...(state && { storageState: state }),
+  });
+  const page = await context.newPage();
+  await page.goto(address);
+  // The page of the design system shows for ever what loading looks like.
+  if (address === "/design") await page.getByRole("heading", { name: he.design.title }).waitFor();
+  else await untilLoaded(page);
+  return page;
+}
+
+/** A colour that is on its way to another is neither. Animations that never end are not waited for. */
+async function untilStill(): Promise<void> {
+  await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  const finite = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(finite.map(({ finished }) => finished));
+}
+
+/** Each as "rule: element", in light and in dark. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(untilStill);
+    // As the developer tools would: the page's own policy lets no foreign script in.
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })");
+    for (const { id, nodes } of violations)
+      for (const { html, failureSummary } of nodes)
+        found.push(`${colorScheme} ${id}: ${html.slice(0, 200)} ${failureSummary ?? ""}`);
+  }
+  return found;
+}
+
+describe.each(VIEWPORTS)("on %s", (_where, viewport) => {
+  test.each(PAGES)("$address, as $visitor", async ({ visitor, address }) => {
+    expect(await faultsOf(await visit(visitor, address, viewport))).toEqual([]);
+  });
+
+  test("the search palette with what it found", async () => {
+    const page = await visit("manager", "/b/carmel/calls", viewport);
+    await page.getByRole("button", { name: he.palette.open }).click();
+    await page.getByRole("searchbox", { name: he.palette.label }).fill("מיכל");
+    await page.getByRole("option").first().waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
+  test("the banner of somebody who is here in another's name", async () => {
+    const page = await visit("admin", "/admin", viewport);
+    await enterAs(page, { businessId: seedId("business/carmel"), userId: seedId("user/agent@carmel.test") });
+    await page.goto("/b/carmel/leads");
+    await page.getByRole("button", { name: he.shell.impersonation.leave, exact: true }).waitFor();
+    await untilLoaded(page);
+    expect(await faultsOf(page)).toEqual([]);
+  });
+});
+
+test("the phone's menu", async () => {
+  const page = await visit("manager", "/b/carmel/calls", PHONE);
+  await page.getByRole("button", { name: he.shell.more, exact: true }).click();
+  await page.getByRole("dialog", { name: he.shell.moreTitle }).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+});
+
+test("the menus of the desk", async () => {
+  const page = await visit("tester", `/b/e2e-screen-0/calls`, DESK);
+  await page.getByRole("button", { name: he.nav.account }).click();
+  await page.getByRole("menu").waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: he.shell.places }).click();
+  await page.getByRole("menu").waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+});

@@ -1,0 +1,280 @@
+/** What stands around every page: guards, navigation, switcher, palette, look, banners. */
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { seedId } from "../../dev/seed/ids.ts";
+import { he } from "../../web/src/i18n/he.ts";
+import { DESK, fillSignIn, launchBrowser, open, pathOf, PHONE, signedIn } from "./support/browser.ts";
+import { AGENT, LONER, MANAGER, nextBusiness, SUSPENDED } from "./support/businesses.ts";
+import { enterAs } from "./support/impersonation.ts";
+import { product } from "./support/world.ts";
+
+const seeded = (email: string) => ({ email, password: product.seedPassword });
+const CARMEL = seeded("manager@carmel.test");
+const CARMEL_AGENT = seeded("agent@carmel.test");
+const ADMIN = seeded("admin@agentlocator.test");
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+});
+
+afterAll(() => browser?.close());
+
+const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name, exact: true });
+const navigation = (page: Page) => page.getByRole("navigation", { name: he.nav.main });
+
+describe("the way in", () => {
+  test("leads to where a visitor wanted to go, fragment and all", async () => {
+    const page = await open(browser, "/design?from=mail#fields");
+    await heading(page, he.auth.title).waitFor();
+    await fillSignIn(page, CARMEL.email, CARMEL.password);
+    await heading(page, he.design.title).waitFor();
+    const { pathname, search, hash } = new URL(page.url());
+    expect(pathname + search + hash).toBe("/design?from=mail#fields");
+  });
+
+  test.each(["https://elsewhere.test/b", "//elsewhere.test", "/\\elsewhere.test", "javascript:alert(1)"])(
+    "never leads to another site: %s",
+    async (next) => {
+      const page = await open(browser, `/sign-in?next=${encodeURIComponent(next)}`);
+      await fillSignIn(page, CARMEL.email, CARMEL.password);
+      await heading(page, he.calls.title).waitFor();
+      expect(new URL(page.url()).origin).toBe(product.url);
+      expect(pathOf(page)).toBe("/b/carmel/calls");
+    },
+  );
+
+  test("leads a platform admin to the platform's own side", async () => {
+    const page = await signedIn(browser, "/", ADMIN);
+    await page.waitForURL((url) => url.pathname === "/admin");
+    await navigation(page).getByRole("link", { name: he.nav.numbers }).waitFor();
+  });
+
+  test("tells somebody without a business what is missing, and lets them out", async () => {
+    const page = await signedIn(browser, "/", LONER);
+    await heading(page, he.pages.noBusinessTitle).waitFor();
+    await page.getByRole("button", { name: he.nav.signOut }).click();
+    await heading(page, he.auth.title).waitFor();
+  });
+});
+
+describe("what one may not see", () => {
+  test("is not in an agent's navigation, and its address says so with a way back", async () => {
+    const page = await signedIn(browser, "/b/carmel/people", CARMEL_AGENT);
+    await heading(page, he.pages.forbiddenTitle).waitFor();
+    expect(await navigation(page).getByRole("link").allInnerTexts()).toEqual([he.nav.calls, he.nav.leads]);
+    await page.getByRole("link", { name: he.pages.toHome }).click();
+    await heading(page, he.calls.title).waitFor();
+  });
+
+  test("of the platform is refused to a manager within their own frame", async () => {
+    const page = await signedIn(browser, "/admin/numbers", CARMEL);
+    await heading(page, he.pages.forbiddenTitle).waitFor();
+    await navigation(page).getByRole("link", { name: he.nav.people }).waitFor();
+  });
+});
+
+describe("several businesses", () => {
+  test("are switched between with the keyboard, on the same kind of page", async () => {
+    const page = await signedIn(browser, "/b/e2e-screen-0/leads", MANAGER);
+    await heading(page, he.leads.title).waitFor();
+    await page.getByRole("button", { name: he.shell.places }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("menu", { name: he.shell.places }).waitFor();
+    await page.keyboard.type("e2e-screen-1");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/b/e2e-screen-1/leads");
+    await page.getByRole("button", { name: "e2e-screen-1" }).waitFor();
+  });
+
+  test("that are suspended say so above every page", async () => {
+    const page = await signedIn(browser, `/b/${SUSPENDED.slug}/calls`, MANAGER);
+    await page.getByText(he.shell.suspendedTitle(SUSPENDED.slug)).waitFor();
+    await navigation(page).getByRole("link", { name: he.nav.leads }).click();
+    await heading(page, he.leads.title).waitFor();
+    await page.getByText(he.shell.suspendedTitle(SUSPENDED.slug)).waitFor();
+  });
+});
+
+describe("the search palette", () => {
+  const field = (page: Page) => page.getByRole("searchbox", { name: he.palette.label });
+  const lead = `/b/carmel/leads/${seedId("lead/carmel/michal-shani")}`;
+
+  async function opened(address: string) {
+    const page = await signedIn(browser, address, CARMEL);
+    await page.getByRole("button", { name: he.palette.open }).waitFor();
+    await page.keyboard.press("Control+KeyK");
+    await field(page).waitFor();
+    return page;
+  }
+
+  test("finds a lead by name, and opens it without the mouse", async () => {
+    const page = await opened("/b/carmel/calls");
+    await page.keyboard.type("מיכל");
+    await page.getByRole("group", { name: he.palette.leads }).getByRole("option").first().waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**${lead}`);
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(await page.getByRole("heading", { level: 1 }).evaluate((h1) => h1 === document.activeElement)).toBe(true);
+  });
+
+  test("finds the calls of a number however it is typed", async () => {
+    const page = await opened("/b/carmel/leads");
+    const phone = await page
+      .locator(`a[href="${lead}"]`)
+      .getByText(/^0\d\d-\d{3}-\d{4}$/)
+      .first()
+      .innerText();
+    await page.keyboard.type(phone.replaceAll("-", ""));
+    await page.getByRole("group", { name: he.palette.calls }).getByRole("option").first().click();
+    await page.waitForURL("**/b/carmel/calls/*");
+  });
+
+  test("leads to a page by its name, with the arrows", async () => {
+    const page = await opened("/b/carmel/calls");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/b/carmel/leads");
+  });
+
+  test("says that there is nothing, and closes with Escape", async () => {
+    const page = await opened("/b/carmel/calls");
+    await page.keyboard.type("אין־כזה־שם");
+    await page.getByText(he.palette.none("אין־כזה־שם")).waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await field(page).waitFor({ state: "detached" });
+  });
+});
+
+describe("light and dark", () => {
+  const canvas = (page: Page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+
+  test("follow the device until the person chooses, and then the choice, from the first moment on", async () => {
+    const page = await signedIn(browser, "/b/carmel/calls", CARMEL);
+    const light = await canvas(page);
+    await page.emulateMedia({ colorScheme: "dark" });
+    const dark = await canvas(page);
+    expect(dark).not.toBe(light);
+
+    await page.getByRole("button", { name: he.nav.account }).click();
+    await page.getByRole("menuitemradio", { name: he.shell.themes.light }).click();
+    expect(await canvas(page)).toBe(light);
+
+    // Before the program itself has begun.
+    await page.route("**/assets/*.js", (route) => route.abort());
+    await page.reload();
+    expect(await canvas(page)).toBe(light);
+  });
+});
+
+describe("going from page to page", () => {
+  test("names the page and moves the focus to its heading", async () => {
+    const page = await signedIn(browser, "/b/carmel/calls", CARMEL);
+    await heading(page, he.calls.title).waitFor();
+    await navigation(page).getByRole("link", { name: he.nav.leads }).press("Enter");
+    await heading(page, he.leads.title).waitFor();
+    expect(await page.title()).toBe(`${he.leads.title} · ${he.common.product}`);
+    expect(await heading(page, he.leads.title).evaluate((h1) => h1 === document.activeElement)).toBe(true);
+  });
+
+  test("can skip the navigation", async () => {
+    const page = await signedIn(browser, "/b/carmel/calls", CARMEL);
+    await page.reload();
+    await heading(page, he.calls.title).waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe("content");
+  });
+
+  test("on the phone finds behind 'more' what the bar has no room for", async () => {
+    const page = await signedIn(browser, "/b/carmel/calls", CARMEL, PHONE);
+    await page.getByRole("button", { name: he.shell.more, exact: true }).click();
+    await page.getByRole("dialog").getByRole("link", { name: he.nav.audit }).click();
+    await page.waitForURL("**/b/carmel/audit");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  });
+
+  test("breaks nothing of the content security policy", async () => {
+    const page = await open(browser, "/sign-in");
+    const complaints: string[] = [];
+    page.on("console", (message) => {
+      if (/content security policy/i.test(message.text())) complaints.push(message.text());
+    });
+    await page.reload();
+    await fillSignIn(page, CARMEL.email, CARMEL.password);
+    await heading(page, he.calls.title).waitFor();
+    await page.getByRole("button", { name: he.nav.account }).click();
+    await page.getByRole("menuitem", { name: he.shell.account }).click();
+    await page.waitForURL("**/account");
+    await page.goto("/design");
+    await heading(page, he.design.title).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe("somebody of the platform who is here in another's name", () => {
+  const texts = he.shell.impersonation;
+  const banner = (page: Page) => page.getByRole("complementary", { name: texts.label });
+
+  test.each([
+    ["a desk", DESK],
+    ["a phone", PHONE],
+  ])("reads so on every page, and finds back to their own account (on %s)", async (_where, viewport) => {
+    const reason = "עזרה בקריאת השיחות";
+    const page = await signedIn(browser, "/admin", ADMIN, viewport);
+    await enterAs(page, {
+      businessId: seedId("business/carmel"),
+      userId: seedId("user/agent@carmel.test"),
+      reason,
+    });
+    for (const address of ["/b/carmel/calls", "/b/carmel/leads", "/account", "/b/carmel/no-such-page"]) {
+      await page.goto(address);
+      await banner(page).getByText(texts.reason(reason)).waitFor();
+      expect(await banner(page).innerText()).toMatch(/\b(60:00|59:\d\d)\b/);
+    }
+    // It stays while the page scrolls.
+    await page.goto("/b/carmel/calls");
+    await heading(page, he.calls.title).waitFor();
+    await page.mouse.wheel(0, 600);
+    expect((await banner(page).boundingBox())?.y).toBe(0);
+
+    await banner(page).getByRole("button", { name: texts.leave }).click();
+    await page.waitForURL("**/admin");
+    await banner(page).waitFor({ state: "detached" });
+  });
+
+  test("is sent back when the hour is over", async () => {
+    const page = await signedIn(browser, "/admin", ADMIN);
+    await enterAs(page, { businessId: seedId("business/carmel"), userId: seedId("user/agent@carmel.test") });
+    await page.clock.install();
+    await page.goto("/b/carmel/calls");
+    await banner(page).waitFor();
+    await page.clock.fastForward("59:56");
+    await page.waitForURL("**/admin");
+  });
+});
+
+test("a page that is open notices at once that its person has left the business", async () => {
+  const { slug, id } = nextBusiness("shell");
+  const page = await signedIn(browser, `/b/${slug}/calls`, AGENT);
+  await page.getByRole("link", { name: he.live.state.open }).waitFor();
+
+  const managers = await signedIn(browser, "/account", MANAGER);
+  const status = await managers.evaluate(async (businessId) => {
+    const { csrfToken } = (await (await fetch("/api/auth/me")).json()) as { csrfToken: string };
+    const url = `/api/businesses/${businessId}/people`;
+    const { people } = (await (await fetch(url)).json()) as { people: Array<{ userId: string; role: string }> };
+    const agent = people.find(({ role }) => role === "business");
+    const answer = await fetch(`${url}/${agent?.userId}`, { method: "DELETE", headers: { "X-CSRF-Token": csrfToken } });
+    return answer.status;
+  }, id);
+  expect(status).toBe(204);
+  await heading(page, he.pages.notFoundTitle).waitFor();
+});

@@ -1,0 +1,61 @@
+/**
+ * Every page of the dashboard's URL map, with an address at which to see it and who sees it there. A route that is not
+ * here fails web/src/routes.test.ts.
+ */
+import { seedId } from "../../../dev/seed/ids.ts";
+import { SUSPENDED } from "./businesses.ts";
+
+export type Visitor = "nobody" | "loner" | "agent" | "manager" | "tester" | "admin";
+export type PageAddress = {
+  /** As in routes.tsx. */ pattern: string;
+  address: string;
+  visitor: Visitor;
+};
+
+const NO_SECRET = "x".repeat(43);
+const CARMEL = seedId("business/carmel");
+
+export const PAGES: readonly PageAddress[] = [
+  { pattern: "/sign-in", address: "/sign-in", visitor: "nobody" },
+  { pattern: "/forgot", address: "/forgot", visitor: "nobody" },
+  { pattern: "/reset", address: `/reset#${NO_SECRET}`, visitor: "nobody" },
+  { pattern: "/invitation", address: `/invitation#${NO_SECRET}`, visitor: "nobody" },
+  { pattern: "/*", address: "/no-such-page", visitor: "nobody" },
+
+  { pattern: "/", address: "/", visitor: "loner" },
+  { pattern: "/account", address: "/account", visitor: "manager" },
+  { pattern: "/account", address: "/account", visitor: "loner" },
+  { pattern: "/design", address: "/design", visitor: "manager" },
+
+  { pattern: "/b/:slug", address: "/b/carmel", visitor: "manager" },
+  { pattern: "/b/:slug", address: "/b/bayit", visitor: "agent" },
+  { pattern: "/b/:slug/calls", address: "/b/carmel/calls", visitor: "manager" },
+  { pattern: "/b/:slug/calls", address: "/b/carmel/calls?filter=live", visitor: "agent" },
+  { pattern: "/b/:slug/calls", address: `/b/${SUSPENDED.slug}/calls`, visitor: "tester" },
+  {
+    pattern: "/b/:slug/calls/:callId",
+    address: `/b/carmel/calls/${seedId("call/carmel/michal-buys")}`,
+    visitor: "manager",
+  },
+  { pattern: "/b/:slug/leads", address: "/b/carmel/leads", visitor: "manager" },
+  {
+    pattern: "/b/:slug/leads/:leadId",
+    address: `/b/carmel/leads/${seedId("lead/carmel/michal-shani")}`,
+    visitor: "manager",
+  },
+  { pattern: "/b/:slug/settings", address: "/b/carmel/settings", visitor: "manager" },
+  { pattern: "/b/:slug/settings", address: "/b/carmel/settings", visitor: "agent" },
+  { pattern: "/b/:slug/people", address: "/b/carmel/people", visitor: "manager" },
+  { pattern: "/b/:slug/people", address: "/b/carmel/people", visitor: "agent" },
+  { pattern: "/b/:slug/audit", address: "/b/carmel/audit", visitor: "manager" },
+  { pattern: "/b/:slug/*", address: "/b/carmel/no-such-page", visitor: "manager" },
+
+  { pattern: "/admin", address: "/admin", visitor: "admin" },
+  { pattern: "/admin", address: "/admin", visitor: "manager" },
+  { pattern: "/admin/businesses", address: "/admin/businesses", visitor: "admin" },
+  { pattern: "/admin/businesses/new", address: "/admin/businesses/new", visitor: "admin" },
+  { pattern: "/admin/businesses/:businessId", address: `/admin/businesses/${CARMEL}`, visitor: "admin" },
+  { pattern: "/admin/numbers", address: "/admin/numbers", visitor: "admin" },
+  { pattern: "/admin/audit", address: "/admin/audit", visitor: "admin" },
+  { pattern: "/admin/*", address: "/admin/no-such-page", visitor: "admin" },
+];

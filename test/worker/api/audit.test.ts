@@ -1,0 +1,168 @@
+import { describe, expect, test } from "vitest";
+import { aBusiness, aMember, errorOf, makeWorld, START, type TestBusiness } from "./support/world.ts";
+import { auditLineSchema, type AuditLine, type PlatformAuditLine } from "../../../core/audit/wire.ts";
+import { auditLog as directoryLog } from "../../../worker/db/directory/schema.ts";
+import { auditLog as tenantLog } from "../../../worker/db/tenant/schema.ts";
+import type { Deps } from "../../../worker/deps.ts";
+import { listPlatformLines } from "../../../worker/features/audit/queries.ts";
+
+type Page = { items: AuditLine[]; nextCursor: string | null };
+
+async function anOffice() {
+  const world = makeWorld();
+  const business = await aBusiness();
+  const manager = await world.signedIn((await aMember(business)).email);
+  const path = `${business.path}/audit`;
+  const read = async (query = ""): Promise<Page> => (await manager.get(`${path}${query}`)).json();
+  return { ...world, business, manager, path, read };
+}
+
+const line = (at: number, id = crypto.randomUUID() as string) => ({
+  id,
+  at,
+  actorId: "u1",
+  actorName: "מנהלת",
+  action: "settings.changed" as const,
+  recordType: "settings" as const,
+  recordId: "r1",
+  data: { n: 1 },
+});
+
+async function inTenant({ scope }: TestBusiness, at: number, id?: string) {
+  const row = { businessId: scope.businessId, ...line(at, id) };
+  await scope.db.insert(tenantLog).values(row);
+  return row.id;
+}
+
+async function inDirectory({ directory }: Deps, businessId: string | null, at: number, id?: string) {
+  const row = { businessId, ...line(at, id) };
+  await directory.insert(directoryLog).values(row);
+  return row.id;
+}
+
+const idsOf = ({ items }: Page) => items.map(({ id }) => id);
+
+async function walk(read: (query?: string) => Promise<Page>, limit: number): Promise<string[]> {
+  const seen: string[] = [];
+  for (let cursor: string | null = ""; cursor !== null;) {
+    const page: Page = await read(`?limit=${limit}${cursor && `&cursor=${cursor}`}`);
+    expect(page.items.length).toBeLessThanOrEqual(limit);
+    seen.push(...idsOf(page));
+    cursor = page.nextCursor;
+  }
+  return seen;
+}
+
+describe("the audit log of a business", () => {
+  test("joins its two databases, latest first", async () => {
+    const { business, deps, read } = await anOffice();
+    const first = await inTenant(business, START);
+    const second = await inDirectory(deps, business.id, START + 1);
+    const third = await inTenant(business, START + 2);
+    const page = await read();
+    expect(idsOf(page)).toEqual([third, second, first]);
+    expect(page.nextCursor).toBeNull();
+    for (const one of page.items) expect(auditLineSchema.parse(one)).toEqual(one);
+  });
+
+  test.each([1, 2, 3, 7])(
+    "in pages of %i shows each line of one millisecond once, wherever it stands",
+    async (limit) => {
+      const { business, deps, read } = await anOffice();
+      const ids = Array.from({ length: 13 }, () => crypto.randomUUID() as string);
+      for (const [index, id] of ids.entries())
+        await (index % 3 === 0 ? inDirectory(deps, business.id, START, id) : inTenant(business, START, id));
+      expect(await walk(read, limit)).toEqual(ids.toSorted().toReversed());
+    },
+  );
+
+  test("in pages goes through a stretch that only one database knows", async () => {
+    const { business, deps, read } = await anOffice();
+    const written: string[] = [];
+    for (let at = START; at < START + 4; at++) written.unshift(await inTenant(business, at));
+    for (let at = START + 4; at < START + 8; at++) written.unshift(await inDirectory(deps, business.id, at));
+    written.unshift(await inTenant(business, START + 9));
+    expect(await walk(read, 3)).toEqual(written);
+  });
+
+  test("ends without a cursor when the last page is exactly full", async () => {
+    const { business, deps, read } = await anOffice();
+    await inTenant(business, START);
+    await inDirectory(deps, business.id, START);
+    expect((await read("?limit=2")).nextCursor).toBeNull();
+  });
+
+  test("holds neither another business's lines nor the platform's", async () => {
+    const [mine, other] = [await anOffice(), await anOffice()];
+    await inTenant(other.business, START);
+    await inDirectory(other.deps, other.business.id, START);
+    await inDirectory(mine.deps, null, START);
+    expect(idsOf(await mine.read())).toEqual([]);
+    expect(idsOf(await other.read())).toHaveLength(2);
+  });
+
+  test("says as whom and from where, and names the platform's admin behind it", async () => {
+    const { business, deps, read } = await anOffice();
+    await deps.directory.insert(directoryLog).values({
+      businessId: business.id,
+      ...line(START),
+      impersonatorId: "a1",
+      impersonatorName: "תמיכה",
+      address: "203.0.113.7",
+      userAgent: "Firefox",
+      recordLabel: "דנה",
+    });
+    expect((await read()).items[0]).toEqual({
+      id: expect.any(String),
+      at: START,
+      action: "settings.changed",
+      actor: { userId: "u1", name: "מנהלת" },
+      impersonator: { userId: "a1", name: "תמיכה" },
+      address: "203.0.113.7",
+      userAgent: "Firefox",
+      record: { type: "settings", id: "r1", label: "דנה" },
+      data: { n: 1 },
+    });
+  });
+
+  test("is read by managers alone, and changed by nobody", async () => {
+    const { business, manager, path, signedIn, deps } = await anOffice();
+    const agent = await signedIn((await aMember(business, "business")).email);
+    expect((await agent.get(path)).status).toBe(403);
+    for (const method of ["POST", "PUT", "PATCH", "DELETE"])
+      expect((await manager.request(method, path, { body: {} })).status).toBe(404);
+    await inTenant(business, START);
+    await inDirectory(deps, business.id, START);
+    for (const change of [
+      () => business.scope.db.update(tenantLog).set({ actorName: "אחר" }),
+      () => business.scope.db.delete(tenantLog),
+      () => deps.directory.update(directoryLog).set({ actorName: "אחר" }),
+      () => deps.directory.delete(directoryLog),
+    ])
+      await expect((async () => await change())()).rejects.toThrow();
+  });
+
+  test.each(["limit=0", "limit=101", "cursor=garbage"])("refuses %s and names the field", async (query) => {
+    const { manager, path } = await anOffice();
+    const response = await manager.get(`${path}?${query}`);
+    const error = await errorOf(response);
+    expect([response.status, error.details?.map(({ field }) => field)]).toEqual([400, [query.split("=")[0]]]);
+  });
+});
+
+test("the platform's log has the directory's lines with the name of their business, and no tenant's own", async () => {
+  const { business, deps } = await anOffice();
+  // Later than whatever other tests write, so that it comes first.
+  const late = START + 1e12;
+  const hidden = await inTenant(business, late);
+  const older = await inDirectory(deps, null, late);
+  const newer = await inDirectory(deps, business.id, late + 1);
+  const first: { items: PlatformAuditLine[]; nextCursor: string | null } = await listPlatformLines(deps.directory, {
+    limit: 1,
+    cursor: undefined,
+  });
+  const second = await listPlatformLines(deps.directory, { limit: 1, cursor: first.nextCursor ?? undefined });
+  expect(first.items).toMatchObject([{ id: newer, business: { id: business.id, name: business.name } }]);
+  expect(second.items).toMatchObject([{ id: older, business: null }]);
+  expect([...first.items, ...second.items].map(({ id }) => id)).not.toContain(hidden);
+});

@@ -1,0 +1,230 @@
+/** A business whose agents see only their own: every way to read leads and calls, and what is heard live. */
+import { and, eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { deps as realDeps, lose, ringing, stream, until } from "../../durable-objects/support/calls.ts";
+import { aBusiness, aCall, aLead, aMember, makeWorld, START, type TestBusiness } from "./support/world.ts";
+import type { CallDetail, CallSummary } from "../../../core/calls/wire.ts";
+import { LISTENER_HEADER, RIGHTS_CHANGED } from "../../../core/contract/hub-listener.ts";
+import type { Lead } from "../../../core/leads/wire.ts";
+import type { AgentsSee } from "../../../core/auth/permissions.ts";
+import { calls, callTurns } from "../../../worker/db/tenant/schema.ts";
+import { saveLead } from "../../../worker/features/leads/save/service.ts";
+
+async function anOffice(agentsSee: AgentsSee = "own") {
+  const world = makeWorld();
+  const business = await aBusiness({ agentsSee });
+  const [boss, me, colleague] = [
+    await aMember(business),
+    await aMember(business, "business"),
+    await aMember(business, "business"),
+  ];
+  const lead = async (assignedTo: string | null, name: string, phone: string) => {
+    const { id } = await aLead(business, { assignedTo, name, phone });
+    const call = await aCall(business, { leadId: id, from: phone, startedAt: START, callBack: true });
+    await business.scope.db
+      .insert(callTurns)
+      .values({
+        businessId: business.id,
+        callId: call.id,
+        seq: 1,
+        role: "caller",
+        text: `אני ${name}`,
+        startedAt: START,
+      });
+    return { leadId: id, callId: call.id };
+  };
+  const mine = await lead(me.id, "דנה שלי", "+972525550201");
+  const theirs = await lead(colleague.id, "דנה שלהם", "+972525550202");
+  const free = await lead(null, "דנה של אף אחד", "+972525550203");
+  const unknown = await aCall(business, { from: "+972525550204", startedAt: START, callBack: true });
+  const [agent, manager] = [await world.signedIn(me.email), await world.signedIn(boss.email)];
+  const ids = async (browser: typeof agent, path: string) =>
+    (await (await browser.get(`${business.path}${path}`)).json<{ items: (Lead | CallSummary)[] }>()).items
+      .map(({ id }) => id)
+      .toSorted();
+  return { ...world, business, boss, me, colleague, mine, theirs, free, unknown, agent, manager, ids };
+}
+
+describe("an agent who sees only their own", () => {
+  test.each(["", "?query=דנה", "?query=052", "?limit=1", "?limit=100"])(
+    "finds their own leads alone: /leads%s",
+    async (query) => {
+      const { ids, agent, mine } = await anOffice();
+      expect(await ids(agent, `/leads${query}`)).toEqual([mine.leadId]);
+    },
+  );
+
+  test("asks in vain for a colleague's leads, or nobody's", async () => {
+    const { ids, agent, me, colleague, mine } = await anOffice();
+    expect(await ids(agent, `/leads?assignedTo=${colleague.id}`)).toEqual([]);
+    expect(await ids(agent, "/leads?assignedTo=none")).toEqual([]);
+    expect(await ids(agent, "/leads?query=0202")).toEqual([]);
+    expect(await ids(agent, `/leads?assignedTo=${me.id}`)).toEqual([mine.leadId]);
+  });
+
+  test("reads a lead that is not theirs as one that does not exist", async () => {
+    const { agent, business, mine, theirs, free } = await anOffice();
+    const status = async (id: string) => (await agent.get(`${business.path}/leads/${id}`)).status;
+    expect([await status(mine.leadId), await status(theirs.leadId), await status(free.leadId)]).toEqual([
+      200, 404, 404,
+    ]);
+  });
+
+  test.each(["", "?status=ended", "?callBack=true", "?query=דנה", "?query=052", "?limit=1"])(
+    "finds the calls of their leads alone: /calls%s",
+    async (query) => {
+      const { ids, agent, mine } = await anOffice();
+      expect(await ids(agent, `/calls${query}`)).toEqual([mine.callId]);
+    },
+  );
+
+  test("asks in vain for the calls of a lead that is not theirs, or of a number nobody knows", async () => {
+    const { ids, agent, mine, theirs, free } = await anOffice();
+    for (const { leadId } of [theirs, free]) expect(await ids(agent, `/calls?leadId=${leadId}`)).toEqual([]);
+    expect(await ids(agent, "/calls?query=0204")).toEqual([]);
+    expect(await ids(agent, `/calls?leadId=${mine.leadId}`)).toEqual([mine.callId]);
+  });
+
+  test("reads a call that is not of their leads as one that does not exist", async () => {
+    const { agent, business, mine, theirs, free, unknown } = await anOffice();
+    const read = (id: string) => agent.get(`${business.path}/calls/${id}`);
+    const detail = await (await read(mine.callId)).json<CallDetail>();
+    expect(detail).toMatchObject({ leadName: "דנה שלי", turns: [{ text: "אני דנה שלי" }] });
+    for (const id of [theirs.callId, free.callId, unknown.id]) {
+      const response = await read(id);
+      expect(response.status).toBe(404);
+      expect(await response.text()).not.toContain("דנה");
+    }
+  });
+
+  test("learns no colleague's name", async () => {
+    const { agent, business, me } = await anOffice();
+    expect(await (await agent.get(`${business.path}/people/colleagues`)).json()).toEqual({
+      items: [{ userId: me.id, name: me.name }],
+    });
+  });
+
+  test("is told to the hub as one when they listen", async () => {
+    const { agent, business, me, hubCalls } = await anOffice();
+    await agent.get(`${business.path}/live`, {
+      headers: { Upgrade: "websocket", Origin: "https://agentlocator.test" },
+    });
+    const listener = { sessionId: expect.any(String), userId: me.id, onlyOf: me.id, endsAt: expect.any(Number) };
+    expect(hubCalls).toContainEqual({
+      businessId: business.id,
+      method: "fetch",
+      argument: { upgrade: "websocket", listener },
+    });
+  });
+
+  test("sees a lead from the moment it is given to them, and not from the moment it is taken", async () => {
+    const { agent, manager, business, me, free, ids, mine } = await anOffice();
+    const give = (userId: string | null) =>
+      manager.put(`${business.path}/leads/${free.leadId}/assignee`, { body: { userId } });
+    await give(me.id);
+    expect(await ids(agent, "/leads")).toEqual([mine.leadId, free.leadId].toSorted());
+    expect((await agent.get(`${business.path}/calls/${free.callId}`)).status).toBe(200);
+    await give(null);
+    expect(await ids(agent, "/leads")).toEqual([mine.leadId]);
+    expect((await agent.get(`${business.path}/calls/${free.callId}`)).status).toBe(404);
+  });
+
+  test("does not see what the assistant saves: it is nobody's yet", async () => {
+    const { business, agent, ids, mine } = await anOffice();
+    const saved = await saveLead(
+      business.scope,
+      { source: "call", from: "+972525550999", leadId: null },
+      { name: "חדשה" },
+      { now: START, newId: () => crypto.randomUUID() },
+    );
+    expect(await ids(agent, "/leads")).toEqual([mine.leadId]);
+    expect((await agent.get(`${business.path}/leads/${saved}`)).status).toBe(404);
+  });
+});
+
+describe("everybody's is seen", () => {
+  test("by managers of such a business", async () => {
+    const { ids, manager } = await anOffice();
+    expect(await ids(manager, "/leads")).toHaveLength(3);
+    expect(await ids(manager, "/calls")).toHaveLength(4);
+  });
+
+  test("by agents of a business that has not chosen so, and no more once it has", async () => {
+    const { ids, agent, manager, business, mine } = await anOffice("all");
+    expect(await ids(agent, "/leads")).toHaveLength(3);
+    expect(await ids(agent, "/calls")).toHaveLength(4);
+    await manager.patch(`${business.path}/policy`, { body: { agentsSee: "own" } });
+    expect(await ids(agent, "/leads")).toEqual([mine.leadId]);
+    expect(await ids(agent, "/calls")).toEqual([mine.callId]);
+  });
+});
+
+describe("a call that goes on", () => {
+  async function listens(business: TestBusiness, userId: string) {
+    const listener = { sessionId: crypto.randomUUID(), userId, onlyOf: userId };
+    const { webSocket } = await realDeps.hub(business.id).fetch("https://hub/live", {
+      headers: { upgrade: "websocket", [LISTENER_HEADER]: JSON.stringify(listener) },
+    });
+    if (!webSocket) throw new Error("no socket");
+    const heard: string[] = [];
+    let closed: number | null = null;
+    webSocket.accept();
+    webSocket.addEventListener(
+      "message",
+      ({ data }) => void heard.push((JSON.parse(String(data)) as { type: string }).type),
+    );
+    webSocket.addEventListener("close", ({ code }) => void (closed = code));
+    return { heard, closed: () => closed };
+  }
+
+  async function aLiveCall() {
+    const { hub, callSession } = realDeps;
+    const world = makeWorld({ deps: { hub, callSession } });
+    const business = await aBusiness({ agentsSee: "own" });
+    const [boss, one, other] = [
+      await aMember(business),
+      await aMember(business, "business"),
+      await aMember(business, "business"),
+    ];
+    const phone = "+972525550201";
+    const lead = await aLead(business, { phone, assignedTo: one.id });
+    const ears = { one: await listens(business, one.id), other: await listens(business, other.id) };
+    const call = await ringing(business, phone);
+    await business.scope.db
+      .update(calls)
+      .set({ leadId: lead.id })
+      .where(and(eq(calls.businessId, business.id), eq(calls.id, call.callId)));
+    await stream(call);
+    await until(() => expect(ears.one.heard).toContain("call.started"));
+    const manager = await world.signedIn(boss.email);
+    const give = (userId: string) => manager.put(`${business.path}/leads/${lead.id}/assignee`, { body: { userId } });
+    return { business, one, other, ears, call, give };
+  }
+
+  test("is heard by the agent whose lead it is, and no other", async () => {
+    const { ears, call } = await aLiveCall();
+    await call.session.completed();
+    await until(() => expect(ears.one.heard).toContain("call.ended"));
+    expect(ears.other.heard).toEqual([]);
+  });
+
+  test("is heard by the other agent once the lead is theirs, and by the first no more", async () => {
+    const { business, one, other, ears, call, give } = await aLiveCall();
+    expect((await give(other.id)).status).toBe(200);
+    // Both dashboards connect anew, as they do by themselves.
+    await until(() => expect([ears.one.closed(), ears.other.closed()]).toEqual([RIGHTS_CHANGED, RIGHTS_CHANGED]));
+    const anew = { one: await listens(business, one.id), other: await listens(business, other.id) };
+    await call.session.completed();
+    await until(() => expect(anew.other.heard).toContain("call.ended"));
+    expect(anew.one.heard).toEqual([]);
+  });
+
+  test("whose object was lost is ended for the agent whose lead it is", async () => {
+    const { business, one, other, call } = await aLiveCall();
+    await lose(call.session);
+    const anew = { one: await listens(business, one.id), other: await listens(business, other.id) };
+    await call.session.completed();
+    await until(() => expect(anew.one.heard).toContain("call.ended"));
+    expect(anew.other.heard).toEqual([]);
+  });
+});

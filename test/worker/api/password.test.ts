@@ -1,0 +1,286 @@
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, test } from "vitest";
+import { aResetLink, auditOf, resetsOf, sessionIdOf, sessionsOf, userOf } from "./support/accounts.ts";
+import { aBusiness, aMember, aUser, errorOf, makeWorld, PASSWORD, START } from "./support/world.ts";
+import type { Mail } from "../../../worker/adapters/mail.ts";
+import { RESET_LINK_MS } from "../../../worker/features/auth/link-token.ts";
+import { makeResetLink } from "../../../worker/features/auth/password-reset/service.ts";
+
+const NEW_PASSWORD = "a much better one";
+
+/** A person who belongs to one business, signed in on two devices; and where their mail goes. */
+async function aPerson({ mailed = true } = {}) {
+  const outbox: Mail[] = [];
+  const world = makeWorld({ deps: { mail: { send: async (mail) => mailed && outbox.push(mail) > 0 } } });
+  const business = await aBusiness();
+  const user = await aMember(business, "business");
+  const [desk, phone] = [await world.signedIn(user.email), await world.signedIn(user.email)];
+  const signInStatus = async (password: string) =>
+    (await world.browser().post("/api/auth/login", { body: { email: user.email, password } })).status;
+  const dropped = () => world.hubCalls.filter(({ method }) => method === "dropSockets");
+  return { ...world, business, user, desk, phone, outbox, signInStatus, dropped };
+}
+
+const tokenIn = (text: string | null | undefined) => /\/reset#([\w-]+)$/m.exec(text ?? "")?.[1] ?? "";
+
+describe("changing one's password", () => {
+  const change = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD };
+
+  test("serves from then on, and ends all other sessions and their dashboards", async () => {
+    const { user, business, desk, phone, signInStatus, dropped } = await aPerson();
+    expect((await desk.post("/api/auth/password", { body: change })).status).toBe(204);
+    expect(await signInStatus(PASSWORD)).toBe(401);
+    expect(await signInStatus(NEW_PASSWORD)).toBe(200);
+    expect((await desk.get("/api/auth/me")).status).toBe(200);
+    expect((await phone.get("/api/auth/me")).status).toBe(401);
+    expect((await phone.post("/api/auth/refresh")).status).toBe(401);
+    expect(dropped()[0]).toMatchObject({ businessId: business.id });
+    expect(await auditOf(user.id, "password.changed")).toMatchObject([
+      { businessId: business.id, recordType: "person", recordId: user.id, data: {} },
+    ]);
+  });
+
+  test("with a wrong current password names that field and changes nothing", async () => {
+    const { user, desk, phone, signInStatus } = await aPerson();
+    const response = await desk.post("/api/auth/password", { body: { ...change, currentPassword: "wrong" } });
+    expect(response.status).toBe(400);
+    const error = await errorOf(response);
+    expect([error.code, error.details?.map(({ field }) => field)]).toEqual(["validation_failed", ["currentPassword"]]);
+    expect(await signInStatus(PASSWORD)).toBe(200);
+    expect((await phone.get("/api/auth/me")).status).toBe(200);
+    expect(await auditOf(user.id, "password.changed")).toEqual([]);
+  });
+
+  test.each([
+    ["too short", "short"],
+    ["too long", "x".repeat(201)],
+    ["no text", 12],
+  ])("refuses a new one that is %s", async (_, newPassword) => {
+    const { desk } = await aPerson();
+    const error = await errorOf(await desk.post("/api/auth/password", { body: { ...change, newPassword } }));
+    expect(error.details?.map(({ field }) => field)).toEqual(["newPassword"]);
+  });
+
+  test("cannot be used to guess the current one: after ten wrong ones even the right one waits", async () => {
+    const { desk, clock } = await aPerson();
+    const wrong = { ...change, currentPassword: "wrong" };
+    for (let attempt = 0; attempt < 10; attempt++)
+      expect((await desk.post("/api/auth/password", { body: wrong })).status).toBe(400);
+    const refused = await desk.post("/api/auth/password", { body: change });
+    expect([refused.status, refused.headers.get("Retry-After")]).toEqual([429, "900"]);
+    clock.now += 900_000;
+    // The access token is over by now, the session is not.
+    await desk.post("/api/auth/refresh");
+    expect((await desk.post("/api/auth/password", { body: change })).status).toBe(204);
+  });
+
+  test("makes links dead that were made for the old one", async () => {
+    const { user, desk, browser } = await aPerson();
+    const token = await aResetLink(user.id);
+    await desk.post("/api/auth/password", { body: change });
+    expect((await browser().post("/api/auth/password-reset/look", { body: { token } })).status).toBe(404);
+  });
+
+  test("from two tabs at once happens once", async () => {
+    const { user, desk } = await aPerson();
+    const bodies = [change, { ...change, newPassword: `${NEW_PASSWORD} too` }];
+    const answers = await Promise.all(bodies.map((body) => desk.post("/api/auth/password", { body })));
+    // The later one finds the password changed, before it looked or after.
+    expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);
+    expect(await auditOf(user.id, "password.changed")).toHaveLength(1);
+  });
+});
+
+describe("asking for a new password", () => {
+  const ask = "/api/auth/password-reset";
+
+  test("answers the same for an account, for none and for a disabled one", async () => {
+    const { user, browser, outbox } = await aPerson();
+    const disabled = await aUser({ disabledAt: START });
+    for (const email of [user.email, "nobody@example.test", disabled.email]) {
+      const response = await browser().post(ask, { body: { email } });
+      expect([response.status, await response.text(), response.headers.getSetCookie()]).toEqual([204, "", []]);
+    }
+    expect(outbox.map(({ to }) => to)).toEqual([user.email]);
+  });
+
+  test("answers before it has looked, so that the time tells nothing either", async () => {
+    const mailing = Promise.withResolvers<boolean>();
+    const world = makeWorld({ deps: { mail: { send: () => mailing.promise } } });
+    const { email } = await aUser();
+    const context = createExecutionContext();
+    const request = new Request("https://agentlocator.test/api/auth/password-reset", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ email }),
+    });
+    const response = await world.app.fetch(request, env as never, context);
+    expect(response.status).toBe(204);
+    mailing.resolve(true);
+    await waitOnExecutionContext(context);
+  });
+
+  test("mails a link that works", async () => {
+    const { user, browser, outbox, signInStatus } = await aPerson();
+    await browser().post(ask, { body: { email: user.email.toUpperCase() } });
+    const [mail] = outbox;
+    expect(mail?.subject).toBe("בחירת סיסמה חדשה");
+    expect(mail?.text).toContain("https://agentlocator.test/reset#");
+    const body = { token: tokenIn(mail?.text), newPassword: NEW_PASSWORD };
+    expect((await browser().post("/api/auth/password-reset/confirm", { body })).status).toBe(204);
+    expect(await signInStatus(NEW_PASSWORD)).toBe(200);
+  });
+
+  test("where no mail goes out leaves the wish for managers, and no link that nobody knows", async () => {
+    const { user, browser, clock } = await aPerson({ mailed: false });
+    await browser().post(ask, { body: { email: user.email } });
+    expect((await userOf(user.id))?.resetAskedAt).toBe(clock.now);
+    expect(await resetsOf(user.id)).toEqual([]);
+  });
+
+  test("does not make dead what a manager has passed on", async () => {
+    const { user, browser } = await aPerson();
+    const token = await aResetLink(user.id);
+    await browser().post(ask, { body: { email: user.email } });
+    expect((await browser().post(`${ask}/look`, { body: { token } })).status).toBe(200);
+  });
+
+  test("sends three mails an hour at most to one person, whoever asks", async () => {
+    const { user, browser, outbox, clock } = await aPerson();
+    for (let request = 0; request < 5; request++)
+      expect((await browser().post(ask, { body: { email: user.email } })).status).toBe(204);
+    expect(outbox).toHaveLength(3);
+    clock.now += 60 * 60_000;
+    await browser().post(ask, { body: { email: user.email } });
+    expect(outbox).toHaveLength(4);
+  });
+
+  test("is refused to an address that asks for many", async () => {
+    const { browser } = await aPerson();
+    const stranger = browser();
+    stranger.address = "198.51.100.17";
+    for (let request = 0; request < 20; request++)
+      expect((await stranger.post(ask, { body: { email: `nobody-${request}@example.test` } })).status).toBe(204);
+    const refused = await stranger.post(ask, { body: { email: "nobody@example.test" } });
+    expect([refused.status, refused.headers.get("Retry-After")]).toEqual([429, "900"]);
+  });
+});
+
+describe("a link to choose a new password", () => {
+  const look = "/api/auth/password-reset/look";
+  const confirm = "/api/auth/password-reset/confirm";
+
+  test("says whose it is", async () => {
+    const { user, browser } = await aPerson();
+    const token = await aResetLink(user.id);
+    expect(await (await browser().post(look, { body: { token } })).json()).toEqual({
+      email: user.email,
+      expiresAt: START + RESET_LINK_MS,
+    });
+  });
+
+  test("serves once, ends all sessions and older links, and is on record", async () => {
+    const { user, business, browser, desk, phone, signInStatus, dropped } = await aPerson();
+    const [older, token] = [await aResetLink(user.id), await aResetLink(user.id)];
+    const ids = [sessionIdOf(desk), sessionIdOf(phone)];
+    const body = { token, newPassword: NEW_PASSWORD };
+    const device = browser();
+    device.address = "203.0.113.77";
+    expect((await device.post(confirm, { body })).status).toBe(204);
+    for (const dead of [token, older]) {
+      expect((await browser().post(look, { body: { token: dead } })).status).toBe(404);
+      const again = await browser().post(confirm, { body: { token: dead, newPassword: "yet another password" } });
+      expect([again.status, (await errorOf(again)).code]).toEqual([404, "not_found"]);
+    }
+    expect(await signInStatus(NEW_PASSWORD)).toBe(200);
+    for (const signedIn of [desk, phone]) expect((await signedIn.get("/api/auth/me")).status).toBe(401);
+    expect(
+      dropped()
+        .map(({ argument }) => (argument as { sessionId: string }).sessionId)
+        .toSorted(),
+    ).toEqual(ids.toSorted());
+    expect(await auditOf(user.id, "password.reset")).toMatchObject([
+      { businessId: business.id, recordId: user.id, address: "203.0.113.77" },
+    ]);
+  });
+
+  test("used twice at once sets one password", async () => {
+    const { user, browser, signInStatus } = await aPerson();
+    const token = await aResetLink(user.id);
+    const passwords = ["the first new password", "the second new password"];
+    const answers = await Promise.all(
+      passwords.map((newPassword) => browser().post(confirm, { body: { token, newPassword } })),
+    );
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 404]);
+    const won = answers[0]?.status === 204 ? 0 : 1;
+    expect(await signInStatus(passwords[won] ?? "")).toBe(200);
+    expect(await signInStatus(passwords[1 - won] ?? "")).toBe(401);
+    expect(await auditOf(user.id, "password.reset")).toHaveLength(1);
+  });
+
+  test("is over after an hour", async () => {
+    const { user, browser, clock } = await aPerson();
+    const token = await aResetLink(user.id);
+    clock.now += RESET_LINK_MS;
+    expect((await browser().post(look, { body: { token } })).status).toBe(404);
+    expect((await browser().post(confirm, { body: { token, newPassword: NEW_PASSWORD } })).status).toBe(404);
+  });
+
+  test("opens no disabled account", async () => {
+    const world = makeWorld();
+    const token = await aResetLink((await aUser({ disabledAt: START })).id);
+    const response = await world.browser().post(confirm, { body: { token, newPassword: NEW_PASSWORD } });
+    expect(response.status).toBe(404);
+  });
+
+  test("with a bad new password names the field and stays good", async () => {
+    const { user, browser } = await aPerson();
+    const token = await aResetLink(user.id);
+    const error = await errorOf(await browser().post(confirm, { body: { token, newPassword: "short" } }));
+    expect(error.details?.map(({ field }) => field)).toEqual(["newPassword"]);
+    expect((await browser().post(look, { body: { token } })).status).toBe(200);
+  });
+
+  test("of which the database is read serves nobody: it holds the hash alone", async () => {
+    const { user, browser } = await aPerson();
+    const token = await aResetLink(user.id);
+    const [row] = await resetsOf(user.id);
+    expect(JSON.stringify(row)).not.toContain(token);
+    expect((await browser().post(look, { body: { token: row?.tokenHash } })).status).toBe(404);
+  });
+});
+
+describe("a link that a manager makes", () => {
+  const actor = { userId: "the-manager", name: "Manager", impersonator: null, address: null, userAgent: null };
+
+  test("is shown where no mail goes out, makes earlier ones dead, takes the wish away, and is on record", async () => {
+    const { user, business, browser, deps } = await aPerson({ mailed: false });
+    await browser().post("/api/auth/password-reset", { body: { email: user.email } });
+    const older = await aResetLink(user.id);
+    const sent = await makeResetLink(deps, { ...actor, userId: user.id }, { ...user, userId: user.id }, business.id);
+    expect(sent).toEqual({ mailed: false, link: expect.any(String), expiresAt: START + RESET_LINK_MS });
+    const look = (token: string) => browser().post("/api/auth/password-reset/look", { body: { token } });
+    expect((await look(tokenIn(sent.link))).status).toBe(200);
+    expect((await look(older)).status).toBe(404);
+    expect((await userOf(user.id))?.resetAskedAt).toBeNull();
+    const [line, ...more] = await auditOf(user.id, "person.reset_link_made");
+    expect(more).toEqual([]);
+    expect(line).toMatchObject({ businessId: business.id, recordId: user.id, data: { email: user.email } });
+    expect(JSON.stringify(line)).not.toContain(tokenIn(sent.link));
+  });
+
+  test("is mailed where mail goes out, and then shown to nobody", async () => {
+    const { user, deps, outbox } = await aPerson();
+    const sent = await makeResetLink(deps, actor, { ...user, userId: user.id }, null);
+    expect(sent).toMatchObject({ mailed: true, link: null });
+    expect(outbox).toMatchObject([{ to: user.email }]);
+  });
+});
+
+test("the session that stays after a change of password is the only one", async () => {
+  const { user, desk } = await aPerson();
+  await desk.post("/api/auth/password", { body: { currentPassword: PASSWORD, newPassword: NEW_PASSWORD } });
+  const open = (await sessionsOf(user.id)).filter(({ endedAt }) => endedAt === null);
+  expect(open.map(({ id }) => id)).toEqual([sessionIdOf(desk)]);
+});

@@ -1,0 +1,270 @@
+import { and, eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { anAddress, anOffice, belongsTo, type Sent } from "./support/office.ts";
+import { aBusiness, aLead, aMember, aUser, errorOf, START, type TestBusiness } from "./support/world.ts";
+import type { SentLink } from "../../../core/auth/wire.ts";
+import type { Colleague, Person } from "../../../core/people/wire.ts";
+import { memberships, users } from "../../../worker/db/directory/schema.ts";
+import type { Deps } from "../../../worker/deps.ts";
+
+describe("the people of a business", () => {
+  test("are shown by name with role, and whether a manager may make them a reset link", async () => {
+    const { business, boss, people, deps } = await anOffice();
+    const here = await aMember(business, "business");
+    const elsewhere = await aMember(business, "business");
+    await belongsTo(await aBusiness(), elsewhere.id, deps);
+    const admin = await aUser({ platformRole: "admin" });
+    await belongsTo(business, admin.id, deps);
+    await aMember(await aBusiness());
+    const shown = (await people()).people;
+    expect(shown.map(({ userId }) => userId).toSorted()).toEqual([boss.id, here.id, elsewhere.id, admin.id].toSorted());
+    const find = (id: string) => shown.find(({ userId }) => userId === id);
+    expect(find(here.id)).toEqual({
+      userId: here.id,
+      name: here.name,
+      email: here.email,
+      role: "business",
+      joinedAt: START,
+      resetAskedAt: null,
+      resetAllowed: true,
+    });
+    expect(find(boss.id)?.role).toBe("manager");
+    expect([find(elsewhere.id)?.resetAllowed, find(admin.id)?.resetAllowed]).toEqual([false, false]);
+  });
+
+  test("who asked for a new password are shown as such", async () => {
+    const { business, people, deps } = await anOffice();
+    const forgetful = await aMember(business, "business");
+    await deps.directory.update(users).set({ resetAskedAt: START }).where(eq(users.id, forgetful.id));
+    expect((await people()).people.find(({ userId }) => userId === forgetful.id)?.resetAskedAt).toBe(START);
+  });
+
+  test("are for managers; an agent learns the names alone", async () => {
+    const { business, path, boss, signedIn } = await anOffice();
+    const agent = await signedIn((await aMember(business, "business")).email);
+    expect((await errorOf(await agent.get(path))).code).toBe("forbidden");
+    const { items } = await (await agent.get(`${path}/colleagues`)).json<{ items: Colleague[] }>();
+    expect(items).toHaveLength(2);
+    expect(items).toContainEqual({ userId: boss.id, name: boss.name });
+  });
+});
+
+describe("a role", () => {
+  test("is changed, told to the log, and the person's open dashboards connect anew", async () => {
+    const { business, boss, manager, path, people, audit, hubCalls } = await anOffice();
+    const agent = await aMember(business, "business");
+    const response = await manager.patch(`${path}/${agent.id}`, { body: { role: "manager" } });
+    expect([response.status, (await response.json<Person>()).role]).toEqual([200, "manager"]);
+    expect((await people()).people.find(({ userId }) => userId === agent.id)?.role).toBe("manager");
+    expect(await audit()).toMatchObject([
+      {
+        action: "person.role_changed",
+        actor: { userId: boss.id },
+        record: { type: "person", id: agent.id, label: agent.name },
+        data: { from: "business", to: "manager" },
+      },
+    ]);
+    expect(hubCalls).toContainEqual({
+      businessId: business.id,
+      method: "dropSockets",
+      argument: { userId: agent.id },
+    });
+  });
+
+  test("that one has already is left alone", async () => {
+    const { boss, manager, path, audit, hubCalls } = await anOffice();
+    hubCalls.length = 0;
+    expect((await manager.patch(`${path}/${boss.id}`, { body: { role: "manager" } })).status).toBe(200);
+    expect(await audit()).toEqual([]);
+    expect(hubCalls).toEqual([]);
+  });
+
+  test("of the last manager stays: a business needs one", async () => {
+    const { business, boss, manager, path, people, audit } = await anOffice();
+    await aMember(business, "business");
+    for (const response of [
+      await manager.patch(`${path}/${boss.id}`, { body: { role: "business" } }),
+      await manager.delete(`${path}/${boss.id}`),
+    ]) {
+      const error = await errorOf(response);
+      expect([response.status, error.code, error.details]).toEqual([
+        409,
+        "conflict",
+        [{ field: "role", problem: "last_manager" }],
+      ]);
+    }
+    expect((await people()).people.find(({ userId }) => userId === boss.id)?.role).toBe("manager");
+    expect(await audit()).toEqual([]);
+  });
+
+  test("is not given up to a manager who cannot sign in any more", async () => {
+    const { business, boss, manager, path, deps } = await anOffice();
+    const gone = await aMember(business);
+    await deps.directory.update(users).set({ disabledAt: START }).where(eq(users.id, gone.id));
+    expect((await manager.patch(`${path}/${boss.id}`, { body: { role: "business" } })).status).toBe(409);
+  });
+
+  test("of one who belongs to another business alone does not exist here", async () => {
+    const { manager, path } = await anOffice();
+    const stranger = await aMember(await aBusiness());
+    expect((await manager.patch(`${path}/${stranger.id}`, { body: { role: "business" } })).status).toBe(404);
+    expect((await manager.delete(`${path}/${stranger.id}`)).status).toBe(404);
+    expect((await manager.post(`${path}/${stranger.id}/reset-link`)).status).toBe(404);
+  });
+
+  test("taken away takes the links along that its owner has made", async () => {
+    const { business, boss, manager, path, people, audit, signedIn, invite } = await anOffice();
+    const second = await aMember(business);
+    const secondsBrowser = await signedIn(second.email);
+    const theirs = await (
+      await secondsBrowser.post(`${path}/invitations`, { body: { email: anAddress(), role: "manager" } })
+    ).json<Sent>();
+    const mine = await (await invite({ email: anAddress(), role: "business" })).json<Sent>();
+    expect((await manager.patch(`${path}/${second.id}`, { body: { role: "business" } })).status).toBe(200);
+    expect((await people()).invitations.map(({ id }) => id)).toEqual([mine.invitation.id]);
+    const withdrawn = (await audit()).filter(({ action }) => action === "invitation.withdrawn");
+    expect(withdrawn).toMatchObject([{ actor: { userId: boss.id }, record: { id: theirs.invitation.id } }]);
+  });
+
+  test("that stays leaves the links alone", async () => {
+    const { boss, manager, path, people, invite } = await anOffice();
+    const { invitation } = await (await invite({ email: anAddress(), role: "business" })).json<Sent>();
+    expect((await manager.patch(`${path}/${boss.id}`, { body: { role: "business" } })).status).toBe(409);
+    expect((await people()).invitations.map(({ id }) => id)).toEqual([invitation.id]);
+  });
+});
+
+describe("managers who turn on each other at the same moment", () => {
+  const managersOf = async (business: TestBusiness, { directory }: Deps) =>
+    directory
+      .select()
+      .from(memberships)
+      .where(and(eq(memberships.businessId, business.id), eq(memberships.role, "manager")));
+
+  test.each(["demote", "remove"])("by %s leave one of them", async (how) => {
+    const { business, boss, manager, path, deps, signedIn } = await anOffice();
+    const second = await aMember(business);
+    const secondsBrowser = await signedIn(second.email);
+    const act = (browser: typeof manager, target: string) =>
+      how === "demote"
+        ? browser.patch(`${path}/${target}`, { body: { role: "business" } })
+        : browser.delete(`${path}/${target}`);
+    const answers = await Promise.all([act(manager, second.id), act(secondsBrowser, boss.id)]);
+    expect(await managersOf(business, deps)).toHaveLength(1);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  test("one of whom is demoted while the other is removed leave one of them", async () => {
+    const { business, boss, manager, path, deps } = await anOffice();
+    const others = [await aMember(business), await aMember(business)];
+    await Promise.all([
+      manager.patch(`${path}/${boss.id}`, { body: { role: "business" } }),
+      ...others.map(({ id }) => manager.delete(`${path}/${id}`)),
+    ]);
+    expect(await managersOf(business, deps)).toHaveLength(1);
+  });
+});
+
+describe("a person who is removed", () => {
+  test("has no way in any more; their leads are nobody's, and the log says how many", async () => {
+    const { business, boss, manager, path, audit, signedIn, hubCalls } = await anOffice();
+    const agent = await aMember(business, "business");
+    const browser = await signedIn(agent.email);
+    const leads = [await aLead(business, { assignedTo: agent.id }), await aLead(business, { assignedTo: agent.id })];
+    const other = await aLead(business, { assignedTo: boss.id });
+    expect((await browser.get(`${business.path}/leads`)).status).toBe(200);
+    expect((await manager.delete(`${path}/${agent.id}`)).status).toBe(204);
+    expect((await browser.get(`${business.path}/leads`)).status).toBe(404);
+    for (const lead of leads)
+      expect(await (await manager.get(`${business.path}/leads/${lead.id}`)).json()).toMatchObject({
+        assignedTo: null,
+        updatedAt: lead.updatedAt,
+      });
+    expect(await (await manager.get(`${business.path}/leads/${other.id}`)).json()).toMatchObject({
+      assignedTo: boss.id,
+    });
+    expect((await audit()).toSorted((a, b) => a.action.localeCompare(b.action))).toMatchObject([
+      {
+        action: "lead.assigned",
+        record: { type: "person", id: agent.id, label: agent.name },
+        data: { from: { userId: agent.id, name: agent.name }, to: null, leads: 2 },
+      },
+      {
+        action: "person.removed",
+        actor: { userId: boss.id },
+        record: { type: "person", id: agent.id, label: agent.name },
+        data: { email: agent.email, role: "business" },
+      },
+    ]);
+    expect(hubCalls).toContainEqual({ businessId: business.id, method: "dropSockets", argument: { userId: agent.id } });
+  });
+
+  test("is removed once", async () => {
+    const { business, manager, path, audit } = await anOffice();
+    const agent = await aMember(business, "business");
+    const answers = await Promise.all([1, 2].map(() => manager.delete(`${path}/${agent.id}`)));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 404]);
+    expect((await audit()).filter(({ action }) => action === "person.removed")).toHaveLength(1);
+  });
+
+  test("keeps their place, and their leads, in another business", async () => {
+    const { business, manager, path, deps, signedIn } = await anOffice();
+    const [agent, elsewhere] = [await aMember(business, "business"), await aBusiness()];
+    await belongsTo(elsewhere, agent.id, deps);
+    const lead = await aLead(elsewhere, { assignedTo: agent.id });
+    expect((await manager.delete(`${path}/${agent.id}`)).status).toBe(204);
+    const browser = await signedIn(agent.email);
+    expect(await (await browser.get(`${elsewhere.path}/leads/${lead.id}`)).json()).toMatchObject({
+      assignedTo: agent.id,
+    });
+  });
+
+  test("while leads are being given to them holds none in the end", async () => {
+    const { business, manager, path } = await anOffice();
+    const agent = await aMember(business, "business");
+    const leads = await Promise.all(Array.from({ length: 6 }, () => aLead(business)));
+    const give = ({ id }: { id: string }) =>
+      manager.put(`${business.path}/leads/${id}/assignee`, { body: { userId: agent.id } });
+    const answers = await Promise.all([
+      ...leads.slice(0, 3).map(give),
+      manager.delete(`${path}/${agent.id}`),
+      ...leads.slice(3).map(give),
+    ]);
+    for (const { status } of answers) expect([200, 204, 400]).toContain(status);
+    const page = await manager.get(`${business.path}/leads?assignedTo=${agent.id}`);
+    expect(await page.json()).toMatchObject({ items: [] });
+  });
+
+  test("may be oneself, when another manager stays", async () => {
+    const { business, boss, manager, path } = await anOffice();
+    await aMember(business);
+    expect((await manager.delete(`${path}/${boss.id}`)).status).toBe(204);
+    expect((await manager.get(path)).status).toBe(404);
+  });
+});
+
+describe("a reset link", () => {
+  test("is made for somebody of this business alone, and is on record", async () => {
+    const { business, boss, manager, path, audit } = await anOffice();
+    const agent = await aMember(business, "business");
+    const response = await manager.post(`${path}/${agent.id}/reset-link`);
+    expect(response.headers.get("Cache-Control")).toBe("no-store");
+    expect(await response.json<SentLink>()).toMatchObject({ mailed: false, link: expect.stringContaining("/reset#") });
+    expect(await audit()).toMatchObject([
+      { action: "person.reset_link_made", actor: { userId: boss.id }, record: { id: agent.id } },
+    ]);
+  });
+
+  test("is refused for people whose account opens other doors: another business's, or the platform's", async () => {
+    const { business, manager, path, deps, audit } = await anOffice();
+    const elsewhere = await aMember(business, "business");
+    await belongsTo(await aBusiness(), elsewhere.id, deps);
+    const admin = await aUser({ platformRole: "admin" });
+    await belongsTo(business, admin.id, deps);
+    for (const { id } of [elsewhere, admin]) {
+      const response = await manager.post(`${path}/${id}/reset-link`);
+      expect([response.status, (await errorOf(response)).code]).toEqual([403, "forbidden"]);
+    }
+    expect(await audit()).toEqual([]);
+  });
+});

@@ -1,0 +1,30 @@
+/** A business with a manager at the API, and what the tests of its people ask for again and again. */
+import { aBusiness, aMember, makeWorld, START, type TestBusiness } from "./world.ts";
+import type { AuditLine } from "../../../../core/audit/wire.ts";
+import type { SentLink } from "../../../../core/auth/wire.ts";
+import type { Invitation, People } from "../../../../core/people/wire.ts";
+import { memberships } from "../../../../worker/db/directory/schema.ts";
+import type { Deps } from "../../../../worker/deps.ts";
+
+export type Sent = { invitation: Invitation; sent: SentLink };
+
+/** Links come back in the answer, as where no mail can be sent. */
+const NO_MAIL = { send: async () => false };
+
+export const anAddress = () => `${crypto.randomUUID()}@example.test`;
+
+export async function anOffice(deps: Partial<Deps> = { mail: NO_MAIL }) {
+  const world = makeWorld({ deps });
+  const business = await aBusiness();
+  const boss = await aMember(business);
+  const manager = await world.signedIn(boss.email);
+  const path = `${business.path}/people`;
+  const people = async (): Promise<People> => (await manager.get(path)).json();
+  const invite = (body: object) => manager.post(`${path}/invitations`, { body });
+  const audit = async () => (await (await manager.get(`${business.path}/audit`)).json<{ items: AuditLine[] }>()).items;
+  return { ...world, business, boss, manager, path, people, invite, audit };
+}
+
+export async function belongsTo(business: TestBusiness, userId: string, { directory }: Deps): Promise<void> {
+  await directory.insert(memberships).values({ userId, businessId: business.id, role: "business", createdAt: START });
+}

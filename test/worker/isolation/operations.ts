@@ -1,0 +1,172 @@
+/** What people, calls and jobs of one business do, pointed now at its own rows and now at the other one's. */
+import fc from "fast-check";
+import type { Browser } from "../api/support/browser.ts";
+import type { Side } from "./two-sides.ts";
+import { scopeOfAddress, scopeOfIdentity } from "../../../worker/db/scope.ts";
+import type { Deps } from "../../../worker/deps.ts";
+import { runTool } from "../../../worker/features/assistant/service.ts";
+import {
+  openCall,
+  readCallerKnowledge,
+  readCallMemory,
+  writeCall,
+} from "../../../worker/features/calls/record/queries.ts";
+
+export type Actors = { deps: Deps; own: Side; other: Side; manager: Browser; agent: Browser };
+type Aim = { by: "manager" | "agent"; at: "own" | "other"; nth: number; text: string };
+
+const nth = (ids: readonly string[], index: number): string => ids[index % ids.length] ?? "none";
+const get = (path: (side: Side, aim: Aim) => string) => (actors: Actors, aim: Aim) =>
+  actors[aim.by].get(`${actors.own.business.path}${path(actors[aim.at], aim)}`);
+const send =
+  (method: string, path: (side: Side, aim: Aim) => string, body: (side: Side, aim: Aim, actors: Actors) => unknown) =>
+  (actors: Actors, aim: Aim) =>
+    actors[aim.by].request(method, `${actors.own.business.path}${path(actors[aim.at], aim)}`, {
+      body: body(actors[aim.at], aim, actors),
+    });
+
+/** Answers with what was shown, if anything was. */
+type Operation = (actors: Actors, aim: Aim) => Promise<Response | unknown>;
+
+const leadOf = (side: Side, { nth: index }: Aim) => nth(side.leadIds, index);
+const callOf = (side: Side, { nth: index }: Aim) => nth(side.callIds, index);
+
+export const OPERATIONS: Record<string, Operation> = {
+  "lists leads": get((_, { text }) => `/leads?query=${encodeURIComponent(text.slice(0, 20))}`),
+  "reads a lead": get((side, aim) => `/leads/${leadOf(side, aim)}`),
+  "lists calls of a lead": get((side, aim) => `/calls?leadId=${leadOf(side, aim)}`),
+  "lists calls": get(() => "/calls?limit=100"),
+  "reads a call": get((side, aim) => `/calls/${callOf(side, aim)}`),
+  "reads the settings": get(() => "/settings"),
+  "reads people": get(() => "/people"),
+  "reads the audit log": get(() => "/audit?limit=100"),
+  "reads the policy": get(() => "/policy"),
+  "goes into the other business": (actors, aim) =>
+    actors[aim.by].get(
+      `${actors.other.business.path}/${["leads", "calls", "settings", "people", "audit", "policy"][aim.nth % 6]}`,
+    ),
+  "changes the other business's settings": (actors, aim) =>
+    actors[aim.by].patch(`${actors.other.business.path}/settings`, { body: { version: 1, aiPrompt: aim.text } }),
+  "changes the settings": send(
+    "PATCH",
+    () => "/settings",
+    (_, { text }) => ({ version: 1, aiPrompt: text }),
+  ),
+  "changes the policy": send(
+    "PATCH",
+    () => "/policy",
+    (_, { nth: index }) => ({ agentsSee: index % 2 ? "own" : "all" }),
+  ),
+  "gives a lead to somebody": send(
+    "PUT",
+    (side, aim) => `/leads/${leadOf(side, aim)}/assignee`,
+    (_, { nth: index }, { own, other }) => ({ userId: [own.agent.id, other.agent.id, null][index % 3] }),
+  ),
+  "invites somebody": send(
+    "POST",
+    () => "/people/invitations",
+    (side) => ({
+      email: `${crypto.randomUUID()}@example.test`,
+      name: null,
+      role: "business",
+      businessId: side.business.id,
+    }),
+  ),
+  "renews an invitation": send(
+    "POST",
+    (side) => `/people/invitations/${side.invitationId}/link`,
+    () => undefined,
+  ),
+  "withdraws an invitation": send(
+    "DELETE",
+    (side) => `/people/invitations/${side.invitationId}`,
+    () => undefined,
+  ),
+  "changes a role": send(
+    "PATCH",
+    (side) => `/people/${side.agent.id}`,
+    () => ({ role: "manager" }),
+  ),
+  "removes a person": send(
+    "DELETE",
+    (side) => `/people/${side.agent.id}`,
+    () => undefined,
+  ),
+  "makes a reset link": send(
+    "POST",
+    (side) => `/people/${side.agent.id}/reset-link`,
+    () => undefined,
+  ),
+  "warms the assistant up": send(
+    "POST",
+    () => "/warm-up",
+    () => undefined,
+  ),
+  "tries the admin's side": (actors, aim) =>
+    actors[aim.by].get(
+      `/api/admin/${["businesses", "numbers", "audit", `businesses/${actors.other.business.id}`][aim.nth % 4]}`,
+    ),
+  "suspends as if an admin": (actors, aim) =>
+    actors[aim.by].post(`/api/admin/businesses/${actors.other.business.id}/suspend`, { body: { reason: "because" } }),
+
+  "takes a call with the same CallSid": async ({ deps, own, other }, { nth: index }) => {
+    const scope = scopeOfAddress(deps.tenants, own.business.place);
+    const callSid = `CA-${nth(other.callIds, index)}`.replace("-call-", "-");
+    await openCall(scope, {
+      id: `new-${crypto.randomUUID()}`,
+      callSid,
+      from: "+972525551000",
+      to: "+97235550101",
+      startedAt: 1,
+      leadId: null,
+    });
+    return readCallerKnowledge(scope, "+972525551000", "none");
+  },
+  "writes into a call": async ({ deps, own, other }, aim) => {
+    const scope = scopeOfIdentity(deps.tenants, own.business.place);
+    const id = callOf(aim.at === "own" ? own : other, aim);
+    const turn = { seq: 50, role: "caller" as const, text: aim.text, startedAt: 1, interrupted: false, heardMs: null };
+    const ending = { reason: "lost" as const, failure: null, callBack: true, endedAt: 2 };
+    await writeCall(scope, id, [
+      { write: "turn", turn },
+      { write: "event", event: { seq: 50, kind: "dtmf", at: 1, data: {} } },
+      { write: "ended", ending },
+    ]);
+    return readCallMemory(scope, id);
+  },
+  "saves a lead in a call": async ({ deps, own }, aim) => {
+    const scope = scopeOfIdentity(deps.tenants, own.business.place);
+    const context = {
+      scope,
+      callId: callOf(own, aim),
+      from: "+972525551000",
+      leadId: null,
+      now: deps.now,
+      newId: deps.newId,
+    };
+    return runTool("save_lead", JSON.stringify({ name: aim.text, phone: "0525551001", notes: aim.text }), context);
+  },
+  "tells its dashboards": async ({ deps, own }, aim) =>
+    deps.hub(own.business.id).publish(
+      [
+        {
+          type: "call.ended",
+          callId: callOf(own, aim),
+          callSid: "CA1",
+          endedAt: 1,
+          reason: "lost",
+          failure: null,
+          callBack: false,
+        },
+      ],
+      null,
+    ),
+};
+
+export const aim = fc.record({
+  operation: fc.constantFrom(...Object.keys(OPERATIONS)),
+  by: fc.constantFrom("manager" as const, "manager" as const, "agent" as const),
+  at: fc.constantFrom("own" as const, "other" as const),
+  nth: fc.nat({ max: 11 }),
+  text: fc.oneof(fc.string({ maxLength: 40 }), fc.constantFrom("secret", "'; delete from leads; --", "דנה")),
+});

@@ -1,0 +1,152 @@
+/**
+ * Two competing businesses with arbitrary data. Their rows have the same ids, numbers and CallSids wherever the schema
+ * lets them, so that a query which forgets the business hits the other one's row.
+ */
+import { env as platform } from "cloudflare:workers";
+import { eq } from "drizzle-orm";
+import fc from "fast-check";
+import { aBusiness, aUser, START, type TestBusiness } from "../api/support/world.ts";
+import {
+  auditLog,
+  businesses,
+  channelAddresses,
+  invitations,
+  memberships,
+} from "../../../worker/db/directory/schema.ts";
+import * as tenant from "../../../worker/db/tenant/schema.ts";
+import { depsOf } from "../../../worker/deps.ts";
+import type { Env } from "../../../worker/env.ts";
+import { hashLinkToken } from "../../../worker/features/auth/link-token.ts";
+
+const deps = depsOf(platform as unknown as Env);
+const { directory, tenants } = deps;
+
+const words = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 30 }),
+  fc.constantFrom("דנה כהן", "קונה", "x' or 1=1 --", "\u0000", "😀"),
+);
+const lead = fc.record({
+  name: fc.option(words),
+  area: fc.option(words),
+  budget: fc.option(fc.integer({ min: 0, max: 50_000_000 })),
+  status: fc.constantFrom("new" as const, "contacted" as const, "won" as const),
+  assigned: fc.boolean(),
+});
+const call = fc.record({
+  leadOf: fc.option(fc.nat({ max: 3 })),
+  summary: fc.option(words),
+  said: fc.array(words, { maxLength: 3 }),
+});
+
+export const sideData = fc.record({
+  leads: fc.array(lead, { minLength: 1, maxLength: 4 }),
+  calls: fc.array(call, { minLength: 1, maxLength: 3 }),
+  prompt: words,
+});
+export type SideData = typeof sideData extends fc.Arbitrary<infer T> ? T : never;
+
+export type Side = {
+  business: TestBusiness;
+  /** In every text of this side. */
+  secret: string;
+  manager: { id: string };
+  agent: { id: string };
+  leadIds: string[];
+  callIds: string[];
+  invitationId: string;
+};
+
+const phoneOf = (index: number) => `+97252555${String(1_000 + index)}`;
+
+/** `run` is the same for both sides: it makes their ids. */
+export async function makeSide(run: string, tenantDb: string, data: SideData): Promise<Side> {
+  const secret = `secret-${crypto.randomUUID()}`;
+  const business = await aBusiness({ name: secret, tenantDb });
+  const { scope } = business;
+  const { db, businessId } = scope;
+  const [manager, agent] = [await aUser({ name: `manager ${secret}` }), await aUser({ name: `agent ${secret}` })];
+  await directory.insert(memberships).values([
+    { userId: manager.id, businessId, role: "manager", createdAt: START },
+    { userId: agent.id, businessId, role: "business", createdAt: START },
+  ]);
+  await db
+    .update(tenant.businessSettings)
+    .set({ aiPrompt: `${data.prompt} ${secret}` })
+    .where(eq(tenant.businessSettings.businessId, businessId));
+  const leadIds = data.leads.map((_, index) => `${run}-lead-${index}`);
+  for (const [index, { assigned, ...fields }] of data.leads.entries())
+    await db.insert(tenant.leads).values({
+      businessId,
+      id: leadIds[index]!,
+      ...fields,
+      phone: phoneOf(index),
+      notes: secret,
+      source: "call",
+      assignedTo: assigned ? agent.id : null,
+      createdAt: START,
+      updatedAt: START + index,
+    });
+  const callIds = data.calls.map((_, index) => `${run}-call-${index}`);
+  for (const [index, { leadOf, summary, said }] of data.calls.entries()) {
+    const id = callIds[index]!;
+    await db.insert(tenant.calls).values({
+      businessId,
+      id,
+      callSid: `CA-${run}-${index}`,
+      leadId: leadOf === null ? null : (leadIds[leadOf % leadIds.length] ?? null),
+      direction: "inbound",
+      from: phoneOf(index),
+      to: "+97235550101",
+      status: "ended",
+      startedAt: START + index,
+      summary: `${summary ?? ""} ${secret}`,
+    });
+    for (const [seq, text] of said.entries())
+      await db
+        .insert(tenant.callTurns)
+        .values({ businessId, callId: id, seq: seq + 1, role: "caller", text: `${text} ${secret}`, startedAt: START });
+  }
+  const invitationId = crypto.randomUUID();
+  await directory.insert(invitations).values({
+    id: invitationId,
+    businessId,
+    email: `${invitationId}@example.test`,
+    name: secret,
+    role: "business",
+    tokenHash: hashLinkToken(invitationId),
+    invitedBy: manager.id,
+    createdAt: START,
+    expiresAt: START + 1_000_000,
+  });
+  await directory
+    .insert(channelAddresses)
+    .values({ channel: "whatsapp", address: `+${run}${tenantDb}${invitationId}`, businessId, createdAt: START });
+  return { business, secret, manager, agent, leadIds, callIds, invitationId };
+}
+
+/** Everything that belongs to one side, in every database there is, and what its hub has ready. */
+export async function photograph({ business: { id, place } }: Side) {
+  const photo: Record<string, unknown> = {};
+  const tables = ["business_settings", "leads", "calls", "call_turns", "call_events", "audit_log"];
+  for (const [name, database] of Object.entries(tenants))
+    for (const table of tables) {
+      const { results } = await database
+        .prepare(`select * from ${table} where business_id = ? order by rowid`)
+        .bind(id)
+        .all();
+      photo[`${name}.${table}`] = results;
+    }
+  photo["business"] = await directory.select().from(businesses).where(eq(businesses.id, id));
+  for (const table of [memberships, invitations, channelAddresses, auditLog] as const)
+    photo[
+      table === auditLog
+        ? "audit"
+        : table === memberships
+          ? "people"
+          : table === invitations
+            ? "invitations"
+            : "numbers"
+    ] = await directory.select().from(table).where(eq(table.businessId, id));
+  photo["snapshot"] = await deps.hub(id).snapshot(place);
+  return photo;
+}

@@ -1,0 +1,138 @@
+/** Two competing businesses with everything in them, and a signed-in browser for anybody, without typing passwords. */
+import { env as platform } from "cloudflare:workers";
+import { Browser } from "../api/support/browser.ts";
+import { aBusiness, aCall, aLead, aUser, START, type makeWorld, type TestBusiness } from "../api/support/world.ts";
+import { aPng } from "../../support/pictures.ts";
+import type { Role } from "../../../core/auth/permissions.ts";
+import {
+  type businesses,
+  channelAddresses,
+  invitations,
+  memberships,
+  sessions,
+} from "../../../worker/db/directory/schema.ts";
+import { depsOf } from "../../../worker/deps.ts";
+import type { Env } from "../../../worker/env.ts";
+import { signAccessToken } from "../../../worker/features/auth/access-token.ts";
+import { cookieName } from "../../../worker/features/auth/cookies.ts";
+import { csrfToken } from "../../../worker/features/auth/csrf-token.ts";
+import { hashLinkToken } from "../../../worker/features/auth/link-token.ts";
+import { logoKey } from "../../../worker/features/business/logo/service.ts";
+import { hashRefreshToken, newRefreshToken, REFRESH_TOKEN_MS } from "../../../worker/features/auth/refresh-token.ts";
+
+const { directory, files } = depsOf(platform as unknown as Env);
+const unique = () => crypto.randomUUID();
+let count = 0;
+/** A number nobody has: the last seven digits count up. */
+const aNumber = () => `+9723${String(5_600_000 + ++count).padStart(7, "0")}`;
+
+export type Person = { id: string; name: string; email: string };
+
+/** What a route's path and body may name. `secret` stands in every text of the business. */
+export type Rows = {
+  business: TestBusiness;
+  secret: string;
+  manager: Person;
+  agent: Person;
+  person: Person;
+  lead: { id: string };
+  call: { id: string; callSid: string };
+  invitationId: string;
+  sessionId: string;
+  number: string;
+  freeNumber: string;
+  unique: string;
+};
+
+async function member(business: TestBusiness, role: Role, name: string): Promise<Person> {
+  const user = await aUser({ name });
+  await directory.insert(memberships).values({ userId: user.id, businessId: business.id, role, createdAt: START });
+  return user;
+}
+
+export async function aFullBusiness(fields: Partial<typeof businesses.$inferInsert> = {}): Promise<Rows> {
+  const secret = `secret-${unique()}`;
+  const business = await aBusiness({ name: `משרד ${secret}`, logoVersion: 1, ...fields });
+  await files.put(logoKey(business.id, 1), { bytes: aPng(20, 20, secret).buffer, type: "image/png" });
+  const manager = await member(business, "manager", `מנהלת ${secret}`);
+  const agent = await member(business, "business", `סוכן ${secret}`);
+  const person = await member(business, "business", `עובד ${secret}`);
+  const lead = await aLead(business, { name: `ליד ${secret}`, notes: secret, phone: aNumber() });
+  const call = await aCall(business, { leadId: lead.id, summary: `שיחה ${secret}` });
+  const invitationId = unique();
+  await directory.insert(invitations).values({
+    id: invitationId,
+    businessId: business.id,
+    email: `${unique()}@example.test`,
+    name: `מוזמן ${secret}`,
+    role: "business",
+    tokenHash: hashLinkToken(unique()),
+    invitedBy: manager.id,
+    createdAt: START,
+    expiresAt: START + 7 * 24 * 3_600_000,
+  });
+  const number = aNumber();
+  await directory
+    .insert(channelAddresses)
+    .values({ channel: "phone", address: number, businessId: business.id, createdAt: START });
+  const sessionId = unique();
+  await directory.insert(sessions).values(sessionRow(sessionId, person.id));
+  return {
+    business,
+    secret,
+    manager,
+    agent,
+    person,
+    lead,
+    call,
+    invitationId,
+    sessionId,
+    number,
+    freeNumber: aNumber(),
+    unique: unique(),
+  };
+}
+
+function sessionRow(id: string, userId: string, token = newRefreshToken(id)) {
+  return {
+    id,
+    userId,
+    refreshHash: hashRefreshToken(token),
+    rotatedAt: START,
+    createdAt: START,
+    expiresAt: START + REFRESH_TOKEN_MS,
+  };
+}
+
+export async function aPlatformAdmin(): Promise<Person> {
+  return aUser({ name: "Admin", platformRole: "admin" });
+}
+
+export type World = ReturnType<typeof makeWorld>;
+
+/** A browser with a session of this person. Each has an address of its own, so that none uses up another's rate. */
+export async function browserOf(
+  { app, deps }: World,
+  person: { id: string },
+  changes: Partial<typeof sessions.$inferInsert> = {},
+): Promise<Browser> {
+  const id = unique();
+  const token = newRefreshToken(id);
+  await directory.insert(sessions).values({ ...sessionRow(id, person.id, token), ...changes });
+  const { JWT_SECRET, PUBLIC_URL } = deps.config;
+  const browser = new Browser(app, PUBLIC_URL);
+  browser.cookies.set(
+    cookieName("access", PUBLIC_URL),
+    await signAccessToken(JWT_SECRET, { userId: person.id, sessionId: id }, deps.now()),
+  );
+  browser.cookies.set(cookieName("refresh", PUBLIC_URL), token);
+  browser.csrfToken = csrfToken(JWT_SECRET, id);
+  browser.address = `2001:db8:${(++count).toString(16)}::1`;
+  return browser;
+}
+
+export const strangerIn = ({ app, deps }: World): Browser => {
+  const browser = new Browser(app, deps.config.PUBLIC_URL);
+  browser.address = `2001:db8:${(++count).toString(16)}::1`;
+  return browser;
+};
