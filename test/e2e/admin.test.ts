@@ -1,6 +1,7 @@
 /** The platform's own side, as its admins use it: in a real browser, on the whole product. */
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { spokenFallback } from "../../core/assistant/prompts.ts";
 import { formatPhone } from "../../web/src/format/phone.ts";
 import { he } from "../../web/src/i18n/he.ts";
 import { ApiSession } from "./support/api-session.ts";
@@ -126,7 +127,7 @@ describe("a business", () => {
     const page = await adminAt("/admin");
     await openBusiness(page, business);
     await button(page, suspension.suspend).click();
-    await page.getByText(suspension.consequences[0] ?? "").waitFor();
+    await page.getByText(suspension.consequences(spokenFallback.unavailable)[0] ?? "").waitFor();
     await button(page, suspension.confirm).click();
     await page.getByText(admin.reason.tooShort).waitFor();
     await page.getByLabel(suspension.reason).fill("בדיקה של ההשהיה");

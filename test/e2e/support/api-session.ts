@@ -3,11 +3,12 @@ import { sessionSchema } from "../../../core/auth/wire.ts";
 
 export class ApiSession {
   readonly #url: string;
-  readonly #headers: Record<string, string>;
+  /** That make a request one of this person. */
+  readonly headers: Readonly<Record<string, string>>;
 
   private constructor(url: string, headers: Record<string, string>) {
     this.#url = url;
-    this.#headers = headers;
+    this.headers = headers;
   }
 
   static signIn = (url: string, person: { email: string; password: string }): Promise<ApiSession> =>
@@ -38,12 +39,12 @@ export class ApiSession {
     return bodyOf(await this.ask(method, path, body));
   }
 
-  /** Whatever the answer is. */
-  ask(method: string, path: string, body?: object): Promise<Response> {
+  /** Whatever the answer is. `body`: JSON, or bytes of the type that is named. */
+  ask(method: string, path: string, body?: object, type = "application/json"): Promise<Response> {
     return fetch(`${this.#url}${path}`, {
       method,
-      headers: { ...this.#headers, ...(body && { "Content-Type": "application/json" }) },
-      ...(body && { body: JSON.stringify(body) }),
+      headers: { ...this.headers, ...(body && { "Content-Type": type }) },
+      ...(body && { body: body instanceof Uint8Array ? new Blob([new Uint8Array(body)]) : JSON.stringify(body) }),
     });
   }
 }

@@ -62,8 +62,12 @@ export const useResetLink = () =>
   );
 
 /** From here on this browser is somebody else: whoever calls this loads the page anew, so that nothing of before stays. */
-export const useImpersonate = (whom: { businessId: string; userId: string }) =>
-  useMutation({
+export function useImpersonate(whom: { businessId: string; userId: string }) {
+  const queries = useQueryClient();
+  return useMutation({
     mutationFn: async ({ reason }: { reason: string }): Promise<Session> =>
       (await api.admin.impersonations.$post({ json: { ...whom, reason } })).json(),
+    // What stands in the way has come up since the page was loaded.
+    onError: () => void queries.invalidateQueries({ queryKey: adminKeys.business(whom.businessId) }),
   });
+}

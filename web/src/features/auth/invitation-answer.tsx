@@ -30,6 +30,9 @@ export function InvitationAnswer({ secret, invitation, onChanged }: Props) {
   const navigate = useNavigate();
   const t = he.auth.invitation;
 
+  // Coming and going empties the cache behind this page's back.
+  const askAgain = () => void refetch();
+
   const welcome = ({ memberships }: Session) => {
     const known = new Set(session?.memberships.map(({ businessId }) => businessId));
     // Nothing new where they were a member already.
@@ -52,17 +55,17 @@ export function InvitationAnswer({ secret, invitation, onChanged }: Props) {
           onGone={onChanged}
         />
       ) : (
-        <OtherAccount session={session} invited={invitation.email} />
+        <OtherAccount session={session} invited={invitation.email} onSignedOut={askAgain} />
       );
     }
     if (hasCode(error, "unauthorized")) {
       return invitation.hasAccount ? (
-        <SignInToJoin email={invitation.email} />
+        <SignInToJoin email={invitation.email} onSignedIn={askAgain} />
       ) : (
         <AcceptForm secret={secret} invitation={invitation} onAccepted={welcome} onChanged={onChanged} />
       );
     }
-    if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+    if (error) return <ErrorState error={error} onRetry={askAgain} />;
     return (
       <>
         <LoadingNote />

@@ -13,10 +13,10 @@ import { SignInForm } from "./sign-in-form.tsx";
 const t = he.auth.invitation;
 
 /** The address has an account and nobody is signed in. What follows is decided by who signs in. */
-export const SignInToJoin = ({ email }: { email: string }) => (
+export const SignInToJoin = ({ email, onSignedIn }: { email: string; onSignedIn: () => void }) => (
   <>
     <Notice tone="accent">{t.hasAccount}</Notice>
-    <SignInForm email={email} onSignedIn={() => {}} />
+    <SignInForm email={email} onSignedIn={onSignedIn} />
   </>
 );
 
@@ -53,8 +53,10 @@ export function JoinButton({ secret, invitation, name, onJoined, onGone }: JoinP
   );
 }
 
+type OtherProps = { session: Session; invited: string; onSignedOut: () => void };
+
 /** Somebody else sits here, or a platform admin in another person's name. */
-export function OtherAccount({ session, invited }: { session: Session; invited: string }) {
+export function OtherAccount({ session, invited, onSignedOut }: OtherProps) {
   const signOut = useSignOut();
   const { user, impersonation } = session;
   return (
@@ -68,8 +70,12 @@ export function OtherAccount({ session, invited }: { session: Session; invited: 
         </Notice>
       )}
       {!impersonation && (
-        // The cache is empty afterwards: this page asks again who is here, and goes on from there.
-        <Button variant="primary" size="large" isPending={signOut.isPending} onPress={() => signOut.mutate(undefined)}>
+        <Button
+          variant="primary"
+          size="large"
+          isPending={signOut.isPending}
+          onPress={() => signOut.mutate(undefined, { onSuccess: onSignedOut })}
+        >
           {t.signOutAndGoOn}
         </Button>
       )}

@@ -14,11 +14,6 @@ export const admin = {
 
   status: { active: "פעיל", suspended: "מושהה" },
 
-  peopleCount: (amount: number) =>
-    counted(amount, { gender: "masculine", none: "אין אנשים", one: "אדם אחד", two: "שני אנשים", many: "אנשים" }),
-  numbersCount: (amount: number) =>
-    counted(amount, { gender: "masculine", none: "אין מספרים", one: "מספר אחד", two: "שני מספרים", many: "מספרים" }),
-
   businesses: {
     title: "עסקים",
     search: "חיפוש עסק",
@@ -46,7 +41,6 @@ export const admin = {
     tenantDbHelp: "כל הנתונים של העסק נשמרים במסד אחד, ואי אפשר להעביר אותם אחר כך.",
     tenantDbHolds: businessesCounted,
     tenantDbProposed: "הפנוי ביותר",
-    tenantDbReady: "מעודכן",
     tenantDbBehind: (amount: number) =>
       counted(amount, {
         gender: "masculine",
@@ -61,7 +55,6 @@ export const admin = {
     managerName: "שם",
     submit: "פתיחת העסק",
     submitting: "פותח…",
-    failed: "העסק לא נפתח. כל מה שהוקלד נשאר כאן.",
     restored: "שוחזר מה שהוקלד כאן קודם.",
     startOver: "התחלה מחדש",
     invalid: {
@@ -103,13 +96,15 @@ export const admin = {
   },
 
   suspension: {
-    isSuspendedText: "המתקשרים שומעים שהמשרד אינו זמין והשיחה מסתיימת. אנשי העסק רואים את הנתונים ואינם יכולים לשנות.",
+    isSuspendedText:
+      "המתקשרים שומעים שהמספר אינו פעיל כרגע, והשיחה מסתיימת. אנשי העסק רואים את הנתונים ואינם יכולים לשנות.",
     section: "מצב העסק",
     whatItDoes: "השהיה עוצרת את העוזר ואת כל השינויים בעסק. הנתונים נשמרים, ואפשר לחדש בכל רגע.",
     suspend: "השהיית העסק",
     suspendTitle: (name: string) => `להשהות את ״${name}״?`,
-    consequences: [
-      "מתקשרים ישמעו משפט קצר ומנומס שהמשרד אינו זמין כרגע, והשיחה תסתיים.",
+    /** `spoken`: word for word what is said on the phone. */
+    consequences: (spoken: string) => [
+      `מתקשרים ישמעו: ״${spoken}״ והשיחה תסתיים.`,
       "שיחה שכבר מתנהלת תימשך עד סופה.",
       "אנשי העסק יוכלו לראות את הנתונים, ולא לשנות דבר.",
       "שום דבר לא נמחק.",
@@ -142,7 +137,6 @@ export const admin = {
     confirm: "כניסה",
     confirming: "נכנס…",
     switchedOff: "מנהלי העסק אינם מתירים כניסה בשם אנשי העסק. אפשר לבקש מהם להתיר זאת בהגדרות.",
-    refused: "הכניסה נדחתה: העסק אינו מתיר אותה, האדם אינו שייך עוד לעסק, או שהוא ממנהלי הפלטפורמה.",
   },
 
   reason: {
@@ -173,7 +167,6 @@ export const admin = {
     confirm: "שיוך",
     assigning: "משייך…",
     assigned: (phone: string, name: string) => `המספר ‎${phone}‎ שויך ל״${name}״`,
-    assignFailed: "המספר לא שויך. מה שהוקלד נשאר כאן.",
     release: "שחרור",
     releaseNamed: (phone: string) => `שחרור ‎${phone}‎`,
     releaseTitle: (phone: string) => `לשחרר את המספר ‎${phone}‎?`,
@@ -182,7 +175,6 @@ export const admin = {
     releaseConfirm: "לשחרר",
     releasing: "משחרר…",
     released: (phone: string) => `המספר ‎${phone}‎ שוחרר`,
-    releaseFailed: "המספר לא שוחרר.",
     invalid: {
       missing: "יש להקליד מספר.",
       address: "זה לא מספר טלפון תקין.",

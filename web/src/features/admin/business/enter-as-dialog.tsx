@@ -1,17 +1,12 @@
 import type { AdminBusiness } from "../../../../../core/admin/wire.ts";
 import type { Person } from "../../../../../core/people/wire.ts";
-import { ApiError } from "../../../api/api-error.ts";
 import { he } from "../../../i18n/he.ts";
 import { paths } from "../../../paths.ts";
 import { useImpersonate } from "../admin-mutations.ts";
 import { BulletList } from "../bullet-list.tsx";
 import { ReasonDialog } from "../reason-dialog.tsx";
+import { refusalOf } from "./entry-refusal.ts";
 import { forbiddenActions } from "./forbidden-actions.ts";
-
-const REFUSALS: ReadonlySet<string> = new Set(["forbidden", "conflict", "not_found"]);
-
-const explain = (error: Error): string | null =>
-  error instanceof ApiError && REFUSALS.has(error.code) ? he.admin.enterAs.refused : null;
 
 type Props = { business: AdminBusiness; person: Person; onClose: () => void };
 
@@ -23,7 +18,7 @@ export function EnterAsDialog({ business, person, onClose }: Props) {
       texts={texts}
       tone="primary"
       mutation={useImpersonate({ businessId: business.id, userId: person.userId })}
-      explain={explain}
+      explain={refusalOf}
       onDone={() => window.location.assign(paths.calls(business.slug))}
       onClose={onClose}
     >

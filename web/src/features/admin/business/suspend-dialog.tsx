@@ -1,4 +1,5 @@
 import type { AdminBusiness } from "../../../../../core/admin/wire.ts";
+import { spokenFallback } from "../../../../../core/assistant/prompts.ts";
 import { he } from "../../../i18n/he.ts";
 import { notify } from "../../../ui/toast.tsx";
 import { useSuspendBusiness } from "../admin-mutations.ts";
@@ -19,7 +20,7 @@ export function SuspendDialog({ business, onClose }: { business: AdminBusiness; 
       }}
       onClose={onClose}
     >
-      <BulletList items={texts.consequences} />
+      <BulletList items={texts.consequences(spokenFallback.unavailable)} />
     </ReasonDialog>
   );
 }
