@@ -14,7 +14,7 @@ import { healthRoutes } from "./features/health/routes.ts";
 import { impersonationEndRoutes, impersonationRoutes } from "./features/impersonation/routes.ts";
 import { leadRoutes } from "./features/leads/routes.ts";
 import { peopleRoutes } from "./features/people/routes.ts";
-import { limitBody } from "./middleware/body-limit.ts";
+import { limitBody, limitWebhookBody } from "./middleware/body-limit.ts";
 import { requireMember } from "./middleware/business.ts";
 import { onError, onNotFound } from "./middleware/errors.ts";
 import { onlyJson } from "./middleware/only-json.ts";
@@ -59,8 +59,11 @@ export function createApp(depsOf: (env: Env) => Deps = depsOfEnv) {
   app.use(request(depsOf), securityHeaders);
 
   // Not the dashboard's: they prove who they are by signature or token, and know no session.
+  app.use("/webhooks/*", limitWebhookBody);
   app.route("/webhooks/twilio/voice", twilioVoice);
   app.route("/streams/twilio", twilioStream);
+  // Asks every database.
+  app.use("/healthz", limitAddress);
   app.route("/healthz", healthRoutes);
 
   const routes = app.route("/api", api);

@@ -8,6 +8,7 @@ export const AUDIT_ACTIONS = [
   "invitation.renewed",
   "invitation.withdrawn",
   "person.joined",
+  "person.renamed",
   "person.role_changed",
   "person.removed",
   "person.reset_link_made",
@@ -53,11 +54,13 @@ export type AuditEntry = {
    *   and `leads` says how many became nobody's.
    * - `person.invited`, `invitation.renewed`, `invitation.withdrawn`: `{email, role}`; the label is the address.
    * - `person.role_changed`: `{from, to}`, roles. `person.removed`: `{email, role}`.
+   * - `person.renamed`: `{from}`; the label is the new name. `person.reset_link_made`: `{email}`, by support with `reason`.
    * - `business.created`: `{slug, tenantDb}`. `business.renamed`: `{from, to}`. `business.suspended`: `{reason}`.
    * - `number.assigned`, `number.released`: `{channel, businessName}`; the label is the number.
    * - `impersonation.started`: `{reason, expiresAt}`. `impersonation.refused`: `{why, reason}`, where `why` is one of
    *   `is_admin`, `not_a_member`, `no_such_business`, `switched_off`, `session_over`, or `nested`, which has no reason.
-   * - `impersonation.action_refused`: `{permission}`. `impersonation.ended`: `{why}`, why the session ended.
+   * - `impersonation.action_refused`: `{permission}`. `impersonation.ended`: `{why}`, why the session ended; `expired`
+   *   when its hour was over.
    * - `impersonation.ended` by a manager who switched it off: `{impersonator, why: "switched_off"}`.
    */
   data: Record<string, unknown>;

@@ -35,6 +35,8 @@ export const PERMISSIONS = {
   "self.change": { of: "self", whileImpersonating: false },
 
   "calls.read": inBusiness(EVERYBODY),
+  /** What calls cost. */
+  "costs.read": inBusiness(MANAGERS),
   "leads.read": inBusiness(EVERYBODY),
   /** Whose lead it is. */
   "leads.assign": inBusiness(MANAGERS),

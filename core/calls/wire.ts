@@ -25,7 +25,8 @@ export const callSummarySchema = z.object({
   leadId: z.string().nullable(),
   leadName: z.string().nullable(),
   summary: z.string().nullable(),
-  costMicroUsd: z.number().int(),
+  /** Null for who may not read costs. */
+  costMicroUsd: z.number().int().nullable(),
 });
 export type CallSummary = z.infer<typeof callSummarySchema>;
 
@@ -47,7 +48,7 @@ export const callEventSchema = z.object({
 
 export const callDetailSchema = callSummarySchema.extend({
   realtimeModel: z.string().nullable(),
-  /** Token counts by kind, as in core/calls/cost.ts. */
+  /** Token counts by kind, as in core/calls/cost.ts. Null for who may not read costs. */
   usage: z.record(z.string(), z.number()).nullable(),
   outcome: z.string().nullable(),
   turns: z.array(callTurnSchema),

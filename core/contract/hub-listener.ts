@@ -6,7 +6,7 @@ export const hubListenerSchema = z.object({
   userId: z.string(),
   /** Set for an agent who sees only their own calls: their user id. */
   onlyOf: z.string().nullable(),
-  /** Unix ms, when the session ends if nothing prolongs it: a socket that stays open must not outlive its session. */
+  /** Unix ms. A socket outlives neither its session nor, for longer than an access token, the rights it came with. */
   endsAt: z.number().optional(),
 });
 export type HubListener = z.infer<typeof hubListenerSchema>;
@@ -16,6 +16,9 @@ export const LISTENER_HEADER = "X-Hub-Listener";
 
 /** Close code: the session is over or its rights are not what they were; connect anew. */
 export const RIGHTS_CHANGED = 4001;
+
+/** Close code: the same session has opened more sockets than a person can look at; do not come back unasked. */
+export const TOO_MANY_SOCKETS = 4002;
 
 export const isOver = ({ endsAt }: HubListener, now: number): boolean => endsAt !== undefined && endsAt <= now;
 

@@ -9,9 +9,12 @@ export const personSchema = z.object({
   email: z.string(),
   role: z.enum(ROLES),
   joinedAt: z.number(),
-  /** They asked for a new password, and no mail could be sent: a manager makes a link and passes it on. */
+  /** They asked for a new password, and no mail could be sent: somebody makes a link and passes it on. */
   resetAskedAt: z.number().nullable(),
-  /** False for people who belong to other businesses too: one manager's link would open the others' doors. */
+  /**
+   * False for people who belong to other businesses too, since the link would open those doors as well, and for managers,
+   * whoever asks included: for them support can make one.
+   */
   resetAllowed: z.boolean(),
 });
 export type Person = z.infer<typeof personSchema>;

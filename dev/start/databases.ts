@@ -4,12 +4,18 @@ import { ROOT } from "./settings.ts";
 
 export type BoundDatabase = { binding: string; database_name: string; database_id: string; migrations_dir: string };
 
-/** In the order of the file. */
-export async function databaseBindings(): Promise<BoundDatabase[]> {
+async function readConfig() {
   // Loading wrangler takes a second, which most programs that import this file do not need.
   const { unstable_readConfig } = await import("wrangler");
-  return unstable_readConfig({ config: join(ROOT, "wrangler.toml") }).d1_databases as BoundDatabase[];
+  return unstable_readConfig({ config: join(ROOT, "wrangler.toml") });
 }
+
+/** In the order of the file. */
+export const databaseBindings = async (): Promise<BoundDatabase[]> =>
+  (await readConfig()).d1_databases as BoundDatabase[];
+
+/** The address under which the deployed Worker is reached. */
+export const publicUrl = async (): Promise<unknown> => (await readConfig()).vars["PUBLIC_URL"];
 
 /** Names of bindings. */
 export const boundDatabases = async (): Promise<string[]> => (await databaseBindings()).map(({ binding }) => binding);

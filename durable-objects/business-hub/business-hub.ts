@@ -11,7 +11,7 @@ import {
   LISTENER_HEADER,
   mayHear,
   RIGHTS_CHANGED,
-  type HubListener,
+  TOO_MANY_SOCKETS,
 } from "../../core/contract/hub-listener.ts";
 import type { HubEvent } from "../../core/contract/hub-events.ts";
 import { scopeOfIdentity, type BusinessPlace } from "../../worker/db/scope.ts";
@@ -21,6 +21,7 @@ import { compileSnapshot } from "../../worker/features/assistant/snapshot/servic
 import { LiveCalls } from "./live-calls.ts";
 import { GreetingStore } from "./greeting-store.ts";
 import { SnapshotCache } from "./snapshot-cache.ts";
+import { beyondMost, listenerOf, nextEnd } from "./sockets.ts";
 
 export class BusinessHub extends DurableObject<Env> {
   readonly #deps: Deps;
@@ -75,14 +76,26 @@ export class BusinessHub extends DurableObject<Env> {
     return sockets.length;
   }
 
-  /** Nobody tells the hub of a session that ran out: it looks when there is something to hear. */
+  /** Those whose time is not over; the others are closed. */
   #listening(): WebSocket[] {
     const now = this.#deps.now();
     return this.ctx.getWebSockets().filter((socket) => {
       if (!isOver(listenerOf(socket), now)) return true;
-      socket.close(RIGHTS_CHANGED, "the session is over");
+      socket.close(RIGHTS_CHANGED, "come back with the rights of now");
       return false;
     });
+  }
+
+  /** Sockets end in time also where nothing happens. */
+  override async alarm(): Promise<void> {
+    await this.#wakeAt(nextEnd(this.#listening()));
+  }
+
+  /** `at`: Unix ms. An alarm that comes sooner stays. */
+  async #wakeAt(at: number | undefined): Promise<void> {
+    if (at === undefined) return;
+    const set = await this.ctx.storage.getAlarm();
+    if (set === null || set > at) await this.ctx.storage.setAlarm(at);
   }
 
   /**
@@ -103,8 +116,11 @@ export class BusinessHub extends DurableObject<Env> {
     if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return new Response(null, { status: 426 });
     const listener = hubListenerSchema.parse(JSON.parse(request.headers.get(LISTENER_HEADER) ?? "null"));
     const { 0: client, 1: server } = new WebSocketPair();
-    this.ctx.acceptWebSocket(server);
-    server.serializeAttachment(listener);
+    this.ctx.acceptWebSocket(server, [listener.sessionId]);
+    server.serializeAttachment({ ...listener, openedAt: this.#deps.now() });
+    for (const socket of beyondMost(this.ctx.getWebSockets(listener.sessionId), server))
+      socket.close(TOO_MANY_SOCKETS, "too many sockets of one session");
+    await this.#wakeAt(listener.endsAt);
     this.ctx.waitUntil(this.#wakeCalls());
     return new Response(null, { status: 101, webSocket: client });
   }
@@ -140,6 +156,3 @@ function sendQuietly(socket: WebSocket, frame: string): void {
     socket.close(1011);
   }
 }
-
-/** Kept on the socket, because the hub forgets everything while it sleeps. */
-const listenerOf = (socket: WebSocket): HubListener => socket.deserializeAttachment() as HubListener;

@@ -1,8 +1,14 @@
-import { evictDurableObject } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { HubEvent } from "../../core/contract/hub-events.ts";
-import { LISTENER_HEADER, RIGHTS_CHANGED, type HubListener } from "../../core/contract/hub-listener.ts";
+import {
+  LISTENER_HEADER,
+  RIGHTS_CHANGED,
+  TOO_MANY_SOCKETS,
+  type HubListener,
+} from "../../core/contract/hub-listener.ts";
+import { MOST_OF_ONE_SESSION } from "../../durable-objects/business-hub/sockets.ts";
 import { businessSettings } from "../../worker/db/tenant/schema.ts";
 import { aBusiness, type TestBusiness } from "../worker/api/support/world.ts";
 import { deps, until } from "./support/calls.ts";
@@ -83,6 +89,42 @@ test("a session that has run out hears no more, though nobody ended it", async (
   await until(async () => expect(lives.received).toHaveLength(1));
   await until(async () => expect(over.closed()).toBe(RIGHTS_CHANGED));
   expect([over.received, lives.closed()]).toEqual([[], null]);
+});
+
+describe("a socket whose time is over", () => {
+  test("closes though nothing happens, and also when the hub was asleep; those that have time stay", async () => {
+    const business = await aBusiness();
+    const hub = deps.hub(business.id);
+    const lives = await dashboard(business, { ...manager, sessionId: "s2", endsAt: deps.now() + 600_000 });
+    const ends = await dashboard(business, { ...manager, endsAt: deps.now() + 5 });
+    await evictDurableObject(hub);
+    await until(async () => {
+      await runDurableObjectAlarm(hub);
+      expect(ends.closed()).toBe(RIGHTS_CHANGED);
+    });
+    expect(lives.closed()).toBeNull();
+    // The next one that will end is waited for.
+    expect(await runDurableObjectAlarm(hub)).toBe(true);
+  });
+
+  test("is not waited for when there is none", async () => {
+    const business = await aBusiness();
+    await dashboard(business);
+    expect(await runDurableObjectAlarm(deps.hub(business.id))).toBe(false);
+  });
+});
+
+test("one session has so many sockets and no more: the oldest make room, and colleagues keep theirs", async () => {
+  const business = await aBusiness();
+  const colleague = await dashboard(business, { ...manager, sessionId: "s2", userId: "u2" });
+  const opened: Awaited<ReturnType<typeof dashboard>>[] = [];
+  for (let one = 0; one < MOST_OF_ONE_SESSION; one++) opened.push(await dashboard(business));
+  const first = deps.now();
+  await until(() => expect(deps.now()).toBeGreaterThan(first));
+  const last = [await dashboard(business), await dashboard(business)];
+  await until(() => expect(opened.filter(({ closed }) => closed() === TOO_MANY_SOCKETS)).toHaveLength(2));
+  expect([...last, colleague].map(({ closed }) => closed())).toEqual([null, null, null]);
+  expect(await deps.hub(business.id).publish([ended("a")], null)).toBe(MOST_OF_ONE_SESSION + 1);
 });
 
 describe("the agent snapshot", () => {

@@ -7,6 +7,7 @@ import { createApp } from "../../worker/app.ts";
 import { businesses, channelAddresses } from "../../worker/db/directory/schema.ts";
 import { findCallBySid } from "../../worker/features/calls/record/queries.ts";
 import { callEvents, calls } from "../../worker/db/tenant/schema.ts";
+import { createLogger } from "../../worker/log.ts";
 import type { TestBusiness } from "../worker/api/support/world.ts";
 import { businessWithModel, deps, env, newCallSid, until } from "./support/calls.ts";
 
@@ -66,6 +67,20 @@ describe("a call comes in", () => {
   test("to a number that is nobody's is rejected", async () => {
     const { body } = await ring("+97239999999", newCallSid());
     expect(body).toContain("<Reject");
+  });
+
+  test("is logged with neither of its numbers whole", async () => {
+    const { to } = await aNumber();
+    const lines: string[] = [];
+    const logged = createApp(() => ({ ...deps, log: createLogger({}, (line) => lines.push(line)) }));
+    const form = { CallSid: newCallSid(), From: FROM, To: to, CallStatus: "ringing" };
+    const url = `${deps.config.PUBLIC_URL}/webhooks/twilio/voice`;
+    const signature = getExpectedTwilioSignature(deps.config.TWILIO_AUTH_TOKEN, url, form);
+    const headers = { "x-twilio-signature": signature };
+    await logged.request(url, { method: "POST", body: new URLSearchParams(form), headers }, env);
+    const log = lines.join("\n");
+    expect(log).toContain("call_opened");
+    for (const number of [FROM, to]) expect(log).not.toContain(number.slice(1));
   });
 
   test("to a suspended business hears so in Hebrew and is over, and nothing is written", async () => {

@@ -13,7 +13,7 @@ let office: TestBusiness;
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  office = nextBusiness("people");
+  office = nextBusiness("account");
 });
 
 afterEach(async () => {

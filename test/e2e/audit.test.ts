@@ -32,7 +32,7 @@ test.each([
 ])(
   "tells in sentences what was done to people and settings, and what exactly when it is opened (on %s)",
   async (_, view) => {
-    const office = nextBusiness("people");
+    const office = nextBusiness("audit");
     const person = await newColleague(office, { name: "רון שגיא" });
     await (
       await managerApi()
@@ -58,7 +58,7 @@ test.each([
 );
 
 test("is read on, page by page, to its beginning", async () => {
-  const office = nextBusiness("people");
+  const office = nextBusiness("audit");
   const changes = PAGE_LIMIT_DEFAULT + 3;
   for (let index = 0; index < changes; index++)
     await manager.changeSettings(office.id, { assistantName: `שם ${index}` });
@@ -72,14 +72,14 @@ test("is read on, page by page, to its beginning", async () => {
 });
 
 test("is a manager's to read", async () => {
-  const office = nextBusiness("people");
+  const office = nextBusiness("audit");
   const agent = await newColleague(office);
   const page = await signedIn(browser, `/b/${office.slug}/audit`, agent);
   await page.getByRole("heading", { name: he.pages.forbiddenTitle }).waitFor();
 });
 
 test("of a business in which nothing was done says so", async () => {
-  const office = nextBusiness("people");
+  const office = nextBusiness("audit");
   const page = await signedIn(browser, `/b/${office.slug}/audit`, MANAGER);
   await page.getByRole("heading", { name: he.audit.empty.title }).waitFor();
 });

@@ -43,6 +43,8 @@ async function anOffice(): Promise<Founded> {
 async function settings(office: Founded, viewport?: { width: number; height: number }): Promise<Page> {
   const page = await signedIn(browser, paths.settings(office.slug, "office"), office.person, viewport);
   await page.getByRole("heading", { name: t.title, level: 2 }).waitFor();
+  // It is led there after signing in, and must not be led away in the middle of what follows.
+  await page.locator("h1:focus").waitFor();
   return page;
 }
 
@@ -51,10 +53,11 @@ const choose = (page: Page, name: string, bytes: Uint8Array) =>
   page.locator("input[type=file]").setInputFiles(file(name, bytes));
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
-/** Widths of the pictures of the API that the page shows; 0 for one that could not be loaded. */
+/** Widths of the logos that are in sight; 0 for one that could not be loaded. */
 const pictures = (page: Page): Promise<number[]> =>
   page
     .locator('img[src*="/logo?"]')
+    .filter({ visible: true })
     .evaluateAll((images) => images.map((image) => (image as unknown as { naturalWidth: number }).naturalWidth));
 
 const versionOf = async ({ api, id }: Founded): Promise<unknown> => {
@@ -70,10 +73,11 @@ describe("the logo", () => {
     const page = await settings(office);
     const problems: string[] = [];
     page.on("console", (message) => message.type() === "error" && problems.push(message.text()));
+    // Before the question after it: by then the browser gives file choosers to us.
+    const opened = page.waitForEvent("filechooser");
     await page.getByText(t.none).waitFor();
 
     await button(page, t.choose).focus();
-    const opened = page.waitForEvent("filechooser");
     await page.keyboard.press("Enter");
     const chooser = await opened;
     expect(chooser.isMultiple()).toBe(false);
@@ -135,13 +139,13 @@ describe("the logo", () => {
     const office = await anOffice();
     const page = await settings(office, PHONE);
     await choose(page, "logo.png", png);
-    await page.context().setOffline(true);
+    await page.route("**/logo", (route) => route.abort());
     await button(page, t.save).click();
     await page
       .getByRole("alert")
       .filter({ hasText: t.saveFailed(he.errors.network) })
       .waitFor();
-    await page.context().setOffline(false);
+    await page.unroute("**/logo");
     await button(page, t.save).click();
     await page.getByText(t.saved, { exact: true }).waitFor();
     await untilLoaded(page);

@@ -6,6 +6,8 @@ import { DESK, fillSignIn, launchBrowser, open, PHONE, signedIn } from "./suppor
 import { MANAGER, nextBusiness, type TestBusiness } from "./support/businesses.ts";
 import { addressOf, invite, managerApi, newColleague } from "./support/colleagues.ts";
 
+/** Of the manager of all test businesses. */
+const MANAGER_NAME = "מנהלת הניסיונות";
 const PASSWORD = "סוס נכון סוללה";
 const t = he.people;
 
@@ -141,6 +143,7 @@ describe("a role", () => {
     const person = await newColleague(office, { name: "רון שגיא" });
     const theirs = await peoplePage(office, person);
     await theirs.getByRole("heading", { name: he.pages.forbiddenTitle }).waitFor();
+    await theirs.getByRole("link", { name: he.live.state.open }).waitFor();
 
     const page = await peoplePage(office);
     await choose(page, "רון שגיא", t.changeRole.action);
@@ -157,10 +160,9 @@ describe("a role", () => {
     const office = nextBusiness("people");
     const person = await newColleague(office, { role: "manager", name: "מיכל לוי" });
     const page = await peoplePage(office, person);
-    const first = /** The manager of all test businesses. */ "מנהלת הניסיונות";
-    await choose(page, first, t.remove.action);
+    await choose(page, MANAGER_NAME, t.remove.action);
     await button(page, t.remove.submit).click();
-    await page.getByText(t.remove.done(first)).waitFor();
+    await page.getByText(t.remove.done(MANAGER_NAME)).waitFor();
 
     await choose(page, "מיכל לוי", t.changeRole.action);
     await page.getByRole("radio", { name: new RegExp(`^${t.roleOptions.business.title}`) }).check({ force: true });

@@ -60,7 +60,7 @@ test("agents see every lead or only their own, as the business chooses; managers
   await page.getByText(he.leads.assignee.done(lead.name, "אבי מזרחי")).waitFor();
   await page.goto("/b/bayit/leads");
   await leads(page).filter({ hasText: lead.name }).getByText("אבי מזרחי").first().waitFor();
-  await page.getByRole("link", { name: he.leads.filter.none }).click();
+  await page.getByRole("link", { name: he.leads.filter.none, exact: true }).click();
   await leads(page).filter({ hasText: lead.name }).waitFor({ state: "detached" });
 
   await theirs.reload();
@@ -78,7 +78,7 @@ test("agents see every lead or only their own, as the business chooses; managers
 });
 
 test("the platform's support is kept out until the business lets it in again", async () => {
-  const office = nextBusiness("people");
+  const office = nextBusiness("settings");
   const page = await signedIn(browser, `/b/${office.slug}/settings?part=access`, MANAGER);
   await choose(page, t.supports.no.title);
   await page.reload();
@@ -90,7 +90,7 @@ test("the platform's support is kept out until the business lets it in again", a
 });
 
 test("a choice that was not saved is not left without a question", async () => {
-  const office = nextBusiness("people");
+  const office = nextBusiness("settings");
   const page = await signedIn(browser, `/b/${office.slug}/settings?part=access`, MANAGER);
   await page.getByText(t.sees.own.title, { exact: true }).click();
   await page.getByRole("link", { name: he.settings.partAssistant }).click();

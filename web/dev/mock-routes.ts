@@ -11,6 +11,7 @@ import type { CallDetail, CallSummary } from "../../core/calls/wire.ts";
 import type { ErrorCode } from "../../core/contract/errors.ts";
 import { adminRoutes } from "./mock-admin-routes.ts";
 import { calls, leads } from "./mock-data.ts";
+import { logoRoutes, logoVersionOf } from "./mock-logo-routes.ts";
 import { doorRoutes, peopleRoutes } from "./mock-people-routes.ts";
 import { BUSINESSES, IMPERSONATOR, PEOPLE, settings } from "./mock-people.ts";
 
@@ -25,7 +26,7 @@ function sessionOf(c: Context): Session | null {
   const person = email && PEOPLE[email];
   if (!person) return null;
   const memberships = person.roles.flatMap(([slug, role]) =>
-    BUSINESSES.filter((b) => b.slug === slug).map((b) => ({ ...b, role })),
+    BUSINESSES.filter((b) => b.slug === slug).map((b) => ({ ...b, role, logoVersion: logoVersionOf(b.businessId) })),
   );
   const until = getCookie(c, "mock-impersonated");
   const here = memberships[0];
@@ -97,6 +98,7 @@ export const routes = new Hono()
   .route("/", doorRoutes(sessionOf))
   .use(async (c, next) => (sessionOf(c) ? next() : refuse(c, 401, "unauthorized")))
   .route("/", peopleRoutes(sessionOf))
+  .route("/", logoRoutes)
   .get("/auth/me", (c) => c.json(sessionOf(c)))
   .route("/admin", adminRoutes)
   .post("/auth/impersonation/end", (c) => {

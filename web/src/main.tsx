@@ -7,6 +7,7 @@ import { RouterProvider } from "react-router/dom";
 import { createQueryClient } from "./api/query-client.ts";
 import { onSessionEnd } from "./api/session-end.ts";
 import { SESSION_KEY } from "./features/auth/session-queries.ts";
+import { applyKeptTheme } from "./features/shell/theme.ts";
 import { paths } from "./paths.ts";
 import { createRouter } from "./routes.tsx";
 import "./styles.css";
@@ -27,6 +28,8 @@ onSessionEnd(() => {
   // Whoever comes next to this screen finds nothing of what was on it.
   void toDoor.then(() => queries.getQueryCache().clear());
 });
+
+applyKeptTheme();
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");

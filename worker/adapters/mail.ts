@@ -8,11 +8,13 @@ import type { Logger } from "../log.ts";
 export type Mail = { to: string; subject: string; text: string };
 
 export type Mailer = {
+  /** No mail goes out from here, ever: known before one is written. */
+  readonly off?: true;
   /** False: no mail goes out from here, or this one did not; pass the content on some other way. Never throws. */
   send(mail: Mail): Promise<boolean>;
 };
 
-export const noMail: Mailer = { send: async () => false };
+export const noMail: Mailer = { off: true, send: async () => false };
 
 const SENDER_NAME = "AgentLocator";
 

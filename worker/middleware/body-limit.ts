@@ -1,12 +1,17 @@
+/** Bodies are bounded before anything is read of them, also those that come in pieces and do not say how long they are. */
 import { bodyLimit } from "hono/body-limit";
 import { CodedError } from "../../core/contract/errors.ts";
 
-/** The largest body the dashboard sends is a prompt of 20,000 Hebrew characters, about 40 kB. */
-const MAX_BODY_BYTES = 256 * 1024;
+const atMost = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new CodedError("payload_too_large", `a body may have ${maxSize} bytes`);
+    },
+  });
 
-export const limitBody = bodyLimit({
-  maxSize: MAX_BODY_BYTES,
-  onError: () => {
-    throw new CodedError("payload_too_large", `a body may have ${MAX_BODY_BYTES} bytes`);
-  },
-});
+/** The largest body the dashboard sends is a prompt of 20,000 Hebrew characters, about 40 kB. */
+export const limitBody = atMost(256 * 1024);
+
+/** Forms of Twilio are a few hundred bytes, and anybody can send one: its signature can be checked only when it is read. */
+export const limitWebhookBody = atMost(64 * 1024);

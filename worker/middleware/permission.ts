@@ -7,16 +7,19 @@ import { noteInDirectory } from "../features/audit/lines.ts";
 
 type Var = SessionEnv["Variables"] & Partial<Pick<ScopeEnv["Variables"], "role">>;
 
+/** Who asks, behind the session check. */
+export const askerOf = ({ var: { session, role } }: { var: Var }): Asker => ({
+  platformRole: session.user.platformRole,
+  role: role ?? null,
+  impersonating: session.impersonation !== null,
+});
+
 /** Throws when no session check stands before it: a route without one must not open by mistake. */
 export const requirePermission = (permission: Permission): MiddlewareHandler =>
   async function requirePermission(c: Context<{ Variables: Var }>, next) {
-    const { session, role = null } = c.var;
-    if (!session) throw new Error(`the route for ${permission} has no session check`);
-    const asker: Asker = {
-      platformRole: session.user.platformRole,
-      role,
-      impersonating: session.impersonation !== null,
-    };
+    if (!c.var.session) throw new Error(`the route for ${permission} has no session check`);
+    const asker = askerOf(c);
+    const { role } = asker;
     if (may(asker, permission)) return next();
     // What the person whose name it is may do, and what the admin behind it may: both are kept out for this hour alone.
     const otherwise = { platformRole: "admin", role, impersonating: false } as const;

@@ -8,9 +8,6 @@ import { validateRequest } from "twilio/lib/webhooks/webhooks.js";
 import { CodedError } from "../../core/contract/errors.ts";
 import type { AppEnv } from "../context.ts";
 
-/** Twilio's forms are a few hundred bytes. */
-const LONGEST_BODY = 64 * 1024;
-
 export type TwilioEnv = {
   Bindings: AppEnv["Bindings"];
   Variables: AppEnv["Variables"] & { form: Readonly<Record<string, string>> };
@@ -20,7 +17,6 @@ export const twilioSignature: MiddlewareHandler<TwilioEnv> = async (c, next) => 
   const { config } = c.var.deps;
   // Not `text()`: workerd warns about a form's content type each time.
   const body = new TextDecoder().decode(await c.req.arrayBuffer());
-  if (body.length > LONGEST_BODY) throw new CodedError("payload_too_large", "the form is too long");
   const form = Object.fromEntries(new URLSearchParams(body));
   const { pathname, search } = new URL(c.req.url);
   const signature = c.req.header("x-twilio-signature") ?? "";

@@ -64,7 +64,7 @@ export const twilioVoice = new Hono<TwilioEnv>()
     const { deps, form } = c.var;
     const { CallSid: callSid, From: from, To: to } = fieldsOf(form);
     const found = await ownerOf(deps, to);
-    const log = c.var.log.child({ callSid, from: maskPhone(from), to });
+    const log = c.var.log.child({ callSid, from: maskPhone(from), to: maskPhone(to) });
     if (!found) {
       log.warn("call_rejected", { reason: "unknown_number" });
       return twiml(rejectCall());

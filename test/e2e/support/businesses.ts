@@ -14,7 +14,10 @@ export const POOLS = {
   screen: 6,
   shell: 2,
   admin: 4,
-  people: 14,
+  people: 10,
+  account: 1,
+  audit: 5,
+  settings: 2,
 } as const;
 export type Pool = keyof typeof POOLS;
 
@@ -46,7 +49,7 @@ const pools = Object.keys(POOLS) as Pool[];
 export const testBusinesses = (): TestBusiness[] =>
   pools.flatMap((pool) => Array.from({ length: POOLS[pool] }, (_, index) => businessOf(pool, index)));
 
-export const SUSPENDED = { ...businessOf("webhooks", 90), slug: "e2e-suspended" };
+export const SUSPENDED = numbered("e2e-suspended", 999);
 
 /** One that no other test has. */
 export function nextBusiness(pool: Pool): TestBusiness {
@@ -57,8 +60,13 @@ export function nextBusiness(pool: Pool): TestBusiness {
 }
 
 function businessOf(pool: Pool, index: number): TestBusiness {
-  const digits = `${pools.indexOf(pool)}${String(index).padStart(2, "0")}`;
-  const slug = `e2e-${pool}-${index}`;
+  const before = pools.slice(0, pools.indexOf(pool)).reduce((sum, each) => sum + POOLS[each], 0);
+  return numbered(`e2e-${pool}-${index}`, before + index);
+}
+
+/** `number`: of up to three digits, and nobody else's. */
+function numbered(slug: string, number: number): TestBusiness {
+  const digits = String(number).padStart(3, "0");
   return {
     slug,
     id: `00000000-0000-4000-8000-000000000${digits}`,

@@ -44,6 +44,7 @@ export const PAGES: readonly PageAddress[] = [
     visitor: "manager",
   },
   { pattern: "/b/:slug/settings", address: "/b/carmel/settings", visitor: "manager" },
+  { pattern: "/b/:slug/settings", address: "/b/carmel/settings?part=office", visitor: "manager" },
   { pattern: "/b/:slug/settings", address: "/b/carmel/settings", visitor: "agent" },
   { pattern: "/b/:slug/people", address: "/b/carmel/people", visitor: "manager" },
   { pattern: "/b/:slug/people", address: "/b/carmel/people", visitor: "agent" },

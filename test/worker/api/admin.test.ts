@@ -2,7 +2,7 @@
 import { env as platform } from "cloudflare:workers";
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { aBusiness, aMember, aUser, errorOf, makeWorld } from "./support/world.ts";
+import { aBusiness, aMember, aUser, errorOf, makeWorld, START } from "./support/world.ts";
 import {
   adminBusinessDetailSchema,
   businessCreatedSchema,
@@ -14,7 +14,14 @@ import type { AuditAction } from "../../../core/audit/actions.ts";
 import { platformAuditLineSchema, type PlatformAuditLine } from "../../../core/audit/wire.ts";
 import type { SentLink } from "../../../core/auth/wire.ts";
 import type { Mail } from "../../../worker/adapters/mail.ts";
-import { auditLog, businesses, invitations, memberships } from "../../../worker/db/directory/schema.ts";
+import {
+  auditLog,
+  businesses,
+  invitations,
+  memberships,
+  passwordResets,
+  users,
+} from "../../../worker/db/directory/schema.ts";
 import { schemaGuard } from "../../../worker/db/schema-guard.ts";
 import { scopeOfIdentity } from "../../../worker/db/scope.ts";
 import { businessSettings } from "../../../worker/db/tenant/schema.ts";
@@ -335,34 +342,115 @@ test("the tenant databases are told with what lives there and what each lacks", 
 
 describe("a link for a new password", () => {
   const linkFor = (userId: string) => `/api/admin/people/${userId}/reset-link`;
+  const body = { reason: "ביקשה בטלפון, פנייה 118" };
+  const close = ({ directory }: Deps, businessId: string) =>
+    directory.update(businesses).set({ impersonationAllowed: false }).where(eq(businesses.id, businessId));
+  const tokenOf = ({ link }: SentLink) => link?.split("#")[1] ?? "";
 
   test("is made for somebody of a business, and their managers can read that it was", async () => {
     const { admin, linesOf } = await anAdmin();
     const business = await aBusiness();
     const person = await aMember(business, "business");
-    const response = await admin.post(linkFor(person.id));
+    const response = await admin.post(linkFor(person.id), { body });
     expect(response.headers.get("Cache-Control")).toBe("no-store");
     expect(await response.json<SentLink>()).toMatchObject({ mailed: false, link: expect.stringContaining("/reset#") });
-    expect((await linesOf(business.id, "person.reset_link_made")).map(({ recordId }) => recordId)).toEqual([person.id]);
+    expect(await linesOf(business.id, "person.reset_link_made")).toMatchObject([
+      { recordId: person.id, data: { email: person.email, ...body } },
+    ]);
   });
 
-  test("for somebody of two businesses is told to neither, but to the platform", async () => {
-    const { admin, deps, linesOf } = await anAdmin();
+  test.each([{}, { reason: "x" }, { reason: "x".repeat(301) }])("needs a reason: not %j", async (given) => {
+    const { admin, deps } = await anAdmin();
+    const person = await aMember(await aBusiness());
+    const response = await admin.post(linkFor(person.id), { body: given });
+    expect([response.status, (await errorOf(response)).details?.[0]?.field]).toEqual([400, "reason"]);
+    expect(await deps.directory.select().from(passwordResets).where(eq(passwordResets.userId, person.id))).toEqual([]);
+  });
+
+  test("for somebody of two businesses is told to both", async () => {
+    const { admin, linesOf, deps } = await anAdmin();
     const [one, other] = [await aBusiness(), await aBusiness()];
     const { id: userId } = await aMember(one);
     await deps.directory.insert(memberships).values({ userId, businessId: other.id, role: "manager", createdAt: 0 });
-    expect((await admin.post(linkFor(userId))).status).toBe(200);
-    for (const { id } of [one, other]) expect(await linesOf(id, "person.reset_link_made")).toEqual([]);
+    expect((await admin.post(linkFor(userId), { body })).status).toBe(200);
+    for (const { id } of [one, other])
+      expect(await linesOf(id, "person.reset_link_made")).toMatchObject([{ recordId: userId, data: body }]);
     const lines = await deps.directory.select().from(auditLog).where(eq(auditLog.recordId, userId));
-    expect(lines).toEqual([expect.objectContaining({ action: "person.reset_link_made", businessId: null })]);
+    expect(lines).toHaveLength(2);
+  });
+
+  test("is no way round a business that keeps support out: not shown for any of its people", async () => {
+    const { admin, deps, linesOf } = await anAdmin();
+    const [closed, open] = [await aBusiness(), await aBusiness()];
+    await close(deps, closed.id);
+    const person = await aMember(closed);
+    await deps.directory
+      .insert(memberships)
+      .values({ userId: person.id, businessId: open.id, role: "business", createdAt: 0 });
+    await deps.directory.update(users).set({ resetAskedAt: START }).where(eq(users.id, person.id));
+    const response = await admin.post(linkFor(person.id), { body });
+    const { code, details } = await errorOf(response);
+    expect([response.status, code, details]).toEqual([
+      403,
+      "forbidden",
+      [{ field: "userId", problem: "switched_off" }],
+    ]);
+    expect(await deps.directory.select().from(passwordResets).where(eq(passwordResets.userId, person.id))).toEqual([]);
+    for (const { id } of [closed, open]) expect(await linesOf(id, "person.reset_link_made")).toEqual([]);
+    const [row] = await deps.directory.select().from(users).where(eq(users.id, person.id));
+    expect(row?.resetAskedAt).toBe(START);
+  });
+
+  test("that was shown is dead when the business keeps support out from then on", async () => {
+    const { admin, deps, browser } = await anAdmin();
+    const business = await aBusiness();
+    const person = await aMember(business);
+    const token = tokenOf(await (await admin.post(linkFor(person.id), { body })).json<SentLink>());
+    const look = async () => (await browser().post("/api/auth/password-reset/look", { body: { token } })).status;
+    expect(await look()).toBe(200);
+    await close(deps, business.id);
+    expect(await look()).toBe(404);
+    const confirm = { token, newPassword: "another long password" };
+    expect((await browser().post("/api/auth/password-reset/confirm", { body: confirm })).status).toBe(404);
+  });
+
+  test("that was shown is dead when whoever made it is no admin any more", async () => {
+    const { admin, deps, user, browser } = await anAdmin();
+    const person = await aMember(await aBusiness());
+    const token = tokenOf(await (await admin.post(linkFor(person.id), { body })).json<SentLink>());
+    await deps.directory.update(users).set({ platformRole: null }).where(eq(users.id, user.id));
+    expect((await browser().post("/api/auth/password-reset/look", { body: { token } })).status).toBe(404);
+  });
+
+  test("goes to the person's own mailbox where mail goes out, whatever their business has switched off", async () => {
+    const mails: Mail[] = [];
+    const { admin, deps, browser } = await anAdmin({ mail: { send: async (mail) => mails.push(mail) > 0 } });
+    const business = await aBusiness();
+    await close(deps, business.id);
+    const person = await aMember(business);
+    const response = await admin.post(linkFor(person.id), { body });
+    expect(await response.json<SentLink>()).toMatchObject({ mailed: true, link: null });
+    const token = /#([\w-]+)/.exec(mails[0]?.text ?? "")?.[1];
+    expect((await browser().post("/api/auth/password-reset/look", { body: { token } })).status).toBe(200);
+  });
+
+  test("that could not be mailed after all is shown to nobody, and opens nothing", async () => {
+    const mails: Mail[] = [];
+    const { admin, deps, browser } = await anAdmin({ mail: { send: async (mail) => mails.push(mail) === 0 } });
+    const business = await aBusiness();
+    await close(deps, business.id);
+    const person = await aMember(business);
+    expect((await admin.post(linkFor(person.id), { body })).status).toBe(403);
+    const token = /#([\w-]+)/.exec(mails[0]?.text ?? "")?.[1];
+    expect((await browser().post("/api/auth/password-reset/look", { body: { token } })).status).toBe(404);
   });
 
   test("is not made for an admin, nor for nobody", async () => {
     const { admin, user } = await anAdmin();
     const colleague = await aUser({ platformRole: "admin" });
-    expect((await admin.post(linkFor(colleague.id))).status).toBe(403);
-    expect((await admin.post(linkFor(user.id))).status).toBe(403);
-    expect((await admin.post(linkFor("nobody"))).status).toBe(404);
+    expect((await admin.post(linkFor(colleague.id), { body })).status).toBe(403);
+    expect((await admin.post(linkFor(user.id), { body })).status).toBe(403);
+    expect((await admin.post(linkFor("nobody"), { body })).status).toBe(404);
   });
 });
 
@@ -373,7 +461,7 @@ test("the platform's log has the lines of all businesses, with their names, page
   const admin = await world.signedIn((await aUser({ platformRole: "admin" })).email);
   for (const name of ["ראשון", "שני"]) await admin.patch(`${BUSINESSES}/${(await aBusiness()).id}`, { body: { name } });
   const ofNoBusiness = await aUser();
-  await admin.post(`/api/admin/people/${ofNoBusiness.id}/reset-link`);
+  await admin.post(`/api/admin/people/${ofNoBusiness.id}/reset-link`, { body: { reason: "ביקש בטלפון" } });
   const seen: PlatformAuditLine[] = [];
   let cursor = "";
   while (seen.length < 3) {

@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { Browser } from "./support/browser.ts";
 import { aBusiness, aCall, aLead, aMember, errorOf, makeWorld, START } from "./support/world.ts";
+import type { Role } from "../../../core/auth/permissions.ts";
 import type { CallDetail, CallSummary } from "../../../core/calls/wire.ts";
 import { callEvents, callTurns } from "../../../worker/db/tenant/schema.ts";
 
 type Page = { items: CallSummary[]; nextCursor: string | null };
 
-async function anOffice() {
+async function anOffice(role: Role = "manager") {
   const business = await aBusiness();
-  const browser = await makeWorld().signedIn((await aMember(business, "business")).email);
+  const browser = await makeWorld().signedIn((await aMember(business, role)).email);
   const list = async (query = ""): Promise<Page> => (await browser.get(`${business.path}/calls${query}`)).json();
   return { business, browser, list };
 }
@@ -195,6 +196,18 @@ describe("one call", () => {
       { seq: 2, role: "caller", text: "רגע", startedAt: START + 2, interrupted: false, heardMs: null },
     ]);
     expect(detail.events.map(({ kind }) => kind)).toEqual(["stream_started", "call_ended"]);
+  });
+
+  test("says what it cost to managers alone, here and in the list", async () => {
+    for (const role of ["manager", "business"] as const) {
+      const { business, browser, list } = await anOffice(role);
+      const call = await aCall(business, { usage: { audioIn: 12 }, costMicroUsd: 4_200 });
+      const { costMicroUsd, usage } = await read(browser, `${business.path}/calls/${call.id}`);
+      const listed = (await list()).items.map((one) => one.costMicroUsd);
+      expect([costMicroUsd, usage, listed]).toEqual(
+        role === "manager" ? [4_200, { audioIn: 12 }, [4_200]] : [null, null, [null]],
+      );
+    }
   });
 
   test("of nobody known has no lead", async () => {

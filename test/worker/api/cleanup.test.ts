@@ -1,10 +1,12 @@
 import { createScheduledController } from "cloudflare:test";
 import { env as platform } from "cloudflare:workers";
 import { afterEach, expect, test, vi } from "vitest";
-import { aResetLink, anInvitation, resetsOf, sessionsOf } from "./support/accounts.ts";
+import { aResetLink, anInvitation, auditOf, resetsOf, sessionsOf } from "./support/accounts.ts";
 import { aBusiness, aMember, aUser, makeWorld, START } from "./support/world.ts";
 import { invitations, sessions, throttles } from "../../../worker/db/directory/schema.ts";
 import { cleanUp, KEPT_AFTER_END_MS } from "../../../worker/features/auth/cleanup/service.ts";
+import { sessionsOf as chosenOf } from "../../../worker/features/auth/sessions/queries.ts";
+import { endSessions } from "../../../worker/features/auth/sessions/service.ts";
 import worker from "../../../worker/index.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -64,6 +66,46 @@ test("links and counters go that open and hold back nothing; an invitation that 
   expect(left.map(({ id }) => id).toSorted()).toEqual(kept.map(({ id }) => id).toSorted());
   const keys = (await directory.select().from(throttles)).map(({ key }) => key);
   expect([keys.includes(over), keys.includes(counting)]).toEqual([false, true]);
+});
+
+test("an hour of acting as somebody else that ran out has its end on record, at its time, once", async () => {
+  const { deps, user, aSession } = await aScene();
+  const [admin, business] = [await aUser({ platformRole: "admin", name: "Admin" }), await aBusiness()];
+  const acting = { impersonatorId: admin.id, impersonatedBusinessId: business.id, impersonationReason: "a test" };
+  const over = await aSession({ ...acting, expiresAt: START - 1 });
+  const goingOn = await aSession({ ...acting, expiresAt: START + 1 });
+  const ended = { endedAt: START - 2, endReason: "impersonation_ended" } as const;
+  await aSession({ ...acting, ...ended, expiresAt: START - 1 });
+  await aSession({ expiresAt: START - 1 });
+  await cleanUp(deps);
+  await cleanUp(deps);
+  expect(await auditOf(user.id, "impersonation.ended")).toMatchObject([
+    {
+      at: START - 1,
+      businessId: business.id,
+      impersonatorId: admin.id,
+      impersonatorName: "Admin",
+      data: { why: "expired" },
+    },
+  ]);
+  const rows = new Map((await sessionsOf(user.id)).map((row) => [row.id, row]));
+  expect(rows.get(over)).toMatchObject({ endedAt: START, endReason: "expired" });
+  expect(rows.get(goingOn)?.endedAt).toBeNull();
+});
+
+test("such an hour that is found over when everything else ends is not said to have ended with it", async () => {
+  const { deps, user, aSession } = await aScene();
+  const [admin, business] = [await aUser({ platformRole: "admin" }), await aBusiness()];
+  const acting = { impersonatorId: admin.id, impersonatedBusinessId: business.id, impersonationReason: "a test" };
+  await aSession({ ...acting, expiresAt: START - 1 });
+  await aSession({ ...acting, expiresAt: START + 1 });
+  await endSessions(deps, chosenOf(user.id), "signed_out_everywhere");
+  await cleanUp(deps);
+  const lines = await auditOf(user.id, "impersonation.ended");
+  expect(lines.map(({ at, data }) => [at, data["why"]]).toSorted()).toEqual([
+    [START - 1, "expired"],
+    [START, "signed_out_everywhere"],
+  ]);
 });
 
 test("more than one statement may delete goes as well", async () => {

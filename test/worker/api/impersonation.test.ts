@@ -8,12 +8,15 @@ import { ALL_PERMISSIONS, ruleOf, type Permission } from "../../../core/auth/per
 import { sessionSchema, type Session } from "../../../core/auth/wire.ts";
 import { createApp } from "../../../worker/app.ts";
 import { auditLog, businesses, memberships, sessions, users } from "../../../worker/db/directory/schema.ts";
+import { REUSE_GRACE_MS } from "../../../worker/features/auth/refresh-token.ts";
 import { describedAccess } from "../../../worker/openapi.ts";
 
 const HOUR_MS = 60 * 60_000;
 const REASON = "הסוכנת ביקשה עזרה עם ההגדרות";
 const START_PATH = "/api/admin/impersonations";
 const END_PATH = "/api/auth/impersonation/end";
+const OWN = "__Host-agentlocator-own";
+const refreshOf = (browser: Browser): string => browser.cookies.get("__Host-agentlocator-refresh") ?? "";
 
 /** An admin, a business, and one of its people. */
 async function aScene(role: "manager" | "business" = "manager") {
@@ -152,7 +155,9 @@ describe("the hour", () => {
   });
 
   test("bounds the live socket, which the hub is told", async () => {
-    const { browser, business, hubCalls } = await acting();
+    const { browser, business, hubCalls, clock } = await acting();
+    clock.now += HOUR_MS - 5 * 60_000;
+    await browser.post("/api/auth/refresh");
     await browser.get(`${business.path}/live`, { headers: { Upgrade: "websocket" } });
     const opened = hubCalls.find(({ method }) => method === "fetch");
     expect(opened?.argument).toMatchObject({ listener: { endsAt: START + HOUR_MS } });
@@ -388,6 +393,51 @@ describe("ending it", () => {
     expect((await meOf(winner)).user.id).toBe(scene.admin.id);
     expect((await winner.post("/api/auth/refresh")).status).toBe(200);
     expect((await scene.lines()).filter(({ action }) => action === "impersonation.ended")).toHaveLength(1);
+  });
+
+  test("by who holds that session's cookies alone ends it and gives nothing: the admin's own stays the admin's", async () => {
+    const scene = await acting();
+    const stolen = new Map([...scene.browser.cookies].filter(([name]) => /-(access|refresh)$/.test(name)));
+    const thief = holding(scene.app, stolen, scene.session.csrfToken);
+    const response = await thief.post(END_PATH);
+    expect([response.status, (await errorOf(response)).code]).toEqual([401, "unauthorized"]);
+    expect([...thief.cookies.keys()]).toEqual([]);
+    expect((await scene.browser.get("/api/auth/me")).status).toBe(401);
+    const [own] = await sessionsOf(scene, scene.admin.id);
+    expect([own?.endedAt, own?.rotatedAt]).toEqual([null, START]);
+    expect((await scene.lines()).filter(({ action }) => action === "impersonation.ended")).toHaveLength(1);
+  });
+
+  test.each([
+    ["another session's", async (scene: Acting) => refreshOf(await scene.signedIn(scene.admin.email))],
+    ["a made-up one", async (scene: Acting) => `${scene.browser.cookies.get(OWN)?.split(".")[0]}.${"A".repeat(43)}`],
+  ])(
+    "with %s refresh token in place of the admin's does not bring them back, and ends no other session",
+    async (_, of) => {
+      const scene = await acting();
+      scene.browser.cookies.set(OWN, await of(scene));
+      expect((await scene.browser.post(END_PATH)).status).toBe(401);
+      expect((await sessionsOf(scene, scene.admin.id)).every(({ endedAt }) => endedAt === null)).toBe(true);
+    },
+  );
+
+  test("finds out that somebody has used the admin's refresh token meanwhile, and ends their session", async () => {
+    const scene = await aScene();
+    const thief = scene.browser.copy();
+    scene.browser.csrfToken = (await (await scene.start()).json<Session>()).csrfToken;
+    expect((await thief.post("/api/auth/refresh")).status).toBe(200);
+    scene.clock.now += REUSE_GRACE_MS + 1;
+    expect((await scene.browser.post(END_PATH)).status).toBe(401);
+    expect((await thief.get("/api/auth/me")).status).toBe(401);
+    expect((await sessionsOf(scene, scene.admin.id)).map(({ endReason }) => endReason)).toEqual(["refresh_reused"]);
+  });
+
+  test("leaves no cookie of the time in between; it is HttpOnly, of this host, and lives as long as the hour", async () => {
+    const scene = await acting();
+    const cookie = scene.response.headers.getSetCookie().find((one) => one.startsWith(OWN));
+    expect(cookie).toMatch(/^__Host-agentlocator-own=[^;]+; Max-Age=3600; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    await scene.browser.post(END_PATH);
+    expect(scene.browser.cookies.has(OWN)).toBe(false);
   });
 
   test("is a conflict for who is nobody else", async () => {

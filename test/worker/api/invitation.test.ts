@@ -1,7 +1,9 @@
+import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { anInvitation, auditOf, sessionIdOf, sessionsOf } from "./support/accounts.ts";
 import { aBusiness, aMember, aUser, errorOf, makeWorld, PASSWORD, START } from "./support/world.ts";
 import type { InvitationLook, Session } from "../../../core/auth/wire.ts";
+import { memberships, users } from "../../../worker/db/directory/schema.ts";
 import { INVITATION_MS } from "../../../worker/features/auth/link-token.ts";
 
 const look = "/api/auth/invitation/look";
@@ -46,6 +48,29 @@ describe("the link of an invitation", () => {
       await (await (await invited()).signedIn((await aUser()).email)).post(join, { body: { token } }),
     ])
       expect([response.status, (await errorOf(response)).code]).toEqual([404, "not_found"]);
+  });
+
+  test.each([
+    ["demoted", { role: "business" as const }],
+    ["removed", null],
+  ])("of somebody who was %s is not found: they may bring nobody in any more", async (_, change) => {
+    const { business, manager, deps, browser, body, token } = await invited();
+    const theirs = and(eq(memberships.businessId, business.id), eq(memberships.userId, manager.id));
+    await (change
+      ? deps.directory.update(memberships).set(change).where(theirs)
+      : deps.directory.delete(memberships).where(theirs));
+    expect((await browser().post(look, { body: { token } })).status).toBe(404);
+    expect((await browser().post(accept, { body })).status).toBe(404);
+    const known = await invited((await aUser()).email);
+    await known.deps.directory.update(users).set({ disabledAt: START }).where(eq(users.id, known.manager.id));
+    const person = await known.signedIn(known.invitation.email);
+    expect((await person.post(join, { body: { token: known.token } })).status).toBe(404);
+  });
+
+  test("of an admin of the platform, who founded the business, is good", async () => {
+    const admin = await aUser({ platformRole: "admin" });
+    const { browser, body } = await invited(undefined, { invitedBy: admin.id, role: "manager" });
+    expect((await browser().post(accept, { body })).status).toBe(200);
   });
 
   test("that nobody made is not found; one that cannot be one names the field", async () => {
@@ -172,15 +197,16 @@ describe("somebody with an account who joins", () => {
     const browser = await world.signedIn(manager.email);
     const session = await (await browser.post(join, { body: { token } })).json<Session>();
     expect(session.memberships).toMatchObject([{ businessId: business.id, role: "manager" }]);
-    expect(await auditOf(manager.id, "person.joined")).toEqual([]);
+    // The invitation was used, and nothing that is used up goes without a line.
+    expect(await auditOf(manager.id, "person.joined")).toMatchObject([{ businessId: business.id }]);
     expect((await browser.post(look, { body: { token } })).status).toBe(404);
   });
 
   test("cannot enter a suspended business", async () => {
     const world = makeWorld();
     const business = await aBusiness({ status: "suspended" });
-    const user = await aUser();
-    const { token } = await anInvitation(business, { email: user.email, invitedBy: user.id });
+    const [manager, user] = [await aMember(business), await aUser()];
+    const { token } = await anInvitation(business, { email: user.email, invitedBy: manager.id });
     const response = await (await world.signedIn(user.email)).post(join, { body: { token } });
     expect(response.status).toBe(403);
   });

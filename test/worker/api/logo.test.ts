@@ -296,8 +296,9 @@ describe("who may", () => {
 
 describe("the audit log", () => {
   test("says who changed it, what it is, and who removed it", async () => {
-    const { put, audit, manager, path, boss, business } = await anOffice();
+    const { world, put, audit, manager, path, boss, business } = await anOffice();
     await put(png);
+    world.clock.now += 1;
     await manager.delete(path);
     const line = {
       actor: { userId: boss.id },

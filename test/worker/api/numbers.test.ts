@@ -73,13 +73,35 @@ describe("a number", () => {
     expect(lines.map(({ businessId }) => businessId)).toEqual([winner?.id]);
   });
 
-  test("can be one business's for calls and another's for WhatsApp", async () => {
+  test("can be one business's for calls and for WhatsApp", async () => {
     const { assign, deps } = await anAdmin();
+    const { id: businessId } = await aBusiness();
+    const address = freeNumber();
+    for (const channel of ["phone", "whatsapp"] as const) {
+      expect((await assign({ channel, address, businessId })).status).toBe(200);
+      expect(await findAddressOwner(deps.directory, channel, address)).toMatchObject({ businessId });
+    }
+  });
+
+  test("that is one business's for calls cannot be another's for WhatsApp, not even in the same moment", async () => {
+    const { assign, deps, linesOf } = await anAdmin();
     const [calls, messages] = [await aBusiness(), await aBusiness()];
     const address = freeNumber();
-    expect((await assign({ channel: "phone", address, businessId: calls.id })).status).toBe(200);
-    expect((await assign({ channel: "whatsapp", address, businessId: messages.id })).status).toBe(200);
-    expect(await findAddressOwner(deps.directory, "whatsapp", address)).toMatchObject({ businessId: messages.id });
+    await assign({ channel: "phone", address, businessId: calls.id });
+    const response = await assign({ channel: "whatsapp", address, businessId: messages.id });
+    expect([response.status, (await errorOf(response)).details]).toEqual([
+      409,
+      [{ field: "address", problem: calls.name }],
+    ]);
+    expect(await findAddressOwner(deps.directory, "whatsapp", address)).toBeUndefined();
+    expect(await linesOf(messages.id, "number.assigned")).toEqual([]);
+
+    const wanted = freeNumber();
+    const answers = await Promise.all([
+      assign({ channel: "phone", address: wanted, businessId: calls.id }),
+      assign({ channel: "whatsapp", address: wanted, businessId: messages.id }),
+    ]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   });
 
   test.each([

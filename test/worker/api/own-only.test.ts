@@ -1,7 +1,7 @@
 /** A business whose agents see only their own: every way to read leads and calls, and what is heard live. */
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { deps as realDeps, lose, ringing, stream, until } from "../../durable-objects/support/calls.ts";
+import { deps as realDeps, lose, newCallSid, ringing, stream, until } from "../../durable-objects/support/calls.ts";
 import { aBusiness, aCall, aLead, aMember, makeWorld, START, type TestBusiness } from "./support/world.ts";
 import type { CallDetail, CallSummary } from "../../../core/calls/wire.ts";
 import { LISTENER_HEADER, RIGHTS_CHANGED } from "../../../core/contract/hub-listener.ts";
@@ -21,16 +21,14 @@ async function anOffice(agentsSee: AgentsSee = "own") {
   const lead = async (assignedTo: string | null, name: string, phone: string) => {
     const { id } = await aLead(business, { assignedTo, name, phone });
     const call = await aCall(business, { leadId: id, from: phone, startedAt: START, callBack: true });
-    await business.scope.db
-      .insert(callTurns)
-      .values({
-        businessId: business.id,
-        callId: call.id,
-        seq: 1,
-        role: "caller",
-        text: `אני ${name}`,
-        startedAt: START,
-      });
+    await business.scope.db.insert(callTurns).values({
+      businessId: business.id,
+      callId: call.id,
+      seq: 1,
+      role: "caller",
+      text: `אני ${name}`,
+      startedAt: START,
+    });
     return { leadId: id, callId: call.id };
   };
   const mine = await lead(me.id, "דנה שלי", "+972525550201");
@@ -218,6 +216,33 @@ describe("a call that goes on", () => {
     await until(() => expect(anew.other.heard).toContain("call.ended"));
     expect(anew.one.heard).toEqual([]);
   });
+
+  test.each(["before the call's object has heard of it", "while the call's object is opening it"])(
+    "is heard by the agent to whom the lead was given %s",
+    async (when) => {
+      const { hub, callSession } = realDeps;
+      const world = makeWorld({ deps: { hub, callSession } });
+      const business = await aBusiness({ agentsSee: "own" });
+      const boss = await aMember(business);
+      const [before, after] = [await aMember(business, "business"), await aMember(business, "business")];
+      const phone = "+972525550201";
+      const lead = await aLead(business, { phone, assignedTo: before.id });
+      const manager = await world.signedIn(boss.email);
+      const callSid = newCallSid();
+      // As the webhook writes it, before it tells the object.
+      const { id: callId, to } = await aCall(business, { callSid, leadId: lead.id, from: phone, status: "ringing" });
+      const identity = { callId, callSid, businessId: business.id, tenantDb: "TENANT_0", from: phone, to };
+      const session = callSession(callSid);
+      const give = () => manager.put(`${business.path}/leads/${lead.id}/assignee`, { body: { userId: after.id } });
+      const early = when.startsWith("before") ? await give() : null;
+      const [{ token }, given] = await Promise.all([session.prepare(identity), early ?? give()]);
+      expect(given.status).toBe(200);
+      const ears = { before: await listens(business, before.id), after: await listens(business, after.id) };
+      await stream({ callSid, callId, identity, token, business, session });
+      await until(() => expect(ears.after.heard).toContain("call.started"));
+      expect(ears.before.heard).toEqual([]);
+    },
+  );
 
   test("whose object was lost is ended for the agent whose lead it is", async () => {
     const { business, one, other, call } = await aLiveCall();

@@ -1,11 +1,16 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
+import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { aResetLink, auditOf, resetsOf, sessionIdOf, sessionsOf, userOf } from "./support/accounts.ts";
+import type { Browser } from "./support/browser.ts";
 import { aBusiness, aMember, aUser, errorOf, makeWorld, PASSWORD, START } from "./support/world.ts";
 import type { Mail } from "../../../worker/adapters/mail.ts";
+import { memberships, sessions, users } from "../../../worker/db/directory/schema.ts";
 import { RESET_LINK_MS } from "../../../worker/features/auth/link-token.ts";
 import { makeResetLink } from "../../../worker/features/auth/password-reset/service.ts";
+import { signInCounters } from "../../../worker/features/auth/throttle/limits.ts";
+import { waitBefore } from "../../../worker/features/auth/throttle/service.ts";
 
 const NEW_PASSWORD = "a much better one";
 
@@ -183,7 +188,6 @@ describe("a link to choose a new password", () => {
   test("serves once, ends all sessions and older links, and is on record", async () => {
     const { user, business, browser, desk, phone, signInStatus, dropped } = await aPerson();
     const [older, token] = [await aResetLink(user.id), await aResetLink(user.id)];
-    const ids = [sessionIdOf(desk), sessionIdOf(phone)];
     const body = { token, newPassword: NEW_PASSWORD };
     const device = browser();
     device.address = "203.0.113.77";
@@ -195,11 +199,7 @@ describe("a link to choose a new password", () => {
     }
     expect(await signInStatus(NEW_PASSWORD)).toBe(200);
     for (const signedIn of [desk, phone]) expect((await signedIn.get("/api/auth/me")).status).toBe(401);
-    expect(
-      dropped()
-        .map(({ argument }) => (argument as { sessionId: string }).sessionId)
-        .toSorted(),
-    ).toEqual(ids.toSorted());
+    expect(dropped()).toMatchObject([{ businessId: business.id, argument: { userId: user.id } }]);
     expect(await auditOf(user.id, "password.reset")).toMatchObject([
       { businessId: business.id, recordId: user.id, address: "203.0.113.77" },
     ]);
@@ -252,29 +252,139 @@ describe("a link to choose a new password", () => {
 });
 
 describe("a link that a manager makes", () => {
-  const actor = { userId: "the-manager", name: "Manager", impersonator: null, address: null, userAgent: null };
+  /** A manager beside the person, who makes them one. */
+  async function aManager(options: { mailed?: boolean } = {}) {
+    const scene = await aPerson(options);
+    const manager = await aMember(scene.business);
+    const actor = { userId: manager.id, name: manager.name, impersonator: null, address: null, userAgent: null };
+    const { user, business, deps } = scene;
+    const make = () =>
+      makeResetLink(deps, actor, { ...user, userId: user.id }, { as: "manager", businessId: business.id });
+    return { ...scene, manager, make };
+  }
 
   test("is shown where no mail goes out, makes earlier ones dead, takes the wish away, and is on record", async () => {
-    const { user, business, browser, deps } = await aPerson({ mailed: false });
+    const { user, business, manager, browser, make } = await aManager({ mailed: false });
     await browser().post("/api/auth/password-reset", { body: { email: user.email } });
     const older = await aResetLink(user.id);
-    const sent = await makeResetLink(deps, { ...actor, userId: user.id }, { ...user, userId: user.id }, business.id);
+    const sent = await make();
     expect(sent).toEqual({ mailed: false, link: expect.any(String), expiresAt: START + RESET_LINK_MS });
     const look = (token: string) => browser().post("/api/auth/password-reset/look", { body: { token } });
     expect((await look(tokenIn(sent.link))).status).toBe(200);
     expect((await look(older)).status).toBe(404);
     expect((await userOf(user.id))?.resetAskedAt).toBeNull();
-    const [line, ...more] = await auditOf(user.id, "person.reset_link_made");
+    expect(await resetsOf(user.id)).toMatchObject([{ madeBy: manager.id, businessId: business.id }]);
+    const [line, ...more] = await auditOf(manager.id, "person.reset_link_made");
     expect(more).toEqual([]);
     expect(line).toMatchObject({ businessId: business.id, recordId: user.id, data: { email: user.email } });
     expect(JSON.stringify(line)).not.toContain(tokenIn(sent.link));
   });
 
-  test("is mailed where mail goes out, and then shown to nobody", async () => {
-    const { user, deps, outbox } = await aPerson();
-    const sent = await makeResetLink(deps, actor, { ...user, userId: user.id }, null);
-    expect(sent).toMatchObject({ mailed: true, link: null });
+  test("is mailed where mail goes out, and then the person's own: it outlives who made it", async () => {
+    const { user, manager, business, deps, browser, outbox, make } = await aManager();
+    expect(await make()).toMatchObject({ mailed: true, link: null });
     expect(outbox).toMatchObject([{ to: user.email }]);
+    const theirs = and(eq(memberships.businessId, business.id), eq(memberships.userId, manager.id));
+    await deps.directory.delete(memberships).where(theirs);
+    const body = { token: tokenIn(outbox[0]?.text), newPassword: NEW_PASSWORD };
+    expect((await browser().post("/api/auth/password-reset/confirm", { body })).status).toBe(204);
+  });
+});
+
+describe("a device that somebody has signed in on", () => {
+  const DEVICE = "__Host-agentlocator-device";
+  let houses = 0;
+
+  type Scene = Awaited<ReturnType<typeof aPerson>>;
+
+  /** Whether it may still try where an address has tried too often. */
+  async function isKnown({ deps, user, browser }: Scene, device: Browser): Promise<boolean> {
+    const address = `2001:db8:a11:${(++houses).toString(16)}::1`;
+    const counters = signInCounters(deps.config.JWT_SECRET, { email: user.email, address, device: null });
+    for (let attempt = 0; attempt < 10; attempt++) await waitBefore(deps, counters);
+    const guesser = browser();
+    guesser.address = address;
+    guesser.cookies.set(DEVICE, device.cookies.get(DEVICE) ?? "");
+    const { status } = await guesser.post("/api/auth/login", { body: { email: user.email, password: "wrong" } });
+    expect([401, 429]).toContain(status);
+    return status === 401;
+  }
+
+  test("is known while the password is the one that it was shown", async () => {
+    const person = await aPerson();
+    expect(await isKnown(person, person.desk)).toBe(true);
+    expect(await isKnown(person, person.browser())).toBe(false);
+  });
+
+  test("is like any other when the password has changed, except where that was done", async () => {
+    const person = await aPerson();
+    const before = person.desk.copy();
+    const body = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD };
+    expect((await person.desk.post("/api/auth/password", { body })).status).toBe(204);
+    for (const device of [before, person.phone]) expect(await isKnown(person, device)).toBe(false);
+    expect(await isKnown(person, person.desk)).toBe(true);
+  });
+
+  test("is like any other after a reset, except where that was done", async () => {
+    const person = await aPerson();
+    const own = person.browser();
+    const body = { token: await aResetLink(person.user.id), newPassword: NEW_PASSWORD };
+    expect((await own.post("/api/auth/password-reset/confirm", { body })).status).toBe(204);
+    for (const device of [person.desk, person.phone]) expect(await isKnown(person, device)).toBe(false);
+    expect(await isKnown(person, own)).toBe(true);
+  });
+});
+
+describe("a sign-in that is under way while the password is changed", () => {
+  /** The old one is verified; before the session is written, this happens. */
+  function meanwhile({ deps }: Pick<Awaited<ReturnType<typeof aPerson>>, "deps">, happens: () => Promise<void>) {
+    let pending: (() => Promise<void>) | null = happens;
+    const directory = new Proxy(deps.directory, {
+      get(target, name) {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== "function") return value;
+        if (name !== "insert") return value.bind(target);
+        return (table: unknown) => {
+          const builder = target.insert(table as typeof sessions);
+          if (table !== sessions || !pending) return builder;
+          const first = pending;
+          pending = null;
+          return {
+            select: (query: never) => ({
+              returning: async (columns: never) => (await first(), builder.select(query).returning(columns)),
+            }),
+          };
+        };
+      },
+    });
+    return makeWorld({ deps: { directory } }).browser();
+  }
+
+  test.each([
+    ["reset", { passwordHash: "scrypt$another" }],
+    ["of an account that is closed", { disabledAt: START }],
+  ])("is refused: %s", async (_, change) => {
+    const person = await aPerson();
+    const before = (await sessionsOf(person.user.id)).length;
+    const late = meanwhile(person, async () => {
+      await person.deps.directory.update(users).set(change).where(eq(users.id, person.user.id));
+    });
+    const response = await late.post("/api/auth/login", { body: { email: person.user.email, password: PASSWORD } });
+    expect([response.status, (await errorOf(response)).code]).toEqual([401, "invalid_credentials"]);
+    expect(response.headers.getSetCookie()).toEqual([]);
+    expect(await sessionsOf(person.user.id)).toHaveLength(before);
+  });
+
+  test("leaves no session to who knew the old one", async () => {
+    const person = await aPerson();
+    const token = await aResetLink(person.user.id);
+    const thief = meanwhile(person, async () => {
+      const body = { token, newPassword: NEW_PASSWORD };
+      expect((await person.browser().post("/api/auth/password-reset/confirm", { body })).status).toBe(204);
+    });
+    const body = { email: person.user.email, password: PASSWORD };
+    expect((await thief.post("/api/auth/login", { body })).status).toBe(401);
+    expect((await sessionsOf(person.user.id)).filter(({ endedAt }) => endedAt === null)).toEqual([]);
   });
 });
 

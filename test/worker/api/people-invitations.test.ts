@@ -1,14 +1,15 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { anAddress, anOffice, type Sent } from "./support/office.ts";
+import { anInvitation as aRow } from "./support/accounts.ts";
+import { anAddress, anOffice, tokenIn, type Sent } from "./support/office.ts";
 import { aMember, errorOf, PASSWORD, START } from "./support/world.ts";
-import type { SentLink } from "../../../core/auth/wire.ts";
 import type { Mail } from "../../../worker/adapters/mail.ts";
 import { invitations } from "../../../worker/db/directory/schema.ts";
 import { hashLinkToken, INVITATION_MS } from "../../../worker/features/auth/link-token.ts";
-import { OPEN_INVITATIONS_MAX } from "../../../worker/features/people/invitations/queries.ts";
+import { DAILY_INVITATIONS_MAX, OPEN_INVITATIONS_MAX } from "../../../worker/features/people/invitations/queries.ts";
 
-const tokenIn = ({ link }: SentLink) => link?.split("#")[1] ?? "";
+const accept = "/api/auth/invitation/accept";
+const DAY_MS = 24 * 60 * 60_000;
 
 describe("inviting", () => {
   test("without mail answers with the link; the database knows its hash alone", async () => {
@@ -88,20 +89,28 @@ describe("inviting", () => {
   });
 
   test("stops where nobody could keep an eye on who waits", async () => {
-    const { business, boss, invite, deps } = await anOffice();
+    const { business, boss, invite } = await anOffice();
     for (let count = 0; count < OPEN_INVITATIONS_MAX; count++)
-      await deps.directory.insert(invitations).values({
-        id: crypto.randomUUID(),
-        businessId: business.id,
-        email: anAddress(),
-        role: "business",
-        tokenHash: crypto.randomUUID(),
-        invitedBy: boss.id,
-        createdAt: START,
-        expiresAt: START,
-      });
+      await aRow(business, { email: anAddress(), invitedBy: boss.id, createdAt: START - DAY_MS });
     const response = await invite({ email: anAddress(), role: "business" });
     expect((await errorOf(response)).details).toEqual([{ field: "email", problem: "too_many" }]);
+  });
+
+  test("is for some people a day: who withdraws and invites anew cannot go through all addresses there are", async () => {
+    const { business, boss, invite, clock, manager, people } = await anOffice();
+    const other = await anOffice();
+    for (let count = 0; count < DAILY_INVITATIONS_MAX - 1; count++)
+      await aRow(business, { email: anAddress(), invitedBy: boss.id, createdAt: START - count, withdrawnAt: START });
+    const answers = await Promise.all([1, 2, 3].map(() => invite({ email: anAddress(), role: "business" })));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 429, 429]);
+    expect((await people()).invitations).toHaveLength(1);
+    const refused = answers.find(({ status }) => status === 429);
+    const waitMs = DAY_MS - (DAILY_INVITATIONS_MAX - 2);
+    expect(refused?.headers.get("Retry-After")).toBe(String(Math.ceil(waitMs / 1_000)));
+    expect((await other.invite({ email: anAddress(), role: "business" })).status).toBe(200);
+    clock.now += waitMs;
+    await manager.signIn(boss.email, PASSWORD);
+    expect((await invite({ email: anAddress(), role: "business" })).status).toBe(200);
   });
 
   test.each([
@@ -174,5 +183,23 @@ describe("an open invitation", () => {
     await deps.directory.update(invitations).set({ acceptedAt: START }).where(eq(invitations.id, invitation.id));
     expect((await manager.post(`${at}/link`)).status).toBe(404);
     expect((await manager.delete(at)).status).toBe(404);
+  });
+
+  test("is from its renewal on the renewer's, and ends with their right to invite", async () => {
+    const { business, boss, manager, path, signedIn, at, people, browser, audit } = await anInvitation();
+    const renewer = await aMember(business);
+    const renewed = await (await (await signedIn(renewer.email)).post(`${at}/link`)).json<Sent>();
+    expect(renewed.invitation.invitedBy).toBe(renewer.name);
+    expect((await manager.delete(`${path}/${renewer.id}`)).status).toBe(204);
+    const body = { token: tokenIn(renewed.sent), name: "Back Again", password: PASSWORD };
+    expect((await browser().post(accept, { body })).status).toBe(404);
+    expect((await people()).invitations).toEqual([]);
+    const [withdrawn, ...more] = (await audit()).filter(({ action }) => action === "invitation.withdrawn");
+    expect(more).toEqual([]);
+    expect(withdrawn).toMatchObject({
+      actor: { userId: boss.id },
+      record: { type: "invitation", id: renewed.invitation.id, label: renewed.invitation.email },
+      data: { email: renewed.invitation.email, role: "business" },
+    });
   });
 });

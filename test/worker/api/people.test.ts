@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { anAddress, anOffice, belongsTo, type Sent } from "./support/office.ts";
+import { anInvitation, aResetLink } from "./support/accounts.ts";
+import { anAddress, anOffice, aSlowDoor, belongsTo, tokenIn, type Sent } from "./support/office.ts";
 import { aBusiness, aLead, aMember, aUser, errorOf, START, type TestBusiness } from "./support/world.ts";
 import type { SentLink } from "../../../core/auth/wire.ts";
 import type { Colleague, Person } from "../../../core/people/wire.ts";
@@ -28,7 +29,7 @@ describe("the people of a business", () => {
       resetAskedAt: null,
       resetAllowed: true,
     });
-    expect(find(boss.id)?.role).toBe("manager");
+    expect(find(boss.id)).toMatchObject({ role: "manager", resetAllowed: false });
     expect([find(elsewhere.id)?.resetAllowed, find(admin.id)?.resetAllowed]).toEqual([false, false]);
   });
 
@@ -71,12 +72,12 @@ describe("a role", () => {
     });
   });
 
-  test("that one has already is left alone", async () => {
+  test("that one has already is left alone; dashboards connect anew, for when that is what failed before", async () => {
     const { boss, manager, path, audit, hubCalls } = await anOffice();
     hubCalls.length = 0;
     expect((await manager.patch(`${path}/${boss.id}`, { body: { role: "manager" } })).status).toBe(200);
     expect(await audit()).toEqual([]);
-    expect(hubCalls).toEqual([]);
+    expect(hubCalls).toMatchObject([{ method: "dropSockets", argument: { userId: boss.id } }]);
   });
 
   test("of the last manager stays: a business needs one", async () => {
@@ -154,14 +155,18 @@ describe("managers who turn on each other at the same moment", () => {
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
   });
 
-  test("one of whom is demoted while the other is removed leave one of them", async () => {
+  test("one of whom is demoted while the others are removed leave somebody to manage it", async () => {
     const { business, boss, manager, path, deps } = await anOffice();
     const others = [await aMember(business), await aMember(business)];
-    await Promise.all([
+    const [demoted, ...removed] = await Promise.all([
       manager.patch(`${path}/${boss.id}`, { body: { role: "business" } }),
       ...others.map(({ id }) => manager.delete(`${path}/${id}`)),
     ]);
-    expect(await managersOf(business, deps)).toHaveLength(1);
+    // Who manages no more removes nobody any more.
+    const gone = [demoted, ...removed].filter(({ ok }) => ok).length;
+    const left = await managersOf(business, deps);
+    expect(left).toHaveLength(3 - gone);
+    expect(left.length).toBeGreaterThan(0);
   });
 });
 
@@ -255,16 +260,145 @@ describe("a reset link", () => {
     ]);
   });
 
-  test("is refused for people whose account opens other doors: another business's, or the platform's", async () => {
-    const { business, manager, path, deps, audit } = await anOffice();
+  test("is refused for accounts that open other doors: another business's, the platform's, a manager's, one's own", async () => {
+    const { business, boss, manager, path, deps, audit } = await anOffice();
     const elsewhere = await aMember(business, "business");
     await belongsTo(await aBusiness(), elsewhere.id, deps);
     const admin = await aUser({ platformRole: "admin" });
     await belongsTo(business, admin.id, deps);
-    for (const { id } of [elsewhere, admin]) {
+    for (const { id } of [elsewhere, admin, boss, await aMember(business)]) {
       const response = await manager.post(`${path}/${id}/reset-link`);
       expect([response.status, (await errorOf(response)).code]).toEqual([403, "forbidden"]);
     }
     expect(await audit()).toEqual([]);
+  });
+
+  describe("that was shown is good while what it opens is what its maker may open:", () => {
+    /** A link that a second manager has for an agent, and what is left of it. */
+    async function aHeldLink() {
+      const office = await anOffice();
+      const [maker, agent] = [await aMember(office.business), await aMember(office.business, "business")];
+      const makers = await office.signedIn(maker.email);
+      const token = tokenIn(await (await makers.post(`${office.path}/${agent.id}/reset-link`)).json<SentLink>());
+      const use = async () => {
+        const look = await office.browser().post("/api/auth/password-reset/look", { body: { token } });
+        const body = { token, newPassword: "another long password" };
+        const confirm = await office.browser().post("/api/auth/password-reset/confirm", { body });
+        return [look.status, confirm.status];
+      };
+      return { ...office, maker, makers, agent, use };
+    }
+
+    test("of an agent who stays one", async () => {
+      const { use, browser, agent } = await aHeldLink();
+      expect(await use()).toEqual([200, 204]);
+      const session = await browser().signIn(agent.email, "another long password");
+      expect(session.user.id).toBe(agent.id);
+    });
+
+    test("not of one who has joined another business since", async () => {
+      const { use, agent, signedIn } = await aHeldLink();
+      const rival = await aBusiness();
+      const invitedBy = (await aMember(rival)).id;
+      const { token } = await anInvitation(rival, { email: agent.email, invitedBy, role: "manager" });
+      const theirs = await signedIn(agent.email);
+      expect((await theirs.post("/api/auth/invitation/join", { body: { token } })).status).toBe(200);
+      expect(await use()).toEqual([404, 404]);
+      expect((await theirs.get(`${rival.path}/leads`)).status).toBe(200);
+    });
+
+    test("not of one who was removed, and may work for anybody", async () => {
+      const { use, agent, manager, path } = await aHeldLink();
+      expect((await manager.delete(`${path}/${agent.id}`)).status).toBe(204);
+      expect(await use()).toEqual([404, 404]);
+    });
+
+    test("not of one who has become a manager", async () => {
+      const { use, agent, manager, path } = await aHeldLink();
+      await manager.patch(`${path}/${agent.id}`, { body: { role: "manager" } });
+      expect(await use()).toEqual([404, 404]);
+    });
+
+    test("not of one who has become an admin of the platform", async () => {
+      const { use, agent, deps } = await aHeldLink();
+      await deps.directory.update(users).set({ platformRole: "admin" }).where(eq(users.id, agent.id));
+      expect(await use()).toEqual([404, 404]);
+    });
+
+    test.each(["removed", "demoted"])("not when its maker was %s", async (how) => {
+      const { use, maker, manager, path } = await aHeldLink();
+      const at = `${path}/${maker.id}`;
+      await (how === "removed" ? manager.delete(at) : manager.patch(at, { body: { role: "business" } }));
+      expect(await use()).toEqual([404, 404]);
+    });
+
+    test("which does not touch the links that people have had mailed to themselves", async () => {
+      const { agent, manager, path, browser } = await aHeldLink();
+      const token = await aResetLink(agent.id);
+      await manager.delete(`${path}/${agent.id}`);
+      expect((await browser().post("/api/auth/password-reset/look", { body: { token } })).status).toBe(200);
+    });
+  });
+});
+
+describe("a manager who is demoted or removed while they change something", () => {
+  /** They come through a door at which that happens in the middle of the next change. */
+  async function aFallenOne(how: "demoted" | "removed") {
+    const office = await anOffice();
+    const fallen = await aMember(office.business);
+    const door = aSlowDoor(office.deps);
+    const theirs = await door.signedIn(fallen.email);
+    const at = `${office.path}/${fallen.id}`;
+    const fall = () =>
+      how === "demoted" ? office.manager.patch(at, { body: { role: "business" } }) : office.manager.delete(at);
+    door.meanwhile(async () => expect((await fall()).ok).toBe(true));
+    return { ...office, fallen, theirs };
+  }
+
+  test("does not make themself a manager again", async () => {
+    const { fallen, theirs, path, people } = await aFallenOne("demoted");
+    const response = await theirs.patch(`${path}/${fallen.id}`, { body: { role: "manager" } });
+    expect([response.status, (await errorOf(response)).code]).toEqual([403, "forbidden"]);
+    expect((await people()).people.find(({ userId }) => userId === fallen.id)?.role).toBe("business");
+  });
+
+  test.each(["demoted", "removed"] as const)("(%s) changes nobody's role and removes nobody", async (how) => {
+    const one = await aFallenOne(how);
+    const agent = await aMember(one.business, "business");
+    const promoting = await one.theirs.patch(`${one.path}/${agent.id}`, { body: { role: "manager" } });
+    const other = await aFallenOne(how);
+    const removing = await other.theirs.delete(`${other.path}/${other.boss.id}`);
+    expect([promoting.status, removing.status]).toEqual([403, 403]);
+    expect((await one.people()).people.find(({ userId }) => userId === agent.id)?.role).toBe("business");
+    expect((await other.people()).people.map(({ userId }) => userId)).toContain(other.boss.id);
+  });
+
+  test.each(["demoted", "removed"] as const)("(%s) gets no reset link, and makes none dead", async (how) => {
+    const { business, theirs, path, audit, browser, manager } = await aFallenOne(how);
+    const agent = await aMember(business, "business");
+    const older = tokenIn(await (await manager.post(`${path}/${agent.id}/reset-link`)).json<SentLink>());
+    const response = await theirs.post(`${path}/${agent.id}/reset-link`);
+    expect([response.status, (await errorOf(response)).code]).toEqual([403, "forbidden"]);
+    expect((await audit()).filter(({ action }) => action === "person.reset_link_made")).toHaveLength(1);
+    expect((await browser().post("/api/auth/password-reset/look", { body: { token: older } })).status).toBe(200);
+  });
+
+  test.each(["demoted", "removed"] as const)("(%s) invites nobody", async (how) => {
+    const { theirs, path, people, audit } = await aFallenOne(how);
+    const response = await theirs.post(`${path}/invitations`, { body: { email: anAddress(), role: "manager" } });
+    expect([response.status, (await errorOf(response)).code]).toEqual([403, "forbidden"]);
+    expect((await people()).invitations).toEqual([]);
+    expect((await audit()).map(({ action }) => action)).not.toContain("person.invited");
+  });
+
+  test("neither renews nor withdraws an invitation", async () => {
+    for (const act of ["renew", "withdraw"]) {
+      const { theirs, path, people, invite } = await aFallenOne("removed");
+      const { invitation } = await (await invite({ email: anAddress(), role: "manager" })).json<Sent>();
+      const at = `${path}/invitations/${invitation.id}`;
+      const response = await (act === "renew" ? theirs.post(`${at}/link`) : theirs.delete(at));
+      expect([response.status, (await errorOf(response)).code]).toEqual([403, "forbidden"]);
+      expect((await people()).invitations).toEqual([invitation]);
+    }
   });
 });

@@ -76,6 +76,35 @@ test("so does a token that was replaced several refreshes ago", async () => {
   expect((await rows())[0]?.endReason).toBe("refresh_reused");
 });
 
+test.each([
+  ["without a signature", (id: string) => `${id}.xxxxxxxx`],
+  ["with one of another token", (id: string, token: string) => `${id}.${"A".repeat(43)}.${token.split(".")[2]}`],
+  [
+    "with one of another session",
+    (id: string, _: string, other: string) => `${id}.${other.split(".").slice(1).join(".")}`,
+  ],
+])("a token that somebody made up for a session they know of, %s, is refused and ends nothing", async (_, forge) => {
+  const { browser, rows, logs, signedIn } = await signedInWorld();
+  const token = browser.cookies.get(REFRESH) ?? "";
+  const forger = await signedIn((await aUser()).email);
+  forger.cookies.set(REFRESH, forge(token.split(".")[0] ?? "", token, forger.cookies.get(REFRESH) ?? ""));
+  expect((await forger.post("/api/auth/refresh")).status).toBe(401);
+  expect((await browser.get("/api/auth/me")).status).toBe(200);
+  expect((await browser.post("/api/auth/refresh")).status).toBe(200);
+  expect((await rows()).map(({ endedAt }) => endedAt)).toEqual([null]);
+  expect(logs.some(({ event }) => event === "refresh_reused")).toBe(false);
+});
+
+test("an old token is known for stolen after its key has been rotated, as long as the key verifies", async () => {
+  const { browser, deps, rows } = await signedInWorld();
+  const thief = browser.copy();
+  await browser.post("/api/auth/refresh");
+  await browser.post("/api/auth/refresh");
+  deps.config = { ...deps.config, JWT_SECRET: ["n".repeat(40), ...deps.config.JWT_SECRET] };
+  expect((await thief.post("/api/auth/refresh")).status).toBe(401);
+  expect((await rows())[0]?.endReason).toBe("refresh_reused");
+});
+
 test("a session that is not used for thirty days is over; one that is goes on", async () => {
   const { browser, clock } = await signedInWorld();
   clock.now += REFRESH_TOKEN_MS - 1;

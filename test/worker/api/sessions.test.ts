@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { actAs, auditOf, sessionIdOf, sessionsOf } from "./support/accounts.ts";
 import { ORIGIN } from "./support/browser.ts";
-import { aBusiness, aMember, aUser, errorOf, makeWorld, PASSWORD } from "./support/world.ts";
+import { aBusiness, aMember, aUser, errorOf, makeWorld, PASSWORD, START } from "./support/world.ts";
 import type { OwnSession, Session } from "../../../core/auth/wire.ts";
+import { memberships } from "../../../worker/db/directory/schema.ts";
 import { ACCESS_TOKEN_MS } from "../../../worker/features/auth/access-token.ts";
 import { REUSE_GRACE_MS } from "../../../worker/features/auth/refresh-token.ts";
 
@@ -71,6 +72,13 @@ describe("the list of own sessions", () => {
     expect(items.find(({ current }) => current)).toMatchObject({ address: "203.0.113.9", userAgent: "Tablet/1.0" });
   });
 
+  test("tells an admin who acts as this person of nothing but that: neither other sessions nor from where", async () => {
+    const office = await anOffice();
+    const { acting, actingId } = await withAdmin(office);
+    const { items } = await (await acting.get("/api/auth/sessions")).json<{ items: OwnSession[] }>();
+    expect(items.map(({ id, current }) => [id, current])).toEqual([[actingId, true]]);
+  });
+
   test("shows an admin who is here as this person, and not what is over", async () => {
     const office = await anOffice();
     const { admin } = await withAdmin(office);
@@ -115,8 +123,7 @@ describe("ending one session", () => {
 
 describe("signing out everywhere", () => {
   test("ends every session, also the one that asks, and clears its cookies", async () => {
-    const { desk, phone, user, dropped } = await anOffice();
-    const ids = [sessionIdOf(desk), sessionIdOf(phone)];
+    const { desk, phone, user, business, dropped } = await anOffice();
     const copy = desk.copy();
     expect((await desk.post("/api/auth/logout-everywhere")).status).toBe(204);
     expect(desk.cookies.has(ACCESS)).toBe(false);
@@ -125,22 +132,19 @@ describe("signing out everywhere", () => {
       "signed_out_everywhere",
       "signed_out_everywhere",
     ]);
-    expect(
-      dropped()
-        .map(({ argument }) => (argument as { sessionId: string }).sessionId)
-        .toSorted(),
-    ).toEqual(ids.toSorted());
+    // One call for all of them.
+    expect(dropped()).toEqual([{ businessId: business.id, method: "dropSockets", argument: { userId: user.id } }]);
     expect(await auditOf(user.id, "session.ended")).toHaveLength(1);
   });
 
   test("throws out an admin who acts as this person", async () => {
     const office = await anOffice();
-    const { acting, actingId } = await withAdmin(office);
+    const { acting } = await withAdmin(office);
     await office.desk.post("/api/auth/logout-everywhere");
     expect((await acting.get("/api/auth/me")).status).toBe(401);
-    expect(office.dropped()).toContainEqual(
-      expect.objectContaining({ businessId: office.business.id, argument: { sessionId: actingId } }),
-    );
+    expect(office.dropped()).toEqual([
+      { businessId: office.business.id, method: "dropSockets", argument: { userId: office.user.id } },
+    ]);
   });
 
   test("of an admin ends what they do as somebody else, on record", async () => {
@@ -268,6 +272,24 @@ describe("the profile", () => {
     const response = await desk.patch("/api/auth/profile", { body: { name: "  דנה לוי " } });
     expect((await response.json<Session>()).user.name).toBe("דנה לוי");
     expect((await (await phone.get("/api/auth/me")).json<Session>()).user.name).toBe("דנה לוי");
+  });
+
+  test("under a new name is on record with the old one in each of the person's businesses, once", async () => {
+    const world = makeWorld();
+    const [one, other] = [await aBusiness(), await aBusiness()];
+    const person = await aMember(one, "business");
+    await world.deps.directory
+      .insert(memberships)
+      .values({ userId: person.id, businessId: other.id, role: "business", createdAt: START });
+    const browser = await world.signedIn(person.email);
+    for (const name of ["דנה לוי", "דנה לוי"]) await browser.patch("/api/auth/profile", { body: { name } });
+    const lines = await auditOf(person.id, "person.renamed");
+    expect(lines.map(({ businessId }) => businessId).toSorted()).toEqual([one.id, other.id].toSorted());
+    for (const line of lines)
+      expect(line).toMatchObject({ recordId: person.id, recordLabel: "דנה לוי", data: { from: person.name } });
+    const loner = await aUser();
+    await (await world.signedIn(loner.email)).patch("/api/auth/profile", { body: { name: "רון" } });
+    expect(await auditOf(loner.id, "person.renamed")).toMatchObject([{ businessId: null }]);
   });
 
   test("refuses a name that is none", async () => {

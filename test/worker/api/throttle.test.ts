@@ -96,13 +96,30 @@ describe("the owner of an account that strangers hammer", () => {
     await owner.signIn(user.email, PASSWORD);
     await owner.post("/api/auth/logout");
     for (let house = 0; house < 7; house++) await failed(anAddress(), user.email, 10);
-    // The account takes no more from devices that it does not know …
-    expect((await attempt(at(anAddress()), user.email, PASSWORD)).status).toBe(429);
-    // … and every one from those that it does.
+    // The account takes no more than one from an address where it does not know the device …
+    const stranger = at(anAddress());
+    expect(await attempts(stranger, user.email, 2)).toEqual([401, 429]);
+    expect((await attempt(stranger, user.email, PASSWORD)).status).toBe(429);
+    // … and every one from a device that it knows.
     expect((await attempt(owner, user.email, PASSWORD)).status).toBe(200);
     owner.address = anAddress();
     await failed(owner.address, user.email, 12);
     expect((await attempt(owner, user.email, PASSWORD)).status).toBe(200);
+  });
+
+  test("gets in on a new device while many addresses hammer, again and again, and each of those has one guess", async () => {
+    const { user, at, failed, clock } = await aScene();
+    const strangers = Array.from({ length: 6 }, anAddress);
+    for (const stranger of strangers) await failed(stranger, user.email, 10);
+    const owner = anAddress();
+    for (let device = 0; device < 3; device++)
+      expect((await attempt(at(owner), user.email, PASSWORD)).status).toBe(200);
+    // Those that have failed get nothing, also when their own quarter of an hour is over.
+    clock.now += QUARTER_HOUR_MS;
+    for (const stranger of strangers) expect((await attempt(at(stranger), user.email, PASSWORD)).status).toBe(429);
+    const many = Array.from({ length: 4 }, () => at(anAddress()));
+    const answers = await Promise.all(many.flatMap((one) => [1, 2].map(() => attempt(one, user.email, "wrong"))));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([...times(4, 401), ...times(4, 429)]);
   });
 
   test("gets in on a new device while one address hammers: that cannot use up what the account has", async () => {

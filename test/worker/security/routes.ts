@@ -145,7 +145,11 @@ export const ROUTES: Record<string, RouteCase> = {
     access: "numbers.change",
     params: ({ number }) => ({ channel: "phone", address: number }),
   },
-  [`POST ${A}/people/:userId/reset-link`]: { access: "accounts.help", params: ofPerson },
+  [`POST ${A}/people/:userId/reset-link`]: {
+    access: "accounts.help",
+    params: ofPerson,
+    body: () => ({ reason: "בקשת תמיכה" }),
+  },
   [`GET ${A}/audit`]: { access: "platformAudit.read", query: page },
   [`POST ${A}/impersonations`]: {
     access: "impersonate",

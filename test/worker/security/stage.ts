@@ -20,7 +20,7 @@ import { hashLinkToken } from "../../../worker/features/auth/link-token.ts";
 import { logoKey } from "../../../worker/features/business/logo/service.ts";
 import { hashRefreshToken, newRefreshToken, REFRESH_TOKEN_MS } from "../../../worker/features/auth/refresh-token.ts";
 
-const { directory, files } = depsOf(platform as unknown as Env);
+const { directory, files, config } = depsOf(platform as unknown as Env);
 const unique = () => crypto.randomUUID();
 let count = 0;
 /** A number nobody has: the last seven digits count up. */
@@ -93,7 +93,7 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
   };
 }
 
-function sessionRow(id: string, userId: string, token = newRefreshToken(id)) {
+function sessionRow(id: string, userId: string, token = newRefreshToken(config.JWT_SECRET, id)) {
   return {
     id,
     userId,
@@ -117,7 +117,7 @@ export async function browserOf(
   changes: Partial<typeof sessions.$inferInsert> = {},
 ): Promise<Browser> {
   const id = unique();
-  const token = newRefreshToken(id);
+  const token = newRefreshToken(config.JWT_SECRET, id);
   await directory.insert(sessions).values({ ...sessionRow(id, person.id, token), ...changes });
   const { JWT_SECRET, PUBLIC_URL } = deps.config;
   const browser = new Browser(app, PUBLIC_URL);

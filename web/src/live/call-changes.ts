@@ -24,7 +24,7 @@ const callOf = (event: Started): CallSummary => ({
   leadId: null,
   leadName: event.leadName,
   summary: null,
-  costMicroUsd: 0,
+  costMicroUsd: null,
 });
 
 const newestFirst = (a: CallSummary, b: CallSummary) => b.startedAt - a.startedAt;

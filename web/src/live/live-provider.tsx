@@ -37,8 +37,7 @@ function setTimer(run: () => void, ms: number) {
 }
 
 /** A session that is over leads to the door by itself (api/session-end.ts). */
-const readSession = async (queries: QueryClient) =>
-  void (await queries.fetchQuery({ ...sessionQuery, staleTime: 0 }));
+const readSession = async (queries: QueryClient) => void (await queries.fetchQuery({ ...sessionQuery, staleTime: 0 }));
 
 const socketOf = (queries: QueryClient, businessId: string, onState: (state: LiveState) => void) =>
   createLiveSocket({

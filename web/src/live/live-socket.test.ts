@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { RIGHTS_CHANGED } from "../../../core/contract/hub-listener.ts";
+import { RIGHTS_CHANGED, TOO_MANY_SOCKETS } from "../../../core/contract/hub-listener.ts";
 import { backoffMs } from "./backoff.ts";
 import { PING_EVERY_MS, PONG_WITHIN_MS, createLiveSocket, type LiveState, type SocketLike } from "./live-socket.ts";
 
@@ -128,6 +128,16 @@ describe("the live socket", () => {
     expect(r.states.at(-1)).toBe("offline");
     expect(r.waiting()).toBeNull();
     r.setOnline(true);
+    r.live.wake();
+    expect(r.sockets).toHaveLength(2);
+  });
+
+  it("does not come back by itself when the hub says that there are too many tabs, until somebody looks at it", () => {
+    const r = rig();
+    r.live.start();
+    r.last().onopen?.();
+    r.last().onclose?.({ code: TOO_MANY_SOCKETS });
+    expect([r.states.at(-1), r.waiting()]).toEqual(["waiting", null]);
     r.live.wake();
     expect(r.sockets).toHaveLength(2);
   });

@@ -2,7 +2,7 @@
  * One socket to the hub of a business that is kept open: reconnects with backoff, notices a line that died silently,
  * and says when it is back so that what was missed can be fetched. Knows nothing of what the events mean.
  */
-import { RIGHTS_CHANGED } from "../../../core/contract/hub-listener.ts";
+import { RIGHTS_CHANGED, TOO_MANY_SOCKETS } from "../../../core/contract/hub-listener.ts";
 import { backoffMs } from "./backoff.ts";
 
 export type LiveState = "connecting" | "open" | "waiting" | "offline" | "closed";
@@ -76,6 +76,8 @@ export function createLiveSocket(deps: LiveSocketDeps) {
     };
     next.onclose = ({ code }) => {
       socket = null;
+      // Coming back at once would only close another tab's; this one waits until somebody looks at it (`wake`).
+      if (code === TOO_MANY_SOCKETS) return waitUntilWoken();
       if (code === RIGHTS_CHANGED) retryLater(deps.onRightsChanged);
       else retryLater(opened ? null : deps.beforeRetry);
     };
@@ -89,6 +91,11 @@ export function createLiveSocket(deps: LiveSocketDeps) {
         retryLater(null);
       });
     });
+  }
+
+  function waitUntilWoken() {
+    cancelTimer();
+    deps.onState("waiting");
   }
 
   function retryLater(first: (() => Promise<void>) | null) {

@@ -2,7 +2,8 @@ import { Check, Minus } from "lucide-react";
 import { CheckboxButton, CheckboxField as AriaCheckboxField, type CheckboxFieldProps } from "react-aria-components";
 import { FieldNotes, type FieldTexts } from "./field.tsx";
 
-type Props = Omit<FieldTexts, "isOptional"> & Omit<CheckboxFieldProps, "children" | "className" | "validationBehavior" | "isInvalid">;
+type Props = Omit<FieldTexts, "isOptional"> &
+  Omit<CheckboxFieldProps, "children" | "className" | "validationBehavior" | "isInvalid">;
 
 export const CheckboxField = ({ label, help, error, ...rest }: Props) => (
   <AriaCheckboxField {...rest} isInvalid={error !== undefined} validationBehavior="aria" className="group">

@@ -18,7 +18,13 @@ export const inputClass = cx(
   "data-invalid:border-danger data-invalid:data-focused:ring-danger/25 data-disabled:opacity-60",
 );
 
-export const FieldLabel = ({ children, isOptional = false }: { children: ReactNode; isOptional?: boolean | undefined }) => (
+export const FieldLabel = ({
+  children,
+  isOptional = false,
+}: {
+  children: ReactNode;
+  isOptional?: boolean | undefined;
+}) => (
   <Label className="mb-1.5 block text-sm font-medium text-ink">
     {children}
     {isOptional && <span className="font-normal text-ink-faint"> ({he.common.optional})</span>}

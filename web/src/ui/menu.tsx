@@ -13,7 +13,10 @@ export const popoverClass =
 
 export function Menu({ placement, ...rest }: Omit<MenuProps<object>, "className"> & Pick<PopoverProps, "placement">) {
   return (
-    <Popover placement={placement ?? "bottom start"} className={cx(popoverClass, "min-w-60 max-w-[min(24rem,calc(100vw-2rem))]")}>
+    <Popover
+      placement={placement ?? "bottom start"}
+      className={cx(popoverClass, "min-w-60 max-w-[min(24rem,calc(100vw-2rem))]")}
+    >
       <AriaMenu {...rest} className="max-h-[inherit] overflow-y-auto p-1 outline-none" />
     </Popover>
   );

@@ -73,9 +73,7 @@ export function SelectField<Value extends string>({
                 <>
                   <span className="min-w-0">
                     <span className="block">{option.text}</span>
-                    {option.note && (
-                      <span className="block text-xs font-normal text-ink-soft">{option.note}</span>
-                    )}
+                    {option.note && <span className="block text-xs font-normal text-ink-soft">{option.note}</span>}
                   </span>
                   {isSelected && <Check aria-hidden className="size-4 shrink-0 text-accent" />}
                 </>

@@ -1,7 +1,8 @@
 import { SwitchButton, SwitchField as AriaSwitchField, type SwitchFieldProps } from "react-aria-components";
 import { FieldNotes, type FieldTexts } from "./field.tsx";
 
-type Props = Omit<FieldTexts, "isOptional"> & Omit<SwitchFieldProps, "children" | "className" | "validationBehavior" | "isInvalid">;
+type Props = Omit<FieldTexts, "isOptional"> &
+  Omit<SwitchFieldProps, "children" | "className" | "validationBehavior" | "isInvalid">;
 
 /** On or off, and so at once: what waits for "save" is a checkbox, unless the form says otherwise. */
 export const SwitchField = ({ label, help, error, ...rest }: Props) => (

@@ -29,7 +29,7 @@ export function Toasts() {
   return (
     <ToastRegion
       queue={queue}
-      className="fixed inset-x-3 top-3 z-40 flex flex-col gap-2 outline-none md:inset-x-auto md:top-5 md:left-6 md:w-96"
+      className="fixed inset-x-3 top-[calc(0.75rem+var(--banner-height))] z-40 flex flex-col gap-2 outline-none md:inset-x-auto md:top-[calc(1.25rem+var(--banner-height))] md:left-6 md:w-96"
     >
       {({ toast }) => (
         <Toast

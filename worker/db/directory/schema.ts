@@ -155,6 +155,7 @@ export const invitations = sqliteTable(
   },
   (table) => [
     uniqueIndex("invitations_token").on(table.tokenHash),
+    index("invitations_business").on(table.businessId, table.createdAt),
     /** One open invitation an address. */
     uniqueIndex("invitations_open")
       .on(table.businessId, table.email)
@@ -174,6 +175,10 @@ export const passwordResets = sqliteTable(
     createdAt: integer("created_at").notNull(),
     expiresAt: integer("expires_at").notNull(),
     usedAt: integer("used_at"),
+    /** Who made it for the person and holds it until they pass it on; null: it went to the person's own mailbox. */
+    madeBy: text("made_by").references(() => users.id),
+    /** As a manager of which business they made it; null: as the platform's support. */
+    businessId: text("business_id").references(() => businesses.id),
   },
   (table) => [index("password_resets_user").on(table.userId)],
 );

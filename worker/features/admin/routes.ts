@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { adminBusinessRoutes } from "./businesses/routes.ts";
 import { resetLinkOf } from "./people/service.ts";
 import { listTenantDatabases } from "./tenant-databases/service.ts";
-import { tenantDatabasesSchema } from "../../../core/admin/wire.ts";
+import { reasonBodySchema, tenantDatabasesSchema } from "../../../core/admin/wire.ts";
 import { platformAuditLineSchema } from "../../../core/audit/wire.ts";
 import { sentLinkSchema } from "../../../core/auth/wire.ts";
 import { pageOf, pageQuerySchema } from "../../../core/contract/paging.ts";
@@ -33,13 +33,22 @@ export const adminRoutes = new Hono<SessionEnv>()
       summary: "A link with which a person chooses a new password: mailed, or answered where no mail goes out",
       tag: "admin",
       answer: sentLinkSchema,
-      errors: ["unauthorized", "forbidden", "csrf_failed", "not_found"],
+      errors: [
+        "bad_request",
+        "validation_failed",
+        "unauthorized",
+        "forbidden",
+        "csrf_failed",
+        "not_found",
+        "payload_too_large",
+      ],
       access: "accounts.help",
     }),
+    validate("json", reasonBodySchema),
     async (c) => {
       // The answer can hold the link, which opens the person's account.
       c.header("Cache-Control", "no-store");
-      return c.json(await resetLinkOf(c.var.deps, c.var.actor, c.req.param("userId")));
+      return c.json(await resetLinkOf(c.var.deps, c.var.actor, c.req.param("userId"), c.req.valid("json").reason));
     },
   )
   .get(

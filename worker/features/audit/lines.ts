@@ -59,6 +59,10 @@ export const auditInDirectory = (deps: Place, actor: Actor, businessId: string |
     .insert(directoryAuditLog)
     .select(sql`${directoryRow(values(deps, actor, entry), businessId)} where changes() > 0`);
 
+/** Of a change to somebody's account, in each of their businesses; the platform's alone where they belong to none. */
+export const auditInEach = (deps: Place, actor: Actor, businessIds: readonly string[], entry: AuditEntry) =>
+  (businessIds.length > 0 ? businessIds : [null]).map((id) => auditInDirectory(deps, actor, id, entry));
+
 /** Of something that changed nothing, an attempt that was refused for one. */
 export const noteInDirectory = (deps: Place, actor: Actor, businessId: string | null, entry: AuditEntry) =>
   deps.directory.insert(directoryAuditLog).select(directoryRow(values(deps, actor, entry), businessId));

@@ -1,5 +1,6 @@
 /**
- * The cookies: two of a session, and one by which a device is known again. Over https all are `__Host-`: a sibling
+ * The cookies: two of a session, one by which a device is known again, and, while an admin acts as somebody else, `own`:
+ * the refresh token of the session to which they come back. Over https all are `__Host-`: a sibling
  * subdomain then cannot plant a session of its own, which narrowing the refresh cookie's Path would not prevent (and a
  * Path protects nothing within one origin). A laptop on http gets plain names, because browsers refuse the prefix there.
  */
@@ -8,7 +9,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { CookieOptions } from "hono/utils/cookie";
 import type { Issued } from "./issue.ts";
 
-type Kind = "access" | "refresh" | "device";
+type Kind = "access" | "refresh" | "own" | "device";
 
 const isSecure = (publicUrl: string) => publicUrl.startsWith("https:");
 
@@ -37,6 +38,14 @@ export function setSessionCookies(c: Context, publicUrl: string, { access, refre
 }
 
 export function clearSessionCookies(c: Context, publicUrl: string): void {
-  for (const kind of ["access", "refresh"] as const)
-    deleteCookie(c, cookieName(kind, publicUrl), attributes(publicUrl));
+  for (const kind of ["access", "refresh"] as const) clearCookie(c, publicUrl, kind);
+  forgetOwnSession(c, publicUrl);
 }
+
+/** Only where the browser holds it: most never do. */
+export function forgetOwnSession(c: Context, publicUrl: string): void {
+  if (readCookie(c, publicUrl, "own") !== undefined) clearCookie(c, publicUrl, "own");
+}
+
+const clearCookie = (c: Context, publicUrl: string, kind: Kind) =>
+  void deleteCookie(c, cookieName(kind, publicUrl), attributes(publicUrl));

@@ -1,9 +1,9 @@
 /** A browser gets its session: the end of sign-in, of an accepted invitation, of everything that makes one. */
 import type { Context } from "hono";
 import { verifyAccessToken } from "./access-token.ts";
-import { readCookie, setSessionCookies, writeCookie } from "./cookies.ts";
-import { deviceCookie, DEVICE_COOKIE_MS, deviceOf } from "./device-cookie.ts";
-import type { Issued } from "./issue.ts";
+import { forgetOwnSession, readCookie, setSessionCookies, writeCookie } from "./cookies.ts";
+import { deviceCookie, DEVICE_COOKIE_MS, type Account } from "./device-cookie.ts";
+import type { Entry, Issued } from "./issue.ts";
 import { endHeld, type Held } from "./service.ts";
 import { sessionAnswer } from "./signed-in.ts";
 import type { AppEnv } from "../../context.ts";
@@ -16,21 +16,18 @@ export function welcome<E extends AppEnv>(c: Context<E>, issued: Issued) {
 }
 
 /** The same for a new one: what the browser held before ends, and the device is known from now on. */
-export async function enter(c: Context<AppEnv>, issued: Issued) {
+export async function enter(c: Context<AppEnv>, { issued, passwordHash }: Entry) {
   await endHeld(c.var.deps, await heldBy(c));
-  rememberDevice(c, issued.signedIn.user.email);
+  rememberDevice(c, { email: issued.signedIn.user.email, passwordHash });
+  forgetOwnSession(c, c.var.deps.config.PUBLIC_URL);
   return welcome(c, issued);
 }
 
-export function rememberDevice(c: Context<AppEnv>, email: string): void {
+/** `account`: with the password as it is from now on. */
+export function rememberDevice<E extends AppEnv>(c: Context<E>, account: Account): void {
   const { PUBLIC_URL, JWT_SECRET } = c.var.deps.config;
-  const cookie = deviceCookie(JWT_SECRET, readCookie(c, PUBLIC_URL, "device"), email);
+  const cookie = deviceCookie(JWT_SECRET, readCookie(c, PUBLIC_URL, "device"), account);
   writeCookie(c, PUBLIC_URL, "device", cookie, DEVICE_COOKIE_MS);
-}
-
-export function knownDevice(c: Context<AppEnv>, email: string): string | null {
-  const { PUBLIC_URL, JWT_SECRET } = c.var.deps.config;
-  return deviceOf(JWT_SECRET, readCookie(c, PUBLIC_URL, "device"), email);
 }
 
 async function heldBy(c: Context<AppEnv>): Promise<Held> {

@@ -10,6 +10,9 @@ type Token = { token: string; lifeMs: number };
 /** `refresh` is null where the browser already has the newer one from another tab. */
 export type Issued = { signedIn: SignedIn; access: Token; refresh: Token | null };
 
+/** Of who has just shown or chosen their password. */
+export type Entry = { issued: Issued; passwordHash: string };
+
 /** Throws `unauthorized` when the session is over. */
 export async function issue(deps: Deps, sessionId: string, refreshToken: string | null): Promise<Issued> {
   const now = deps.now();

@@ -5,13 +5,13 @@ import type { Deps } from "../../deps.ts";
 
 /** Always a new id: a session that somebody else may have put into the browser never becomes this person's. */
 export function newSession(
-  deps: Pick<Deps, "now" | "newId">,
+  deps: Pick<Deps, "now" | "newId" | "config">,
   userId: string,
   { address, userAgent }: Client,
 ): { row: NewSession; refreshToken: string } {
   const now = deps.now();
   const id = deps.newId();
-  const refreshToken = newRefreshToken(id);
+  const refreshToken = newRefreshToken(deps.config.JWT_SECRET, id);
   return {
     row: {
       id,

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { REFRESH_TOKEN_MS } from "./refresh-token.ts";
 import type { MembershipWithPlace, SignedIn } from "./signed-in.ts";
@@ -15,7 +15,25 @@ export async function findCredentials(db: DirectoryDb, email: string) {
 
 export type NewSession = typeof sessions.$inferInsert;
 
-export const insertSession = (db: DirectoryDb, session: NewSession) => db.insert(sessions).values(session);
+/** Of a session in which a person acts as themself, in the order of the table's columns. */
+export const sessionValues = (row: NewSession): SQL =>
+  sql`${row.id}, ${row.userId}, ${row.refreshHash}, null, ${row.rotatedAt}, ${row.createdAt}, ${row.expiresAt},
+    null, null, ${row.userAgent ?? null}, ${row.address ?? null}, null, null, null, null`;
+
+/**
+ * Only while the password is still the one that was verified, which took its time: a change ends all sessions, and none
+ * may begin after it by the old one. False: it is another, or the account is closed.
+ */
+export async function insertSession(db: DirectoryDb, row: NewSession, passwordHash: string): Promise<boolean> {
+  const inserted = await db
+    .insert(sessions)
+    .select(
+      sql`select ${sessionValues(row)} from users
+        where users.id = ${row.userId} and users.password_hash = ${passwordHash} and users.disabled_at is null`,
+    )
+    .returning({ id: sessions.id });
+  return inserted.length === 1;
+}
 
 const impersonators = alias(users, "impersonators");
 

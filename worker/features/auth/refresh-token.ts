@@ -1,15 +1,32 @@
 /**
- * The refresh token, `<session id>.<256 random bits>`: used once, then replaced. The session id lets one primary-key
- * read find the session even for a token replaced long ago, so that its reuse can end the session.
+ * The refresh token, `<session id>.<256 random bits>.<MAC over both>`: used once, then replaced. The session id lets one
+ * primary-key read find the session even for a token replaced long ago, so that its reuse can end the session. The MAC
+ * tells such a token from one that somebody has made up to end another's session.
  */
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { keysFor, type SigningKey } from "./signing-keys.ts";
 
 export const REFRESH_TOKEN_MS = 30 * 24 * 60 * 60_000;
 
 /** Two tabs that wake together send the same token; the later one is answered, not punished, for this long. */
 export const REUSE_GRACE_MS = 10_000;
 
-export const newRefreshToken = (sessionId: string): string => `${sessionId}.${randomBytes(32).toString("base64url")}`;
+const macOf = ({ key }: SigningKey, signed: string): Buffer => createHmac("sha256", key).update(signed).digest();
+
+export function newRefreshToken(secrets: readonly string[], sessionId: string): string {
+  const signed = `${sessionId}.${randomBytes(32).toString("base64url")}`;
+  return `${signed}.${macOf(keysFor("refresh", secrets)[0], signed).toString("base64url")}`;
+}
+
+/** Whether it was ever given out by us; says nothing of whether it still is good. */
+export function isOurRefreshToken(secrets: readonly string[], token: string): boolean {
+  const end = token.lastIndexOf(".");
+  const given = Buffer.from(token.slice(end + 1), "base64url");
+  return keysFor("refresh", secrets).some((key) => {
+    const expected = macOf(key, token.slice(0, Math.max(0, end)));
+    return expected.length === given.length && timingSafeEqual(expected, given);
+  });
+}
 
 export const hashRefreshToken = (token: string): string => createHash("sha256").update(token).digest("hex");
 
@@ -28,9 +45,14 @@ export type StaleToken = "raced" | "reused" | "over";
 
 /**
  * `raced`: it was replaced a moment ago by another tab. `reused`: it was replaced earlier, so one of its two holders
- * has stolen it. `over`: there is no such session any more.
+ * has stolen it. `over`: there is no such session any more, or the token never was one of its own (`isOurs`).
  */
-export function judgeStaleToken(session: SessionRow | undefined, hash: string, now: number): StaleToken {
+export function judgeStaleToken(
+  session: SessionRow | undefined,
+  { hash, isOurs }: { hash: string; isOurs: boolean },
+  now: number,
+): StaleToken {
   if (!session || session.endedAt !== null || session.expiresAt <= now) return "over";
-  return session.previousRefreshHash === hash && now - session.rotatedAt <= REUSE_GRACE_MS ? "raced" : "reused";
+  if (session.previousRefreshHash === hash && now - session.rotatedAt <= REUSE_GRACE_MS) return "raced";
+  return isOurs ? "reused" : "over";
 }

@@ -1,7 +1,7 @@
 /** Accounts and sessions. What is public here is throttled; everything else asks for the session first. */
 import { Hono } from "hono";
 import { clearSessionCookies, readCookie } from "./cookies.ts";
-import { enter, knownDevice, welcome } from "./enter.ts";
+import { enter, welcome } from "./enter.ts";
 import { invitationLinkRoutes } from "./invitation/routes.ts";
 import { passwordResetRoutes } from "./password-reset/routes.ts";
 import { profileRoutes } from "./profile/routes.ts";
@@ -35,8 +35,9 @@ export const authRoutes = new Hono<AppEnv>()
     validate("json", loginBodySchema),
     async (c) => {
       const given = c.req.valid("json");
-      const device = knownDevice(c, given.email);
-      return enter(c, await signIn(c.var.deps, { ...given, device }, c.var.client));
+      const { deps, client } = c.var;
+      const deviceCookie = readCookie(c, deps.config.PUBLIC_URL, "device");
+      return enter(c, await signIn(deps, { ...given, deviceCookie }, client));
     },
   )
   .post(

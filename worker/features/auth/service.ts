@@ -1,6 +1,7 @@
 /** Sign-in and the life of a session. Cookies are the routes' business. */
 import type { AccessClaims } from "./access-token.ts";
-import { issue, type Issued } from "./issue.ts";
+import { deviceOf } from "./device-cookie.ts";
+import { issue, type Entry, type Issued } from "./issue.ts";
 import { newSession } from "./new-session.ts";
 import { verifyPassword } from "./password.ts";
 import {
@@ -11,7 +12,14 @@ import {
   insertSession,
   rotateRefresh,
 } from "./queries.ts";
-import { hashRefreshToken, judgeStaleToken, newRefreshToken, sessionIdOf } from "./refresh-token.ts";
+import {
+  hashRefreshToken,
+  isOurRefreshToken,
+  judgeStaleToken,
+  newRefreshToken,
+  sessionIdOf,
+  type StaleToken,
+} from "./refresh-token.ts";
 import { sessionsHeld, theSession } from "./sessions/queries.ts";
 import { endSessions } from "./sessions/service.ts";
 import type { SignedIn } from "./signed-in.ts";
@@ -22,38 +30,51 @@ import { CodedError } from "../../../core/contract/errors.ts";
 import type { Deps } from "../../deps.ts";
 import { auditInDirectory } from "../audit/lines.ts";
 
-/** `device`: set where this account has been signed in to before (device-cookie.ts). */
-export type Credentials = { email: string; password: string; device: string | null };
+/** `deviceCookie`: tells whether this account has been signed in to here before (device-cookie.ts). */
+export type Credentials = { email: string; password: string; deviceCookie: string | undefined };
 
 /**
  * Throws `invalid_credentials`, after the same time, for a wrong password, an unknown and a disabled account, and
- * `rate_limited` before any of them is looked at.
+ * `rate_limited` before any password is looked at.
  */
-export async function signIn(deps: Deps, given: Credentials, client: Client): Promise<Issued> {
-  const counters = signInCounters(deps.config.JWT_SECRET, { ...given, address: client.address });
+export async function signIn(deps: Deps, given: Credentials, client: Client): Promise<Entry> {
+  const { JWT_SECRET } = deps.config;
+  const { email } = given;
+  const account = await findCredentials(deps.directory, email);
+  const device = deviceOf(JWT_SECRET, given.deviceCookie, { email, passwordHash: account?.passwordHash ?? null });
+  const counters = signInCounters(JWT_SECRET, { email, device, address: client.address });
   await throttle(deps, counters);
-  const account = await findCredentials(deps.directory, given.email);
   const right = await verifyPassword(given.password, account?.passwordHash ?? null);
-  if (!account || !right) throw new CodedError("invalid_credentials", "no account has this email and password");
+  const passwordHash = account?.passwordHash ?? null;
+  if (!account || passwordHash === null || !right) throw notThese();
   const { row, refreshToken } = newSession(deps, account.userId, client);
-  await insertSession(deps.directory, row);
+  if (!(await insertSession(deps.directory, row, passwordHash))) throw notThese();
   await forgive(deps, counters);
-  return issue(deps, row.id, refreshToken);
+  return { issued: await issue(deps, row.id, refreshToken), passwordHash };
 }
+
+const notThese = () => new CodedError("invalid_credentials", "no account has this email and password");
 
 /** Throws `unauthorized`; a token that was replaced longer ago than the grace also ends its session. */
 export async function refreshSession(deps: Deps, token: string, client: Client): Promise<Issued> {
   const now = deps.now();
   const sessionId = sessionIdOf(token);
   const hash = hashRefreshToken(token);
-  const next = newRefreshToken(sessionId);
+  const next = newRefreshToken(deps.config.JWT_SECRET, sessionId);
   if (await rotateRefresh(deps.directory, sessionId, hash, hashRefreshToken(next), now))
     return issue(deps, sessionId, next);
-  const session = await findSessionRow(deps.directory, sessionId);
-  const verdict = judgeStaleToken(session, hash, now);
-  if (verdict === "raced") return issue(deps, sessionId, null);
-  if (verdict === "reused" && session) await endStolen(deps, sessionId, session, client);
+  if ((await judgeStale(deps, token, client)) === "raced") return issue(deps, sessionId, null);
   throw new CodedError("unauthorized", "the session is over");
+}
+
+/** What a refresh token that was not the good one means; one that was stolen from somebody ends its session. */
+export async function judgeStale(deps: Deps, token: string, client: Client): Promise<StaleToken> {
+  const sessionId = sessionIdOf(token);
+  const session = await findSessionRow(deps.directory, sessionId);
+  const isOurs = isOurRefreshToken(deps.config.JWT_SECRET, token);
+  const verdict = judgeStaleToken(session, { hash: hashRefreshToken(token), isOurs }, deps.now());
+  if (verdict === "reused" && session) await endStolen(deps, sessionId, session, client);
+  return verdict;
 }
 
 type SessionRow = NonNullable<Awaited<ReturnType<typeof findSessionRow>>>;

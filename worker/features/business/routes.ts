@@ -11,6 +11,7 @@ import type { ScopeEnv } from "../../context.ts";
 import { assertSameOrigin } from "../../middleware/same-origin.ts";
 import { validate } from "../../middleware/validate.ts";
 import { describe } from "../../openapi.ts";
+import { ACCESS_TOKEN_MS } from "../auth/access-token.ts";
 
 function answer(c: Context<ScopeEnv>, settings: StoredSettings) {
   const { OPENAI_REALTIME_MODEL, OPENAI_TEXT_MODEL, OPENAI_TRANSCRIBE_MODEL } = c.var.deps.config;
@@ -97,7 +98,9 @@ export const businessRoutes = new Hono<ScopeEnv>()
       // WebSockets know no same-origin policy, so the check that GET is otherwise spared is made here.
       assertSameOrigin(c);
       const { sessionId, user, expiresAt } = session;
-      const listener: HubListener = { sessionId, userId: user.id, onlyOf: scope.onlyOf, endsAt: expiresAt };
+      // No longer than an access token: whoever still has their rights then comes back by themself and is asked anew.
+      const endsAt = Math.min(expiresAt, deps.now() + ACCESS_TOKEN_MS);
+      const listener: HubListener = { sessionId, userId: user.id, onlyOf: scope.onlyOf, endsAt };
       const headers = { Upgrade: "websocket", [LISTENER_HEADER]: JSON.stringify(listener) };
       return deps.hub(place.businessId).fetch("https://hub/live", { headers });
     },

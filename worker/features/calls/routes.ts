@@ -1,11 +1,17 @@
-import { Hono } from "hono";
+import { Hono, type Context } from "hono";
 import { findCall, listCalls } from "./queries.ts";
-import { callDetailSchema, callFilterSchema, callSummarySchema } from "../../../core/calls/wire.ts";
+import { may } from "../../../core/auth/permissions.ts";
+import { callDetailSchema, callFilterSchema, callSummarySchema, type CallSummary } from "../../../core/calls/wire.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
 import { pageOf, pageQuerySchema } from "../../../core/contract/paging.ts";
 import type { ScopeEnv } from "../../context.ts";
+import { askerOf } from "../../middleware/permission.ts";
 import { validate } from "../../middleware/validate.ts";
 import { describe } from "../../openapi.ts";
+
+const seesCosts = (c: Context<ScopeEnv>): boolean => may(askerOf(c), "costs.read");
+
+const withoutCosts = <Call extends CallSummary>(call: Call) => ({ ...call, costMicroUsd: null });
 
 export const callRoutes = new Hono<ScopeEnv>()
   .get(
@@ -20,7 +26,8 @@ export const callRoutes = new Hono<ScopeEnv>()
     validate("query", pageQuerySchema.extend(callFilterSchema.shape)),
     async (c) => {
       const { limit, cursor, ...filter } = c.req.valid("query");
-      return c.json(await listCalls(c.var.scope, { limit, cursor }, filter));
+      const { items, ...page } = await listCalls(c.var.scope, { limit, cursor }, filter);
+      return c.json({ ...page, items: seesCosts(c) ? items : items.map(withoutCosts) });
     },
   )
   .get(
@@ -35,6 +42,6 @@ export const callRoutes = new Hono<ScopeEnv>()
     async (c) => {
       const call = await findCall(c.var.scope, c.req.param("callId"));
       if (!call) throw new CodedError("not_found", "there is no such call");
-      return c.json(call);
+      return c.json(seesCosts(c) ? call : { ...withoutCosts(call), usage: null });
     },
   );

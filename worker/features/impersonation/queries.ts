@@ -81,23 +81,28 @@ export async function findTarget(db: DirectoryDb, businessId: string, userId: st
   return { business, user };
 }
 
-type Returning = { sessionId: string; userId: string; refreshHash: string; now: number; expiresAt: number };
+type Returning = { sessionId: string; userId: string; from: string; to: string; now: number; expiresAt: number };
 
 /**
- * Gives an admin's own session a new refresh token; stands right behind the end of the other in a batch. The old token
- * went out of the browser when this began: whoever shows it now is not the admin.
+ * Gives an admin's own session a new refresh token in exchange for the one it has (`from`, `to`: hashes). The old one is
+ * used for nothing else while they act as somebody: whoever shows it later is not the admin. False: it was not the one.
  */
-export const returnTo = (db: DirectoryDb, { sessionId, userId, now, ...renewed }: Returning) =>
-  db
+export async function returnTo(
+  db: DirectoryDb,
+  { sessionId, userId, from, to, now, expiresAt }: Returning,
+): Promise<boolean> {
+  const returned = await db
     .update(sessions)
-    .set({ ...renewed, previousRefreshHash: null, rotatedAt: now })
+    .set({ refreshHash: to, previousRefreshHash: null, rotatedAt: now, expiresAt })
     .where(
       and(
         eq(sessions.id, sessionId),
         eq(sessions.userId, userId),
+        eq(sessions.refreshHash, from),
         isNull(sessions.endedAt),
         gt(sessions.expiresAt, now),
-        // Of two requests to end it only the first brings the admin back: a second token would look like a theft.
-        sql`changes() > 0`,
       ),
-    );
+    )
+    .returning({ id: sessions.id });
+  return returned.length === 1;
+}

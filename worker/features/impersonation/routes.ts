@@ -1,6 +1,6 @@
 /** A platform admin acts as a person of a business, for an hour and on record. */
 import { Hono, type MiddlewareHandler } from "hono";
-import { endImpersonation, refuseNesting, startImpersonation } from "./service.ts";
+import { endImpersonation, IMPERSONATION_MS, refuseNesting, startImpersonation } from "./service.ts";
 import { impersonationBodySchema } from "../../../core/admin/wire.ts";
 import { sessionSchema } from "../../../core/auth/wire.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
@@ -8,7 +8,7 @@ import type { SessionEnv } from "../../context.ts";
 import { requireSession } from "../../middleware/session.ts";
 import { validate } from "../../middleware/validate.ts";
 import { describe } from "../../openapi.ts";
-import { clearSessionCookies } from "../auth/cookies.ts";
+import { clearSessionCookies, forgetOwnSession, readCookie, writeCookie } from "../auth/cookies.ts";
 import { welcome } from "../auth/enter.ts";
 
 /** Before the permission is asked: who acts as another is no admin while it lasts, and would be refused unnoticed. */
@@ -32,7 +32,11 @@ export const impersonationRoutes = new Hono<SessionEnv>().post(
   async (c) => {
     // The answer holds the CSRF token of the session.
     c.header("Cache-Control", "no-store");
-    return welcome(c, await startImpersonation(c.var.deps, c.var.session, c.var.actor, c.req.valid("json")));
+    const { deps, session, actor } = c.var;
+    const own = readCookie(c, deps.config.PUBLIC_URL, "refresh");
+    const issued = await startImpersonation(deps, session, actor, c.req.valid("json"));
+    if (own) writeCookie(c, deps.config.PUBLIC_URL, "own", own, IMPERSONATION_MS);
+    return welcome(c, issued);
   },
 );
 
@@ -40,18 +44,21 @@ export const impersonationRoutes = new Hono<SessionEnv>().post(
 export const impersonationEndRoutes = new Hono<SessionEnv>().use(requireSession).post(
   "/end",
   describe({
-    summary: "Stop acting as somebody else; sets the cookies of the admin's own session, or clears them if it is over",
+    summary: "Stop acting as somebody else; sets the cookies of the admin's own session, or clears all if it cannot",
     tag: "auth",
     answer: sessionSchema,
     errors: ["unauthorized", "csrf_failed", "conflict"],
     access: "self.leave",
   }),
   async (c) => {
+    const { deps, session, client } = c.var;
+    const { PUBLIC_URL } = deps.config;
     try {
-      return welcome(c, await endImpersonation(c.var.deps, c.var.session));
+      const issued = await endImpersonation(deps, session, readCookie(c, PUBLIC_URL, "own"), client);
+      forgetOwnSession(c, PUBLIC_URL);
+      return welcome(c, issued);
     } catch (error) {
-      if (error instanceof CodedError && error.code === "unauthorized")
-        clearSessionCookies(c, c.var.deps.config.PUBLIC_URL);
+      if (error instanceof CodedError && error.code === "unauthorized") clearSessionCookies(c, PUBLIC_URL);
       throw error;
     }
   },

@@ -5,13 +5,14 @@
 import type { z } from "zod";
 import { findTarget, insertImpersonation, returnTo } from "./queries.ts";
 import type { impersonationBodySchema } from "../../../core/admin/wire.ts";
-import type { Actor, AuditEntry } from "../../../core/audit/actions.ts";
+import type { Actor, AuditEntry, Client } from "../../../core/audit/actions.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
 import type { Deps } from "../../deps.ts";
 import { auditInDirectory, noteInDirectory } from "../audit/lines.ts";
 import { issue, type Issued } from "../auth/issue.ts";
 import { newSession } from "../auth/new-session.ts";
-import { hashRefreshToken, newRefreshToken, REFRESH_TOKEN_MS } from "../auth/refresh-token.ts";
+import { hashRefreshToken, newRefreshToken, REFRESH_TOKEN_MS, sessionIdOf } from "../auth/refresh-token.ts";
+import { judgeStale } from "../auth/service.ts";
 import { theSession } from "../auth/sessions/queries.ts";
 import { endSessions } from "../auth/sessions/service.ts";
 import type { SignedIn } from "../auth/signed-in.ts";
@@ -88,24 +89,30 @@ const REFUSALS: Record<ReturnType<typeof obstacleOf>, () => CodedError> = {
 };
 
 /**
- * Ends acting as somebody else, and brings the admin's own session back. Throws `conflict` when there is nothing to
- * end, and `unauthorized` when the admin's own session is over meanwhile.
+ * Ends acting as somebody else, and brings the admin's own session back in exchange for its refresh token (`own`): a
+ * session that is restricted to an hour and to harmless things must not be worth more than that to who steals it. Throws
+ * `conflict` when there is nothing to end, and `unauthorized` when it ended and there is nothing to come back to.
  */
-export async function endImpersonation(deps: Deps, { sessionId, impersonation }: SignedIn): Promise<Issued> {
+export async function endImpersonation(
+  deps: Deps,
+  { sessionId, impersonation }: SignedIn,
+  own: string | undefined,
+  client: Client,
+): Promise<Issued> {
   if (!impersonation) throw nothingToEnd();
   const { byId, parentSessionId } = impersonation;
-  const now = deps.now();
-  const refreshToken = newRefreshToken(parentSessionId);
-  const back = returnTo(deps.directory, {
-    sessionId: parentSessionId,
-    userId: byId,
-    refreshHash: hashRefreshToken(refreshToken),
-    now,
-    expiresAt: now + REFRESH_TOKEN_MS,
-  });
-  const ended = await endSessions(deps, theSession(sessionId), "impersonation_ended", [back]);
+  // Of two requests to end it only the first brings the admin back: the second would look like a theft.
+  const ended = await endSessions(deps, theSession(sessionId), "impersonation_ended");
   if (ended.length === 0) throw nothingToEnd();
-  return issue(deps, parentSessionId, refreshToken);
+  if (own !== undefined && sessionIdOf(own) === parentSessionId) {
+    const now = deps.now();
+    const refreshToken = newRefreshToken(deps.config.JWT_SECRET, parentSessionId);
+    const [from, to] = [hashRefreshToken(own), hashRefreshToken(refreshToken)];
+    const returning = { sessionId: parentSessionId, userId: byId, from, to, now, expiresAt: now + REFRESH_TOKEN_MS };
+    if (await returnTo(deps.directory, returning)) return issue(deps, parentSessionId, refreshToken);
+    await judgeStale(deps, own, client);
+  }
+  throw new CodedError("unauthorized", "sign in first");
 }
 
 const nothingToEnd = () => new CodedError("conflict", "nobody is acting as somebody else here");

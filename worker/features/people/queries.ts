@@ -1,6 +1,7 @@
 /** The people of a business. */
 import { and, asc, eq, inArray, sql, type SQL } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
+import { isAgentOfThisAlone, isManagerOf } from "./rights.ts";
 import type { Role } from "../../../core/auth/permissions.ts";
 import type { Colleague, Person } from "../../../core/people/wire.ts";
 import type { DirectoryDb } from "../../db/directory/client.ts";
@@ -21,8 +22,7 @@ const read = (db: DirectoryDb, businessId: string, where?: SQL): Promise<Person[
       role: memberships.role,
       joinedAt: memberships.createdAt,
       resetAskedAt: users.resetAskedAt,
-      resetAllowed: sql`${users.platformRole} is null and not exists (select 1 from memberships as other
-        where other.user_id = ${users.id} and other.business_id <> ${businessId})`.mapWith(Boolean),
+      resetAllowed: isAgentOfThisAlone(sql`${users.id}`, businessId).mapWith(Boolean),
     })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
@@ -56,21 +56,19 @@ const notTheLastManager = ({ businessId, userId }: Place): SQL =>
     where other.business_id = ${businessId} and other.user_id <> ${userId} and other.role = 'manager'
       and person.disabled_at is null))`;
 
-/** Asked ahead of what cannot stand in one batch with the removal; the removal asks again. */
-export async function mayLeave(db: DirectoryDb, place: Place): Promise<boolean> {
-  const rows = await db
-    .select({ userId: memberships.userId })
-    .from(memberships)
-    .where(and(at(place), notTheLastManager(place)));
-  return rows.length === 1;
-}
-
 /** What stands in one batch with a change: its line of the audit log right after it, then what follows from it. */
 type Along = [line: BatchItem<"sqlite">, ...rest: BatchItem<"sqlite">[]];
 
-/** False: the role was not `from` any more, or nobody would be left to manage the business. */
+type By = { userId: string };
+
+/** Who is still `role` and may be done without; and `by`, who asks for it, still manages the business. */
+const changeable = (by: By, place: Place, role: Role) =>
+  and(at(place), eq(memberships.role, role), notTheLastManager(place), isManagerOf(by.userId, place.businessId));
+
+/** False: the role was not `from` any more, nobody would be left to manage the business, or `by` manages it no more. */
 export async function updateRole(
   db: DirectoryDb,
+  by: By,
   place: Place,
   { from, to }: { from: Role; to: Role },
   along: Along,
@@ -78,23 +76,33 @@ export async function updateRole(
   const update = db
     .update(memberships)
     .set({ role: to })
-    .where(and(at(place), eq(memberships.role, from), notTheLastManager(place)))
+    .where(changeable(by, place, from))
     .returning({ userId: memberships.userId });
   const [changed] = await db.batch([update, ...along]);
   return changed.length === 1;
 }
 
 /** False as in `updateRole`. */
-export async function deleteMembership(db: DirectoryDb, place: Place, role: Role, along: Along): Promise<boolean> {
+export async function deleteMembership(
+  db: DirectoryDb,
+  by: By,
+  place: Place,
+  role: Role,
+  along: Along,
+): Promise<boolean> {
   const deletion = db
     .delete(memberships)
-    .where(and(at(place), eq(memberships.role, role), notTheLastManager(place)))
+    .where(changeable(by, place, role))
     .returning({ userId: memberships.userId });
   const [removed] = await db.batch([deletion, ...along]);
   return removed.length === 1;
 }
 
-/** The condition of what follows when somebody stops being a manager. */
-export const isNoManager = ({ businessId, userId }: Place): SQL =>
-  sql`not exists (select 1 from memberships as m
-    where m.business_id = ${businessId} and m.user_id = ${userId} and m.role = 'manager')`;
+/** For the reason of a refusal; what is written asks for itself. */
+export async function manages(db: DirectoryDb, { businessId, userId }: Place): Promise<boolean> {
+  const rows = await db
+    .select({ userId: users.id })
+    .from(users)
+    .where(and(eq(users.id, userId), isManagerOf(userId, businessId)));
+  return rows.length === 1;
+}

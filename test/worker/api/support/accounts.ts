@@ -65,7 +65,8 @@ type Acting = { adminId: string; parentSessionId: string; userId: string; busine
 /** Puts a session into `browser` in which an admin acts as somebody else. */
 export async function actAs(browser: Browser, publicUrl: string, acting: Acting): Promise<string> {
   const id = crypto.randomUUID();
-  const refreshToken = newRefreshToken(id);
+  const secrets = deps.config.JWT_SECRET;
+  const refreshToken = newRefreshToken(secrets, id);
   await directory.insert(sessions).values({
     id,
     userId: acting.userId,
@@ -78,9 +79,9 @@ export async function actAs(browser: Browser, publicUrl: string, acting: Acting)
     impersonatedBusinessId: acting.businessId,
     impersonationReason: "they asked for help",
   });
-  const secrets = deps.config.JWT_SECRET;
   const access = await signAccessToken(secrets, { userId: acting.userId, sessionId: id }, START, acting.expiresAt);
   browser.cookies.set(cookieName("access", publicUrl), access);
+  browser.cookies.set(cookieName("own", publicUrl), browser.cookies.get(cookieName("refresh", publicUrl)) ?? "");
   browser.cookies.set(cookieName("refresh", publicUrl), refreshToken);
   browser.csrfToken = csrfToken(secrets, id);
   return id;

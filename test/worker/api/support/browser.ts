@@ -5,7 +5,11 @@ import type { createApp } from "../../../../worker/app.ts";
 
 export const ORIGIN = "https://agentlocator.test";
 
-export type RequestOptions = { body?: unknown; raw?: string | Uint8Array<ArrayBuffer> | ReadableStream; headers?: Record<string, string | null> };
+export type RequestOptions = {
+  body?: unknown;
+  raw?: string | Uint8Array<ArrayBuffer> | ReadableStream;
+  headers?: Record<string, string | null>;
+};
 
 export class Browser {
   readonly cookies = new Map<string, string>();

@@ -3,17 +3,16 @@ import { aBusiness, aMember, makeWorld, START, type TestBusiness } from "./world
 import type { AuditLine } from "../../../../core/audit/wire.ts";
 import type { SentLink } from "../../../../core/auth/wire.ts";
 import type { Invitation, People } from "../../../../core/people/wire.ts";
+import { noMail } from "../../../../worker/adapters/mail.ts";
 import { memberships } from "../../../../worker/db/directory/schema.ts";
 import type { Deps } from "../../../../worker/deps.ts";
 
 export type Sent = { invitation: Invitation; sent: SentLink };
 
-/** Links come back in the answer, as where no mail can be sent. */
-const NO_MAIL = { send: async () => false };
-
 export const anAddress = () => `${crypto.randomUUID()}@example.test`;
 
-export async function anOffice(deps: Partial<Deps> = { mail: NO_MAIL }) {
+/** Links come back in the answer, where no mail goes out. */
+export async function anOffice(deps: Partial<Deps> = { mail: noMail }) {
   const world = makeWorld({ deps });
   const business = await aBusiness();
   const boss = await aMember(business);
@@ -28,3 +27,25 @@ export async function anOffice(deps: Partial<Deps> = { mail: NO_MAIL }) {
 export async function belongsTo(business: TestBusiness, userId: string, { directory }: Deps): Promise<void> {
   await directory.insert(memberships).values({ userId, businessId: business.id, role: "business", createdAt: START });
 }
+
+/**
+ * Another door to the same databases, at which something happens in the middle of the next change in a business: after
+ * the right to make it was looked at, and before it is made.
+ */
+export function aSlowDoor({ schema }: Deps) {
+  let happening: (() => Promise<void>) | null = null;
+  const slow = {
+    ...schema,
+    assertWritable: async (database: string) => {
+      if (!database.startsWith("TENANT_")) return;
+      const now = happening;
+      happening = null;
+      await now?.();
+    },
+  };
+  const meanwhile = (what: () => Promise<void>) => void (happening = what);
+  return { ...makeWorld({ deps: { mail: noMail, schema: slow } }), meanwhile };
+}
+
+/** The secret in a link that was shown. */
+export const tokenIn = ({ link }: SentLink): string => link?.split("#")[1] ?? "";

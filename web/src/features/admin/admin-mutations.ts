@@ -56,9 +56,9 @@ export const useReleaseNumber = () =>
       void (await api.admin.numbers[":channel"][":address"].$delete({ param })),
   );
 
-export const useResetLink = () =>
-  useAdminChange(async (userId: string): Promise<SentLink> =>
-    (await api.admin.people[":userId"]["reset-link"].$post({ param: { userId } })).json(),
+export const useResetLink = (userId: string) =>
+  useAdminChange(async (json: { reason: string }): Promise<SentLink> =>
+    (await api.admin.people[":userId"]["reset-link"].$post({ param: { userId }, json })).json(),
   );
 
 /** From here on this browser is somebody else: whoever calls this loads the page anew, so that nothing of before stays. */

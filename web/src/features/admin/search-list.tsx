@@ -14,6 +14,7 @@ type Page<Row> = { items: Row[]; nextCursor: string | null };
 type Props<Row> = {
   label: string;
   search: ReturnType<typeof useSearchText>;
+  /** Characters that the server takes as a search. */ longest: number;
   texts: { search: string; searchHint: string; noneFound: (query: string) => { title: string; text: string } };
   list: UseInfiniteQueryResult<InfiniteData<Page<Row>>>;
   columns: ReadonlyArray<Column<Row>>;
@@ -22,8 +23,8 @@ type Props<Row> = {
 };
 
 /** A long list with a search above it. What was found before stays, paler, while the next search is under way. */
-export function SearchList<Row>({ search, texts, list, ...table }: Props<Row>) {
-  const { typed, setTyped } = search;
+export function SearchList<Row>({ search, longest, texts, list, ...table }: Props<Row>) {
+  const { typed, setTyped, settle } = search;
   const isSearching = list.isPlaceholderData || (list.isFetching && list.isRefetching);
   return (
     <>
@@ -31,8 +32,11 @@ export function SearchList<Row>({ search, texts, list, ...table }: Props<Row>) {
         <SearchField
           label={texts.search}
           placeholder={texts.searchHint}
+          maxLength={longest}
           value={typed}
           onChange={setTyped}
+          onBlur={settle}
+          onSubmit={settle}
           isLoading={isSearching && typed !== ""}
         />
       </div>
@@ -41,7 +45,7 @@ export function SearchList<Row>({ search, texts, list, ...table }: Props<Row>) {
   );
 }
 
-type FoundProps<Row> = Omit<Props<Row>, "search" | "texts"> & {
+type FoundProps<Row> = Omit<Props<Row>, "search" | "longest" | "texts"> & {
   query: string;
   noneFound: Props<Row>["texts"]["noneFound"];
 };

@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from "react";
-import { useNavigation, useSearchParams } from "react-router";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useSearchParams } from "react-router";
 
 /** A pause in typing after which the list is asked for. */
 const TYPING_PAUSE_MS = 250;
@@ -7,7 +7,8 @@ const PARAMETER = "query";
 
 /**
  * The text of a list's search: `typed` at once, `query` once the typing has paused. It stands in the address, so that
- * going back to the list finds it as it was left.
+ * going back to the list finds it as it was left. `settle` has it stand there without a pause: whoever leaves the field
+ * may be about to follow a link, and a change of address after that would call the link back.
  */
 export function useSearchText() {
   const [search, setSearch] = useSearchParams();
@@ -23,16 +24,16 @@ export function useSearchText() {
     setTyped(query);
   }, [query]);
 
-  // Not while a link that was followed is still loading: a change of address now would call it back.
-  const isLeaving = useNavigation().state !== "idle";
-  useEffect(() => {
-    if (wanted === asked.current || isLeaving) return;
-    const timer = window.setTimeout(() => {
-      asked.current = wanted;
-      setSearch(wanted ? { [PARAMETER]: wanted } : {}, { replace: true });
-    }, TYPING_PAUSE_MS);
-    return () => window.clearTimeout(timer);
-  }, [wanted, isLeaving, setSearch]);
+  const settle = useCallback(() => {
+    if (wanted === asked.current) return;
+    asked.current = wanted;
+    setSearch(wanted ? { [PARAMETER]: wanted } : {}, { replace: true });
+  }, [wanted, setSearch]);
 
-  return { typed, query, setTyped };
+  useEffect(() => {
+    const timer = window.setTimeout(settle, TYPING_PAUSE_MS);
+    return () => window.clearTimeout(timer);
+  }, [settle]);
+
+  return { typed, query, setTyped, settle };
 }

@@ -24,6 +24,12 @@ export function AuthGuard() {
     );
   }
   if (hasCode(error, "unauthorized")) return <Navigate to={paths.signIn(pathname + search + hash)} replace />;
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (error) {
+    return (
+      <main>
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      </main>
+    );
+  }
   return <SplashPage />;
 }

@@ -16,8 +16,12 @@ describe("what is wrong with what was typed", () => {
 
   it("of a password is its length", () => {
     expect(newPasswordProblem("")).toBe(he.auth.newPassword.missing);
-    expect(newPasswordProblem("a".repeat(PASSWORD_MIN_CHARS - 1))).toBe(he.auth.newPassword.tooShort(PASSWORD_MIN_CHARS));
-    expect(newPasswordProblem("a".repeat(PASSWORD_MAX_CHARS + 1))).toBe(he.auth.newPassword.tooLong(PASSWORD_MAX_CHARS));
+    expect(newPasswordProblem("a".repeat(PASSWORD_MIN_CHARS - 1))).toBe(
+      he.auth.newPassword.tooShort(PASSWORD_MIN_CHARS),
+    );
+    expect(newPasswordProblem("a".repeat(PASSWORD_MAX_CHARS + 1))).toBe(
+      he.auth.newPassword.tooLong(PASSWORD_MAX_CHARS),
+    );
     expect(newPasswordProblem("a".repeat(PASSWORD_MIN_CHARS))).toBeUndefined();
   });
 });

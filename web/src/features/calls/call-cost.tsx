@@ -5,11 +5,11 @@ import { Details } from "../../ui/details.tsx";
 import { Ltr } from "../../ui/ltr.tsx";
 
 /** What the call cost at OpenAI, with the tokens and the model behind the figure. */
-export function CallCost({ call }: { call: CallDetail }) {
+export function CallCost({ call, microUsd }: { call: CallDetail; microUsd: number }) {
   const usage = Object.entries(call.usage ?? {}).filter(([, tokens]) => tokens > 0);
   return (
     <span className="inline-flex items-center gap-2">
-      <Ltr>{formatMicroUsd(call.costMicroUsd)}</Ltr>
+      <Ltr>{formatMicroUsd(microUsd)}</Ltr>
       {(usage.length > 0 || call.realtimeModel) && (
         <Details label={he.call.costDetails}>
           {call.realtimeModel && (

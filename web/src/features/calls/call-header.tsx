@@ -48,7 +48,7 @@ export function CallHeader({ call }: { call: CallDetail }) {
         <ArrowRight aria-hidden className="size-4" />
         {he.call.back}
       </Link>
-      <header className="sticky top-0 z-20 -mx-4 flex flex-wrap items-center gap-x-3 gap-y-1 bg-canvas/92 px-4 py-2 backdrop-blur-sm md:-mx-8 md:px-8">
+      <header className="sticky top-(--banner-height) z-20 -mx-4 flex flex-wrap items-center gap-x-3 gap-y-1 bg-canvas/92 px-4 py-2 backdrop-blur-sm md:-mx-8 md:px-8">
         <h1 className="min-w-0 max-w-full truncate text-[1.375rem] leading-tight font-semibold md:text-2xl">
           <CallerName call={call} />
         </h1>
@@ -73,9 +73,9 @@ export function CallHeader({ call }: { call: CallDetail }) {
             <Length ms={call.durationMs} />
           </Fact>
         )}
-        {call.status === "ended" && (
+        {call.status === "ended" && call.costMicroUsd !== null && (
           <Fact label={he.call.cost}>
-            <CallCost call={call} />
+            <CallCost call={call} microUsd={call.costMicroUsd} />
           </Fact>
         )}
       </dl>

@@ -39,7 +39,7 @@ function Call({ call }: { call: CallDetail }) {
         </div>
       )}
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_21rem] xl:grid-cols-[minmax(0,1fr)_23rem]">
-        <div className="flex flex-col gap-4 lg:sticky lg:top-16 lg:col-start-2 lg:row-start-1 lg:max-h-[calc(100dvh-5rem)] lg:overflow-y-auto">
+        <div className="flex flex-col gap-4 lg:sticky lg:top-[calc(4rem+var(--banner-height))] lg:col-start-2 lg:row-start-1 lg:max-h-[calc(100dvh-5rem-var(--banner-height))] lg:overflow-y-auto">
           <CallSummaryCard call={call} />
           <CallLeadCard call={call} />
           <div className="max-lg:hidden">

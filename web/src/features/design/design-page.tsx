@@ -31,24 +31,30 @@ export function DesignPage() {
   );
 }
 
-const GroupSection = ({ group: { key, title, specimens } }: { group: Group }) => (
+const GroupSection = ({ group: { key, title, ofPages = false, specimens } }: { group: Group }) => (
   <section aria-labelledby={key} className="mb-12">
     <h2 id={key} className="mb-4 scroll-mt-4 border-b border-line pb-2 text-lg font-semibold">
       {title}
     </h2>
     <div className="flex flex-col gap-8">
       {specimens.map((specimen) => (
-        <SpecimenArticle key={specimen.name} specimen={specimen} />
+        <SpecimenArticle key={specimen.name} specimen={specimen} Heading={ofPages ? "h2" : "h3"} />
       ))}
     </div>
   </section>
 );
 
-const SpecimenArticle = ({ specimen: { name, note, states } }: { specimen: Specimen }) => (
+const SpecimenArticle = ({
+  specimen: { name, note, states },
+  Heading,
+}: {
+  specimen: Specimen;
+  Heading: "h2" | "h3";
+}) => (
   <article aria-label={name}>
-    <h3 className="font-semibold">
+    <Heading className="font-semibold">
       <Ltr>{name}</Ltr>
-    </h3>
+    </Heading>
     {note && <p className="mt-0.5 max-w-prose text-sm text-ink-soft">{note}</p>}
     <div className="mt-3 grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
       {states.map((state) => (

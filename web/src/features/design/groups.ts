@@ -20,5 +20,5 @@ export const GROUPS: readonly Group[] = [
   { key: "data", title: groups.data, specimens: data },
   { key: "feedback", title: groups.feedback, specimens: feedback },
   { key: "overlays", title: groups.overlays, specimens: overlays },
-  { key: "pages", title: groups.pages, specimens: pages },
+  { key: "pages", title: groups.pages, ofPages: true, specimens: pages },
 ];

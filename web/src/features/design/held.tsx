@@ -9,6 +9,8 @@ export function Held<Value>({ from, children }: Props<Value>) {
 }
 
 /** Opens what is closed. */
-export const Opener = ({ children }: { children: (isOpen: boolean, setOpen: (open: boolean) => void) => ReactNode }) => (
-  <Held from={false}>{children}</Held>
-);
+export const Opener = ({
+  children,
+}: {
+  children: (isOpen: boolean, setOpen: (open: boolean) => void) => ReactNode;
+}) => <Held from={false}>{children}</Held>;

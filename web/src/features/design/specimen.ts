@@ -15,4 +15,9 @@ export type Specimen = {
   states: readonly State[];
 };
 
-export type Group = { key: string; title: string; specimens: readonly Specimen[] };
+export type Group = {
+  key: string;
+  title: string;
+  /** Whole pages bring their own first heading, and what follows it stands right below it. */ ofPages?: boolean;
+  specimens: readonly Specimen[];
+};

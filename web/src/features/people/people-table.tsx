@@ -107,7 +107,7 @@ const ResetAsked = ({ person, askedAt, now, onMake }: AskedProps) => (
       <span className="font-medium text-warn">
         {t.reset.asked(formatAgo(askedAt, now) ?? formatDayAndClock(askedAt, now))}
       </span>
-      <span className="mt-0.5 block">{person.resetAllowed ? t.reset.askedText : t.reset.notAllowed}</span>
+      <span className="mt-0.5 block">{resetNote(person)}</span>
     </p>
     {onMake && person.resetAllowed && (
       <Button size="small" onPress={onMake}>
@@ -117,6 +117,11 @@ const ResetAsked = ({ person, askedAt, now, onMake }: AskedProps) => (
     )}
   </div>
 );
+
+function resetNote({ resetAllowed, role }: Person): string {
+  if (resetAllowed) return t.reset.askedText;
+  return role === "manager" ? t.reset.notForManagers : t.reset.notAllowed;
+}
 
 type ActionsProps = { person: Person; className: string; onAction: (action: PersonAction) => void };
 

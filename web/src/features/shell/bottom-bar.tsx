@@ -37,12 +37,7 @@ export function BottomBar({ items }: { items: readonly NavItem[] }) {
       {shown.map((item) => {
         const current = isCurrent(item, pathname);
         return (
-          <Link
-            key={item.kind}
-            to={item.to}
-            aria-current={current ? "page" : undefined}
-            className={slotClass(current)}
-          >
+          <Link key={item.kind} to={item.to} aria-current={current ? "page" : undefined} className={slotClass(current)}>
             <Slot Icon={item.Icon} text={item.shortText} />
           </Link>
         );

@@ -52,13 +52,7 @@ export function ImpersonationBanner({ as, byName, reason, expiresAt }: Impersona
       <p role="status" className="sr-only">
         {isSoon && texts.soon}
       </p>
-      <Button
-        variant="secondary"
-        size="small"
-        className="shrink-0"
-        isPending={isEnding}
-        onPress={end}
-      >
+      <Button variant="secondary" size="small" className="shrink-0" isPending={isEnding} onPress={end}>
         {isEnding ? texts.leaving : texts.leave}
       </Button>
     </aside>

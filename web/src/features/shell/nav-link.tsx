@@ -13,7 +13,9 @@ export function NavLink({ item, onFollow }: { item: NavItem; onFollow?: () => vo
       aria-current={current ? "page" : undefined}
       className={cx(
         "flex min-h-11 items-center gap-3 rounded-lg px-3 transition-colors md:min-h-10",
-        current ? "bg-surface font-semibold text-ink ring-1 ring-line" : "text-ink-soft hover:bg-surface/60 hover:text-ink",
+        current
+          ? "bg-surface font-semibold text-ink ring-1 ring-line"
+          : "text-ink-soft hover:bg-surface/60 hover:text-ink",
       )}
     >
       <item.Icon aria-hidden className={cx("size-[1.125rem] shrink-0", current && "text-accent")} />

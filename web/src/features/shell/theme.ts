@@ -21,12 +21,25 @@ function read(): Theme {
   }
 }
 
+/** The browser's own bar, on phones: index.html has a colour for each, and the system chooses unless told otherwise. */
+function colourBrowser(theme: Theme): void {
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) {
+    const own = meta.dataset["theme"];
+    if (theme === "system") meta.media = `(prefers-color-scheme: ${own})`;
+    else meta.media = own === theme ? "all" : "not all";
+  }
+}
+
 function apply(theme: Theme): void {
   const { dataset } = document.documentElement;
   if (theme === "system") delete dataset["theme"];
   else dataset["theme"] = theme;
+  colourBrowser(theme);
   for (const listener of listeners) listener();
 }
+
+/** Once, when the program starts: what public/theme.js has left undone. */
+export const applyKeptTheme = (): void => apply(read());
 
 export function chooseTheme(theme: Theme): void {
   unkept = theme;

@@ -1,5 +1,4 @@
 import { PASSWORD_MIN_CHARS } from "../../../../core/auth/wire.ts";
-import { counted } from "../plural.ts";
 
 export const account = {
   title: "החשבון שלי",
@@ -28,14 +27,6 @@ export const account = {
 
   sessionsTitle: "מכשירים מחוברים",
   sessionsText: "מכשיר לא מוכר? כדאי לנתק אותו ולהחליף סיסמה.",
-  sessionsCount: (amount: number) =>
-    counted(amount, {
-      gender: "masculine",
-      none: "אין מכשירים מחוברים",
-      one: "מכשיר אחד",
-      two: "שני מכשירים",
-      many: "מכשירים",
-    }),
   thisDevice: "המכשיר הזה",
   inUseNow: "בשימוש עכשיו",
   lastUsed: (when: string) => `שימוש אחרון: ${when}`,

@@ -93,6 +93,8 @@ export const admin = {
     invitationExpired: "פג תוקף",
     numbers: "מספרים",
     noNumbers: "לעסק אין מספר, ולכן שיחות אינן מגיעות לעוזר.",
+    moreNumbers: (shown: number, all: number) => `מוצגים ${shown} המספרים האחרונים מתוך ${all}.`,
+    allNumbers: "לכל המספרים",
   },
 
   suspension: {
@@ -145,6 +147,15 @@ export const admin = {
   },
 
   /** The rest is said as to a manager (he.people.reset). */
+  resetLink: {
+    reason: "סיבה",
+    reasonHelp: "נרשמת ביומן הפעולות; גם מנהלי העסק רואים אותה.",
+    confirm: "יצירת הקישור",
+    confirming: "יוצר…",
+    switchedOff:
+      "אי אפשר לשלוח דוא״ל, והעסק סגר את הגישה לתמיכה. לכן אין לתמיכה קישור לחשבון הזה: אפשר לבקש ממנהלי העסק לפתוח את הגישה.",
+  },
+
   isAdmin: "מנהל/ת הפלטפורמה",
   isAdminNote: "אי אפשר להיכנס בשם מנהלי הפלטפורמה או ליצור להם קישור.",
 

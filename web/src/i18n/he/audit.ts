@@ -15,6 +15,7 @@ const sentences: Record<AuditAction, Sentence> = {
   "invitation.renewed": (person) => `נוצר קישור הזמנה חדש עבור ${person}`,
   "invitation.withdrawn": (person) => `ההזמנה של ${person} בוטלה`,
   "person.joined": (person) => `${person}: הצטרפות לצוות`,
+  "person.renamed": (person) => `השם בחשבון שונה ל־${person}`,
   "person.role_changed": (person) => `התפקיד של ${person} שונה`,
   "person.removed": (person) => `הגישה של ${person} לעסק הוסרה`,
   "person.reset_link_made": (person) => `נוצר קישור לסיסמה חדשה עבור ${person}`,
@@ -50,6 +51,7 @@ const permissions: Record<Permission, string> = {
   "self.leave": "להתנתק",
   "self.change": "לשנות את החשבון או הסיסמה",
   "calls.read": "לראות שיחות ותמלולים",
+  "costs.read": "לראות כמה עלתה כל שיחה",
   "leads.read": "לראות לידים",
   "leads.assign": "לקבוע של מי כל ליד",
   "live.watch": "לעקוב אחרי שיחות בזמן אמת",
@@ -98,9 +100,7 @@ export const audit = {
     sessionsEnded: "כל המכשירים של החשבון נותקו",
     impersonationSwitchedOff: (person: string) => `הכניסה בשם ${person} נותקה, כי העסק סגר את הגישה לתמיכה`,
   },
-  by: (name: string) => name,
   as: (impersonator: string, name: string) => `${impersonator} מצוות המערכת, בשם ${name}`,
-  details: "פרטים",
   facts: {
     at: "מתי",
     who: "מי",
@@ -123,6 +123,7 @@ export const audit = {
   },
   channels: { phone: "טלפון", whatsapp: "וואטסאפ" },
   why: {
+    expired: "השעה תמה",
     is_admin: "אי אפשר להיכנס בשם מנהל/ת של המערכת",
     nested: "כבר נכנסו בשם מישהו אחר",
     no_such_business: "העסק לא נמצא",

@@ -83,7 +83,6 @@ export const auth = {
     accept: "הצטרפות",
     accepting: "מצרף…",
     hasAccount: "לכתובת הזאת כבר יש חשבון. נכנסים עם הסיסמה שלו, ואז מצטרפים.",
-    signInToJoin: "כניסה לחשבון",
     joinAs: (name: string) => `החשבון של ${name} יצורף לעסק.`,
     join: (business: string) => `הצטרפות אל ${business}`,
     otherTitle: "נכנסתם עם חשבון אחר",

@@ -22,7 +22,7 @@ export const logo = {
   current: "הלוגו של העסק",
   chosen: (file: string) => `נבחר ${file}. הלוגו עוד לא נשמר.`,
   choose: "בחירת תמונה",
-  chooseOther: "בחירת תמונה אחרת",
+  chooseOther: "תמונה אחרת",
   replace: "החלפת הלוגו",
   save: "שמירת הלוגו",
   saving: "שומר…",

@@ -47,6 +47,7 @@ export const people = {
     text: "הקישור תקף לשעה ולשימוש אחד, ומבטל קישורים קודמים. מי שמחזיק בו יכול לבחור סיסמה לחשבון, לכן יש למסור אותו רק לבעל/ת החשבון.",
     submit: "יצירת הקישור",
     submitting: "יוצר…",
+    notForManagers: "לחשבון של מנהל/ת רק התמיכה של המערכת יכולה ליצור קישור.",
     notAllowed: "החשבון שייך גם לעסקים אחרים, ולכן רק התמיכה של המערכת יכולה ליצור לו קישור.",
   },
 
@@ -58,13 +59,12 @@ export const people = {
     renewOf: (who: string) => `קישור חדש עבור ${who}`,
     renewing: "יוצר…",
     renewFailed: "חידוש ההזמנה לא הצליח",
-    withdraw: "ביטול",
-    withdrawOf: (who: string) => `ביטול ההזמנה של ${who}`,
-    withdrawTitle: (who: string) => `לבטל את ההזמנה של ${who}?`,
+    withdraw: "מחיקה",
+    withdrawOf: (who: string) => `מחיקת ההזמנה של ${who}`,
+    withdrawTitle: (who: string) => `למחוק את ההזמנה של ${who}?`,
     withdrawText: "הקישור שנשלח יפסיק לעבוד מיד. אפשר להזמין שוב בכל עת.",
-    withdrawYes: "ביטול ההזמנה",
-    withdrawNo: "להשאיר",
-    withdrawn: "ההזמנה בוטלה",
+    withdrawYes: "מחיקת ההזמנה",
+    withdrawn: "ההזמנה נמחקה",
   },
 
   inviteDialog: {

@@ -6,7 +6,7 @@ export const shell = {
   suspended: "מושהה",
   more: "עוד",
   moreTitle: "תפריט",
-  account: "הפרופיל שלי",
+  account: "החשבון שלי",
   accountNote: "שם, סיסמה ומכשירים מחוברים",
   theme: "מראה",
   themes: { system: "לפי המכשיר", light: "בהיר", dark: "כהה" },

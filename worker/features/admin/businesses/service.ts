@@ -22,6 +22,7 @@ import { listNumbers } from "../../channels/numbers/queries.ts";
 import { listInvitations } from "../../people/invitations/queries.ts";
 import { prepareInvitation } from "../../people/invitations/service.ts";
 import { listPeople } from "../../people/queries.ts";
+import { isPlatformAdmin } from "../../people/rights.ts";
 import { assertReady } from "../tenant-databases/service.ts";
 
 type NewBusiness = z.output<typeof businessBodySchema>;
@@ -61,12 +62,9 @@ export async function createBusiness(deps: Deps, actor: Actor, { name, slug, ten
   const now = deps.now();
   const id = deps.newId();
   const scope = scopeOfFounding(deps.tenants, { businessId: id, tenantDb });
-  const invitation = prepareInvitation(deps, actor, {
-    businessId: id,
-    businessName: name,
-    ...manager,
-    role: "manager",
-  });
+  const place = { businessId: id, businessName: name };
+  const right = isPlatformAdmin(actor.userId);
+  const invitation = prepareInvitation(deps, actor, { ...place, ...manager, role: "manager" }, right);
   await insertSettings(scope, defaultSettings(name), now);
   const row = { id, slug, name, status: "active" as const, tenantDb, createdAt: now };
   const founded = { action: "business.created", record: recordOf(row), data: { slug, tenantDb } } as const;

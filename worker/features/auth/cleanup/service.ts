@@ -1,5 +1,6 @@
-/** Takes away what is over: nobody signs in with it, nobody asks about it. The audit log stays. */
+/** Takes away what is over: nobody signs in with it, nobody asks about it. The audit log stays, and is completed. */
 import { deleteSome, litterOf, type Litter } from "./queries.ts";
+import { endingOf, visitsOver } from "../sessions/queries.ts";
 import type { Deps } from "../../../deps.ts";
 
 /** How long it can still be asked when and why a session ended. */
@@ -11,6 +12,9 @@ const MOST_ROUNDS = 50;
 
 export async function cleanUp(deps: Pick<Deps, "directory" | "now" | "log">): Promise<void> {
   const now = deps.now();
+  // Nothing happens when an hour is over; that it was is put on record here.
+  const { lines, end } = endingOf(deps.directory, visitsOver(now), "expired", now);
+  await deps.directory.batch([lines, end]);
   const deleted: Partial<Record<Litter["table"], number>> = {};
   for (const litter of litterOf(now, now - KEPT_AFTER_END_MS)) deleted[litter.table] = await deleteAll(deps, litter);
   deps.log.info("cleaned_up", deleted);

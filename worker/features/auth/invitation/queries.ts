@@ -1,7 +1,8 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { DirectoryDb } from "../../../db/directory/client.ts";
 import { businesses, invitations, memberships, sessions, users } from "../../../db/directory/schema.ts";
-import type { NewSession } from "../queries.ts";
+import { sessionValues, type NewSession } from "../queries.ts";
+import { mayInvite } from "../../people/rights.ts";
 
 /** The invitation while its link is good, and whether its address has an account. */
 export async function findOpenInvitation(db: DirectoryDb, tokenHash: string, now: number) {
@@ -24,12 +25,14 @@ export async function findOpenInvitation(db: DirectoryDb, tokenHash: string, now
 }
 export type OpenInvitation = NonNullable<Awaited<ReturnType<typeof findOpenInvitation>>>;
 
+/** And its maker, or whoever renewed it, may still bring people in. */
 const isOpen = (tokenHash: string, now: number) =>
   and(
     eq(invitations.tokenHash, tokenHash),
     isNull(invitations.acceptedAt),
     isNull(invitations.withdrawnAt),
     gt(invitations.expiresAt, now),
+    mayInvite(sql`invitations.invited_by`, sql`invitations.business_id`),
   );
 
 const ofActiveBusiness = sql`exists (select 1 from businesses b where b.id = invitations.business_id and b.status = 'active')`;
@@ -82,7 +85,4 @@ export const insertMembershipBehind = (
     .onConflictDoNothing();
 
 export const insertSessionBehind = (db: DirectoryDb, row: NewSession) =>
-  db.insert(sessions).select(
-    sql`select ${row.id}, ${row.userId}, ${row.refreshHash}, null, ${row.rotatedAt}, ${row.createdAt}, ${row.expiresAt},
-      null, null, ${row.userAgent ?? null}, ${row.address ?? null}, null, null, null, null where changes() > 0`,
-  );
+  db.insert(sessions).select(sql`select ${sessionValues(row)} where changes() > 0`);

@@ -8,7 +8,7 @@ import {
   useForNewcomer,
   type OpenInvitation,
 } from "./queries.ts";
-import { issue, type Issued } from "../issue.ts";
+import { issue, type Entry } from "../issue.ts";
 import { hashLinkToken } from "../link-token.ts";
 import { newSession } from "../new-session.ts";
 import { hashPassword } from "../password.ts";
@@ -48,7 +48,7 @@ export async function acceptInvitation(
   deps: Deps,
   given: { token: string; name: string; password: string },
   client: Client,
-): Promise<Issued> {
+): Promise<Entry> {
   const invitation = await lookAtInvitation(deps, given.token, client);
   if (invitation.accountId !== null) throw hasAccount();
   assertActive(invitation);
@@ -69,7 +69,7 @@ export async function acceptInvitation(
     const { accountId } = await lookAtInvitation(deps, given.token, client);
     throw accountId === null ? gone() : hasAccount();
   }
-  return issue(deps, row.id, refreshToken);
+  return { issued: await issue(deps, row.id, refreshToken), passwordHash };
 }
 
 /** Throws `forbidden` for an invitation that was sent to another address than the one that is signed in. */
@@ -87,8 +87,9 @@ export async function joinBusiness(
   const { businessId, role } = invitation;
   const [used] = await deps.directory.batch([
     useForAccount(deps.directory, hashLinkToken(token), user.id, now),
-    insertMembershipBehind(deps.directory, { userId: user.id, businessId, role, createdAt: now }),
+    // Before the membership, which changes nothing for who is a member already: the invitation is used up all the same.
     auditInDirectory(deps, actor, businessId, joined(user, invitation)),
+    insertMembershipBehind(deps.directory, { userId: user.id, businessId, role, createdAt: now }),
   ]);
   if (used.length === 0) throw gone();
 }

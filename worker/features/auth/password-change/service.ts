@@ -12,14 +12,15 @@ import { auditInDirectory } from "../../audit/lines.ts";
 
 /**
  * Throws `validation_failed` for a wrong current password, `rate_limited` for too many of them: who finds an open
- * dashboard must not find the password too. All other sessions end, and reset links with them.
+ * dashboard must not find the password too. All other sessions end, and reset links with them. Answers with the account
+ * as it is by now.
  */
 export async function changePassword(
   deps: Deps,
   session: SignedIn,
   actor: Actor,
   given: { currentPassword: string; newPassword: string },
-): Promise<void> {
+): Promise<{ email: string; passwordHash: string }> {
   const { sessionId, user } = session;
   const counters = passwordCounters(deps.config.JWT_SECRET, user.id);
   await throttle(deps, counters);
@@ -46,4 +47,5 @@ export async function changePassword(
   ]);
   if (replaced.length === 0) throw new CodedError("conflict", "the password was changed in the meantime");
   await closeDashboards(deps, ended);
+  return { email: user.email, passwordHash: after };
 }

@@ -1,4 +1,6 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { belongsToClosed, isRightful, mayHelp, type Right } from "./rights.ts";
+import { dropResetLinks } from "../password-change/queries.ts";
 import type { DirectoryDb } from "../../../db/directory/client.ts";
 import { passwordResets, users } from "../../../db/directory/schema.ts";
 
@@ -10,13 +12,38 @@ export async function findAccount(db: DirectoryDb, email: string) {
   return row;
 }
 
-export const insertResetLink = (
-  db: DirectoryDb,
-  link: { tokenHash: string; userId: string; now: number; expiresAt: number },
-) =>
-  db
+type NewLink = { tokenHash: string; userId: string; now: number; expiresAt: number };
+
+/** `right`: of who makes it for another; asked in the write itself, which writes nothing if it does not hold. */
+export function insertResetLink(db: DirectoryDb, { tokenHash, userId, now, expiresAt }: NewLink, right: Right | null) {
+  const { madeBy = null, businessId = null } = right ?? {};
+  const holds = right ? mayHelp(right, userId) : sql`true`;
+  return db
     .insert(passwordResets)
-    .values({ tokenHash: link.tokenHash, userId: link.userId, createdAt: link.now, expiresAt: link.expiresAt });
+    .select(sql`select ${tokenHash}, ${userId}, ${now}, ${expiresAt}, null, ${madeBy}, ${businessId} where ${holds}`)
+    .returning({ tokenHash: passwordResets.tokenHash });
+}
+
+/** The others of the same person, if this one stands. */
+export const dropOlderLinks = (db: DirectoryDb, { tokenHash, userId }: Pick<NewLink, "tokenHash" | "userId">) =>
+  dropResetLinks(
+    db,
+    userId,
+    sql`token_hash <> ${tokenHash} and exists (select 1 from password_resets as newest where newest.token_hash = ${tokenHash})`,
+  );
+
+/** It went to the mailbox of its person: whoever made it does not have it. */
+export const giveToOwner = (db: DirectoryDb, tokenHash: string) =>
+  db.update(passwordResets).set({ madeBy: null, businessId: null }).where(eq(passwordResets.tokenHash, tokenHash));
+
+/** Whether support is kept out by one of the person's businesses. */
+export async function isKeptFromSupport(db: DirectoryDb, userId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, userId), belongsToClosed(userId)));
+  return rows.length === 1;
+}
 
 export async function deleteResetLink(db: DirectoryDb, tokenHash: string): Promise<void> {
   await db.delete(passwordResets).where(eq(passwordResets.tokenHash, tokenHash));
@@ -24,6 +51,14 @@ export async function deleteResetLink(db: DirectoryDb, tokenHash: string): Promi
 
 export const markResetAsked = (db: DirectoryDb, userId: string, askedAt: number | null) =>
   db.update(users).set({ resetAskedAt: askedAt }).where(eq(users.id, userId));
+
+const isGood = (tokenHash: string, now: number) =>
+  and(
+    eq(passwordResets.tokenHash, tokenHash),
+    isNull(passwordResets.usedAt),
+    gt(passwordResets.expiresAt, now),
+    isRightful,
+  );
 
 /** The link while it is good, and whose it is. */
 export async function findOpenReset(db: DirectoryDb, tokenHash: string, now: number) {
@@ -36,14 +71,7 @@ export async function findOpenReset(db: DirectoryDb, tokenHash: string, now: num
     })
     .from(passwordResets)
     .innerJoin(users, eq(users.id, passwordResets.userId))
-    .where(
-      and(
-        eq(passwordResets.tokenHash, tokenHash),
-        isNull(passwordResets.usedAt),
-        gt(passwordResets.expiresAt, now),
-        isNull(users.disabledAt),
-      ),
-    );
+    .where(and(isGood(tokenHash, now), isNull(users.disabledAt)));
   return row;
 }
 
@@ -52,9 +80,7 @@ export const useResetLink = (db: DirectoryDb, tokenHash: string, now: number) =>
   db
     .update(passwordResets)
     .set({ usedAt: now })
-    .where(
-      and(eq(passwordResets.tokenHash, tokenHash), isNull(passwordResets.usedAt), gt(passwordResets.expiresAt, now)),
-    )
+    .where(isGood(tokenHash, now))
     .returning({ userId: passwordResets.userId });
 
 /** Stands right behind the use of a link: sets the password if that used it up. */

@@ -63,9 +63,9 @@ export const passwordResetRoutes = new Hono<AppEnv>()
     }),
     validate("json", resetConfirmBodySchema),
     async (c) => {
-      const { email } = await confirmReset(c.var.deps, c.req.valid("json"), c.var.client);
+      const account = await confirmReset(c.var.deps, c.req.valid("json"), c.var.client);
       // Who has the link is the owner: strangers' wrong passwords shall not keep them out with the new one.
-      rememberDevice(c, email);
+      rememberDevice(c, account);
       return c.body(null, 204);
     },
   );

@@ -1,9 +1,12 @@
 /** A new password by a link that is good once and for an hour. */
 import {
   deleteResetLink,
+  dropOlderLinks,
   findAccount,
   findOpenReset,
+  giveToOwner,
   insertResetLink,
+  isKeptFromSupport,
   markResetAsked,
   setPasswordBehind,
   useResetLink,
@@ -21,40 +24,57 @@ import { resetMail } from "../../../../core/auth/mail-texts.ts";
 import type { SentLink } from "../../../../core/auth/wire.ts";
 import { CodedError } from "../../../../core/contract/errors.ts";
 import type { Deps } from "../../../deps.ts";
-import { auditInDirectory } from "../../audit/lines.ts";
+import { auditInDirectory, auditInEach } from "../../audit/lines.ts";
 
 type Target = { userId: string; name: string; email: string };
 
 const linkMail = (deps: Deps, { name, email }: Target, link: string) =>
   deps.mail.send({ to: email, ...resetMail({ name, link }) });
 
+/** `businessIds`: those of the person, whose managers all read of it. */
+type Helper = { as: "manager"; businessId: string } | { as: "support"; businessIds: readonly string[]; reason: string };
+
 /**
- * A manager or admin (`actor`) makes a link for somebody; they decide beforehand that they may. Earlier links are dead.
- * `businessId`: whose managers read of it.
+ * A manager or somebody of support (`actor`) makes a link for another person; earlier ones are dead. Where no mail goes
+ * out they are shown it, which opens the account to them: a business that keeps support out keeps it out here too.
+ * Throws `forbidden` when they may not help this person, at the moment of the write.
  */
-export async function makeResetLink(
-  deps: Deps,
-  actor: Actor,
-  target: Target,
-  businessId: string | null,
-): Promise<SentLink> {
+export async function makeResetLink(deps: Deps, actor: Actor, target: Target, helper: Helper): Promise<SentLink> {
+  const { directory } = deps;
   const now = deps.now();
   const expiresAt = now + RESET_LINK_MS;
   const { token, tokenHash } = newLinkToken();
-  await deps.directory.batch([
-    dropResetLinks(deps.directory, target.userId),
-    insertResetLink(deps.directory, { tokenHash, userId: target.userId, now, expiresAt }),
-    auditInDirectory(deps, actor, businessId, {
-      action: "person.reset_link_made",
-      record: { type: "person", id: target.userId, label: target.name },
-      data: { email: target.email },
-    }),
-    markResetAsked(deps.directory, target.userId, null),
+  const { userId, name, email } = target;
+  const showable = helper.as === "manager" || !(await isKeptFromSupport(directory, userId));
+  if (!showable && deps.mail.off) throw keptOut();
+  const lines = auditInEach(deps, actor, helper.as === "manager" ? [helper.businessId] : helper.businessIds, {
+    action: "person.reset_link_made",
+    record: { type: "person", id: userId, label: name },
+    data: helper.as === "manager" ? { email } : { email, reason: helper.reason },
+  });
+  const right = { madeBy: actor.userId, businessId: helper.as === "manager" ? helper.businessId : null };
+  const [made] = await directory.batch([
+    insertResetLink(directory, { tokenHash, userId, now, expiresAt }, right),
+    ...lines,
+    dropOlderLinks(directory, { tokenHash, userId }),
   ]);
+  if (made.length === 0) throw new CodedError("forbidden", "only who may help this person makes them a link");
   const link = resetLink(deps.config.PUBLIC_URL, token);
   const mailed = await linkMail(deps, target, link);
+  if (!mailed && !showable) {
+    await deleteResetLink(directory, tokenHash);
+    throw keptOut();
+  }
+  const answered = markResetAsked(directory, userId, null);
+  if (mailed) await directory.batch([giveToOwner(directory, tokenHash), answered]);
+  else await answered;
   return { mailed, link: mailed ? null : link, expiresAt };
 }
+
+const keptOut = () =>
+  new CodedError("forbidden", "no mail goes out, and a business of this person keeps support out", {
+    details: [{ field: "userId", problem: "switched_off" }],
+  });
 
 /**
  * Somebody asks for a new password for `email`. Where no mail goes out, managers and admins are shown the wish instead.
@@ -67,7 +87,8 @@ export async function askForReset(deps: Deps, email: string): Promise<void> {
   if (!account) return;
   const now = deps.now();
   const { token, tokenHash } = newLinkToken();
-  await insertResetLink(deps.directory, { tokenHash, userId: account.userId, now, expiresAt: now + RESET_LINK_MS });
+  const link = { tokenHash, userId: account.userId, now, expiresAt: now + RESET_LINK_MS };
+  await insertResetLink(deps.directory, link, null);
   if (await linkMail(deps, account, resetLink(deps.config.PUBLIC_URL, token))) return;
   await deleteResetLink(deps.directory, tokenHash);
   await markResetAsked(deps.directory, account.userId, now);
@@ -83,12 +104,12 @@ export async function lookAtReset(deps: Deps, token: string, { address }: Client
   return found;
 }
 
-/** Sets the password and ends all sessions. Answers with whose it is. */
+/** Sets the password and ends all sessions. Answers with whose it is, and what it has become. */
 export async function confirmReset(
   deps: Deps,
   given: { token: string; newPassword: string },
   client: Client,
-): Promise<{ email: string }> {
+): Promise<{ email: string; passwordHash: string }> {
   const { userId, name, email } = await lookAtReset(deps, given.token, client);
   const businessId = await findOnlyBusiness(deps.directory, userId);
   const passwordHash = await hashPassword(given.newPassword);
@@ -109,5 +130,5 @@ export async function confirmReset(
   ]);
   if (used.length === 0) throw new CodedError("not_found", "the link is used or over");
   await closeDashboards(deps, ended);
-  return { email };
+  return { email, passwordHash };
 }

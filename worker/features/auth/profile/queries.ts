@@ -1,7 +1,10 @@
-import { eq } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import type { DirectoryDb } from "../../../db/directory/client.ts";
 import { users } from "../../../db/directory/schema.ts";
 
-export async function updateName(db: DirectoryDb, userId: string, name: string): Promise<void> {
-  await db.update(users).set({ name }).where(eq(users.id, userId));
-}
+/** Changes no row for the name they have already. */
+export const updateName = (db: DirectoryDb, userId: string, name: string) =>
+  db
+    .update(users)
+    .set({ name })
+    .where(and(eq(users.id, userId), ne(users.name, name)));

@@ -1,6 +1,7 @@
 /** What people change of their own account: name and password. */
 import { Hono } from "hono";
 import { updateName } from "./queries.ts";
+import { rememberDevice } from "../enter.ts";
 import { changePassword } from "../password-change/service.ts";
 import { sessionAnswer } from "../signed-in.ts";
 import { passwordBodySchema, profileBodySchema, sessionSchema } from "../../../../core/auth/wire.ts";
@@ -8,6 +9,7 @@ import type { AppEnv } from "../../../context.ts";
 import { requireSession } from "../../../middleware/session.ts";
 import { validate } from "../../../middleware/validate.ts";
 import { describe } from "../../../openapi.ts";
+import { auditInEach } from "../../audit/lines.ts";
 
 const CHANGE_ERRORS = [
   "bad_request",
@@ -31,10 +33,18 @@ export const profileRoutes = new Hono<AppEnv>()
     }),
     validate("json", profileBodySchema),
     async (c) => {
-      const { deps, session } = c.var;
+      const { deps, session, actor } = c.var;
       const { name } = c.req.valid("json");
-      await updateName(deps.directory, session.user.id, name);
-      return c.json(sessionAnswer(deps.config.JWT_SECRET, { ...session, user: { ...session.user, name } }));
+      const { user, memberships } = session;
+      // Colleagues of each business see it in their lists and in the log, and shall see who it was before.
+      const lines = auditInEach(
+        deps,
+        actor,
+        memberships.map(({ businessId }) => businessId),
+        { action: "person.renamed", record: { type: "person", id: user.id, label: name }, data: { from: user.name } },
+      );
+      await deps.directory.batch([updateName(deps.directory, user.id, name), ...lines]);
+      return c.json(sessionAnswer(deps.config.JWT_SECRET, { ...session, user: { ...user, name } }));
     },
   )
   .post(
@@ -50,7 +60,7 @@ export const profileRoutes = new Hono<AppEnv>()
     validate("json", passwordBodySchema),
     async (c) => {
       const { deps, session, actor } = c.var;
-      await changePassword(deps, session, actor, c.req.valid("json"));
+      rememberDevice(c, await changePassword(deps, session, actor, c.req.valid("json")));
       return c.body(null, 204);
     },
   );

@@ -18,6 +18,9 @@ export const theSession = (...ids: string[]): Chosen =>
     sql`, `,
   )})`;
 
+/** Those of admins who acted as somebody else, whose hour is over. */
+export const visitsOver = (now: number): Chosen => sql`impersonator_id is not null and expires_at <= ${now}`;
+
 /** What a browser has shown to hold: by its access token, by its refresh token, and the one they act in the name of. */
 export const sessionsHeld = (held: { sessionId: string; refreshHash: string | null }[]): Chosen => {
   const each = held.map(({ sessionId, refreshHash }) =>
@@ -36,7 +39,7 @@ const goingOn = (chosen: Chosen): SQL =>
 /**
  * Ends sessions, in a batch: first lines of the audit log for those in which somebody acts for another person, then the
  * end itself, which answers with the rows it ended. Neither happens unless `when` holds. Once ended a session stays ended
- * for its first reason.
+ * for its first reason. One whose hour was over before had its end then, and the line says so.
  */
 export function endingOf(
   db: DirectoryDb,
@@ -47,10 +50,10 @@ export function endingOf(
 ) {
   const action: AuditAction = "impersonation.ended";
   const lines = db.insert(auditLog).select(
-    sql`select lower(hex(randomblob(16))), s.impersonated_business_id, ${now}, s.user_id, u.name, s.impersonator_id,
-        i.name, s.address, s.user_agent, ${action}, 'person', s.user_id, u.name, json_object('why', ${reason})
+    sql`select lower(hex(randomblob(16))), s.impersonated_business_id, min(${now}, s.expires_at), s.user_id, u.name, s.impersonator_id,
+        i.name, s.address, s.user_agent, ${action}, 'person', s.user_id, u.name, json_object('why', case when s.expires_at > ${now} then ${reason} else 'expired' end)
       from sessions s join users u on u.id = s.user_id join users i on i.id = s.impersonator_id
-      where s.id in (select id from sessions where ${goingOn(chosen)}) and s.expires_at > ${now} and ${when}`,
+      where s.id in (select id from sessions where ${goingOn(chosen)}) and ${when}`,
   );
   const end = db
     .update(sessions)

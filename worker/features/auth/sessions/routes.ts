@@ -56,7 +56,7 @@ export const sessionRoutes = new Hono<AppEnv>()
     "/sessions",
     requireSession,
     describe({
-      summary: "Where this person is signed in, last used first",
+      summary: "Where this person is signed in, last used first; who acts as them is told of their own session alone",
       tag: "auth",
       answer: ownSessionsSchema,
       errors: ["unauthorized"],
@@ -64,7 +64,8 @@ export const sessionRoutes = new Hono<AppEnv>()
     }),
     async (c) => {
       const { deps, session } = c.var;
-      const rows = await listSessions(deps.directory, session.user.id, deps.now());
+      const all = await listSessions(deps.directory, session.user.id, deps.now());
+      const rows = session.impersonation ? all.filter(({ id }) => id === session.sessionId) : all;
       return c.json({ items: rows.map((row) => ({ ...row, current: row.id === session.sessionId })) });
     },
   )

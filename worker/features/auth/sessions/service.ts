@@ -9,6 +9,7 @@ import {
   type SessionEndReason,
 } from "./queries.ts";
 import type { Deps } from "../../../deps.ts";
+import { dropSockets } from "../../business/drop-sockets.ts";
 
 /**
  * Ends the chosen sessions, with those that hang on them. `after` stands in the batch right behind it, where
@@ -37,24 +38,25 @@ export async function endSessionsOf(
 }
 
 /**
- * A live socket was opened with its session and would outlive it. The record is what counts: a hub that does not answer
- * is told of in the log, and does not undo the end.
+ * A live socket was opened with its session and would outlive it. Of a person whose sessions end together all sockets
+ * are closed at once, those of sessions that go on too, which come back by themselves: a call for each of hundreds of
+ * sessions would be more than one request may make.
  */
 export async function closeDashboards(deps: Deps, ended: EndedSession[]): Promise<void> {
   const own = ended.filter(({ impersonatedBusinessId }) => impersonatedBusinessId === null);
   const places =
     own.length > 0 ? await businessesOf(deps.directory, [...new Set(own.map(({ userId }) => userId))]) : [];
-  const open = ended.flatMap(({ id, userId, impersonatedBusinessId }) =>
+  const open = ended.flatMap(({ id: sessionId, userId, impersonatedBusinessId }) =>
     impersonatedBusinessId === null
-      ? places.filter((place) => place.userId === userId).map(({ businessId }) => ({ businessId, sessionId: id }))
-      : [{ businessId: impersonatedBusinessId, sessionId: id }],
+      ? places.filter((place) => place.userId === userId).map(({ businessId }) => ({ businessId, userId, sessionId }))
+      : [{ businessId: impersonatedBusinessId, userId, sessionId }],
   );
+  const together = Map.groupBy(open, ({ businessId, userId }) => JSON.stringify([businessId, userId]));
   await Promise.all(
-    open.map(({ businessId, sessionId }) =>
-      deps
-        .hub(businessId)
-        .dropSockets({ sessionId })
-        .catch((cause: unknown) => deps.log.error("sockets_not_dropped", { businessId, cause })),
-    ),
+    [...together.values()].flatMap(([first, ...others]) => {
+      if (!first) return [];
+      const { businessId, userId, sessionId } = first;
+      return [dropSockets(deps, businessId, others.length > 0 ? { userId } : { sessionId })];
+    }),
   );
 }

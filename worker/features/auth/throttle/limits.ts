@@ -5,14 +5,17 @@
  * device cookies, https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies): whatever
  * strangers do to the account, its owner gets in there. All other devices count together, by account and address, by
  * address, and by account; an attempt that is refused by one of them does not reach the next, so that one address alone
- * cannot use up what the account's owner has on a new device.
+ * cannot use up what the account's owner has on a new device. And an account that many addresses have used up still
+ * takes one attempt from each that has not failed there: its owner's is a good one, and a stranger's is a single guess.
  */
 import { createHmac } from "node:crypto";
 import { keysFor } from "../signing-keys.ts";
 import { addressGroup } from "../../../../core/auth/address-group.ts";
 
 /** `limit` attempts in a window that begins with the first of them. */
-export type Counter = { key: string; limit: number; windowMs: number };
+type Limit = { limit: number; windowMs: number };
+/** `unless`: a counter that refuses nothing itself; while it is within its limit, this one refuses nothing either. */
+export type Counter = Limit & { key: string; unless?: Limit & { key: string } };
 
 const MINUTE_MS = 60_000;
 const QUARTER_HOUR_MS = 15 * MINUTE_MS;
@@ -24,6 +27,8 @@ const PERSON = { limit: 10, windowMs: QUARTER_HOUR_MS };
 const ADDRESS = { limit: 100, windowMs: QUARTER_HOUR_MS };
 /** What is left to guesses from many addresses at once: 1,200 a day, of passwords of ten characters and more. */
 const ACCOUNT = { limit: 50, windowMs: HOUR_MS };
+/** Of an address, while its account is used up. */
+const FRESH = { limit: 1, windowMs: HOUR_MS };
 /** Secrets of links have 256 bits; whoever sends this many wrong ones is no person. */
 const LINKS = { limit: 30, windowMs: QUARTER_HOUR_MS };
 const RESET_REQUESTS = { limit: 20, windowMs: QUARTER_HOUR_MS };
@@ -41,7 +46,7 @@ function keyOf(secrets: readonly string[], kind: string, ...parts: string[]): st
 /** From where an attempt comes; null where no platform tells it, which is on no server of the real world. */
 type Address = string | null;
 
-const byAddress = (secrets: readonly string[], kind: string, address: Address, limit: Omit<Counter, "key">) =>
+const byAddress = (secrets: readonly string[], kind: string, address: Address, limit: Limit) =>
   address === null ? [] : [{ key: keyOf(secrets, kind, addressGroup(address)), ...limit }];
 
 /** `device`: of the device cookie, when this account has been signed in to on it. */
@@ -54,7 +59,11 @@ export function signInCounters(
   return [
     { key: keyOf(secrets, "account at address", email, place), ...PERSON },
     ...byAddress(secrets, "address", address, ADDRESS),
-    { key: keyOf(secrets, "account", email), ...ACCOUNT },
+    {
+      key: keyOf(secrets, "account", email),
+      ...ACCOUNT,
+      unless: { key: keyOf(secrets, "fresh address", email, place), ...FRESH },
+    },
   ];
 }
 

@@ -11,9 +11,14 @@ export async function waitBefore(deps: ThrottleDeps, counters: Counter[]): Promi
   if (counters.length === 0) return null;
   const now = deps.now();
   const standing = new Map((await countAttempt(deps.directory, counters, now)).map((row) => [row.key, row]));
-  for (const { key, limit } of counters) {
+  const waitFor = ({ key, limit }: Pick<Counter, "key" | "limit">): number | null => {
     const row = standing.get(key);
-    if (row && row.endsAt > now && row.count > limit) return row.endsAt - now;
+    return row && row.endsAt > now && row.count > limit ? row.endsAt - now : null;
+  };
+  for (const { unless, ...counter } of counters) {
+    const wait = waitFor(counter);
+    const spared = unless && waitFor(unless) === null;
+    if (wait !== null && !spared) return wait;
   }
   return null;
 }

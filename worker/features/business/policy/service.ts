@@ -7,6 +7,7 @@ import { CodedError } from "../../../../core/contract/errors.ts";
 import type { Policy, policyPatchSchema } from "../../../../core/people/wire.ts";
 import type { Deps } from "../../../deps.ts";
 import { auditInDirectory } from "../../audit/lines.ts";
+import { dropSockets } from "../drop-sockets.ts";
 
 type Business = { id: string; name: string };
 type PolicyPatch = z.output<typeof policyPatchSchema>;
@@ -17,7 +18,10 @@ export async function readPolicy(deps: Deps, businessId: string): Promise<Policy
   return policy;
 }
 
-/** Throws `conflict` when another manager changed it in this moment. */
+/**
+ * What follows from a policy that narrows is done again when it is asked for again, so that a failure in between can be
+ * mended. Throws `conflict` when another manager changed it in this moment.
+ */
 export async function changePolicy(deps: Deps, actor: Actor, business: Business, patch: PolicyPatch): Promise<Policy> {
   const from = await readPolicy(deps, business.id);
   const to: Policy = {
@@ -25,7 +29,13 @@ export async function changePolicy(deps: Deps, actor: Actor, business: Business,
     impersonationAllowed: patch.impersonationAllowed ?? from.impersonationAllowed,
   };
   const changes = changesBetween(from, to);
-  if (Object.keys(changes).length === 0) return from;
+  if (Object.keys(changes).length === 0) {
+    await follow(deps, actor, business.id, {
+      heardAnew: patch.agentsSee === "own",
+      closed: patch.impersonationAllowed === false,
+    });
+    return from;
+  }
 
   const line = auditInDirectory(deps, actor, business.id, {
     action: "policy.changed",
@@ -35,10 +45,22 @@ export async function changePolicy(deps: Deps, actor: Actor, business: Business,
   const changed = await updatePolicy(deps.directory, business.id, { from, to }, line);
   if (!changed) throw new CodedError("conflict", "somebody else has changed the policy meanwhile");
 
-  if (!changed.impersonationAllowed) await endVisits(deps, actor, business.id);
-  // Dashboards come back by themselves, and hear what they may hear now.
-  if (changed.agentsSee !== from.agentsSee) await deps.hub(business.id).dropSockets({});
+  await follow(deps, actor, business.id, {
+    heardAnew: changed.agentsSee !== from.agentsSee,
+    closed: !changed.impersonationAllowed,
+  });
   return changed;
+}
+
+/** Dashboards come back by themselves, and hear what they may hear now. */
+async function follow(
+  deps: Deps,
+  actor: Actor,
+  businessId: string,
+  { heardAnew, closed }: { heardAnew: boolean; closed: boolean },
+) {
+  if (heardAnew) await dropSockets(deps, businessId, {});
+  if (closed) await endVisits(deps, actor, businessId);
 }
 
 /**
@@ -54,6 +76,6 @@ async function endVisits(deps: Deps, actor: Actor, businessId: string): Promise<
       data: { impersonator, why: "switched_off" },
     });
     await endVisit(deps.directory, sessionId, now, line);
-    await deps.hub(businessId).dropSockets({ sessionId });
+    await dropSockets(deps, businessId, { sessionId });
   }
 }

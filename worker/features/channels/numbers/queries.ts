@@ -1,4 +1,4 @@
-/** Which numbers the platform has, and whose each is. The primary key lets a number belong to one business alone. */
+/** Which numbers the platform has, and whose each is. A number belongs to one business alone, over all channels. */
 import { and, desc, eq, or, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { z } from "zod";
@@ -23,7 +23,7 @@ const columns = {
 const isNumber = ({ channel, address }: Key) =>
   and(eq(channelAddresses.channel, channel), eq(channelAddresses.address, address));
 
-/** One number can stand here twice, once a channel; the cursor tells the two apart. */
+/** A business's number can stand here twice, once a channel; the cursor tells the two apart. */
 const position = sql`(${channelAddresses.address} || ' ' || ${channelAddresses.channel})`;
 
 /** Part of a number as it is dialled at home (03-555…) or abroad, or part of its business's name. */
@@ -68,16 +68,35 @@ export async function findNumber(db: DirectoryDb, key: Key): Promise<ChannelNumb
   return row;
 }
 
-/** False: it is somebody's already. */
+/** Whose it is, in whichever channel. */
+export async function findNumberOwner(db: DirectoryDb, address: string): Promise<string | undefined> {
+  const [owner] = await db
+    .select({ businessName: businesses.name })
+    .from(channelAddresses)
+    .innerJoin(businesses, eq(businesses.id, channelAddresses.businessId))
+    .where(eq(channelAddresses.address, address))
+    .limit(1);
+  return owner?.businessName;
+}
+
+/**
+ * False: it is somebody's already, or in another channel another business's. Who rings an agency and then writes to the
+ * same number must not have written to its competitor.
+ */
 export async function insertNumber(
   db: DirectoryDb,
-  row: typeof channelAddresses.$inferInsert,
+  { channel, address, businessId, createdAt }: typeof channelAddresses.$inferInsert,
   line: Statement,
 ): Promise<boolean> {
-  const [inserted] = await db.batch([
-    db.insert(channelAddresses).values(row).onConflictDoNothing().returning({ address: channelAddresses.address }),
-    line,
-  ]);
+  const insert = db
+    .insert(channelAddresses)
+    .select(
+      sql`select ${channel}, ${address}, ${businessId}, ${createdAt} where not exists (
+        select 1 from channel_addresses as other where other.address = ${address} and other.business_id <> ${businessId})`,
+    )
+    .onConflictDoNothing()
+    .returning({ address: channelAddresses.address });
+  const [inserted] = await db.batch([insert, line]);
   return inserted.length === 1;
 }
 

@@ -1,6 +1,6 @@
 /** Giving numbers to businesses and taking them back. */
 import type { z } from "zod";
-import { deleteNumber, findNumber, insertNumber } from "./queries.ts";
+import { deleteNumber, findNumber, findNumberOwner, insertNumber } from "./queries.ts";
 import type { ChannelNumber, numberBodySchema } from "../../../../core/admin/wire.ts";
 import type { Actor, AuditAction } from "../../../../core/audit/actions.ts";
 import { CodedError } from "../../../../core/contract/errors.ts";
@@ -40,9 +40,9 @@ export async function assignNumber(
   const line = lineOf(deps, actor, "number.assigned", number);
   const row = { channel, address, businessId, createdAt };
   if (await insertNumber(deps.directory, row, line)) return number;
-  const owner = await findNumber(deps.directory, number);
-  throw new CodedError("conflict", `the number belongs to ${owner?.businessName ?? "another business"}`, {
-    details: [{ field: "address", problem: owner?.businessName ?? "taken" }],
+  const owner = await findNumberOwner(deps.directory, address);
+  throw new CodedError("conflict", `the number belongs to ${owner ?? "another business"}`, {
+    details: [{ field: "address", problem: owner ?? "taken" }],
   });
 }
 

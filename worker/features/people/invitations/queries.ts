@@ -1,6 +1,7 @@
 /** Places in a business that wait for their person. */
-import { and, asc, eq, isNull, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, sql, type SQL } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
+import { isManagerOf } from "../rights.ts";
 import type { Invitation } from "../../../../core/people/wire.ts";
 import type { DirectoryDb } from "../../../db/directory/client.ts";
 import { invitations, memberships, users } from "../../../db/directory/schema.ts";
@@ -13,15 +14,22 @@ export type NewInvitation = Pick<
 /** The list of people is read whole, and nobody waits for more than this many. */
 export const OPEN_INVITATIONS_MAX = 50;
 
+/**
+ * Whoever looks at an invitation learns whether its address has an account, and may be the one who made it: this is how
+ * many addresses a manager can ask about, and how many people a business can have mail sent to.
+ */
+export const DAILY_INVITATIONS_MAX = 30;
+export const DAY_MS = 24 * 60 * 60_000;
+
 /** Neither accepted nor withdrawn; one that has expired stays open, to be renewed. */
 const open = and(isNull(invitations.acceptedAt), isNull(invitations.withdrawnAt));
-const ofBusiness = (businessId: string) => and(eq(invitations.businessId, businessId), open);
+export const ofBusiness = (businessId: string) => and(eq(invitations.businessId, businessId), open);
 
 /**
- * Writes nothing for a member of the business, for an address that is invited already (unique index), and beyond the
- * limit. Written out, because the conditions belong into the write itself.
+ * Writes nothing for a member of the business, for an address that is invited already (unique index), beyond the limits,
+ * and unless `right` holds. Written out, because the conditions belong into the write itself.
  */
-export const insertInvitation = (db: DirectoryDb, row: NewInvitation) =>
+export const insertInvitation = (db: DirectoryDb, row: NewInvitation, right: SQL) =>
   db
     .insert(invitations)
     .select(
@@ -31,7 +39,11 @@ export const insertInvitation = (db: DirectoryDb, row: NewInvitation) =>
           where m.business_id = ${row.businessId} and u.email = ${row.email})
         and (select count(*) from invitations as i
           where i.business_id = ${row.businessId} and i.accepted_at is null and i.withdrawn_at is null
-        ) < ${OPEN_INVITATIONS_MAX}`,
+        ) < ${OPEN_INVITATIONS_MAX}
+        and (select count(*) from invitations as i
+          where i.business_id = ${row.businessId} and i.created_at > ${row.createdAt - DAY_MS}
+        ) < ${DAILY_INVITATIONS_MAX}
+        and ${right}`,
     )
     .onConflictDoNothing()
     .returning({ id: invitations.id });
@@ -57,10 +69,6 @@ const read = (db: DirectoryDb, where: SQL | undefined): Promise<Invitation[]> =>
 /** Oldest first. */
 export const listInvitations = (db: DirectoryDb, businessId: string) => read(db, ofBusiness(businessId));
 
-/** Those through which a person could bring somebody in, themself included. */
-export const listInvitationsBy = (db: DirectoryDb, businessId: string, userId: string) =>
-  read(db, and(ofBusiness(businessId), eq(invitations.invitedBy, userId)));
-
 export async function findInvitation(db: DirectoryDb, businessId: string, id: string): Promise<Invitation | undefined> {
   const [invitation] = await read(db, and(ofBusiness(businessId), eq(invitations.id, id)));
   return invitation;
@@ -80,9 +88,22 @@ export async function findObstacle(db: DirectoryDb, businessId: string, email: s
   return invited.length > 0 ? "invited" : "too_many";
 }
 
-type Renewal = { tokenHash: string; expiresAt: number };
+/** When the last of as many as a day may have was made, if all of them are of this day. */
+export async function findDailyLimit(db: DirectoryDb, businessId: string, now: number): Promise<number | null> {
+  const [row] = await db
+    .select({ createdAt: invitations.createdAt })
+    .from(invitations)
+    .where(eq(invitations.businessId, businessId))
+    .orderBy(desc(invitations.createdAt))
+    .limit(1)
+    .offset(DAILY_INVITATIONS_MAX - 1);
+  return row && row.createdAt > now - DAY_MS ? row.createdAt : null;
+}
 
-/** The link of before is dead from here on. False when somebody accepted or withdrew it meanwhile. */
+/** The new link is the renewer's doing, and good for as long as they may invite. */
+type Renewal = { tokenHash: string; expiresAt: number; invitedBy: string };
+
+/** The link of before is dead from here on. False: somebody accepted or withdrew it, or the renewer manages no more. */
 export async function renewInvitation(
   db: DirectoryDb,
   { businessId, id }: { businessId: string; id: string },
@@ -92,21 +113,8 @@ export async function renewInvitation(
   const update = db
     .update(invitations)
     .set(renewal)
-    .where(and(ofBusiness(businessId), eq(invitations.id, id)))
+    .where(and(ofBusiness(businessId), eq(invitations.id, id), isManagerOf(renewal.invitedBy, businessId)))
     .returning({ id: invitations.id });
   const [renewed] = await db.batch([update, line]);
   return renewed.length === 1;
 }
-
-/** `only`: a further condition, for when it goes with something else that may be refused. */
-export const withdrawal = (
-  db: DirectoryDb,
-  { businessId, id }: { businessId: string; id: string },
-  now: number,
-  only?: SQL,
-) =>
-  db
-    .update(invitations)
-    .set({ withdrawnAt: now })
-    .where(and(ofBusiness(businessId), eq(invitations.id, id), only))
-    .returning({ id: invitations.id });

@@ -33,6 +33,7 @@ export const invitationRoutes = new Hono<ScopeEnv>()
         "not_found",
         "conflict",
         "payload_too_large",
+        "rate_limited",
       ],
       access: "people.change",
     }),

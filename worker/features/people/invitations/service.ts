@@ -1,12 +1,17 @@
 /** Inviting somebody into a business. The link's secret is in the mail or the answer and nowhere else. */
+import type { SQL } from "drizzle-orm";
 import {
+  DAY_MS,
+  findDailyLimit,
   findInvitation,
   findObstacle,
   insertInvitation,
   OPEN_INVITATIONS_MAX,
   renewInvitation,
-  withdrawal,
 } from "./queries.ts";
+import { withdrawInvitation } from "./withdrawals.ts";
+import { manages } from "../queries.ts";
+import { isManagerOf, noManagerAnyMore } from "../rights.ts";
 import type { Actor, AuditAction } from "../../../../core/audit/actions.ts";
 import type { SentLink } from "../../../../core/auth/wire.ts";
 import type { Role } from "../../../../core/auth/permissions.ts";
@@ -17,36 +22,48 @@ import type { Deps } from "../../../deps.ts";
 import { auditInDirectory } from "../../audit/lines.ts";
 import { INVITATION_MS, invitationLink, newLinkToken } from "../../auth/link-token.ts";
 
-const DAY_MS = 24 * 60 * 60_000;
-
 export type Inviting = { businessId: string; businessName: string };
 export type Invited = { email: string; name: string | null; role: Role };
 export type InvitationSent = { invitation: Invitation; sent: SentLink };
 
 /**
  * `statements` go into a batch of the directory: the invitation and its line of the audit log, neither of which is
- * written when the address may not be invited. `send` is for after that.
+ * written when the address may not be invited, or `right` does not hold. `send` is for after that.
  */
-export function prepareInvitation(deps: Deps, actor: Actor, given: Inviting & Invited) {
+export function prepareInvitation(deps: Deps, actor: Actor, given: Inviting & Invited, right: SQL) {
   const { businessId, businessName, ...invited } = given;
   const now = deps.now();
   const { token, tokenHash } = newLinkToken();
   const row = { id: deps.newId(), ...invited, createdAt: now, expiresAt: now + INVITATION_MS };
   const invitation: Invitation = { ...row, invitedBy: actor.name };
   const statements = [
-    insertInvitation(deps.directory, { ...row, businessId, tokenHash, invitedBy: actor.userId }),
+    insertInvitation(deps.directory, { ...row, businessId, tokenHash, invitedBy: actor.userId }, right),
     line(deps, actor, businessId, "person.invited", invitation),
   ] as const;
   return { id: row.id, statements, invitation, send: () => send(deps, actor, businessName, invitation, token) };
 }
 
-/** Throws `conflict` when they are a member, are invited already, or too many are. */
+/**
+ * Throws `conflict` when they are a member, are invited already, or too many wait; `rate_limited` when the business has
+ * invited too many since yesterday.
+ */
 export async function invite(deps: Deps, actor: Actor, to: Inviting, invited: Invited): Promise<InvitationSent> {
-  const { statements, invitation, send } = prepareInvitation(deps, actor, { ...to, ...invited });
+  const right = isManagerOf(actor.userId, to.businessId);
+  const { statements, invitation, send } = prepareInvitation(deps, actor, { ...to, ...invited }, right);
   const [written] = await deps.directory.batch(statements);
   if (written.length === 1) return { invitation, sent: await send() };
-  const obstacle = await findObstacle(deps.directory, to.businessId, invited.email);
-  throw new CodedError("conflict", OBSTACLES[obstacle], { details: [{ field: "email", problem: obstacle }] });
+  throw await whyNot(deps, { businessId: to.businessId, userId: actor.userId }, invited.email);
+}
+
+async function whyNot(deps: Deps, by: { businessId: string; userId: string }, email: string): Promise<CodedError> {
+  if (!(await manages(deps.directory, by))) return noManagerAnyMore();
+  const obstacle = await findObstacle(deps.directory, by.businessId, email);
+  const limitedSince = await findDailyLimit(deps.directory, by.businessId, deps.now());
+  if (obstacle === "too_many" && limitedSince !== null) {
+    const retryAfterMs = limitedSince + DAY_MS - deps.now();
+    return new CodedError("rate_limited", "too many invitations since yesterday", { retryAfterMs });
+  }
+  return new CodedError("conflict", OBSTACLES[obstacle], { details: [{ field: "email", problem: obstacle }] });
 }
 
 const OBSTACLES = {
@@ -55,40 +72,36 @@ const OBSTACLES = {
   too_many: `${OPEN_INVITATIONS_MAX} invitations wait already; withdraw some first`,
 } as const;
 
-/** A new link in the place of the old one. Throws `not_found`. */
+/** A new link in the place of the old one, from here on the renewer's invitation. Throws `not_found`. */
 export async function renew(deps: Deps, actor: Actor, { businessId, businessName }: Inviting, id: string) {
   const before = await openInvitation(deps, businessId, id);
   const { token, tokenHash } = newLinkToken();
-  const invitation = { ...before, expiresAt: deps.now() + INVITATION_MS };
+  const invitation = { ...before, expiresAt: deps.now() + INVITATION_MS, invitedBy: actor.name };
   const renewed = await renewInvitation(
     deps.directory,
     { businessId, id },
-    { tokenHash, expiresAt: invitation.expiresAt },
+    { tokenHash, expiresAt: invitation.expiresAt, invitedBy: actor.userId },
     line(deps, actor, businessId, "invitation.renewed", invitation),
   );
-  if (!renewed) throw notFound();
+  if (!renewed) throw await goneFor(deps, actor, businessId);
   return { invitation, sent: await send(deps, actor, businessName, invitation, token) } satisfies InvitationSent;
 }
 
 /** Throws `not_found`. */
 export async function withdraw(deps: Deps, actor: Actor, businessId: string, id: string): Promise<void> {
-  const [update, audit] = withdrawing(deps, actor, businessId, await openInvitation(deps, businessId, id));
-  const [withdrawn] = await deps.directory.batch([update, audit]);
-  if (withdrawn.length === 0) throw notFound();
+  const invitation = await openInvitation(deps, businessId, id);
+  const withdrawn = await withdrawInvitation(
+    deps.directory,
+    { businessId, id, by: actor.userId },
+    deps.now(),
+    line(deps, actor, businessId, "invitation.withdrawn", invitation),
+  );
+  if (!withdrawn) throw await goneFor(deps, actor, businessId);
 }
 
-/** The statements of it. `only`: see `withdrawal`. */
-export const withdrawing = (
-  deps: Deps,
-  actor: Actor,
-  businessId: string,
-  invitation: Invitation,
-  only?: Parameters<typeof withdrawal>[3],
-) =>
-  [
-    withdrawal(deps.directory, { businessId, id: invitation.id }, deps.now(), only),
-    line(deps, actor, businessId, "invitation.withdrawn", invitation),
-  ] as const;
+/** Somebody was faster with the invitation, or with the one who asks. */
+const goneFor = async (deps: Deps, { userId }: Actor, businessId: string) =>
+  (await manages(deps.directory, { businessId, userId })) ? notFound() : noManagerAnyMore();
 
 const notFound = () => new CodedError("not_found", "there is no such open invitation");
 

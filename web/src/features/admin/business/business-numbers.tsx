@@ -3,15 +3,21 @@ import { useState } from "react";
 import type { AdminBusiness, ChannelNumber } from "../../../../../core/admin/wire.ts";
 import { formatPhone } from "../../../format/phone.ts";
 import { he } from "../../../i18n/he.ts";
+import { paths } from "../../../paths.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Ltr } from "../../../ui/ltr.tsx";
 import { Section } from "../../../ui/section.tsx";
+import { TextLink } from "../../../ui/text-link.tsx";
 import { AssignDialog } from "../numbers/assign-dialog.tsx";
 import { ReleaseButton } from "../numbers/release-button.tsx";
 import { ReleaseDialog } from "../numbers/release-dialog.tsx";
 import { Since } from "../since.tsx";
 
 const ICONS = { phone: Phone, whatsapp: MessageCircle };
+
+/** As the list of all numbers takes it (numbersQuerySchema). */
+const LONGEST_QUERY = 40;
+const searchFor = (name: string) => new URLSearchParams({ query: name.slice(0, LONGEST_QUERY) }).toString();
 
 type Props = { business: AdminBusiness; numbers: readonly ChannelNumber[] };
 
@@ -41,6 +47,14 @@ export function BusinessNumbers({ business, numbers }: Props) {
             />
           ))}
         </ul>
+      )}
+      {numbers.length < business.numbers && (
+        <p className="mt-4 border-t border-line pt-3 text-sm text-ink-soft">
+          {he.admin.business.moreNumbers(numbers.length, business.numbers)}{" "}
+          <TextLink to={{ pathname: paths.adminNumbers(), search: searchFor(business.name) }}>
+            {he.admin.business.allNumbers}
+          </TextLink>
+        </p>
       )}
       {isAssigning && <AssignDialog business={business} onClose={() => setAssigning(false)} />}
       {releasing && <ReleaseDialog number={releasing} onClose={() => setReleasing(null)} />}

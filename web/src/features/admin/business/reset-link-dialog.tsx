@@ -1,26 +1,35 @@
+import { useState } from "react";
+import type { SentLink } from "../../../../../core/auth/wire.ts";
 import type { Person } from "../../../../../core/people/wire.ts";
+import { ApiError } from "../../../api/api-error.ts";
 import { he } from "../../../i18n/he.ts";
-import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
 import { SentLinkDialog } from "../../people/sent-link-dialog.tsx";
 import { useResetLink } from "../admin-mutations.ts";
+import { ReasonDialog } from "../reason-dialog.tsx";
 
-/** A link with which this person chooses a new password; also for people of several businesses, whom no manager may help. */
+const texts = he.admin.resetLink;
+
+/** A link with which this person chooses a new password; also for those whom no manager may help. */
 export function ResetLinkDialog({ person, onClose }: { person: Person; onClose: () => void }) {
-  const texts = he.people.reset;
-  const { mutate, data: sent, isPending, error } = useResetLink();
+  const [sent, setSent] = useState<SentLink | null>(null);
+  const mutation = useResetLink(person.userId);
   if (sent) return <SentLinkDialog sent={sent} email={person.email} onClose={onClose} />;
   return (
-    <ConfirmDialog
-      title={texts.title(person.name)}
-      isOpen
+    <ReasonDialog
+      title={he.people.reset.title(person.name)}
+      texts={texts}
+      tone="primary"
+      mutation={mutation}
+      explain={refusalOf}
+      onDone={setSent}
       onClose={onClose}
-      confirm={texts.submit}
-      confirming={texts.submitting}
-      onConfirm={() => mutate(person.userId)}
-      isPending={isPending}
-      error={error}
     >
-      <p>{texts.text}</p>
-    </ConfirmDialog>
+      <p>{he.people.reset.text}</p>
+    </ReasonDialog>
   );
 }
+
+const refusalOf = (error: Error): string | null =>
+  error instanceof ApiError && error.details.some(({ problem }) => problem === "switched_off")
+    ? texts.switchedOff
+    : null;

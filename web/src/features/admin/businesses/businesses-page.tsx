@@ -11,6 +11,9 @@ import { SearchList } from "../search-list.tsx";
 import { useSearchText } from "../use-search-text.ts";
 import { BUSINESS_COLUMNS } from "./business-columns.tsx";
 
+/** As adminBusinessesQuerySchema takes it. */
+const LONGEST_QUERY = 80;
+
 export function BusinessesPage() {
   const texts = he.admin.businesses;
   useTitle(texts.title);
@@ -27,6 +30,7 @@ export function BusinessesPage() {
       <SearchList
         label={texts.title}
         search={search}
+        longest={LONGEST_QUERY}
         texts={texts}
         list={useInfiniteQuery(businessesQuery(search.query))}
         columns={BUSINESS_COLUMNS}

@@ -21,6 +21,8 @@ type Props = {
 };
 
 const TYPING_PAUSE_MS = 250;
+/** As adminBusinessesQuerySchema takes it; no name is longer. */
+const LONGEST_QUERY = 80;
 
 /** One business out of all; there are too many for a list, so it is found by typing. */
 export function BusinessPicker({ value, error, onChange }: Props) {
@@ -56,7 +58,11 @@ export function BusinessPicker({ value, error, onChange }: Props) {
     >
       <FieldLabel>{texts.business}</FieldLabel>
       <div className="relative">
-        <Input placeholder={texts.businessPlaceholder} className={cx(inputClass, "min-h-11 pe-11")} />
+        <Input
+          maxLength={LONGEST_QUERY}
+          placeholder={texts.businessPlaceholder}
+          className={cx(inputClass, "min-h-11 pe-11")}
+        />
         <Button className="absolute inset-y-0 end-0.5 grid w-10 place-items-center text-ink-faint">
           <ChevronDown aria-hidden className="size-4" />
         </Button>

@@ -14,6 +14,9 @@ import { AssignDialog } from "./assign-dialog.tsx";
 import { numberColumns } from "./number-columns.tsx";
 import { ReleaseDialog } from "./release-dialog.tsx";
 
+/** As numbersQuerySchema takes it. */
+const LONGEST_QUERY = 40;
+
 export function NumbersPage() {
   const texts = he.admin.numbers;
   useTitle(texts.title);
@@ -32,6 +35,7 @@ export function NumbersPage() {
       <SearchList
         label={texts.title}
         search={search}
+        longest={LONGEST_QUERY}
         texts={texts}
         list={useInfiniteQuery(numbersQuery(search.query))}
         columns={numberColumns(setReleasing)}

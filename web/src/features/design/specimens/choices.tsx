@@ -99,7 +99,10 @@ export const choices: readonly Specimen[] = [
     note: notes.checkbox,
     states: [
       { name: states.notChosen, show: <CheckboxField label={samples.consent} /> },
-      { name: states.chosen, show: <CheckboxField label={samples.consent} help={samples.consentHelp} defaultSelected /> },
+      {
+        name: states.chosen,
+        show: <CheckboxField label={samples.consent} help={samples.consentHelp} defaultSelected />,
+      },
       { name: states.partly, show: <CheckboxField label={samples.consent} isIndeterminate /> },
       { name: states.invalid, show: <CheckboxField label={samples.consent} error={samples.consentError} /> },
       { name: states.disabled, show: <CheckboxField label={samples.consent} isDisabled /> },

@@ -54,9 +54,7 @@ export const feedback: readonly Specimen[] = [
       {
         name: states.problem,
         show: (
-          <Button
-            onPress={() => notify({ tone: "problem", title: samples.toastProblem, text: he.errors.network })}
-          >
+          <Button onPress={() => notify({ tone: "problem", title: samples.toastProblem, text: he.errors.network })}>
             {samples.open}
           </Button>
         ),

@@ -53,7 +53,9 @@ export const fields: readonly Specimen[] = [
       { name: states.empty, show: <TextAreaField label={samples.notes} rows={3} /> },
       {
         name: states.withCounter,
-        show: <TextAreaField label={samples.notes} rows={3} defaultValue={samples.notesValue} counter={samples.counter} />,
+        show: (
+          <TextAreaField label={samples.notes} rows={3} defaultValue={samples.notesValue} counter={samples.counter} />
+        ),
       },
       {
         name: states.invalid,

@@ -77,7 +77,8 @@ export const foundations: readonly Specimen[] = [
         name: states.mixed,
         show: (
           <p>
-            {samples.phone}: <Ltr>+972 52-334-4556</Ltr>, {samples.email}: <Ltr className="break-all">{samples.emailValue}</Ltr>.
+            {samples.phone}: <Ltr>+972 52-334-4556</Ltr>, {samples.email}:{" "}
+            <Ltr className="break-all">{samples.emailValue}</Ltr>.
           </p>
         ),
       },

@@ -86,7 +86,10 @@ function useOtherPlaces(here: Place): Array<{ place: Place; to: string }> {
 }
 
 const Hints = () => (
-  <p aria-hidden className="flex gap-5 border-t border-line bg-sunken/55 px-4 py-2 text-xs text-ink-faint max-sm:hidden">
+  <p
+    aria-hidden
+    className="flex gap-5 border-t border-line bg-sunken/55 px-4 py-2 text-xs text-ink-faint max-sm:hidden"
+  >
     <span className="flex items-center gap-1.5">
       <Keys keys={["up", "down"]} /> {he.palette.hintMove}
     </span>

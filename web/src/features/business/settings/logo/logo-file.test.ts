@@ -3,8 +3,9 @@ import { LOGO_MAX_BYTES, LOGO_PROBLEMS } from "../../../../../../core/business/l
 import { aPng, aPngOfBytes, jpeg, png } from "../../../../../../test/support/pictures.ts";
 import { ApiError } from "../../../../api/api-error.ts";
 import { he } from "../../../../i18n/he.ts";
-import { readLogoFile, refusalText } from "./logo-file.ts";
+import { readLogoFile as readIn, refusalText } from "./logo-file.ts";
 
+const readLogoFile = (chosen: File) => readIn(chosen, async () => true);
 const file = (bytes: BlobPart, name = "logo.png") => new File([bytes], name);
 
 describe("a file that is chosen for a logo", () => {
@@ -29,6 +30,10 @@ describe("a file that is chosen for a logo", () => {
     const read = vi.spyOn(film, "arrayBuffer");
     await readLogoFile(film);
     expect(read).not.toHaveBeenCalled();
+  });
+
+  it("is refused as damaged when the browser can make no picture of it", async () => {
+    expect(await readIn(file(png), async () => false)).toEqual({ ok: false, problem: "damaged" });
   });
 
   it("that went away in the meantime is told so", async () => {

@@ -15,7 +15,14 @@ export type ChosenLogo = {
 };
 export type LogoFile = { ok: true; logo: ChosenLogo } | { ok: false; problem: LogoProblem | "unreadable" };
 
-export async function readLogoFile(file: File): Promise<LogoFile> {
+/** Whether the browser can make a picture of it; an `<img>` shows a broken one as an empty frame, and says nothing. */
+const canDraw = (picture: Blob): Promise<boolean> =>
+  createImageBitmap(picture).then(
+    (bitmap) => (bitmap.close(), true),
+    () => false,
+  );
+
+export async function readLogoFile(file: File, draws = canDraw): Promise<LogoFile> {
   // Not read to find out: it may be a film.
   if (file.size > LOGO_MAX_BYTES) return { ok: false, problem: "too_large" };
   try {
@@ -23,6 +30,7 @@ export async function readLogoFile(file: File): Promise<LogoFile> {
     const check = checkLogo(bytes, null);
     if (!check.ok) return { ok: false, problem: check.problem };
     const { type } = check.picture;
+    if (!(await draws(new Blob([bytes], { type })))) return { ok: false, problem: "damaged" };
     return { ok: true, logo: { name: file.name, bytes, type, url: dataUrl(type, bytes) } };
   } catch {
     return { ok: false, problem: "unreadable" };

@@ -51,14 +51,9 @@ export function LogoSection({ business }: { business: Membership }) {
       onError: (error) => setProblem(t.saveFailed(refusalText(error))),
     });
 
-  const onBroken = () => {
-    setChosen(null);
-    setProblem(t.problems.damaged);
-  };
-
   return (
     <SettingsSection title={t.title} text={t.text}>
-      <LogoPreview business={business} chosen={chosen} onBroken={onBroken} />
+      <LogoPreview business={business} chosen={chosen} />
       <div className="flex flex-wrap gap-2">
         {chosen && (
           <Button variant="primary" onPress={() => send(chosen)} isPending={save.isPending}>
@@ -89,7 +84,7 @@ export function LogoSection({ business }: { business: Membership }) {
         )}
       </div>
       <div className="-mt-2 text-sm">
-        <p id={trouble} role="alert" className="font-medium text-danger empty:hidden">
+        <p id={trouble} role="alert" className="mb-1.5 font-medium text-danger empty:hidden">
           {problem}
         </p>
         <p id={help} className="text-ink-faint">

@@ -11,7 +11,9 @@ export function OfficeSettings({ parts }: { parts: ReactNode }) {
     <>
       <PageHeader title={he.settings.title} note={he.settings.officeSubtitle} />
       {parts}
-      <LogoSection business={business} />
+      <div>
+        <LogoSection business={business} />
+      </div>
     </>
   );
 }
