@@ -206,7 +206,7 @@ describe("a write that fails", () => {
           outbox.add(entry(value, key));
           if (value % 3 === 0) await outbox.settled();
         }
-        for (let rest = 0; rest < 4; rest++) {
+        for (let rest = 0; rest < 12; rest++) {
           outbox.add(entry(1_000 + rest));
           await outbox.settled();
         }
