@@ -149,7 +149,7 @@ test("each sees its own call as it is spoken and never a word of the other's, an
       expect((await own.api.ask("GET", `/api/businesses/${path}`)).status, path).toBe(404);
   }
 
-  const rows = await rowsByDatabase(product, [north.id, south.id]);
+  const rows = rowsByDatabase(product, [north.id, south.id]);
   for (const [own, database, foreign] of [
     [north, "TENANT_0", "TENANT_1"],
     [south, "TENANT_1", "TENANT_0"],
