@@ -3,7 +3,7 @@
  * typed goes away because something was refused.
  */
 import type { UseMutationResult } from "@tanstack/react-query";
-import { useEffect, useRef, useState, type SyntheticEvent } from "react";
+import { useEffect, useRef, useState, type RefObject, type SyntheticEvent } from "react";
 import { ApiError } from "../api/api-error.ts";
 
 type Fields = Record<string, unknown>;
@@ -21,9 +21,29 @@ type Options<Values extends Fields, Answer> = {
   onRefused?: (error: Error) => void;
 };
 
+/** Of a form, whatever its fields are. */
+export type FormState = {
+  isSending: boolean;
+  /** What went wrong and is told at none of the fields. */
+  error: Error | null;
+  /** Tells one attempt from the next. */
+  sentAt: number;
+  formProps: {
+    ref: RefObject<HTMLFormElement | null>;
+    noValidate: true;
+    onSubmit: (event: SyntheticEvent<HTMLFormElement>) => void;
+  };
+};
+
+type Form<Values extends Fields> = FormState & {
+  values: Values;
+  problems: Problems<Values>;
+  change: (part: Partial<Values>) => void;
+};
+
 const isWrong = (problems: Fields) => Object.values(problems).some((problem) => problem !== undefined);
 
-export function useForm<Values extends Fields, Answer>(options: Options<Values, Answer>) {
+export function useForm<Values extends Fields, Answer>(options: Options<Values, Answer>): Form<Values> {
   const { begin, check, mutation, onDone, refused, otherwise, onRefused } = options;
   const [values, setValues] = useState(begin);
   const [problems, setProblems] = useState<Problems<Values>>({});
@@ -71,11 +91,9 @@ export function useForm<Values extends Fields, Answer>(options: Options<Values, 
     values,
     problems,
     isSending: mutation.isPending,
-    /** What went wrong and is told at none of the fields. */
     error: mutation.error && !isWrong(problemsOfServer(mutation.error)) ? mutation.error : null,
-    /** Tells one attempt from the next. */
     sentAt: mutation.submittedAt,
-    change: (part: Partial<Values>) => {
+    change: (part) => {
       setValues((before) => ({ ...before, ...part }));
       setProblems((before) => ({ ...before, ...Object.fromEntries(Object.keys(part).map((key) => [key, undefined])) }));
     },

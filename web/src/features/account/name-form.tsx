@@ -4,7 +4,7 @@ import { TextField } from "../../ui/text-field.tsx";
 import { notify } from "../../ui/toast.tsx";
 import { useForm } from "../../ui/use-form.ts";
 import { nameProblem } from "../auth/field-problems.ts";
-import { FormError } from "../auth/form-error.tsx";
+import { FormError } from "../../ui/form-error.tsx";
 import { useSession } from "../auth/session-context.ts";
 import { useSaveName } from "./account-queries.ts";
 

@@ -5,7 +5,7 @@ import { Button } from "../../ui/button.tsx";
 import { notify } from "../../ui/toast.tsx";
 import { useForm } from "../../ui/use-form.ts";
 import { newPasswordProblem } from "../auth/field-problems.ts";
-import { FormError } from "../auth/form-error.tsx";
+import { FormError } from "../../ui/form-error.tsx";
 import { NewPasswordField } from "../auth/new-password-field.tsx";
 import { PasswordField } from "../auth/password-field.tsx";
 import { useSession } from "../auth/session-context.ts";

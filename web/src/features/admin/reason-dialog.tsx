@@ -2,12 +2,9 @@ import type { UseMutationResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { REASON_MAX_CHARS, reasonBodySchema } from "../../../../core/admin/wire.ts";
 import { he } from "../../i18n/he.ts";
-import { Button } from "../../ui/button.tsx";
-import { Dialog, DialogActions } from "../../ui/dialog.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { FormDialog } from "../../ui/form-dialog.tsx";
 import { TextAreaField } from "../../ui/text-field.tsx";
 import { useForm } from "../../ui/use-form.ts";
-import { FormError } from "../auth/form-error.tsx";
 
 type Reason = { reason: string };
 
@@ -33,7 +30,7 @@ function reasonProblem(reason: string): string | undefined {
 /** A step that is only taken with a reason, which goes on record. */
 export function ReasonDialog<Answer>(props: Props<Answer>) {
   const { title, children, texts, tone, mutation, explain, onDone, onClose } = props;
-  const { values, problems, change, formProps, error, sentAt } = useForm<Reason, Answer>({
+  const { values, problems, change, ...form } = useForm<Reason, Answer>({
     begin: { reason: "" },
     check: ({ reason }) => ({ reason: reasonProblem(reason) }),
     mutation,
@@ -42,37 +39,27 @@ export function ReasonDialog<Answer>(props: Props<Answer>) {
   });
   // Until what comes after it has taken the dialog's place.
   const isSending = mutation.isPending || mutation.isSuccess;
-  const explained = error && explain?.(error);
   return (
-    <Dialog title={title} isOpen isBusy={isSending} onClose={onClose}>
-      <form {...formProps} className="flex flex-col gap-4">
-        {children}
-        <TextAreaField
-          label={texts.reason}
-          name="reason"
-          rows={ROWS}
-          autoFocus
-          value={values.reason}
-          onChange={(reason) => change({ reason })}
-          help={texts.reasonHelp}
-          error={problems.reason}
-        />
-        {explained ? (
-          <Notice tone="danger" urgent>
-            {explained}
-          </Notice>
-        ) : (
-          <FormError error={error} sentAt={sentAt} />
-        )}
-        <DialogActions>
-          <Button type="submit" variant={tone} isPending={isSending}>
-            {isSending ? texts.confirming : texts.confirm}
-          </Button>
-          <Button onPress={onClose} isDisabled={isSending}>
-            {he.common.cancel}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      form={{ ...form, isSending }}
+      submit={texts.confirm}
+      submitting={texts.confirming}
+      tone={tone}
+      explain={explain}
+      onClose={onClose}
+    >
+      {children}
+      <TextAreaField
+        label={texts.reason}
+        name="reason"
+        rows={ROWS}
+        autoFocus
+        value={values.reason}
+        onChange={(reason) => change({ reason })}
+        help={texts.reasonHelp}
+        error={problems.reason}
+      />
+    </FormDialog>
   );
 }

@@ -11,7 +11,7 @@ import { DoorPage } from "./door-page.tsx";
 import { useAskForReset } from "./door-queries.ts";
 import { doorStateOf } from "./door-state.ts";
 import { emailProblem } from "./field-problems.ts";
-import { FormError } from "./form-error.tsx";
+import { FormError } from "../../ui/form-error.tsx";
 
 /** Answers the same whether the account exists or not: who has one is nobody's business. */
 export function ForgotPage() {

@@ -7,7 +7,7 @@ import { TextField } from "../../ui/text-field.tsx";
 import { useForm } from "../../ui/use-form.ts";
 import { useAcceptInvitation } from "./door-queries.ts";
 import { nameProblem, newPasswordProblem } from "./field-problems.ts";
-import { FormError } from "./form-error.tsx";
+import { FormError } from "../../ui/form-error.tsx";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { UsernameForManagers } from "./username-for-managers.tsx";
 

@@ -5,7 +5,7 @@ import { Ltr } from "../../ui/ltr.tsx";
 import { useForm } from "../../ui/use-form.ts";
 import { useResetPassword } from "./door-queries.ts";
 import { newPasswordProblem } from "./field-problems.ts";
-import { FormError } from "./form-error.tsx";
+import { FormError } from "../../ui/form-error.tsx";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { UsernameForManagers } from "./username-for-managers.tsx";
 

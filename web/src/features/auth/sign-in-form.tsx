@@ -5,7 +5,7 @@ import { TextField } from "../../ui/text-field.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
 import { useForm } from "../../ui/use-form.ts";
 import { emailProblem } from "./field-problems.ts";
-import { FormError } from "./form-error.tsx";
+import { FormError } from "../../ui/form-error.tsx";
 import { PasswordField } from "./password-field.tsx";
 import { useSignIn } from "./session-queries.ts";
 

@@ -3,13 +3,11 @@ import { ROLES, type Role } from "../../../../core/auth/permissions.ts";
 import { personNameSchema } from "../../../../core/auth/wire.ts";
 import { hasCode, type ApiError } from "../../api/api-error.ts";
 import { he } from "../../i18n/he.ts";
-import { Button } from "../../ui/button.tsx";
-import { Dialog, DialogActions } from "../../ui/dialog.tsx";
+import { FormDialog } from "../../ui/form-dialog.tsx";
 import { RadioCards } from "../../ui/radio-cards.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useForm } from "../../ui/use-form.ts";
 import { emailProblem, nameProblem } from "../auth/field-problems.ts";
-import { FormError } from "../auth/form-error.tsx";
 import { useInvite, type InvitationSent } from "./people-queries.ts";
 import { SentLinkDialog } from "./sent-link-dialog.tsx";
 
@@ -34,56 +32,39 @@ function refused(error: ApiError): { email?: string } {
 
 export function InviteDialog({ businessId, onClose }: { businessId: string; onClose: () => void }) {
   const [done, setDone] = useState<InvitationSent | null>(null);
-  const invite = useInvite(businessId);
-  const form = useForm({
+  const { values, problems, change, ...form } = useForm({
     begin: EMPTY,
     check,
-    mutation: invite,
+    mutation: useInvite(businessId),
     onDone: setDone,
     refused,
     otherwise: he.auth.fieldRefused,
   });
   if (done) return <SentLinkDialog sent={done.sent} email={done.invitation.email} onClose={onClose} />;
   return (
-    <Dialog title={t.title} isOpen onClose={onClose} isBusy={form.isSending}>
-      <form {...form.formProps} className="flex flex-col gap-5 text-ink">
-        <p className="text-ink-soft">{t.text}</p>
-        <TextField
-          label={t.email}
-          name="email"
-          type="email"
-          inputMode="email"
-          autoComplete="off"
-          autoFocus
-          dir="ltr"
-          value={form.values.email}
-          onChange={(email) => form.change({ email })}
-          error={form.problems.email}
-        />
-        <TextField
-          label={t.name}
-          name="name"
-          autoComplete="off"
-          value={form.values.name}
-          onChange={(name) => form.change({ name })}
-          error={form.problems.name}
-        />
-        <RadioCards
-          label={t.role}
-          value={form.values.role}
-          options={ROLE_OPTIONS}
-          onChange={(role) => form.change({ role })}
-        />
-        <FormError error={form.error} sentAt={form.sentAt} />
-        <DialogActions>
-          <Button type="submit" variant="primary" isPending={form.isSending}>
-            {form.isSending ? t.submitting : t.submit}
-          </Button>
-          <Button onPress={onClose} isDisabled={form.isSending}>
-            {he.common.cancel}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+    <FormDialog title={t.title} form={form} submit={t.submit} submitting={t.submitting} onClose={onClose}>
+      <p>{t.text}</p>
+      <TextField
+        label={t.email}
+        name="email"
+        type="email"
+        inputMode="email"
+        autoComplete="off"
+        autoFocus
+        dir="ltr"
+        value={values.email}
+        onChange={(email) => change({ email })}
+        error={problems.email}
+      />
+      <TextField
+        label={t.name}
+        name="name"
+        autoComplete="off"
+        value={values.name}
+        onChange={(name) => change({ name })}
+        error={problems.name}
+      />
+      <RadioCards label={t.role} value={values.role} options={ROLE_OPTIONS} onChange={(role) => change({ role })} />
+    </FormDialog>
   );
 }

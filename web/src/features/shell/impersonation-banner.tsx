@@ -1,5 +1,5 @@
 import { VenetianMask } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import type { Impersonation } from "../../../../core/auth/wire.ts";
 import { formatDuration } from "../../format/time.ts";
 import { he } from "../../i18n/he.ts";
@@ -24,10 +24,10 @@ export function ImpersonationBanner({ as, byName, reason, expiresAt }: Impersona
   const isSoon = leftMs <= SOON_MS;
   useBannerHeight(banner);
 
+  const timeIsUp = useEffectEvent(end);
+
   useEffect(() => {
-    if (isOver) end();
-    // Once: `end` is made anew with every render.
-    // oxlint-disable-next-line react/exhaustive-deps
+    if (isOver) timeIsUp();
   }, [isOver]);
 
   return (

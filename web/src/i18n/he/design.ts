@@ -62,6 +62,7 @@ export const design = {
     network: "אין חיבור",
     server: "תקלה בשרת",
     stale: "גרסה חדשה",
+    throttled: "יותר מדי ניסיונות",
     crash: "המסך קרס",
     fine: "הצליח; נעלם לבד",
     problem: "לא הצליח; נשאר עד שסוגרים",

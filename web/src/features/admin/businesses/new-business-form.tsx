@@ -6,7 +6,7 @@ import { Notice } from "../../../ui/notice.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { useForm } from "../../../ui/use-form.ts";
-import { FormError } from "../../auth/form-error.tsx";
+import { FormError } from "../../../ui/form-error.tsx";
 import { useSession } from "../../auth/session-context.ts";
 import { useCreateBusiness, type BusinessCreated } from "../admin-mutations.ts";
 import { DatabaseField } from "./database-field.tsx";

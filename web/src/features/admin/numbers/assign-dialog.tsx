@@ -1,13 +1,11 @@
 import { CHANNELS } from "../../../../../core/admin/wire.ts";
 import { formatPhone } from "../../../format/phone.ts";
 import { he } from "../../../i18n/he.ts";
-import { Button } from "../../../ui/button.tsx";
-import { Dialog, DialogActions } from "../../../ui/dialog.tsx";
+import { FormDialog } from "../../../ui/form-dialog.tsx";
 import { Segmented } from "../../../ui/segmented.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { notify } from "../../../ui/toast.tsx";
 import { useForm } from "../../../ui/use-form.ts";
-import { FormError } from "../../auth/form-error.tsx";
 import { useAssignNumber } from "../admin-mutations.ts";
 import { problemsOf, problemsOfRefusal, type Assignment } from "./assignment.ts";
 import { BusinessPicker, type PickedBusiness } from "./business-picker.tsx";
@@ -22,7 +20,7 @@ type Props = {
 export function AssignDialog({ business, onClose }: Props) {
   const texts = he.admin.numbers;
   const begin: Assignment = { channel: "phone", address: "", business: business ?? null };
-  const { values, problems, change, formProps, isSending, error, sentAt } = useForm({
+  const { values, problems, change, ...form } = useForm({
     begin,
     check: problemsOf,
     mutation: useAssignNumber(),
@@ -34,44 +32,39 @@ export function AssignDialog({ business, onClose }: Props) {
     otherwise: he.admin.newBusiness.invalid.other,
   });
   return (
-    <Dialog title={business ? texts.assignTo(business.name) : texts.assign} isOpen isBusy={isSending} onClose={onClose}>
-      <form {...formProps} className="mt-4 flex flex-col gap-5">
-        <Segmented
-          label={texts.channel}
-          value={values.channel}
-          options={CHANNEL_OPTIONS}
-          onChange={(channel) => change({ channel })}
+    <FormDialog
+      title={business ? texts.assignTo(business.name) : texts.assign}
+      form={form}
+      submit={texts.confirm}
+      submitting={texts.assigning}
+      onClose={onClose}
+    >
+      <Segmented
+        label={texts.channel}
+        value={values.channel}
+        options={CHANNEL_OPTIONS}
+        onChange={(channel) => change({ channel })}
+      />
+      <TextField
+        label={texts.address}
+        name="address"
+        type="tel"
+        inputMode="tel"
+        autoComplete="off"
+        autoFocus
+        dir="ltr"
+        value={values.address}
+        onChange={(address) => change({ address })}
+        help={texts.addressHelp}
+        error={problems.address}
+      />
+      {!business && (
+        <BusinessPicker
+          value={values.business}
+          onChange={(picked) => change({ business: picked })}
+          error={problems.business}
         />
-        <TextField
-          label={texts.address}
-          name="address"
-          type="tel"
-          inputMode="tel"
-          autoComplete="off"
-          autoFocus
-          dir="ltr"
-          value={values.address}
-          onChange={(address) => change({ address })}
-          help={texts.addressHelp}
-          error={problems.address}
-        />
-        {!business && (
-          <BusinessPicker
-            value={values.business}
-            onChange={(picked) => change({ business: picked })}
-            error={problems.business}
-          />
-        )}
-        <FormError error={error} sentAt={sentAt} />
-        <DialogActions>
-          <Button type="submit" variant="primary" isPending={isSending}>
-            {isSending ? texts.assigning : texts.confirm}
-          </Button>
-          <Button onPress={onClose} isDisabled={isSending}>
-            {he.common.cancel}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }

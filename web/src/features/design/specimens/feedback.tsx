@@ -4,12 +4,15 @@ import { he } from "../../../i18n/he.ts";
 import { Button } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { ErrorState } from "../../../ui/error-state.tsx";
+import { FormError } from "../../../ui/form-error.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { LoadingNote, Skeleton } from "../../../ui/skeleton.tsx";
+import { ThrottleNotice } from "../../../ui/throttle-notice.tsx";
 import { notify, Toasts } from "../../../ui/toast.tsx";
 import type { Specimen } from "../specimen.ts";
 
 const { samples, states, notes } = he.design;
+const FIVE_MINUTES_MS = 5 * 60_000;
 const nothing = () => {};
 
 export const feedback: readonly Specimen[] = [
@@ -34,6 +37,17 @@ export const feedback: readonly Specimen[] = [
             {he.failures.openai_quota.todo}
           </Notice>
         ),
+      },
+    ],
+  },
+  {
+    name: "FormError",
+    of: [FormError, ThrottleNotice],
+    states: [
+      { name: states.failed, show: <FormError error={new ApiError("conflict")} sentAt={0} /> },
+      {
+        name: states.throttled,
+        show: <FormError error={new ApiError("rate_limited", { retryAfterMs: FIVE_MINUTES_MS })} sentAt={0} />,
       },
     ],
   },

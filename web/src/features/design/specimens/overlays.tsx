@@ -6,6 +6,7 @@ import { Button, IconButton } from "../../../ui/button.tsx";
 import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
 import { Details } from "../../../ui/details.tsx";
 import { Dialog, DialogActions } from "../../../ui/dialog.tsx";
+import { FormDialog } from "../../../ui/form-dialog.tsx";
 import { Menu, MenuItem } from "../../../ui/menu.tsx";
 import { Sheet } from "../../../ui/sheet.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
@@ -42,7 +43,48 @@ const confirm = (name: string, more: { isPending?: boolean; error?: unknown } = 
   ),
 });
 
+const form = (name: string, error: Error | null): State => ({
+  name,
+  show: (
+    <Opener>
+      {(isOpen, setOpen) => (
+        <>
+          <Button onPress={() => setOpen(true)}>{samples.invite}</Button>
+          <FormDialog
+            title={samples.dialogTitle}
+            isOpen={isOpen}
+            form={{
+              isSending: false,
+              error,
+              sentAt: 0,
+              formProps: {
+                ref: { current: null },
+                noValidate: true,
+                onSubmit: (event) => {
+                  event.preventDefault();
+                  setOpen(false);
+                },
+              },
+            }}
+            submit={samples.invite}
+            submitting={samples.invite}
+            onClose={() => setOpen(false)}
+          >
+            <TextField label={samples.label} autoFocus />
+            <TextField label={samples.email} type="email" dir="ltr" error={he.auth.emailInvalid} />
+          </FormDialog>
+        </>
+      )}
+    </Opener>
+  ),
+});
+
 export const overlays: readonly Specimen[] = [
+  {
+    name: "FormDialog",
+    of: [FormDialog],
+    states: [form(states.closed, null), form(states.failedDialog, new ApiError("conflict"))],
+  },
   {
     name: "Dialog",
     of: [Dialog, DialogActions],

@@ -5,6 +5,7 @@ import { paths } from "../../../paths.ts";
 import { Button } from "../../../ui/button.tsx";
 import { CrashMessage } from "../../../ui/crash-message.tsx";
 import { ForbiddenPage } from "../../../ui/forbidden-page.tsx";
+import { MessagePage } from "../../../ui/message-page.tsx";
 import { NotFoundPage } from "../../../ui/not-found-page.tsx";
 import { BackLink, PageHeader } from "../../../ui/page-header.tsx";
 import { SplashPage } from "../../../ui/splash-page.tsx";
@@ -61,7 +62,7 @@ export const pages: readonly Specimen[] = [
   },
   {
     name: "NotFoundPage",
-    of: [NotFoundPage],
+    of: [NotFoundPage, MessagePage],
     states: [
       {
         name: states.default,

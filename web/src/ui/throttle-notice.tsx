@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { he } from "../../i18n/he.ts";
-import { Notice } from "../../ui/notice.tsx";
-import { useNow } from "../../ui/use-now.ts";
+import { he } from "../i18n/he.ts";
+import { Notice } from "./notice.tsx";
+import { useNow } from "./use-now.ts";
 
 const SECOND_MS = 1_000;
 

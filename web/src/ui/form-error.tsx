@@ -1,6 +1,6 @@
-import { errorMessage } from "../../api/error-message.ts";
-import { hasCode } from "../../api/api-error.ts";
-import { Notice } from "../../ui/notice.tsx";
+import { errorMessage } from "../api/error-message.ts";
+import { hasCode } from "../api/api-error.ts";
+import { Notice } from "./notice.tsx";
 import { ThrottleNotice } from "./throttle-notice.tsx";
 
 /** What went wrong with a form as a whole; nothing where all is well. `sentAt` tells one refusal from the next. */
