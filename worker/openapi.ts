@@ -13,6 +13,18 @@ import packageJson from "../package.json" with { type: "json" };
 const { $schema: _, ...errorSchema } = z.toJSONSchema(errorBodySchema);
 const ERROR_CONTENT = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
 
+/** What can be wrong with a change of something of a business that is sent as a body. */
+export const CHANGE_ERRORS = [
+  "bad_request",
+  "validation_failed",
+  "unauthorized",
+  "forbidden",
+  "csrf_failed",
+  "not_found",
+  "conflict",
+  "payload_too_large",
+] as const;
+
 type Description = {
   summary: string;
   tag: "auth" | "calls" | "leads" | "business" | "people" | "audit" | "admin" | "api";

@@ -31,16 +31,18 @@ export const errorBodySchema = z.object({
 });
 export type ErrorBody = z.infer<typeof errorBodySchema>;
 
+type Details = NonNullable<ErrorBody["error"]["details"]>;
+
 export class CodedError extends Error {
   readonly code: ErrorCode;
-  readonly details: ErrorBody["error"]["details"];
+  readonly details: Details | undefined;
   /** When it is worth trying again; the answer says it in `Retry-After`. */
   readonly retryAfterMs: number | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { cause?: unknown; details?: ErrorBody["error"]["details"]; retryAfterMs?: number } = {},
+    options: { cause?: unknown; details?: Details; retryAfterMs?: number } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "CodedError";
@@ -53,3 +55,7 @@ export class CodedError extends Error {
     return ERROR_CODES[this.code];
   }
 }
+
+/** What was sent cannot be right, for all that is said of each field in `details`. */
+export const invalidFields = (...details: Details): CodedError =>
+  new CodedError("validation_failed", "some fields are not valid", { details });

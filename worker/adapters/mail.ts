@@ -4,6 +4,7 @@
  * must show what would have been in it: nothing is dropped.
  */
 import type { Logger } from "../log.ts";
+import { withinTime } from "../within-time.ts";
 
 export type Mail = { to: string; subject: string; text: string };
 
@@ -47,11 +48,3 @@ const oneLine = (subject: string): string => subject.replaceAll(/\p{Cc}+/gu, " "
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
 const withoutAddresses = (message: string): string => message.replaceAll(/[^\s<>"']+@[^\s<>"']+/g, "…@…");
-
-async function withinTime(work: Promise<unknown>, limitMs: number): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${limitMs} ms`)), limitMs);
-  });
-  await Promise.race([work, tooLate]).finally(() => clearTimeout(timer));
-}

@@ -3,7 +3,7 @@
  * it, rows of one millisecond are told apart by their id, and the index is read from where the page begins.
  */
 import { sql, type SQL, type SQLWrapper } from "drizzle-orm";
-import { CodedError } from "../../core/contract/errors.ts";
+import { invalidFields } from "../../core/contract/errors.ts";
 
 type Position = { at: number; id: string };
 
@@ -12,9 +12,7 @@ const encode = ({ at, id }: Position): string => Buffer.from(`${at}.${id}`).toSt
 function decode(cursor: string): Position {
   const [, at, id] = /^(\d{1,15})\.(.+)$/s.exec(Buffer.from(cursor, "base64url").toString()) ?? [];
   if (at === undefined || id === undefined) {
-    throw new CodedError("validation_failed", "some fields are not valid", {
-      details: [{ field: "cursor", problem: "not a cursor of ours" }],
-    });
+    throw invalidFields({ field: "cursor", problem: "not a cursor of ours" });
   }
   return { at: Number(at), id };
 }

@@ -31,12 +31,15 @@ function makeScope(databases: TenantDatabases, place: BusinessPlace, onlyOf: str
   return scope as BusinessScope;
 }
 
+/** Of those below who see all of a business. */
+const wholeScope = (databases: TenantDatabases, place: BusinessPlace) => makeScope(databases, place, null);
+
 /** For the membership check: the caller has shown that this person belongs to this business. */
 export const scopeOfMember = (databases: TenantDatabases, place: BusinessPlace, onlyOf: string | null) =>
   makeScope(databases, place, onlyOf);
 /** For webhooks: the directory has said that the called number belongs to this business. */
-export const scopeOfAddress = (databases: TenantDatabases, place: BusinessPlace) => makeScope(databases, place, null);
+export const scopeOfAddress = wholeScope;
 /** For Durable Objects and queue jobs: the identity was given by one of the two above and kept. */
-export const scopeOfIdentity = (databases: TenantDatabases, place: BusinessPlace) => makeScope(databases, place, null);
+export const scopeOfIdentity = wholeScope;
 /** For the founding of a business: its id was made a moment ago, and nothing is there yet. */
-export const scopeOfFounding = (databases: TenantDatabases, place: BusinessPlace) => makeScope(databases, place, null);
+export const scopeOfFounding = wholeScope;

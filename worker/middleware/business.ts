@@ -14,10 +14,10 @@ export const requireMember: MiddlewareHandler<ScopeEnv, "/:businessId"> = async 
   const businessId = c.req.param("businessId");
   const membership = c.var.session.memberships.find((one) => one.businessId === businessId);
   if (!membership) throw new CodedError("not_found", "there is no such business");
-  if (membership.status === "suspended" && !isSafeMethod(c.req.method)) {
-    throw new CodedError("forbidden", "the business is suspended");
+  if (!isSafeMethod(c.req.method)) {
+    if (membership.status === "suspended") throw new CodedError("forbidden", "the business is suspended");
+    await c.var.deps.schema.assertWritable(membership.tenantDb);
   }
-  if (!isSafeMethod(c.req.method)) await c.var.deps.schema.assertWritable(membership.tenantDb);
   const place = { businessId, tenantDb: membership.tenantDb };
   c.set("place", place);
   const { role, agentsSee } = membership;

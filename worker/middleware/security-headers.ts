@@ -54,6 +54,6 @@ export const securityHeaders: MiddlewareHandler<AppEnv> = async function securit
   if (c.req.header("Upgrade")?.toLowerCase() === "websocket") return next();
   const headers = HEADERS[c.var.deps.config.PUBLIC_URL.startsWith("https:") ? "https" : "http"];
   await headers[c.req.path === DOCS_PATH ? "docs" : "data"](c, next);
-  // What is answered here belongs to one person, or to one moment.
+  // What is answered here belongs to one person, or to one moment; some answers hold the secret of a link.
   if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store");
 };

@@ -2,7 +2,7 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
 import type { ValidationTargets } from "hono";
 import { validator } from "hono-openapi";
-import { CodedError } from "../../core/contract/errors.ts";
+import { invalidFields } from "../../core/contract/errors.ts";
 
 /** Throws `validation_failed` with one detail a field. */
 export const validate = <Target extends keyof ValidationTargets, Schema extends StandardSchemaV1>(
@@ -13,8 +13,7 @@ export const validate = <Target extends keyof ValidationTargets, Schema extends 
     target,
     schema,
     (result) => {
-      if (!result.success)
-        throw new CodedError("validation_failed", "some fields are not valid", { details: result.error.map(detailOf) });
+      if (!result.success) throw invalidFields(...result.error.map(detailOf));
     },
     // The document shows what is sent, before defaults and transforms.
     { options: { io: "input" } },

@@ -5,7 +5,8 @@ import { anAddress, anOffice, tokenIn, type Sent } from "./support/office.ts";
 import { aMember, errorOf, PASSWORD, START } from "./support/world.ts";
 import type { Mail } from "../../../worker/adapters/mail.ts";
 import { invitations } from "../../../worker/db/directory/schema.ts";
-import { hashLinkToken, INVITATION_MS } from "../../../worker/features/auth/link-token.ts";
+import { hashToken } from "../../../worker/features/auth/hash-token.ts";
+import { INVITATION_MS } from "../../../worker/features/auth/link-token.ts";
 import { DAILY_INVITATIONS_MAX, OPEN_INVITATIONS_MAX } from "../../../worker/features/people/invitations/queries.ts";
 
 const accept = "/api/auth/invitation/accept";
@@ -32,7 +33,7 @@ describe("inviting", () => {
     expect(sent).toEqual({ mailed: false, link: expect.stringContaining("/invitation#"), expiresAt });
     expect((await people()).invitations).toEqual([invitation]);
     const [row] = await deps.directory.select().from(invitations).where(eq(invitations.id, invitation.id));
-    expect(row).toMatchObject({ businessId: business.id, tokenHash: hashLinkToken(tokenIn(sent)), invitedBy: boss.id });
+    expect(row).toMatchObject({ businessId: business.id, tokenHash: hashToken(tokenIn(sent)), invitedBy: boss.id });
     expect(JSON.stringify(row)).not.toContain(tokenIn(sent));
     expect(await audit()).toMatchObject([
       {
@@ -153,7 +154,7 @@ describe("an open invitation", () => {
     expect(renewed.invitation).toEqual({ ...invitation, expiresAt });
     expect(renewed.sent).toEqual({ mailed: false, link: expect.any(String), expiresAt });
     expect(tokenIn(renewed.sent)).not.toBe(tokenIn(sent));
-    expect(await row()).toMatchObject({ tokenHash: hashLinkToken(tokenIn(renewed.sent)), expiresAt });
+    expect(await row()).toMatchObject({ tokenHash: hashToken(tokenIn(renewed.sent)), expiresAt });
     expect((await audit()).map(({ action }) => action)).toEqual(["invitation.renewed", "person.invited"]);
   });
 

@@ -4,7 +4,8 @@ import { aUser, makeWorld } from "./support/world.ts";
 import type { Session } from "../../../core/auth/wire.ts";
 import { sessions } from "../../../worker/db/directory/schema.ts";
 import { ACCESS_TOKEN_MS } from "../../../worker/features/auth/access-token.ts";
-import { hashRefreshToken, REFRESH_TOKEN_MS, REUSE_GRACE_MS } from "../../../worker/features/auth/refresh-token.ts";
+import { hashToken } from "../../../worker/features/auth/hash-token.ts";
+import { REFRESH_TOKEN_MS, REUSE_GRACE_MS } from "../../../worker/features/auth/refresh-token.ts";
 
 const REFRESH = "__Host-agentlocator-refresh";
 
@@ -32,7 +33,7 @@ test("the database holds a hash, never the token", async () => {
   const { browser, rows } = await signedInWorld();
   const token = browser.cookies.get(REFRESH) ?? "";
   const [row] = await rows();
-  expect(row?.refreshHash).toBe(hashRefreshToken(token));
+  expect(row?.refreshHash).toBe(hashToken(token));
   expect(JSON.stringify(row)).not.toContain(token.split(".")[1]);
 });
 

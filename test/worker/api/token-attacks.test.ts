@@ -233,7 +233,7 @@ describe("when JWT_SECRET is rotated", () => {
     const forger = new Browser(world.app);
     forger.cookies.set(ACCESS, await signed([OLD], claims, { header: { kid: keysFor("access", [NEW])[0].kid } }));
     expect((await forger.get("/api/auth/me")).status).toBe(401);
-    forger.cookies.set(ACCESS, await signAccessToken([OLD], claims, START));
+    forger.cookies.set(ACCESS, (await signAccessToken([OLD], claims, START)).token);
     expect((await forger.get("/api/auth/me")).status).toBe(200);
   });
 });

@@ -16,7 +16,7 @@ import {
 import * as tenant from "../../../worker/db/tenant/schema.ts";
 import { depsOf } from "../../../worker/deps.ts";
 import type { Env } from "../../../worker/env.ts";
-import { hashLinkToken } from "../../../worker/features/auth/link-token.ts";
+import { hashToken } from "../../../worker/features/auth/hash-token.ts";
 
 const deps = depsOf(platform as unknown as Env);
 const { directory, tenants } = deps;
@@ -113,7 +113,7 @@ export async function makeSide(run: string, tenantDb: string, data: SideData): P
     email: `${invitationId}@example.test`,
     name: secret,
     role: "business",
-    tokenHash: hashLinkToken(invitationId),
+    tokenHash: hashToken(invitationId),
     invitedBy: manager.id,
     createdAt: START,
     expiresAt: START + 1_000_000,

@@ -16,9 +16,9 @@ import type { Env } from "../../../worker/env.ts";
 import { signAccessToken } from "../../../worker/features/auth/access-token.ts";
 import { cookieName } from "../../../worker/features/auth/cookies.ts";
 import { csrfToken } from "../../../worker/features/auth/csrf-token.ts";
-import { hashLinkToken } from "../../../worker/features/auth/link-token.ts";
+import { hashToken } from "../../../worker/features/auth/hash-token.ts";
 import { logoKey } from "../../../worker/features/business/logo/service.ts";
-import { hashRefreshToken, newRefreshToken, REFRESH_TOKEN_MS } from "../../../worker/features/auth/refresh-token.ts";
+import { newRefreshToken, REFRESH_TOKEN_MS } from "../../../worker/features/auth/refresh-token.ts";
 
 const { directory, files, config } = depsOf(platform as unknown as Env);
 const unique = () => crypto.randomUUID();
@@ -66,7 +66,7 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
     email: `${unique()}@example.test`,
     name: `מוזמן ${secret}`,
     role: "business",
-    tokenHash: hashLinkToken(unique()),
+    tokenHash: hashToken(unique()),
     invitedBy: manager.id,
     createdAt: START,
     expiresAt: START + 7 * 24 * 3_600_000,
@@ -97,7 +97,7 @@ function sessionRow(id: string, userId: string, token = newRefreshToken(config.J
   return {
     id,
     userId,
-    refreshHash: hashRefreshToken(token),
+    refreshHash: hashToken(token),
     rotatedAt: START,
     createdAt: START,
     expiresAt: START + REFRESH_TOKEN_MS,
@@ -123,7 +123,7 @@ export async function browserOf(
   const browser = new Browser(app, PUBLIC_URL);
   browser.cookies.set(
     cookieName("access", PUBLIC_URL),
-    await signAccessToken(JWT_SECRET, { userId: person.id, sessionId: id }, deps.now()),
+    (await signAccessToken(JWT_SECRET, { userId: person.id, sessionId: id }, deps.now())).token,
   );
   browser.cookies.set(cookieName("refresh", PUBLIC_URL), token);
   browser.csrfToken = csrfToken(JWT_SECRET, id);

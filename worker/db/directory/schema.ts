@@ -3,9 +3,9 @@
  * It never holds a business's own data. Times are Unix milliseconds.
  */
 import { sql } from "drizzle-orm";
-import type { AuditAction, AuditRecord } from "../../../core/audit/actions.ts";
 import { AGENTS_SEE, PLATFORM_ROLES, ROLES } from "../../../core/auth/permissions.ts";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { auditColumns } from "../audit-columns.ts";
 
 export const SESSION_END_REASONS = [
   "signed_out",
@@ -201,19 +201,7 @@ export const auditLog = sqliteTable(
     id: text("id").primaryKey(),
     /** Null: of the platform, of no business. */
     businessId: text("business_id"),
-    at: integer("at").notNull(),
-    actorId: text("actor_id").notNull(),
-    /** Names as they were. */
-    actorName: text("actor_name").notNull(),
-    impersonatorId: text("impersonator_id"),
-    impersonatorName: text("impersonator_name"),
-    address: text("address"),
-    userAgent: text("user_agent"),
-    action: text("action").$type<AuditAction>().notNull(),
-    recordType: text("record_type").$type<AuditRecord>().notNull(),
-    recordId: text("record_id").notNull(),
-    recordLabel: text("record_label"),
-    data: text("data", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+    ...auditColumns(),
   },
   (table) => [
     index("audit_log_business").on(table.businessId, table.at, table.id),

@@ -3,7 +3,7 @@
  * a business carry it too, so that the database itself refuses a link across tenants. Times are Unix milliseconds.
  */
 import { foreignKey, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { AuditAction, AuditRecord } from "../../../core/audit/actions.ts";
+import { auditColumns } from "../audit-columns.ts";
 import type { CallLimits, TurnDetection } from "../../../core/business/settings.ts";
 
 export const businessSettings = sqliteTable("business_settings", {
@@ -140,19 +140,7 @@ export const auditLog = sqliteTable(
   {
     businessId: text("business_id").notNull(),
     id: text("id").notNull(),
-    at: integer("at").notNull(),
-    actorId: text("actor_id").notNull(),
-    /** Names as they were. */
-    actorName: text("actor_name").notNull(),
-    impersonatorId: text("impersonator_id"),
-    impersonatorName: text("impersonator_name"),
-    address: text("address"),
-    userAgent: text("user_agent"),
-    action: text("action").$type<AuditAction>().notNull(),
-    recordType: text("record_type").$type<AuditRecord>().notNull(),
-    recordId: text("record_id").notNull(),
-    recordLabel: text("record_label"),
-    data: text("data", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+    ...auditColumns(),
   },
   (table) => [
     primaryKey({ columns: [table.businessId, table.id] }),

@@ -46,8 +46,6 @@ export const adminRoutes = new Hono<SessionEnv>()
     }),
     validate("json", reasonBodySchema),
     async (c) => {
-      // The answer can hold the link, which opens the person's account.
-      c.header("Cache-Control", "no-store");
       return c.json(await resetLinkOf(c.var.deps, c.var.actor, c.req.param("userId"), c.req.valid("json").reason));
     },
   )

@@ -7,25 +7,31 @@ import type { Actor, AuditEntry } from "../../../core/audit/actions.ts";
 import type { DirectoryDb } from "../../db/directory/client.ts";
 import { auditLog as directoryAuditLog } from "../../db/directory/schema.ts";
 import type { BusinessScope } from "../../db/scope.ts";
+import { selectRow } from "../../db/select-row.ts";
 import { auditLog } from "../../db/tenant/schema.ts";
 
 export type AuditDeps = { now(): number; newId(): string };
+
+/** Who it was, for lines that are made in SQL. */
+export const actorColumns = ({ userId, name, impersonator, address, userAgent }: Actor) => ({
+  actorId: userId,
+  actorName: name,
+  impersonatorId: impersonator?.userId ?? null,
+  impersonatorName: impersonator?.name ?? null,
+  address,
+  userAgent,
+});
 
 function values(deps: AuditDeps, actor: Actor, { action, record, data }: AuditEntry) {
   return {
     id: deps.newId(),
     at: deps.now(),
-    actorId: actor.userId,
-    actorName: actor.name,
-    impersonatorId: actor.impersonator?.userId ?? null,
-    impersonatorName: actor.impersonator?.name ?? null,
-    address: actor.address,
-    userAgent: actor.userAgent,
+    ...actorColumns(actor),
     action,
     recordType: record.type,
     recordId: record.id,
     recordLabel: record.label,
-    data: JSON.stringify(data),
+    data,
   };
 }
 
@@ -38,20 +44,15 @@ export function auditInTenant(
   counted?: string,
 ) {
   const line = values(deps, actor, entry);
-  const data = counted === undefined ? sql`${line.data}` : sql`json_set(${line.data}, ${`$.${counted}`}, changes())`;
-  return db.insert(auditLog).select(
-    sql`select ${businessId}, ${line.id}, ${line.at}, ${line.actorId}, ${line.actorName}, ${line.impersonatorId},
-      ${line.impersonatorName}, ${line.address}, ${line.userAgent}, ${line.action}, ${line.recordType},
-      ${line.recordId}, ${line.recordLabel}, ${data} where changes() > 0`,
-  );
+  const data =
+    counted === undefined ? line.data : sql`json_set(${JSON.stringify(line.data)}, ${`$.${counted}`}, changes())`;
+  return db.insert(auditLog).select(sql`${selectRow(auditLog, { ...line, businessId, data })} where changes() > 0`);
 }
 
 type Place = { directory: DirectoryDb } & AuditDeps;
 
 const directoryRow = (line: ReturnType<typeof values>, businessId: string | null) =>
-  sql`select ${line.id}, ${businessId}, ${line.at}, ${line.actorId}, ${line.actorName}, ${line.impersonatorId},
-    ${line.impersonatorName}, ${line.address}, ${line.userAgent}, ${line.action}, ${line.recordType},
-    ${line.recordId}, ${line.recordLabel}, ${line.data}`;
+  selectRow(directoryAuditLog, { ...line, businessId });
 
 /** Of a change in the directory. `businessId`: whose managers may read it; null: the platform's admins alone. */
 export const auditInDirectory = (deps: Place, actor: Actor, businessId: string | null, entry: AuditEntry) =>

@@ -12,22 +12,26 @@ const TYPE = "at+jwt";
 
 export type AccessClaims = { userId: string; sessionId: string };
 
-/** `expiresAt`: where the session itself ends sooner than the token would. */
-export function signAccessToken(
+export type Token = { token: string; lifeMs: number };
+
+/** `sessionEndsAt`: the token ends with its session, where that is sooner. */
+export async function signAccessToken(
   secrets: readonly string[],
   claims: AccessClaims,
   now: number,
-  expiresAt: number = now + ACCESS_TOKEN_MS,
-): Promise<string> {
+  sessionEndsAt: number = Infinity,
+): Promise<Token> {
+  const lifeMs = Math.min(ACCESS_TOKEN_MS, sessionEndsAt - now);
   const [{ kid, key }] = keysFor("access", secrets);
-  return new SignJWT({ sid: claims.sessionId })
+  const token = await new SignJWT({ sid: claims.sessionId })
     .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid })
     .setSubject(claims.userId)
     .setIssuer(ISSUER)
     .setAudience(AUDIENCE)
     .setIssuedAt(new Date(now))
-    .setExpirationTime(new Date(Math.min(expiresAt, now + ACCESS_TOKEN_MS)))
+    .setExpirationTime(new Date(now + lifeMs))
     .sign(key);
+  return { token, lifeMs };
 }
 
 /** Null for whatever is not a valid token of ours now: expired, forged, of a retired key, not a token at all. */

@@ -1,6 +1,6 @@
 /** The CSRF token: bound to one session, the same for its whole life, so two tabs never invalidate each other's. */
-import { createHmac, timingSafeEqual } from "node:crypto";
-import { keysFor, type SigningKey } from "./signing-keys.ts";
+import { createHmac } from "node:crypto";
+import { isMac, keysFor, type SigningKey } from "./signing-keys.ts";
 
 export const CSRF_HEADER = "X-CSRF-Token";
 
@@ -10,10 +10,5 @@ export function csrfToken(secrets: readonly string[], sessionId: string): string
   return tokenBytes(keysFor("csrf", secrets)[0], sessionId).toString("base64url");
 }
 
-export function isCsrfToken(secrets: readonly string[], sessionId: string, given: string): boolean {
-  const bytes = Buffer.from(given, "base64url");
-  return keysFor("csrf", secrets).some((key) => {
-    const expected = tokenBytes(key, sessionId);
-    return expected.length === bytes.length && timingSafeEqual(expected, bytes);
-  });
-}
+export const isCsrfToken = (secrets: readonly string[], sessionId: string, given: string): boolean =>
+  isMac("csrf", secrets, Buffer.from(given, "base64url"), (key) => tokenBytes(key, sessionId));

@@ -5,8 +5,8 @@
  * `<device>.<proof>.<proof>…`: 128 random bits, and for each account a MAC over the device, the account and its password
  * of that time, the newest first. Who knew a password that was replaced has no known device any more.
  */
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { keysFor, type SigningKey } from "./signing-keys.ts";
+import { createHmac, randomBytes } from "node:crypto";
+import { isMac, keysFor, type SigningKey } from "./signing-keys.ts";
 
 /** Chromium keeps no cookie longer than 400 days. */
 export const DEVICE_COOKIE_MS = 365 * 24 * 60 * 60_000;
@@ -26,13 +26,8 @@ const proofBytes = ({ key }: SigningKey, device: string, { email, passwordHash }
     .digest()
     .subarray(0, PROOF_BYTES);
 
-const isProof = (secrets: readonly string[], device: string, account: Account, proof: string): boolean => {
-  const given = Buffer.from(proof, "base64url");
-  return keysFor("device", secrets).some((key) => {
-    const expected = proofBytes(key, device, account);
-    return expected.length === given.length && timingSafeEqual(expected, given);
-  });
-};
+const isProof = (secrets: readonly string[], device: string, account: Account, proof: string): boolean =>
+  isMac("device", secrets, Buffer.from(proof, "base64url"), (key) => proofBytes(key, device, account));
 
 /** The device's own id when somebody has signed in to the account on it with this password, else null. */
 export function deviceOf(secrets: readonly string[], cookie: string | undefined, account: Account): string | null {

@@ -1,11 +1,9 @@
 /** What a browser is given for a session: tokens that end with it at the latest. */
-import { ACCESS_TOKEN_MS, signAccessToken } from "./access-token.ts";
+import { signAccessToken, type Token } from "./access-token.ts";
 import { findSignedIn } from "./queries.ts";
 import type { SignedIn } from "./signed-in.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
 import type { Deps } from "../../deps.ts";
-
-type Token = { token: string; lifeMs: number };
 
 /** `refresh` is null where the browser already has the newer one from another tab. */
 export type Issued = { signedIn: SignedIn; access: Token; refresh: Token | null };
@@ -19,10 +17,9 @@ export async function issue(deps: Deps, sessionId: string, refreshToken: string 
   const signedIn = await findSignedIn(deps.directory, sessionId, now);
   if (!signedIn) throw new CodedError("unauthorized", "the session is over");
   const { user, expiresAt } = signedIn;
-  const token = await signAccessToken(deps.config.JWT_SECRET, { userId: user.id, sessionId }, now, expiresAt);
   return {
     signedIn,
-    access: { token, lifeMs: Math.min(ACCESS_TOKEN_MS, expiresAt - now) },
+    access: await signAccessToken(deps.config.JWT_SECRET, { userId: user.id, sessionId }, now, expiresAt),
     refresh: refreshToken === null ? null : { token: refreshToken, lifeMs: expiresAt - now },
   };
 }

@@ -1,5 +1,6 @@
 import type { NewSession } from "./queries.ts";
-import { hashRefreshToken, newRefreshToken, REFRESH_TOKEN_MS } from "./refresh-token.ts";
+import { hashToken } from "./hash-token.ts";
+import { newRefreshToken, REFRESH_TOKEN_MS } from "./refresh-token.ts";
 import type { Client } from "../../../core/audit/actions.ts";
 import type { Deps } from "../../deps.ts";
 
@@ -16,7 +17,7 @@ export function newSession(
     row: {
       id,
       userId,
-      refreshHash: hashRefreshToken(refreshToken),
+      refreshHash: hashToken(refreshToken),
       rotatedAt: now,
       createdAt: now,
       expiresAt: now + REFRESH_TOKEN_MS,

@@ -1,9 +1,10 @@
-import { and, eq, gt, isNull, sql, type SQL } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { REFRESH_TOKEN_MS } from "./refresh-token.ts";
 import type { MembershipWithPlace, SignedIn } from "./signed-in.ts";
 import type { DirectoryDb } from "../../db/directory/client.ts";
 import { businesses, memberships, sessions, users } from "../../db/directory/schema.ts";
+import { selectRow } from "../../db/select-row.ts";
 
 export async function findCredentials(db: DirectoryDb, email: string) {
   const [row] = await db
@@ -15,11 +16,6 @@ export async function findCredentials(db: DirectoryDb, email: string) {
 
 export type NewSession = typeof sessions.$inferInsert;
 
-/** Of a session in which a person acts as themself, in the order of the table's columns. */
-export const sessionValues = (row: NewSession): SQL =>
-  sql`${row.id}, ${row.userId}, ${row.refreshHash}, null, ${row.rotatedAt}, ${row.createdAt}, ${row.expiresAt},
-    null, null, ${row.userAgent ?? null}, ${row.address ?? null}, null, null, null, null`;
-
 /**
  * Only while the password is still the one that was verified, which took its time: a change ends all sessions, and none
  * may begin after it by the old one. False: it is another, or the account is closed.
@@ -28,7 +24,7 @@ export async function insertSession(db: DirectoryDb, row: NewSession, passwordHa
   const inserted = await db
     .insert(sessions)
     .select(
-      sql`select ${sessionValues(row)} from users
+      sql`${selectRow(sessions, row)} from users
         where users.id = ${row.userId} and users.password_hash = ${passwordHash} and users.disabled_at is null`,
     )
     .returning({ id: sessions.id });

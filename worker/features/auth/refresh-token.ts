@@ -3,8 +3,8 @@
  * primary-key read find the session even for a token replaced long ago, so that its reuse can end the session. The MAC
  * tells such a token from one that somebody has made up to end another's session.
  */
-import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { keysFor, type SigningKey } from "./signing-keys.ts";
+import { createHmac, randomBytes } from "node:crypto";
+import { isMac, keysFor, type SigningKey } from "./signing-keys.ts";
 
 export const REFRESH_TOKEN_MS = 30 * 24 * 60 * 60_000;
 
@@ -21,14 +21,9 @@ export function newRefreshToken(secrets: readonly string[], sessionId: string): 
 /** Whether it was ever given out by us; says nothing of whether it still is good. */
 export function isOurRefreshToken(secrets: readonly string[], token: string): boolean {
   const end = token.lastIndexOf(".");
-  const given = Buffer.from(token.slice(end + 1), "base64url");
-  return keysFor("refresh", secrets).some((key) => {
-    const expected = macOf(key, token.slice(0, Math.max(0, end)));
-    return expected.length === given.length && timingSafeEqual(expected, given);
-  });
+  const signed = token.slice(0, Math.max(0, end));
+  return isMac("refresh", secrets, Buffer.from(token.slice(end + 1), "base64url"), (key) => macOf(key, signed));
 }
-
-export const hashRefreshToken = (token: string): string => createHash("sha256").update(token).digest("hex");
 
 export const sessionIdOf = (token: string): string => token.slice(0, Math.max(0, token.indexOf(".")));
 

@@ -12,14 +12,8 @@ import {
   insertSession,
   rotateRefresh,
 } from "./queries.ts";
-import {
-  hashRefreshToken,
-  isOurRefreshToken,
-  judgeStaleToken,
-  newRefreshToken,
-  sessionIdOf,
-  type StaleToken,
-} from "./refresh-token.ts";
+import { hashToken } from "./hash-token.ts";
+import { isOurRefreshToken, judgeStaleToken, newRefreshToken, sessionIdOf, type StaleToken } from "./refresh-token.ts";
 import { sessionsHeld, theSession } from "./sessions/queries.ts";
 import { endSessions } from "./sessions/service.ts";
 import type { SignedIn } from "./signed-in.ts";
@@ -41,11 +35,11 @@ export async function signIn(deps: Deps, given: Credentials, client: Client): Pr
   const { JWT_SECRET } = deps.config;
   const { email } = given;
   const account = await findCredentials(deps.directory, email);
-  const device = deviceOf(JWT_SECRET, given.deviceCookie, { email, passwordHash: account?.passwordHash ?? null });
+  const passwordHash = account?.passwordHash ?? null;
+  const device = deviceOf(JWT_SECRET, given.deviceCookie, { email, passwordHash });
   const counters = signInCounters(JWT_SECRET, { email, device, address: client.address });
   await throttle(deps, counters);
-  const right = await verifyPassword(given.password, account?.passwordHash ?? null);
-  const passwordHash = account?.passwordHash ?? null;
+  const right = await verifyPassword(given.password, passwordHash);
   if (!account || passwordHash === null || !right) throw notThese();
   const { row, refreshToken } = newSession(deps, account.userId, client);
   if (!(await insertSession(deps.directory, row, passwordHash))) throw notThese();
@@ -59,10 +53,9 @@ const notThese = () => new CodedError("invalid_credentials", "no account has thi
 export async function refreshSession(deps: Deps, token: string, client: Client): Promise<Issued> {
   const now = deps.now();
   const sessionId = sessionIdOf(token);
-  const hash = hashRefreshToken(token);
+  const hash = hashToken(token);
   const next = newRefreshToken(deps.config.JWT_SECRET, sessionId);
-  if (await rotateRefresh(deps.directory, sessionId, hash, hashRefreshToken(next), now))
-    return issue(deps, sessionId, next);
+  if (await rotateRefresh(deps.directory, sessionId, hash, hashToken(next), now)) return issue(deps, sessionId, next);
   if ((await judgeStale(deps, token, client)) === "raced") return issue(deps, sessionId, null);
   throw new CodedError("unauthorized", "the session is over");
 }
@@ -72,7 +65,7 @@ export async function judgeStale(deps: Deps, token: string, client: Client): Pro
   const sessionId = sessionIdOf(token);
   const session = await findSessionRow(deps.directory, sessionId);
   const isOurs = isOurRefreshToken(deps.config.JWT_SECRET, token);
-  const verdict = judgeStaleToken(session, { hash: hashRefreshToken(token), isOurs }, deps.now());
+  const verdict = judgeStaleToken(session, { hash: hashToken(token), isOurs }, deps.now());
   if (verdict === "reused" && session) await endStolen(deps, sessionId, session, client);
   return verdict;
 }
@@ -106,7 +99,7 @@ export type Held = { claims: AccessClaims | null; refreshToken: string | undefin
 export async function endHeld(deps: Deps, { claims, refreshToken }: Held): Promise<void> {
   const held = [
     ...(claims ? [{ sessionId: claims.sessionId, refreshHash: null }] : []),
-    ...(refreshToken ? [{ sessionId: sessionIdOf(refreshToken), refreshHash: hashRefreshToken(refreshToken) }] : []),
+    ...(refreshToken ? [{ sessionId: sessionIdOf(refreshToken), refreshHash: hashToken(refreshToken) }] : []),
   ];
   if (held.length > 0) await endSessions(deps, sessionsHeld(held), "signed_out");
 }

@@ -1,5 +1,5 @@
 /** Keys made from `JWT_SECRET`: the first signs, all verify. Each use has its own key, so one token never passes for another. */
-import { createHash, createHmac } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
 type Purpose = "access" | "csrf" | "device" | "refresh" | "throttle";
 export type SigningKey = { kid: string; key: Uint8Array };
@@ -16,3 +16,15 @@ export function keysFor(purpose: Purpose, secrets: readonly string[]): [SigningK
   if (!first) throw new Error("JWT_SECRET is empty");
   return [first, ...older];
 }
+
+/** Whether `given` is what `mac` makes with any of the keys; takes the same time wherever they differ. */
+export const isMac = (
+  purpose: Purpose,
+  secrets: readonly string[],
+  given: Uint8Array,
+  mac: (key: SigningKey) => Uint8Array,
+): boolean =>
+  keysFor(purpose, secrets).some((key) => {
+    const expected = mac(key);
+    return expected.length === given.length && timingSafeEqual(expected, given);
+  });

@@ -10,7 +10,7 @@ import { CodedError } from "../../../core/contract/errors.ts";
 import type { ScopeEnv } from "../../context.ts";
 import { assertSameOrigin } from "../../middleware/same-origin.ts";
 import { validate } from "../../middleware/validate.ts";
-import { describe } from "../../openapi.ts";
+import { CHANGE_ERRORS, describe } from "../../openapi.ts";
 import { ACCESS_TOKEN_MS } from "../auth/access-token.ts";
 
 function answer(c: Context<ScopeEnv>, settings: StoredSettings) {
@@ -46,16 +46,7 @@ export const businessRoutes = new Hono<ScopeEnv>()
       summary: "Change settings; `version` is the one that was read, another manager's change in between is a conflict",
       tag: "business",
       answer: settingsResponseSchema,
-      errors: [
-        "bad_request",
-        "validation_failed",
-        "unauthorized",
-        "forbidden",
-        "csrf_failed",
-        "not_found",
-        "conflict",
-        "payload_too_large",
-      ],
+      errors: CHANGE_ERRORS,
       access: "assistant.change",
     }),
     validate("json", settingsPatchSchema),

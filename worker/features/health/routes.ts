@@ -4,17 +4,10 @@ import { CodedError } from "../../../core/contract/errors.ts";
 import packageJson from "../../../package.json" with { type: "json" };
 import type { AppEnv } from "../../context.ts";
 import type { Deps } from "../../deps.ts";
+import { withinTime } from "../../within-time.ts";
 
 /** A database that is slower than this cannot carry calls, which is what is asked here. */
 const PING_LIMIT_MS = 2_000;
-
-async function inTime<T>(answer: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${PING_LIMIT_MS} ms`)), PING_LIMIT_MS);
-  });
-  return Promise.race([answer, tooLate]).finally(() => clearTimeout(timer));
-}
 
 const pingAll = ({ directory, tenants }: Deps) =>
   Promise.all([
@@ -30,7 +23,10 @@ async function stateOfAll({ schema, tenants }: Deps): Promise<"ok" | "behind"> {
 
 export const healthRoutes = new Hono<AppEnv>().get("/", async (c) => {
   const { deps } = c.var;
-  const databases = await inTime(pingAll(deps).then(() => stateOfAll(deps))).catch((cause: unknown) => {
+  const databases = await withinTime(
+    pingAll(deps).then(() => stateOfAll(deps)),
+    PING_LIMIT_MS,
+  ).catch((cause: unknown) => {
     throw new CodedError("unavailable", "a database does not answer", { cause });
   });
   return c.json({ ok: true, version: packageJson.version, databases });

@@ -1,9 +1,10 @@
 /** Sessions in which a platform admin acts as somebody else. */
-import { and, eq, getTableColumns, gt, isNull, sql, type SQL } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { NewSession } from "../auth/queries.ts";
 import type { DirectoryDb } from "../../db/directory/client.ts";
 import { businesses, memberships, sessions, users } from "../../db/directory/schema.ts";
+import { selectRow } from "../../db/select-row.ts";
 
 export type NewImpersonation = {
   session: NewSession;
@@ -12,8 +13,6 @@ export type NewImpersonation = {
   parentSessionId: string;
   reason: string;
 };
-
-type Columns = { [column in keyof typeof sessions.$inferSelect]: SQL };
 
 /**
  * Whether one may act as this person is decided inside the write: a manager who switches it off, or an admin's
@@ -25,30 +24,18 @@ export async function insertImpersonation(
   line: BatchItem<"sqlite">,
 ): Promise<boolean> {
   const now = session.createdAt;
-  const columns: Columns = {
-    id: sql`${session.id}`,
+  const row = selectRow(sessions, {
+    ...session,
     userId: sql`users.id`,
-    refreshHash: sql`${session.refreshHash}`,
-    previousRefreshHash: sql`null`,
-    rotatedAt: sql`${now}`,
-    createdAt: sql`${now}`,
-    expiresAt: sql`${session.expiresAt}`,
-    endedAt: sql`null`,
-    endReason: sql`null`,
-    userAgent: sql`${session.userAgent ?? null}`,
-    address: sql`${session.address ?? null}`,
-    impersonatorId: sql`${impersonatorId}`,
+    impersonatorId,
     parentSessionId: sql`own.id`,
     impersonatedBusinessId: sql`businesses.id`,
-    impersonationReason: sql`${reason}`,
-  };
-  // In the order in which drizzle names the columns.
-  const selected = Object.keys(getTableColumns(sessions)).map((name) => columns[name as keyof Columns]);
+    impersonationReason: reason,
+  });
   const insert = db
     .insert(sessions)
     .select(
-      sql`select ${sql.join(selected, sql`, `)}
-        from users
+      sql`${row} from users
         join memberships on memberships.user_id = users.id
         join businesses on businesses.id = memberships.business_id
         join sessions as own on own.id = ${parentSessionId}

@@ -30,8 +30,6 @@ export const impersonationRoutes = new Hono<SessionEnv>().post(
   }),
   validate("json", impersonationBodySchema),
   async (c) => {
-    // The answer holds the CSRF token of the session.
-    c.header("Cache-Control", "no-store");
     const { deps, session, actor } = c.var;
     const own = readCookie(c, deps.config.PUBLIC_URL, "refresh");
     const issued = await startImpersonation(deps, session, actor, c.req.valid("json"));

@@ -6,12 +6,13 @@ import type { z } from "zod";
 import { findTarget, insertImpersonation, returnTo } from "./queries.ts";
 import type { impersonationBodySchema } from "../../../core/admin/wire.ts";
 import type { Actor, AuditEntry, Client } from "../../../core/audit/actions.ts";
-import { CodedError } from "../../../core/contract/errors.ts";
+import { CodedError, invalidFields } from "../../../core/contract/errors.ts";
 import type { Deps } from "../../deps.ts";
 import { auditInDirectory, noteInDirectory } from "../audit/lines.ts";
 import { issue, type Issued } from "../auth/issue.ts";
 import { newSession } from "../auth/new-session.ts";
-import { hashRefreshToken, newRefreshToken, REFRESH_TOKEN_MS, sessionIdOf } from "../auth/refresh-token.ts";
+import { hashToken } from "../auth/hash-token.ts";
+import { newRefreshToken, REFRESH_TOKEN_MS, sessionIdOf } from "../auth/refresh-token.ts";
 import { judgeStale } from "../auth/service.ts";
 import { theSession } from "../auth/sessions/queries.ts";
 import { endSessions } from "../auth/sessions/service.ts";
@@ -75,8 +76,7 @@ function obstacleOf(business: Target["business"], user: Target["user"]) {
   return business.impersonationAllowed ? "session_over" : "switched_off";
 }
 
-const invalid = (field: keyof Wanted, problem: string) => () =>
-  new CodedError("validation_failed", "some fields are not valid", { details: [{ field, problem }] });
+const invalid = (field: keyof Wanted, problem: string) => () => invalidFields({ field, problem });
 const forbidden = (field: keyof Wanted, problem: string, message: string) => () =>
   new CodedError("forbidden", message, { details: [{ field, problem }] });
 
@@ -107,7 +107,7 @@ export async function endImpersonation(
   if (own !== undefined && sessionIdOf(own) === parentSessionId) {
     const now = deps.now();
     const refreshToken = newRefreshToken(deps.config.JWT_SECRET, parentSessionId);
-    const [from, to] = [hashRefreshToken(own), hashRefreshToken(refreshToken)];
+    const [from, to] = [hashToken(own), hashToken(refreshToken)];
     const returning = { sessionId: parentSessionId, userId: byId, from, to, now, expiresAt: now + REFRESH_TOKEN_MS };
     if (await returnTo(deps.directory, returning)) return issue(deps, parentSessionId, refreshToken);
     await judgeStale(deps, own, client);

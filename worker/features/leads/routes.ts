@@ -7,7 +7,7 @@ import { leadFilterSchema, leadSchema } from "../../../core/leads/wire.ts";
 import { assigneeBodySchema } from "../../../core/people/wire.ts";
 import type { ScopeEnv } from "../../context.ts";
 import { validate } from "../../middleware/validate.ts";
-import { describe } from "../../openapi.ts";
+import { CHANGE_ERRORS, describe } from "../../openapi.ts";
 
 export const leadRoutes = new Hono<ScopeEnv>()
   .get(
@@ -46,16 +46,7 @@ export const leadRoutes = new Hono<ScopeEnv>()
       summary: "Give a lead to one of the business's people, or to nobody",
       tag: "leads",
       answer: leadSchema,
-      errors: [
-        "bad_request",
-        "validation_failed",
-        "unauthorized",
-        "forbidden",
-        "csrf_failed",
-        "not_found",
-        "conflict",
-        "payload_too_large",
-      ],
+      errors: CHANGE_ERRORS,
       access: "leads.assign",
     }),
     validate("json", assigneeBodySchema),

@@ -8,7 +8,7 @@ import { sentLinkSchema } from "../../../core/auth/wire.ts";
 import { colleaguesSchema, peopleSchema, personPatchSchema, personSchema } from "../../../core/people/wire.ts";
 import type { ScopeEnv } from "../../context.ts";
 import { validate } from "../../middleware/validate.ts";
-import { describe } from "../../openapi.ts";
+import { CHANGE_ERRORS, describe } from "../../openapi.ts";
 
 export const peopleRoutes = new Hono<ScopeEnv>()
   .route("/invitations", invitationRoutes)
@@ -51,17 +51,7 @@ export const peopleRoutes = new Hono<ScopeEnv>()
       summary: "Change somebody's role; a business keeps one manager at least",
       tag: "people",
       answer: personSchema,
-      errors: [
-        "bad_request",
-        "validation_failed",
-        "unauthorized",
-        "forbidden",
-        "not_while_impersonating",
-        "csrf_failed",
-        "not_found",
-        "conflict",
-        "payload_too_large",
-      ],
+      errors: [...CHANGE_ERRORS, "not_while_impersonating"],
       access: "people.change",
     }),
     validate("json", personPatchSchema),
@@ -97,7 +87,6 @@ export const peopleRoutes = new Hono<ScopeEnv>()
     }),
     async (c) => {
       const { deps, actor, place } = c.var;
-      c.header("Cache-Control", "no-store");
       return c.json(await resetLinkFor(deps, actor, { businessId: place.businessId, userId: c.req.param("userId") }));
     },
   );

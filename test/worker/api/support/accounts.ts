@@ -12,7 +12,8 @@ import { signAccessToken } from "../../../../worker/features/auth/access-token.t
 import { cookieName } from "../../../../worker/features/auth/cookies.ts";
 import { csrfToken } from "../../../../worker/features/auth/csrf-token.ts";
 import { INVITATION_MS, newLinkToken, RESET_LINK_MS } from "../../../../worker/features/auth/link-token.ts";
-import { hashRefreshToken, newRefreshToken } from "../../../../worker/features/auth/refresh-token.ts";
+import { hashToken } from "../../../../worker/features/auth/hash-token.ts";
+import { newRefreshToken } from "../../../../worker/features/auth/refresh-token.ts";
 
 const deps = depsOf(platform as unknown as Env);
 const { directory } = deps;
@@ -70,7 +71,7 @@ export async function actAs(browser: Browser, publicUrl: string, acting: Acting)
   await directory.insert(sessions).values({
     id,
     userId: acting.userId,
-    refreshHash: hashRefreshToken(refreshToken),
+    refreshHash: hashToken(refreshToken),
     rotatedAt: START,
     createdAt: START,
     expiresAt: acting.expiresAt,
@@ -79,7 +80,12 @@ export async function actAs(browser: Browser, publicUrl: string, acting: Acting)
     impersonatedBusinessId: acting.businessId,
     impersonationReason: "they asked for help",
   });
-  const access = await signAccessToken(secrets, { userId: acting.userId, sessionId: id }, START, acting.expiresAt);
+  const { token: access } = await signAccessToken(
+    secrets,
+    { userId: acting.userId, sessionId: id },
+    START,
+    acting.expiresAt,
+  );
   browser.cookies.set(cookieName("access", publicUrl), access);
   browser.cookies.set(cookieName("own", publicUrl), browser.cookies.get(cookieName("refresh", publicUrl)) ?? "");
   browser.cookies.set(cookieName("refresh", publicUrl), refreshToken);

@@ -1,6 +1,6 @@
 /** Where businesses can be placed: every tenant database that is bound. */
 import type { TenantDatabase } from "../../../../core/admin/wire.ts";
-import { CodedError } from "../../../../core/contract/errors.ts";
+import { CodedError, invalidFields } from "../../../../core/contract/errors.ts";
 import { behindMessage } from "../../../db/schema-guard.ts";
 import type { Deps } from "../../../deps.ts";
 import { countByTenantDb } from "../businesses/queries.ts";
@@ -22,9 +22,7 @@ export async function listTenantDatabases(deps: Deps): Promise<TenantDatabase[]>
 /** Throws `validation_failed` for a database that is not bound, `conflict` for one that lacks migrations. */
 export async function assertReady(deps: Deps, tenantDb: string): Promise<void> {
   if (!Object.hasOwn(deps.tenants, tenantDb)) {
-    throw new CodedError("validation_failed", "some fields are not valid", {
-      details: [{ field: "tenantDb", problem: "no such tenant database is bound" }],
-    });
+    throw invalidFields({ field: "tenantDb", problem: "no such tenant database is bound" });
   }
   const missing = await deps.schema.missing(tenantDb);
   if (missing.length > 0) {

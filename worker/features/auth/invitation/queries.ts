@@ -1,7 +1,8 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { DirectoryDb } from "../../../db/directory/client.ts";
 import { businesses, invitations, memberships, sessions, users } from "../../../db/directory/schema.ts";
-import { sessionValues, type NewSession } from "../queries.ts";
+import type { NewSession } from "../queries.ts";
+import { selectRow } from "../../../db/select-row.ts";
 import { mayInvite } from "../../people/rights.ts";
 
 /** The invitation while its link is good, and whether its address has an account. */
@@ -68,21 +69,14 @@ export const useForAccount = (db: DirectoryDb, tokenHash: string, userId: string
 export const insertUserBehind = (
   db: DirectoryDb,
   user: { id: string; email: string; name: string; passwordHash: string; createdAt: number },
-) =>
-  db.insert(users).select(
-    sql`select ${user.id}, ${user.email}, ${user.name}, ${user.passwordHash}, null, ${user.createdAt}, null, null
-        where changes() > 0`,
-  );
+) => db.insert(users).select(sql`${selectRow(users, user)} where changes() > 0`);
 
 /** The role of who is a member already stays as it is. */
-export const insertMembershipBehind = (
-  db: DirectoryDb,
-  { userId, businessId, role, createdAt }: typeof memberships.$inferInsert,
-) =>
+export const insertMembershipBehind = (db: DirectoryDb, row: typeof memberships.$inferInsert) =>
   db
     .insert(memberships)
-    .select(sql`select ${userId}, ${businessId}, ${role}, ${createdAt} where changes() > 0`)
+    .select(sql`${selectRow(memberships, row)} where changes() > 0`)
     .onConflictDoNothing();
 
 export const insertSessionBehind = (db: DirectoryDb, row: NewSession) =>
-  db.insert(sessions).select(sql`select ${sessionValues(row)} where changes() > 0`);
+  db.insert(sessions).select(sql`${selectRow(sessions, row)} where changes() > 0`);

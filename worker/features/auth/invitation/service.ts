@@ -9,7 +9,7 @@ import {
   type OpenInvitation,
 } from "./queries.ts";
 import { issue, type Entry } from "../issue.ts";
-import { hashLinkToken } from "../link-token.ts";
+import { hashToken } from "../hash-token.ts";
 import { newSession } from "../new-session.ts";
 import { hashPassword } from "../password.ts";
 import type { SignedIn } from "../signed-in.ts";
@@ -30,7 +30,7 @@ const hasAccount = () =>
 export async function lookAtInvitation(deps: Deps, token: string, { address }: Client): Promise<OpenInvitation> {
   const counters = linkCounters(deps.config.JWT_SECRET, address);
   await throttle(deps, counters);
-  const found = await findOpenInvitation(deps.directory, hashLinkToken(token), deps.now());
+  const found = await findOpenInvitation(deps.directory, hashToken(token), deps.now());
   if (!found) throw gone();
   await forgive(deps, counters);
   return found;
@@ -59,7 +59,7 @@ export async function acceptInvitation(
   const { row, refreshToken } = newSession(deps, user.id, client);
   const actor = { ...client, userId: user.id, name: user.name, impersonator: null };
   const [used] = await deps.directory.batch([
-    useForNewcomer(deps.directory, hashLinkToken(given.token), now),
+    useForNewcomer(deps.directory, hashToken(given.token), now),
     insertUserBehind(deps.directory, user),
     insertMembershipBehind(deps.directory, { userId: user.id, businessId, role, createdAt: now }),
     auditInDirectory(deps, actor, businessId, joined(user, invitation)),
@@ -86,7 +86,7 @@ export async function joinBusiness(
   const now = deps.now();
   const { businessId, role } = invitation;
   const [used] = await deps.directory.batch([
-    useForAccount(deps.directory, hashLinkToken(token), user.id, now),
+    useForAccount(deps.directory, hashToken(token), user.id, now),
     // Before the membership, which changes nothing for who is a member already: the invitation is used up all the same.
     auditInDirectory(deps, actor, businessId, joined(user, invitation)),
     insertMembershipBehind(deps.directory, { userId: user.id, businessId, role, createdAt: now }),

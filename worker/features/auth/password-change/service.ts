@@ -6,7 +6,7 @@ import { homeOf, type SignedIn } from "../signed-in.ts";
 import { passwordCounters } from "../throttle/limits.ts";
 import { forgive, throttle } from "../throttle/service.ts";
 import type { Actor } from "../../../../core/audit/actions.ts";
-import { CodedError } from "../../../../core/contract/errors.ts";
+import { CodedError, invalidFields } from "../../../../core/contract/errors.ts";
 import type { Deps } from "../../../deps.ts";
 import { auditInDirectory } from "../../audit/lines.ts";
 
@@ -26,9 +26,7 @@ export async function changePassword(
   await throttle(deps, counters);
   const before = await findPasswordHash(deps.directory, user.id);
   if (before === null || !(await verifyPassword(given.currentPassword, before))) {
-    throw new CodedError("validation_failed", "some fields are not valid", {
-      details: [{ field: "currentPassword", problem: "not the password of this account" }],
-    });
+    throw invalidFields({ field: "currentPassword", problem: "not the password of this account" });
   }
   await forgive(deps, counters);
   const after = await hashPassword(given.newPassword);

@@ -3,6 +3,7 @@ import { belongsToClosed, isRightful, mayHelp, type Right } from "./rights.ts";
 import { dropResetLinks } from "../password-change/queries.ts";
 import type { DirectoryDb } from "../../../db/directory/client.ts";
 import { passwordResets, users } from "../../../db/directory/schema.ts";
+import { selectRow } from "../../../db/select-row.ts";
 
 export async function findAccount(db: DirectoryDb, email: string) {
   const [row] = await db
@@ -16,11 +17,11 @@ type NewLink = { tokenHash: string; userId: string; now: number; expiresAt: numb
 
 /** `right`: of who makes it for another; asked in the write itself, which writes nothing if it does not hold. */
 export function insertResetLink(db: DirectoryDb, { tokenHash, userId, now, expiresAt }: NewLink, right: Right | null) {
-  const { madeBy = null, businessId = null } = right ?? {};
+  const row = { tokenHash, userId, createdAt: now, expiresAt, ...right };
   const holds = right ? mayHelp(right, userId) : sql`true`;
   return db
     .insert(passwordResets)
-    .select(sql`select ${tokenHash}, ${userId}, ${now}, ${expiresAt}, null, ${madeBy}, ${businessId} where ${holds}`)
+    .select(sql`${selectRow(passwordResets, row)} where ${holds}`)
     .returning({ tokenHash: passwordResets.tokenHash });
 }
 

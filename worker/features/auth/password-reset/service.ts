@@ -11,7 +11,8 @@ import {
   setPasswordBehind,
   useResetLink,
 } from "./queries.ts";
-import { hashLinkToken, newLinkToken, RESET_LINK_MS, resetLink } from "../link-token.ts";
+import { hashToken } from "../hash-token.ts";
+import { newLinkToken, RESET_LINK_MS, resetLink } from "../link-token.ts";
 import { hashPassword } from "../password.ts";
 import { dropResetLinks, passwordIs } from "../password-change/queries.ts";
 import { findOnlyBusiness } from "../queries.ts";
@@ -98,7 +99,7 @@ export async function askForReset(deps: Deps, email: string): Promise<void> {
 export async function lookAtReset(deps: Deps, token: string, { address }: Client) {
   const counters = linkCounters(deps.config.JWT_SECRET, address);
   await throttle(deps, counters);
-  const found = await findOpenReset(deps.directory, hashLinkToken(token), deps.now());
+  const found = await findOpenReset(deps.directory, hashToken(token), deps.now());
   if (!found) throw new CodedError("not_found", "the link is used or over");
   await forgive(deps, counters);
   return found;
@@ -117,7 +118,7 @@ export async function confirmReset(
   const changed = passwordIs(userId, passwordHash);
   const ending = endingOf(deps.directory, sessionsOf(userId), "password_changed", now, changed);
   const [used, , , , , ended] = await deps.directory.batch([
-    useResetLink(deps.directory, hashLinkToken(given.token), now),
+    useResetLink(deps.directory, hashToken(given.token), now),
     setPasswordBehind(deps.directory, userId, passwordHash),
     auditInDirectory(deps, { ...client, userId, name, impersonator: null }, businessId, {
       action: "password.reset",

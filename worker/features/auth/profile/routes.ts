@@ -11,7 +11,7 @@ import { validate } from "../../../middleware/validate.ts";
 import { describe } from "../../../openapi.ts";
 import { auditInEach } from "../../audit/lines.ts";
 
-const CHANGE_ERRORS = [
+const PROFILE_ERRORS = [
   "bad_request",
   "validation_failed",
   "unauthorized",
@@ -28,7 +28,7 @@ export const profileRoutes = new Hono<AppEnv>()
       summary: "Change one's name",
       tag: "auth",
       answer: sessionSchema,
-      errors: CHANGE_ERRORS,
+      errors: PROFILE_ERRORS,
       access: "self.change",
     }),
     validate("json", profileBodySchema),
@@ -54,7 +54,7 @@ export const profileRoutes = new Hono<AppEnv>()
       summary: "Change one's password; ends all other sessions",
       tag: "auth",
       answer: null,
-      errors: [...CHANGE_ERRORS, "conflict", "rate_limited"],
+      errors: [...PROFILE_ERRORS, "conflict", "rate_limited"],
       access: "self.change",
     }),
     validate("json", passwordBodySchema),

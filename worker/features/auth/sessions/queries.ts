@@ -1,8 +1,8 @@
 import { and, desc, eq, gt, inArray, isNull, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import type { AuditAction } from "../../../../core/audit/actions.ts";
 import type { DirectoryDb } from "../../../db/directory/client.ts";
 import { auditLog, memberships, sessions, users } from "../../../db/directory/schema.ts";
+import { newIdInSql, selectRow } from "../../../db/select-row.ts";
 
 export type SessionEndReason = NonNullable<(typeof sessions.$inferInsert)["endReason"]>;
 
@@ -48,11 +48,24 @@ export function endingOf(
   now: number,
   when: SQL = sql`true`,
 ) {
-  const action: AuditAction = "impersonation.ended";
+  const line = selectRow(auditLog, {
+    id: newIdInSql,
+    businessId: sql`s.impersonated_business_id`,
+    at: sql`min(${now}, s.expires_at)`,
+    actorId: sql`s.user_id`,
+    actorName: sql`u.name`,
+    impersonatorId: sql`s.impersonator_id`,
+    impersonatorName: sql`i.name`,
+    address: sql`s.address`,
+    userAgent: sql`s.user_agent`,
+    action: "impersonation.ended",
+    recordType: "person",
+    recordId: sql`s.user_id`,
+    recordLabel: sql`u.name`,
+    data: sql`json_object('why', case when s.expires_at > ${now} then ${reason} else 'expired' end)`,
+  });
   const lines = db.insert(auditLog).select(
-    sql`select lower(hex(randomblob(16))), s.impersonated_business_id, min(${now}, s.expires_at), s.user_id, u.name, s.impersonator_id,
-        i.name, s.address, s.user_agent, ${action}, 'person', s.user_id, u.name, json_object('why', case when s.expires_at > ${now} then ${reason} else 'expired' end)
-      from sessions s join users u on u.id = s.user_id join users i on i.id = s.impersonator_id
+    sql`${line} from sessions s join users u on u.id = s.user_id join users i on i.id = s.impersonator_id
       where s.id in (select id from sessions where ${goingOn(chosen)}) and ${when}`,
   );
   const end = db

@@ -1,13 +1,6 @@
 /** The end of sessions: on record, and in the dashboards that are open with them. */
 import type { BatchItem } from "drizzle-orm/batch";
-import {
-  businessesOf,
-  endingOf,
-  sessionsOf,
-  type Chosen,
-  type EndedSession,
-  type SessionEndReason,
-} from "./queries.ts";
+import { businessesOf, endingOf, type Chosen, type EndedSession, type SessionEndReason } from "./queries.ts";
 import type { Deps } from "../../../deps.ts";
 import { dropSockets } from "../../business/drop-sockets.ts";
 
@@ -25,16 +18,6 @@ export async function endSessions(
   const [, ended] = await deps.directory.batch([lines, end, ...after]);
   await closeDashboards(deps, ended);
   return ended;
-}
-
-/** Ends every session of a person, those in which an admin acts as them too. */
-export async function endSessionsOf(
-  deps: Deps,
-  userId: string,
-  reason: SessionEndReason,
-  { exceptSessionId = null }: { exceptSessionId?: string | null } = {},
-): Promise<void> {
-  await endSessions(deps, sessionsOf(userId, exceptSessionId), reason);
 }
 
 /**

@@ -2,6 +2,7 @@ import { and, gt, inArray, sql, type SQL } from "drizzle-orm";
 import type { Counter } from "./limits.ts";
 import type { DirectoryDb } from "../../../db/directory/client.ts";
 import { throttles } from "../../../db/directory/schema.ts";
+import { selectRow } from "../../../db/select-row.ts";
 
 export type Counted = typeof throttles.$inferSelect;
 
@@ -23,7 +24,7 @@ export async function countAttempt(db: DirectoryDb, counters: Counter[], now: nu
     return withUnless(counter).map(({ key, limit, windowMs }) =>
       db
         .insert(throttles)
-        .select(sql`select ${key}, 1, ${now + windowMs} where ${open}`)
+        .select(sql`${selectRow(throttles, { key, count: 1, endsAt: now + windowMs })} where ${open}`)
         .onConflictDoUpdate({
           target: throttles.key,
           set: {

@@ -6,7 +6,7 @@ import { CodedError } from "../../../../core/contract/errors.ts";
 import { IMAGE_TYPES } from "../../../../core/contract/image-type.ts";
 import type { ScopeEnv } from "../../../context.ts";
 import { validate } from "../../../middleware/validate.ts";
-import { describe } from "../../../openapi.ts";
+import { CHANGE_ERRORS, describe } from "../../../openapi.ts";
 import { membershipHere } from "../name.ts";
 
 const YEAR_S = 365 * 24 * 60 * 60;
@@ -71,17 +71,7 @@ export const logoRoutes = new Hono<ScopeEnv>()
       tag: "business",
       takes: IMAGE_TYPES,
       answer: logoSchema,
-      errors: [
-        "bad_request",
-        "validation_failed",
-        "unauthorized",
-        "forbidden",
-        "csrf_failed",
-        "not_found",
-        "conflict",
-        "payload_too_large",
-        "dependency_failed",
-      ],
+      errors: [...CHANGE_ERRORS, "dependency_failed"],
       access: "logo.change",
     }),
     async (c) => {

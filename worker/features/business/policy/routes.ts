@@ -3,7 +3,7 @@ import { changePolicy, readPolicy } from "./service.ts";
 import { policyPatchSchema, policySchema } from "../../../../core/people/wire.ts";
 import type { ScopeEnv } from "../../../context.ts";
 import { validate } from "../../../middleware/validate.ts";
-import { describe } from "../../../openapi.ts";
+import { CHANGE_ERRORS, describe } from "../../../openapi.ts";
 import { businessName } from "../name.ts";
 
 export const policyRoutes = new Hono<ScopeEnv>()
@@ -24,17 +24,7 @@ export const policyRoutes = new Hono<ScopeEnv>()
       summary: "Change it; holds at once, for open dashboards too",
       tag: "business",
       answer: policySchema,
-      errors: [
-        "bad_request",
-        "validation_failed",
-        "unauthorized",
-        "forbidden",
-        "not_while_impersonating",
-        "csrf_failed",
-        "not_found",
-        "conflict",
-        "payload_too_large",
-      ],
+      errors: [...CHANGE_ERRORS, "not_while_impersonating"],
       access: "policy.change",
     }),
     validate("json", policyPatchSchema),

@@ -6,6 +6,7 @@ import type { ChannelNumber, numbersQuerySchema } from "../../../../core/admin/w
 import { searchTerms } from "../../../../core/leads/search.ts";
 import type { DirectoryDb } from "../../../db/directory/client.ts";
 import { businesses, channelAddresses } from "../../../db/directory/schema.ts";
+import { selectRow } from "../../../db/select-row.ts";
 import { after, pageFrom } from "../../../db/keyset.ts";
 import { nameHas } from "../../../db/name-search.ts";
 
@@ -85,14 +86,14 @@ export async function findNumberOwner(db: DirectoryDb, address: string): Promise
  */
 export async function insertNumber(
   db: DirectoryDb,
-  { channel, address, businessId, createdAt }: typeof channelAddresses.$inferInsert,
+  row: typeof channelAddresses.$inferInsert,
   line: Statement,
 ): Promise<boolean> {
   const insert = db
     .insert(channelAddresses)
     .select(
-      sql`select ${channel}, ${address}, ${businessId}, ${createdAt} where not exists (
-        select 1 from channel_addresses as other where other.address = ${address} and other.business_id <> ${businessId})`,
+      sql`${selectRow(channelAddresses, row)} where not exists (select 1 from channel_addresses as other
+        where other.address = ${row.address} and other.business_id <> ${row.businessId})`,
     )
     .onConflictDoNothing()
     .returning({ address: channelAddresses.address });

@@ -3,14 +3,13 @@ import type { z } from "zod";
 import { deleteNumber, findNumber, findNumberOwner, insertNumber } from "./queries.ts";
 import type { ChannelNumber, numberBodySchema } from "../../../../core/admin/wire.ts";
 import type { Actor, AuditAction } from "../../../../core/audit/actions.ts";
-import { CodedError } from "../../../../core/contract/errors.ts";
+import { CodedError, invalidFields } from "../../../../core/contract/errors.ts";
 import { normalisePhone } from "../../../adapters/phone.ts";
 import type { Deps } from "../../../deps.ts";
 import { findBusiness } from "../../admin/businesses/queries.ts";
 import { auditInDirectory } from "../../audit/lines.ts";
 
-const invalid = (field: keyof z.output<typeof numberBodySchema>, problem: string) =>
-  new CodedError("validation_failed", "some fields are not valid", { details: [{ field, problem }] });
+const invalid = (field: keyof z.output<typeof numberBodySchema>, problem: string) => invalidFields({ field, problem });
 
 type AssignedNumber = Omit<ChannelNumber, "createdAt">;
 

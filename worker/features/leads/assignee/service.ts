@@ -1,7 +1,7 @@
 /** Giving a lead to one of the business's people. Leads are in the tenant database, people in the directory. */
 import { clearAssignee, listLiveCallsOf, setAssignee } from "./queries.ts";
 import type { Actor } from "../../../../core/audit/actions.ts";
-import { CodedError } from "../../../../core/contract/errors.ts";
+import { CodedError, invalidFields } from "../../../../core/contract/errors.ts";
 import type { Lead } from "../../../../core/leads/wire.ts";
 import type { Colleague } from "../../../../core/people/wire.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
@@ -93,7 +93,4 @@ const isAmong = (colleagues: Colleague[], id: string): boolean => colleagues.som
 const nameOf = (known: Colleague[], userId: string | null) =>
   userId === null ? null : { userId, name: known.find((one) => one.userId === userId)?.name ?? "" };
 
-const notOfThisBusiness = () =>
-  new CodedError("validation_failed", "some fields are not valid", {
-    details: [{ field: "userId", problem: "nobody of this business" }],
-  });
+const notOfThisBusiness = () => invalidFields({ field: "userId", problem: "nobody of this business" });

@@ -5,6 +5,7 @@ import { isManagerOf } from "../rights.ts";
 import type { Invitation } from "../../../../core/people/wire.ts";
 import type { DirectoryDb } from "../../../db/directory/client.ts";
 import { invitations, memberships, users } from "../../../db/directory/schema.ts";
+import { selectRow } from "../../../db/select-row.ts";
 
 export type NewInvitation = Pick<
   typeof invitations.$inferSelect,
@@ -33,8 +34,7 @@ export const insertInvitation = (db: DirectoryDb, row: NewInvitation, right: SQL
   db
     .insert(invitations)
     .select(
-      sql`select ${row.id}, ${row.businessId}, ${row.email}, ${row.name}, ${row.role}, ${row.tokenHash},
-        ${row.invitedBy}, ${row.createdAt}, ${row.expiresAt}, null, null
+      sql`${selectRow(invitations, row)}
       where not exists (select 1 from memberships as m join users as u on u.id = m.user_id
           where m.business_id = ${row.businessId} and u.email = ${row.email})
         and (select count(*) from invitations as i

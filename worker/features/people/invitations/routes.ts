@@ -3,7 +3,7 @@ import { invite, renew, withdraw } from "./service.ts";
 import { invitationBodySchema, invitationSentSchema } from "../../../../core/people/wire.ts";
 import type { ScopeEnv } from "../../../context.ts";
 import { validate } from "../../../middleware/validate.ts";
-import { describe } from "../../../openapi.ts";
+import { CHANGE_ERRORS, describe } from "../../../openapi.ts";
 import { businessName } from "../../business/name.ts";
 
 const intoBusiness = (c: Pick<Context<ScopeEnv>, "var">) => ({
@@ -12,29 +12,13 @@ const intoBusiness = (c: Pick<Context<ScopeEnv>, "var">) => ({
 });
 
 export const invitationRoutes = new Hono<ScopeEnv>()
-  // What is answered here may hold the secret of a link.
-  .use(async (c, next) => {
-    await next();
-    c.header("Cache-Control", "no-store");
-  })
   .post(
     "/",
     describe({
       summary: "Invite somebody by mail address; the answer holds the link when no mail could be sent",
       tag: "people",
       answer: invitationSentSchema,
-      errors: [
-        "bad_request",
-        "validation_failed",
-        "unauthorized",
-        "forbidden",
-        "not_while_impersonating",
-        "csrf_failed",
-        "not_found",
-        "conflict",
-        "payload_too_large",
-        "rate_limited",
-      ],
+      errors: [...CHANGE_ERRORS, "not_while_impersonating", "rate_limited"],
       access: "people.change",
     }),
     validate("json", invitationBodySchema),

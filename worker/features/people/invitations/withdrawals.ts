@@ -3,9 +3,11 @@ import { and, eq, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { ofBusiness } from "./queries.ts";
 import { isManagerOf } from "../rights.ts";
-import type { Actor, AuditAction } from "../../../../core/audit/actions.ts";
+import type { Actor } from "../../../../core/audit/actions.ts";
 import type { DirectoryDb } from "../../../db/directory/client.ts";
 import { auditLog, invitations } from "../../../db/directory/schema.ts";
+import { newIdInSql, selectRow } from "../../../db/select-row.ts";
+import { actorColumns } from "../../audit/lines.ts";
 
 /** False: somebody was faster, or `by` manages the business no more. */
 export async function withdrawInvitation(
@@ -33,17 +35,21 @@ export function withdrawalsBy(
   { businessId, userId }: { businessId: string; userId: string },
 ) {
   const now = deps.now();
-  const action: AuditAction = "invitation.withdrawn";
   const theirs = sql`business_id = ${businessId} and invited_by = ${userId}
     and accepted_at is null and withdrawn_at is null
     and not exists (select 1 from memberships as m
       where m.business_id = ${businessId} and m.user_id = ${userId} and m.role = 'manager')`;
-  const { impersonator } = actor;
-  const lines = deps.directory.insert(auditLog).select(
-    sql`select lower(hex(randomblob(16))), ${businessId}, ${now}, ${actor.userId}, ${actor.name},
-        ${impersonator?.userId ?? null}, ${impersonator?.name ?? null}, ${actor.address}, ${actor.userAgent}, ${action},
-        'invitation', id, email, json_object('email', email, 'role', role)
-      from invitations where ${theirs}`,
-  );
+  const line = selectRow(auditLog, {
+    ...actorColumns(actor),
+    id: newIdInSql,
+    businessId,
+    at: now,
+    action: "invitation.withdrawn",
+    recordType: "invitation",
+    recordId: sql`id`,
+    recordLabel: sql`email`,
+    data: sql`json_object('email', email, 'role', role)`,
+  });
+  const lines = deps.directory.insert(auditLog).select(sql`${line} from invitations where ${theirs}`);
   return [lines, deps.directory.update(invitations).set({ withdrawnAt: now }).where(theirs)] as const;
 }
