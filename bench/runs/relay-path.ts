@@ -3,8 +3,8 @@
  * not workerd's; the sockets are left out.
  */
 import { base64Bytes } from "../../core/contract/base64.ts";
-import { appendAudio, readServerEvent, scanAudioDelta } from "../../core/contract/openai-realtime.ts";
-import { readTwilioMessage, scanMediaFrame, twilioWriter } from "../../core/contract/twilio-media.ts";
+import { appendAudio, AudioDeltaScanner, readServerEvent } from "../../core/contract/openai-realtime.ts";
+import { MediaFrameScanner, readTwilioMessage, twilioWriter } from "../../core/contract/twilio-media.ts";
 import { median } from "../measure/statistics.ts";
 import { taggedAudio } from "../peers/tagged-audio.ts";
 
@@ -23,6 +23,8 @@ const deltas = Array.from({ length: FRAMES }, (_, index) => {
   const delta = taggedAudio({ stream: 1, number: index }, 200);
   return `{"type":"response.output_audio.delta","event_id":"event_Cxk7Cxk7Cxk7000001","response_id":"resp_Cxk7Cxk7Cxk7000001","item_id":"item_Cxk7Cxk7Cxk7000001","output_index":0,"content_index":0,"delta":"${delta}"}`;
 });
+const frameScanner = new MediaFrameScanner();
+const deltaScanner = new AudioDeltaScanner();
 const writer = twilioWriter("MZ0123456789abcdef0123456789abcdef");
 type Json = { [key: string]: Json } & string;
 
@@ -31,7 +33,7 @@ const WAYS: { direction: PathResult["direction"]; way: string; frames: string[];
     direction: "caller to model",
     way: "scan and splice (ours)",
     frames: mediaFrames,
-    pass: (frame) => appendAudio(scanMediaFrame(frame)?.payload ?? "").length,
+    pass: (frame) => appendAudio(frameScanner.scan(frame)?.payload ?? "").length,
   },
   {
     direction: "caller to model",
@@ -68,7 +70,7 @@ const WAYS: { direction: PathResult["direction"]; way: string; frames: string[];
     way: "scan and splice (ours)",
     frames: deltas,
     pass: (frame) => {
-      const delta = scanAudioDelta(frame)?.delta ?? "";
+      const delta = deltaScanner.scan(frame)?.delta ?? "";
       return writer.media(delta).length + base64Bytes(delta);
     },
   },

@@ -212,7 +212,7 @@ export class TransmitQueue {
    * comes back at once and says when that really was; in a model's steady trickle one each half second is enough.
    */
   #startIfStill(now: number): void {
-    if (this.positionAt(now) < this.#sent || this.#marks.length > 0) return;
+    if (this.#marks.length > 0 || this.positionAt(now) < this.#sent) return;
     const fresh = this.#sent === 0 || this.#confirmed.at < now - 1_000;
     this.#confirmed = { position: this.#sent, at: now };
     if (fresh) this.#mark(now, true);

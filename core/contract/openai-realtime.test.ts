@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { appendAudio, readServerEvent, scanAudioDelta } from "./openai-realtime.ts";
+import { appendAudio, AudioDeltaScanner, readServerEvent } from "./openai-realtime.ts";
 
 const base64 = fc.uint8Array({ minLength: 1, maxLength: 600 }).map((bytes) => Buffer.from(bytes).toString("base64"));
 const id = fc.stringMatching(/^[a-zA-Z0-9_]{1,30}$/);
 const order = fc.shuffledSubarray(["response_id", "item_id", "output_index", "content_index", "delta"] as const, {
   minLength: 5,
 });
+
+const scanOnce = (text: string) => new AudioDeltaScanner().scan(text);
 
 const DELTA = {
   type: "response.output_audio.delta",
@@ -20,7 +22,7 @@ const DELTA = {
 const FOUND = { responseId: "resp_1", itemId: "item_1", delta: "//8=" };
 
 describe("audio taken out of a delta by position", () => {
-  test("is what parsing finds, in any order of the fields after the type", () => {
+  test("is what parsing finds or nothing, in any order of the fields, also where one delta comes after another", () => {
     const fields = fc.record({
       event_id: id,
       response_id: id,
@@ -30,26 +32,42 @@ describe("audio taken out of a delta by position", () => {
       content_index: fc.nat(3),
     });
     fc.assert(
-      fc.property(fields, order, (values, keys) => {
-        const event = {
-          type: "response.output_audio.delta",
-          event_id: values.event_id,
-          ...Object.fromEntries(keys.map((key) => [key, values[key]])),
-        };
-        const text = JSON.stringify(event);
-        expect(scanAudioDelta(text)).toEqual({
-          responseId: values.response_id,
-          itemId: values.item_id,
-          delta: values.delta,
-        });
-        expect(readServerEvent(text)).toEqual(event);
+      fc.property(fc.array(fc.tuple(fields, order), { minLength: 1, maxLength: 6 }), (deltas) => {
+        const scanner = new AudioDeltaScanner();
+        for (const [values, keys] of deltas) {
+          const event = {
+            type: "response.output_audio.delta",
+            event_id: values.event_id,
+            ...Object.fromEntries(keys.map((key) => [key, values[key]])),
+          };
+          const text = JSON.stringify(event);
+          const idsFirst = keys.indexOf("delta") > Math.max(keys.indexOf("response_id"), keys.indexOf("item_id"));
+          expect(scanner.scan(text)).toEqual(
+            idsFirst ? { responseId: values.response_id, itemId: values.item_id, delta: values.delta } : null,
+          );
+          expect(readServerEvent(text)).toEqual(event);
+        }
       }),
     );
   });
 
+  test("is found in each delta of a stream of them, with another id when the item or the response is another", () => {
+    const scanner = new AudioDeltaScanner();
+    for (const [item_id, response_id, delta] of [
+      ["item_1", "resp_1", "AAAA"],
+      ["item_1", "resp_1", "BBBBBBBB"],
+      ["item_2", "resp_1", "CCCC"],
+      ["item_22", "resp_2", "DDDD"],
+      ["item_1", "resp_1", "EEEE"],
+    ] as const) {
+      const text = JSON.stringify({ ...DELTA, item_id, response_id, delta });
+      expect(scanner.scan(text)).toEqual({ responseId: response_id, itemId: item_id, delta });
+    }
+  });
+
   test("is found when the event's id comes before its type", () => {
     const { type, event_id, ...rest } = DELTA;
-    expect(scanAudioDelta(JSON.stringify({ event_id, type, ...rest }))).toEqual(FOUND);
+    expect(scanOnce(JSON.stringify({ event_id, type, ...rest }))).toEqual(FOUND);
   });
 
   test.each([
@@ -61,7 +79,7 @@ describe("audio taken out of a delta by position", () => {
         ',"type":"response.output_audio.delta"}',
     ],
   ])("%s: left to the parser", (_, text) => {
-    expect(scanAudioDelta(text)).toBeNull();
+    expect(scanOnce(text)).toBeNull();
     expect(readServerEvent(text)).toMatchObject({ type: "response.output_audio.delta", item_id: "item_1" });
   });
 
@@ -75,12 +93,12 @@ describe("audio taken out of a delta by position", () => {
       { type: "conversation.item.added", item: { type: "message", text: '"type":"response.output_audio.delta"' } },
     ],
   ])("%s is none", (_, event) => {
-    expect(scanAudioDelta(JSON.stringify(event))).toBeNull();
+    expect(scanOnce(JSON.stringify(event))).toBeNull();
   });
 
   test("a frame that was cut off is none", () => {
     const text = JSON.stringify(DELTA);
-    for (let length = 0; length < text.length; length++) expect(scanAudioDelta(text.slice(0, length))).toBeNull();
+    for (let length = 0; length < text.length; length++) expect(scanOnce(text.slice(0, length))).toBeNull();
   });
 });
 
@@ -102,7 +120,7 @@ describe("reading what the model's server says", () => {
         ),
         (data) => {
           expect(typeof readServerEvent(data).type).toBe("string");
-          if (typeof data === "string") scanAudioDelta(data);
+          if (typeof data === "string") expect(scanOnce(data)?.delta).not.toBe("");
         },
       ),
     );

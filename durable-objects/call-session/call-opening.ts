@@ -132,7 +132,7 @@ async function assemble(deps: Deps, identity: CallIdentity, hooks: CallHooks, me
     snapshot,
     instructions: callInstructions(snapshot.instructions, { phone, ...caller }, deps.now(), formatHebrewDate),
     tools: realtimeTools(),
-    openModel: (signal) => openRealtime(deps.config, snapshot.models.realtime, signal),
+    openModel: () => openRealtime(deps.config, snapshot.models.realtime),
     runTool: toolRunner(deps, scope, identity, memory.leadId ?? caller.lead?.id ?? null, log),
     keepGreeting: (audio) => {
       const { greeting, voice } = snapshot.settings;

@@ -141,7 +141,7 @@ describe("what is not in D1 yet", () => {
 
 describe("while no dashboard listens", () => {
   /** Pauses that end when told. */
-  function unheard(listeners: () => number) {
+  function unheard(listeners: () => number, callSid = `CA${"0".repeat(32)}`) {
     const batches: CallWrite[][] = [];
     const heard: HubEvent[] = [];
     const waits: { ms: number; end: () => void }[] = [];
@@ -157,7 +157,7 @@ describe("while no dashboard listens", () => {
         now: () => NOW,
         log: createLogger({}, () => {}),
       },
-      { callId: "call1", callSid: "CA1" },
+      { callId: "call1", callSid },
       0,
     );
     const turns = () => new Promise((resolve) => setImmediate(resolve));
@@ -178,6 +178,19 @@ describe("while no dashboard listens", () => {
     await turns();
     expect(batches).toMatchObject([[{ write: "turn", turn: { text: "שלום" } }]]);
     expect(heard).toMatchObject([{ type: "call.turn", turn: { text: "שלום", final: true } }]);
+  });
+
+  test("calls that began together do not write together", async () => {
+    const waitsOf = async (callSid: string) => {
+      const { recorder, waits, turns } = unheard(() => 0, callSid);
+      recorder.started("+972521234567", NOW, null);
+      await turns();
+      recorder.turn(turn(1, "שלום"), true);
+      await turns();
+      return waits.map(({ ms }) => ms);
+    };
+    expect(await waitsOf(`CA${"0".repeat(28)}8000`)).toContain(15_000);
+    expect(await waitsOf(`CA${"0".repeat(28)}ffff`)).toContain(10_000);
   });
 
   test("the hub hears of turns only now and then, of each the newest", async () => {

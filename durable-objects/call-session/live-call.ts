@@ -29,7 +29,7 @@ export type LiveCallDeps = {
   /** Session instructions, the caller's part included. */
   instructions: string;
   tools: FunctionTool[];
-  openModel(signal: AbortSignal): Promise<RealtimeOpening>;
+  openModel(): Promise<RealtimeOpening>;
   runTool(name: string, args: string): Promise<ToolResult>;
   keepGreeting(audio: string[]): void;
   ended(): void;

@@ -5,8 +5,8 @@
  */
 import {
   appendAudio,
+  AudioDeltaScanner,
   readServerEvent,
-  scanAudioDelta,
   type AudioDelta,
   type ClientEvent,
   type ServerEvent,
@@ -28,23 +28,25 @@ export type ModelLegEvents = {
 const HELD_FRAMES = 15_000 / FRAME_MS;
 
 export class ModelLeg {
-  readonly #open: (signal: AbortSignal) => Promise<RealtimeOpening>;
+  readonly #open: () => Promise<RealtimeOpening>;
   readonly #events: ModelLegEvents;
   #socket: WebSocket | null = null;
-  #opening: AbortController | null = null;
+  /** The attempt that is waited for; one that was given up closes its socket should it still come. */
+  #opening: symbol | null = null;
+  readonly #deltas = new AudioDeltaScanner();
   #gate: "held" | "open" = "held";
   #held: string[] = [];
 
-  constructor(open: (signal: AbortSignal) => Promise<RealtimeOpening>, events: ModelLegEvents) {
+  constructor(open: () => Promise<RealtimeOpening>, events: ModelLegEvents) {
     this.#open = open;
     this.#events = events;
   }
 
   async connect(): Promise<void> {
     this.close();
-    const opening = new AbortController();
+    const opening = Symbol();
     this.#opening = opening;
-    const result = await this.#open(opening.signal);
+    const result = await this.#open();
     if (this.#opening !== opening) {
       if (result.ok) result.socket.close(1000);
       return;
@@ -81,7 +83,6 @@ export class ModelLeg {
   }
 
   close(): void {
-    this.#opening?.abort();
     this.#opening = null;
     const socket = this.#socket;
     this.#socket = null;
@@ -109,7 +110,7 @@ export class ModelLeg {
   }
 
   #read(data: unknown): void {
-    const delta = typeof data === "string" ? scanAudioDelta(data) : null;
+    const delta = typeof data === "string" ? this.#deltas.scan(data) : null;
     if (delta) return this.#events.audio(delta);
     const event = readServerEvent(data);
     switch (event.type) {

@@ -1,8 +1,8 @@
 /** The Twilio side of a call: the media socket in, the play-out queue out. Frames pass undecoded. */
 import {
+  MediaFrameScanner,
   readTwilioMessage,
   scanMark,
-  scanMediaFrame,
   SILENT_FRAME,
   twilioWriter,
   type MediaFrame,
@@ -23,6 +23,7 @@ export type TwilioLegEvents = {
 export class TwilioLeg {
   readonly #events: TwilioLegEvents;
   readonly #gaps = new GapFiller();
+  readonly #frames = new MediaFrameScanner();
   #socket: WebSocket | null = null;
   /** Frames that never came and were replaced by silence. */
   framesMissing = 0;
@@ -48,7 +49,7 @@ export class TwilioLeg {
   }
 
   send(message: string): void {
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(message);
+    this.#socket?.send(message);
   }
 
   close(code = 1000): void {
@@ -59,7 +60,7 @@ export class TwilioLeg {
 
   #read(data: unknown): void {
     if (typeof data === "string") {
-      const frame = scanMediaFrame(data);
+      const frame = this.#frames.scan(data);
       if (frame) return this.#audio(frame);
       const mark = scanMark(data);
       if (mark) return this.#events.mark(mark);

@@ -7,13 +7,16 @@ import type { OpenAiAccess } from "./access.ts";
 
 export type RealtimeOpening = { ok: true; socket: WebSocket } | { ok: false; failure: FailureCode; detail: string };
 
-export async function openRealtime(config: OpenAiAccess, model: string, signal: AbortSignal): Promise<RealtimeOpening> {
+/**
+ * Without a signal to give it up: workerd would then lead every frame of the open socket past that signal, which costs
+ * about as much as all that is done with the frame. Who has stopped waiting closes the socket when it comes after all.
+ */
+export async function openRealtime(config: OpenAiAccess, model: string): Promise<RealtimeOpening> {
   const url = `${config.OPENAI_BASE_URL}/realtime?model=${encodeURIComponent(model)}`;
   let response: Response;
   try {
     response = await fetch(url, {
       headers: { upgrade: "websocket", authorization: `Bearer ${config.OPENAI_API_KEY}` },
-      signal,
     });
   } catch (error) {
     return { ok: false, failure: "openai_unreachable", detail: error instanceof Error ? error.message : String(error) };
