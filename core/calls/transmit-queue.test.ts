@@ -82,10 +82,10 @@ describe("the caller interrupts", () => {
 
   test("a mark of before the cut is not taken for one of the same place after it", () => {
     const line = new Line({ upMs: 100, downMs: 100 });
-    line.at(0, () => line.queue.push("a", audio(3_000), 0));
+    line.at(0, () => line.queue.push("a", audio(3_000), () => 0));
     line.run(600);
     line.cut();
-    line.at(line.now, () => line.queue.push("b", audio(3_000), line.now));
+    line.at(line.now, () => line.queue.push("b", audio(3_000), () => line.now));
     // The old marks are back now; of the new audio little has been played.
     line.run(line.now + 250);
     expect(line.twilio.cleared.length).toBeGreaterThan(2);
@@ -94,10 +94,10 @@ describe("the caller interrupts", () => {
 
   test("nothing of what waited is sent afterwards", () => {
     const line = new Line();
-    line.at(0, () => line.queue.push("a", audio(9_000, 1), 0));
+    line.at(0, () => line.queue.push("a", audio(9_000, 1), () => 0));
     line.run(500);
     line.cut();
-    line.at(line.now, () => line.queue.push("b", audio(500, 2), line.now));
+    line.at(line.now, () => line.queue.push("b", audio(500, 2), () => line.now));
     const before = line.twilio.arrived.length;
     line.run(6_000);
     const late = line.twilio.arrived.slice(before).map(({ payload }) => Buffer.from(payload, "base64"));
@@ -116,7 +116,7 @@ describe("the caller interrupts", () => {
 
   test("what was played to its end just before a cut is reported as heard", () => {
     const line = new Line({ downMs: 50 });
-    line.at(0, () => line.queue.push("a", audio(1_000), 0));
+    line.at(0, () => line.queue.push("a", audio(1_000), () => 0));
     line.at(0, () => line.heard.push(...line.queue.complete("a", 0)));
     // By the clock its end has been played; the mark that says so is still on its way.
     line.run(900);
@@ -130,7 +130,7 @@ describe("the caller interrupts", () => {
 describe("what is in flight", () => {
   test("is three seconds at most, and as much as is there up to that", () => {
     const line = new Line();
-    line.at(0, () => line.queue.push("a", audio(20_000), 0));
+    line.at(0, () => line.queue.push("a", audio(20_000), () => 0));
     line.run(5);
     expect(line.twilio.highWater / 8).toBeGreaterThan(2_500);
     line.run(20_500);
@@ -170,7 +170,7 @@ describe("a stream that comes later, or again", () => {
   test("gets what waited for it", () => {
     const line = new Line();
     line.queue.detach();
-    line.at(0, () => line.queue.push("a", audio(1_000), 0));
+    line.at(0, () => line.queue.push("a", audio(1_000), () => 0));
     line.run(500);
     expect(line.sent).toEqual([]);
     expect(line.queue.remainingMs(line.now)).toBe(1_000);

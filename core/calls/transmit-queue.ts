@@ -30,7 +30,7 @@ type Segment = {
   complete: boolean;
 };
 type Piece = { segment: Segment; payload: string; bytes: number };
-type Mark = { position: number; sentAt: number };
+type Mark = { name: string; position: number; sentAt: number };
 
 /** An item that the caller did not hear to its end. Milliseconds of audio. */
 export type CutItem = { itemId: string; heardMs: number; receivedMs: number };
@@ -80,8 +80,8 @@ export class TransmitQueue {
     return (this.#waitingBytes + this.#sent - this.positionAt(now)) / BYTES_PER_MS;
   }
 
-  /** Returns true when this is the first audio of its item. */
-  push(itemId: string, payload: string, now: number): boolean {
+  /** Returns true when this is the first audio of its item. As a rule it need not know the time, which costs to ask. */
+  push(itemId: string, payload: string, clock: () => number): boolean {
     const last = this.#segments.at(-1);
     const known = last?.itemId === itemId ? last : this.#find(itemId);
     const segment = known ?? { itemId, from: this.#sent + this.#waitingBytes, sent: 0, complete: false };
@@ -90,10 +90,10 @@ export class TransmitQueue {
     const writer = this.#writer;
     // The usual case, many times a second: nothing waits, and there is room.
     if (writer && this.#waiting.length === 0 && bytes <= PIECE_BYTES && this.#hasRoom(bytes)) {
-      this.#transmit(writer, segment, payload, bytes, now);
+      this.#transmit(writer, segment, payload, bytes, clock);
     } else {
       for (const piece of splitBase64(payload, PIECE_BYTES)) this.#enqueue(segment, piece);
-      this.#pump(now);
+      this.#pump(clock());
     }
     return !known;
   }
@@ -121,12 +121,11 @@ export class TransmitQueue {
 
   /** A mark came back. Returns the items that have now been heard to their end. */
   acknowledge(name: string, now: number): HeardItem[] {
-    const [generation, position] = name.split(":").map(Number);
-    if (generation !== this.#generation || position === undefined || !Number.isFinite(position)) return [];
-    const index = this.#marks.findIndex((mark) => mark.position === position);
-    if (index < 0) return [];
+    const index = this.#marks.findIndex((mark) => mark.name === name);
+    const mark = this.#marks[index];
+    if (!mark) return [];
     this.#marks.splice(0, index + 1);
-    return this.#confirm(position, now);
+    return this.#confirm(mark.position, now);
   }
 
   /** For a line whose marks do not come back: lets the clock confirm what must have been played. */
@@ -193,26 +192,28 @@ export class TransmitQueue {
     for (let piece = this.#waiting[0]; piece && this.#hasRoom(piece.bytes); piece = this.#waiting[0]) {
       this.#waiting.shift();
       this.#waitingBytes -= piece.bytes;
-      this.#transmit(writer, piece.segment, piece.payload, piece.bytes, now);
+      this.#transmit(writer, piece.segment, piece.payload, piece.bytes, () => now);
     }
     // The last piece of a finished item must be confirmed, or nobody would learn that it has been heard.
     if (this.#waiting.length === 0 && this.#segments.at(-1)?.complete) this.#mark(now);
   }
 
-  #transmit(writer: TwilioWriter, segment: Segment, payload: string, bytes: number, now: number): void {
-    this.#startIfStill(now);
+  #transmit(writer: TwilioWriter, segment: Segment, payload: string, bytes: number, clock: () => number): void {
+    this.#startIfStill(clock);
     this.#send(writer.media(payload));
     this.#sent += bytes;
     segment.sent += bytes;
-    if (this.#sent - this.#lastMark >= MARK_EVERY_BYTES) this.#mark(now);
+    if (this.#sent - this.#lastMark >= MARK_EVERY_BYTES) this.#mark(clock());
   }
 
   /**
    * Twilio has run dry: what is sent now plays from now, not from where the clock would have got to. A mark ahead of it
    * comes back at once and says when that really was; in a model's steady trickle one each half second is enough.
    */
-  #startIfStill(now: number): void {
-    if (this.#marks.length > 0 || this.positionAt(now) < this.#sent) return;
+  #startIfStill(clock: () => number): void {
+    if (this.#marks.length > 0) return;
+    const now = clock();
+    if (this.positionAt(now) < this.#sent) return;
     const fresh = this.#sent === 0 || this.#confirmed.at < now - 1_000;
     this.#confirmed = { position: this.#sent, at: now };
     if (fresh) this.#mark(now, true);
@@ -221,8 +222,9 @@ export class TransmitQueue {
   #mark(now: number, anchor = false): void {
     if (!this.#writer || (!anchor && this.#lastMark === this.#sent)) return;
     this.#lastMark = this.#sent;
-    this.#marks.push({ position: this.#sent, sentAt: now });
-    this.#send(this.#writer.mark(`${this.#generation}:${this.#sent}`));
+    const name = `${this.#generation}:${this.#sent}`;
+    this.#marks.push({ name, position: this.#sent, sentAt: now });
+    this.#send(this.#writer.mark(name));
   }
 
   #confirm(position: number, now: number): HeardItem[] {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { appendAudio, AudioDeltaScanner, readServerEvent } from "./openai-realtime.ts";
+import { appendAudio, AudioDeltaScanner, readServerEvent, serverEventSchema } from "./openai-realtime.ts";
 
 const base64 = fc.uint8Array({ minLength: 1, maxLength: 600 }).map((bytes) => Buffer.from(bytes).toString("base64"));
 const id = fc.stringMatching(/^[a-zA-Z0-9_]{1,30}$/);
@@ -124,6 +124,43 @@ describe("reading what the model's server says", () => {
         },
       ),
     );
+  });
+
+  test("takes an event for what its schema takes it for, also where it is checked by hand", () => {
+    const odd = fc.oneof(fc.constantFrom(null, undefined, 7, "", [], {}, ["x"]), fc.anything());
+    const mostly = <T>(usual: fc.Arbitrary<T>) =>
+      fc.oneof({ arbitrary: usual, weight: 6 }, { arbitrary: odd, weight: 1 });
+    const fields = {
+      type: fc.constantFrom(...serverEventSchema.options.map((option) => option.shape.type.value)),
+      item_id: mostly(id),
+      response_id: mostly(id),
+      delta: mostly(base64),
+      transcript: mostly(fc.string()),
+      audio_start_ms: mostly(fc.nat()),
+      audio_end_ms: mostly(fc.nat()),
+      usage: mostly(fc.constantFrom(null, { type: "tokens", total_tokens: 3 })),
+      item: mostly(
+        fc.record({ id: mostly(id), type: mostly(id), name: odd, status: mostly(id) }, { requiredKeys: [] }),
+      ),
+      response: mostly(
+        fc.record(
+          { id: mostly(id), status: mostly(id), status_details: odd, usage: odd, output: mostly(fc.constant([])) },
+          { requiredKeys: [] },
+        ),
+      ),
+    };
+    let sound = 0;
+    fc.assert(
+      fc.property(fc.record(fields, { requiredKeys: ["type"] }), (event) => {
+        const text = JSON.stringify(event);
+        const read = readServerEvent(text);
+        if (read.type === "other") return;
+        expect(read.type !== "garbage").toBe(serverEventSchema.safeParse(JSON.parse(text)).success);
+        if (read.type !== "garbage") sound++;
+      }),
+      { numRuns: 1_000 },
+    );
+    expect(sound).toBeGreaterThan(100);
   });
 
   test("an event of a type that is not known is not garbage", () => {

@@ -103,7 +103,7 @@ const event = <T extends string, S extends z.ZodRawShape>(type: T, shape: S) =>
   z.looseObject({ type: z.literal(type), ...shape });
 const id = z.string();
 
-const serverEventSchema = z.discriminatedUnion("type", [
+export const serverEventSchema = z.discriminatedUnion("type", [
   event("session.created", {}),
   event("session.updated", {}),
   event("input_audio_buffer.speech_started", { item_id: id, audio_start_ms: z.number() }),
@@ -148,24 +148,48 @@ const SCHEMAS: ReadonlyMap<string, z.ZodType<ServerEvent>> = new Map(
   serverEventSchema.options.map((option) => [option.shape.type.value, option]),
 );
 
-/**
- * Events that are ids and text alone, by the names of their fields: nearly all that are parsed. Read by hand, because
- * the runtime forbids the code generation with which zod is fast; what does not fit goes to the schema, which says why.
- */
-const ONLY_TEXT: Partial<Record<ServerEvent["type"], readonly string[]>> = {
-  "input_audio_buffer.committed": ["item_id"],
-  "conversation.item.input_audio_transcription.failed": ["item_id"],
-  "response.output_audio.delta": ["response_id", "item_id", "delta"],
-  "response.output_audio.done": ["response_id", "item_id"],
-  "response.output_audio_transcript.delta": ["response_id", "item_id", "delta"],
-  "response.output_audio_transcript.done": ["response_id", "item_id", "transcript"],
-};
+type Fields = Partial<Record<string, unknown>>;
 
-function readOnlyText(name: string, json: object): ServerEvent | null {
-  const fields = ONLY_TEXT[name as ServerEvent["type"]];
-  const values = json as Partial<Record<string, unknown>>;
-  return fields?.every((field) => typeof values[field] === "string") ? (json as ServerEvent) : null;
-}
+const isText = (fields: Fields, ...names: string[]) => names.every((name) => typeof fields[name] === "string");
+const isObject = (value: unknown): value is Fields => typeof value === "object" && value !== null;
+const isNothing = (value: unknown) => value === undefined || value === null;
+const isTextOrMissing = (fields: Fields, ...names: string[]) =>
+  names.every((name) => fields[name] === undefined || typeof fields[name] === "string");
+
+const isItem = (item: unknown) =>
+  isObject(item) &&
+  isText(item, "type") &&
+  isTextOrMissing(item, "id", "role", "status", "call_id", "name", "arguments");
+
+/** As it is created: nothing has come of it yet. */
+const isNewResponse = (response: unknown) =>
+  isObject(response) &&
+  isText(response, "id") &&
+  isTextOrMissing(response, "status") &&
+  isNothing(response["status_details"]) &&
+  isNothing(response["usage"]) &&
+  (response["output"] === undefined || (Array.isArray(response["output"]) && response["output"].length === 0));
+
+/**
+ * What comes often, checked by hand: the runtime forbids the code generation with which zod is fast. What does not fit
+ * goes to the schema, which says why.
+ */
+const PLAIN: Partial<Record<ServerEvent["type"], (event: Fields) => boolean>> = {
+  "input_audio_buffer.speech_started": (event) =>
+    isText(event, "item_id") && typeof event["audio_start_ms"] === "number",
+  "input_audio_buffer.speech_stopped": (event) => isText(event, "item_id") && typeof event["audio_end_ms"] === "number",
+  "input_audio_buffer.committed": (event) => isText(event, "item_id"),
+  "conversation.item.input_audio_transcription.completed": (event) =>
+    isText(event, "item_id", "transcript") &&
+    (isNothing(event["usage"]) || (isObject(event["usage"]) && isText(event["usage"], "type"))),
+  "conversation.item.input_audio_transcription.failed": (event) => isText(event, "item_id"),
+  "response.created": (event) => isNewResponse(event["response"]),
+  "response.output_item.added": (event) => isText(event, "response_id") && isItem(event["item"]),
+  "response.output_audio.delta": (event) => isText(event, "response_id", "item_id", "delta"),
+  "response.output_audio.done": (event) => isText(event, "response_id", "item_id"),
+  "response.output_audio_transcript.delta": (event) => isText(event, "response_id", "item_id", "delta"),
+  "response.output_audio_transcript.done": (event) => isText(event, "response_id", "item_id", "transcript"),
+};
 
 /** The type, where it stands first, as in every event seen. */
 const TYPE_FIRST = /^\{"type":"([^"]+)"/;
@@ -192,8 +216,7 @@ export function readServerEvent(data: unknown): ServerEvent | OtherEvent | Garba
   if (typeof name !== "string") return { type: "garbage", reason: "no type" };
   const schema = SCHEMAS.get(name);
   if (!schema) return { type: "other", name };
-  const plain = readOnlyText(name, json as object);
-  if (plain) return plain;
+  if (PLAIN[name as ServerEvent["type"]]?.(json as Fields)) return json as ServerEvent;
   const parsed = schema.safeParse(json);
   return parsed.success
     ? parsed.data

@@ -128,6 +128,42 @@ describe("what is not in D1 yet", () => {
     expect(kept[0]).toMatchObject([{ write: "event" }, { write: "turn", turn: { text: "שלום" } }]);
   });
 
+  test("of lesser weight is kept a little later, once, and not at all when it went along with something else", async () => {
+    const waits: (() => void)[] = [];
+    const kept: CallWrite[][] = [];
+    const recorder = new CallRecorder(
+      {
+        write: () => new Promise(() => {}),
+        keep: (unwritten) => kept.push(unwritten),
+        publish: async () => 1,
+        pause: (ms) => new Promise((end) => void (ms === 5_000 && waits.push(end))),
+        now: () => NOW,
+        log: createLogger({}, () => {}),
+      },
+      { callId: "call1", callSid: "CA1" },
+      0,
+    );
+    const over = async () => {
+      for (const end of waits.splice(0)) end();
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    recorder.note("stream_started", {});
+    recorder.note("tool_called", { name: "save_lead" });
+    expect(kept).toEqual([]);
+    await over();
+    expect(kept.map(({ length }) => length)).toEqual([2]);
+
+    recorder.note("tool_finished", { name: "save_lead" });
+    recorder.turn(turn(1, "שלום"), true);
+    expect(kept.map(({ length }) => length)).toEqual([2, 4]);
+    await over();
+    expect(kept).toHaveLength(2);
+
+    recorder.note("dtmf", { digits: 1 });
+    await over();
+    expect(kept.map(({ length }) => length)).toEqual([2, 4, 5]);
+  });
+
   test("is no longer kept once it stands there", async () => {
     const { recorder, written, kept } = recorderAt(0);
     recorder.turn(turn(1, "שלום"), true);

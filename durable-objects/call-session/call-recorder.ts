@@ -60,7 +60,8 @@ export class CallRecorder {
   #listeners = 1;
   /** Counts dashboards' arrivals, so that an answer from before one does not silence the call. */
   #arrivals = 0;
-  #keeping = false;
+  /** The wait for what may be kept a little later; null: all is kept. */
+  #keepingSoon: symbol | null = null;
 
   constructor(deps: RecorderDeps, ref: CallRef, lastEventSeq: number, assignedTo: string | null = null) {
     this.#deps = deps;
@@ -72,7 +73,7 @@ export class CallRecorder {
     this.#record = new Outbox(
       {
         write: deps.write,
-        written: deps.keep,
+        written: (rest) => this.#keep(rest),
         pause: deps.pause,
         gatherMs: () => (this.#listeners === 0 ? unwatchedMs : WATCHED_GATHER_MS),
         failed: failed("call_write_failed"),
@@ -150,16 +151,18 @@ export class CallRecorder {
     this.#assignedTo = assignedTo;
   }
 
-  #keep(): void {
-    this.#deps.keep(this.#record.unwritten());
+  #keep(unwritten = this.#record.unwritten()): void {
+    this.#keepingSoon = null;
+    this.#deps.keep(unwritten);
   }
 
+  /** What is kept for a better reason meanwhile takes this along. */
   #keepSoon(): void {
-    if (this.#keeping) return;
-    this.#keeping = true;
+    if (this.#keepingSoon) return;
+    const wait = Symbol();
+    this.#keepingSoon = wait;
     void this.#deps.pause(KEEP_GATHER_MS).then(() => {
-      this.#keeping = false;
-      this.#keep();
+      if (this.#keepingSoon === wait) this.#keep();
     });
   }
 

@@ -43,7 +43,7 @@ export class Playout {
 
   /** Many times a second: the machine hears of the first sound only. */
   push({ responseId, itemId, delta }: AudioDelta): void {
-    const first = this.#queue.push(itemId, delta, this.#deps.now());
+    const first = this.#queue.push(itemId, delta, this.#deps.now);
     if (!first && this.#sounding) return;
     this.#sounding = true;
     this.#deps.dispatch({ type: "playback.started", itemId, responseId });
@@ -54,7 +54,7 @@ export class Playout {
     const { transcript, turn, now } = this.#deps;
     this.#sounding = true;
     turn(transcript.assistantFinished(itemId, text, now()));
-    for (const piece of pieces) this.#queue.push(itemId, piece, now());
+    for (const piece of pieces) this.#queue.push(itemId, piece, now);
     this.complete(itemId);
   }
 

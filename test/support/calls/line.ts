@@ -46,7 +46,7 @@ export class Line {
       at += pauseMs;
       for (let done = 0; done < totalMs; done += deltaMs) {
         const ms = Math.min(deltaMs, totalMs - done);
-        this.at(at, () => this.queue.push(itemId, audio(ms), this.now));
+        this.at(at, () => this.queue.push(itemId, audio(ms), () => this.now));
         at += everyMs;
       }
       this.at(at, () => this.heard.push(...this.queue.complete(itemId, this.now)));
