@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/support/longest-first.ts";
 
 /**
  * - `unit`: pure logic and the stand-ins, on Node.
@@ -9,6 +10,7 @@ export default defineConfig({
   test: {
     // The Worker logs a line an event: shown only where a test failed.
     silent: "passed-only",
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

@@ -1,3 +1,4 @@
+import { env as platform } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { anInvitation as aRow } from "./support/accounts.ts";
@@ -7,8 +8,13 @@ import type { Mail } from "../../../worker/adapters/mail.ts";
 import { invitations } from "../../../worker/db/directory/schema.ts";
 import { hashToken } from "../../../worker/features/auth/hash-token.ts";
 import { INVITATION_MS } from "../../../worker/features/auth/link-token.ts";
-import { DAILY_INVITATIONS_MAX, OPEN_INVITATIONS_MAX } from "../../../worker/features/people/invitations/queries.ts";
+import {
+  DAILY_INVITATIONS_MAX,
+  OPEN_INVITATIONS_MAX,
+  PEOPLE_MAX,
+} from "../../../worker/features/people/invitations/queries.ts";
 
+const { DIRECTORY } = platform as unknown as { DIRECTORY: D1Database };
 const accept = "/api/auth/invitation/accept";
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -95,6 +101,23 @@ describe("inviting", () => {
       await aRow(business, { email: anAddress(), invitedBy: boss.id, createdAt: START - DAY_MS });
     const response = await invite({ email: anAddress(), role: "business" });
     expect((await errorOf(response)).details).toEqual([{ field: "email", problem: "too_many" }]);
+  });
+
+  test("stops where the list of people would not end", async () => {
+    const { business, invite } = await anOffice();
+    const ids = Array.from({ length: PEOPLE_MAX - 2 }, () => crypto.randomUUID());
+    const rows = JSON.stringify(ids);
+    await DIRECTORY.batch([
+      DIRECTORY.prepare(
+        "insert into users (id, email, name, created_at) select value, value || '@example.test', 'x', 1 from json_each(?)",
+      ).bind(rows),
+      DIRECTORY.prepare(
+        "insert into memberships (user_id, business_id, role, created_at) select value, ?, 'business', 1 from json_each(?)",
+      ).bind(business.id, rows),
+    ]);
+    expect((await invite({ email: anAddress(), role: "business" })).status).toBe(200);
+    const response = await invite({ email: anAddress(), role: "business" });
+    expect((await errorOf(response)).details).toEqual([{ field: "email", problem: "full" }]);
   });
 
   test("is for some people a day: who withdraws and invites anew cannot go through all addresses there are", async () => {

@@ -1,7 +1,8 @@
 /** What people, calls and jobs of one business do, pointed now at its own rows and now at the other one's. */
 import fc from "fast-check";
 import type { Browser } from "../api/support/browser.ts";
-import type { Side } from "./two-sides.ts";
+import { LOGO_VERSION, type Side } from "./two-sides.ts";
+import { aPng } from "../../support/pictures.ts";
 import { scopeOfAddress, scopeOfIdentity } from "../../../worker/db/scope.ts";
 import type { Deps } from "../../../worker/deps.ts";
 import { runTool } from "../../../worker/features/assistant/service.ts";
@@ -97,6 +98,14 @@ export const OPERATIONS: Record<string, Operation> = {
     (side) => `/people/${side.agent.id}/reset-link`,
     () => undefined,
   ),
+  "reads the logo": (actors, aim) => actors[aim.by].get(`${actors[aim.at].business.path}/logo?version=${LOGO_VERSION}`),
+  "changes the logo": (actors, aim) =>
+    actors[aim.by].put(`${actors[aim.at].business.path}/logo`, {
+      raw: aPng(32, 32),
+      headers: { "Content-Type": "image/png" },
+    }),
+  "removes the logo": (actors, aim) =>
+    actors[aim.by].request("DELETE", `${actors[aim.at].business.path}/logo`, { body: undefined }),
   "warms the assistant up": send(
     "POST",
     () => "/warm-up",

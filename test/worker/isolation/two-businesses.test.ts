@@ -31,7 +31,7 @@ async function dashboardOf({ business, manager }: Side) {
 }
 
 const shownBy = async (answer: unknown): Promise<string> =>
-  answer instanceof Response ? answer.text() : JSON.stringify(answer ?? null);
+  answer instanceof Response ? new TextDecoder().decode(await answer.arrayBuffer()) : JSON.stringify(answer ?? null);
 
 const done = new Map<string, number>();
 

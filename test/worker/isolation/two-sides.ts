@@ -17,7 +17,9 @@ import * as tenant from "../../../worker/db/tenant/schema.ts";
 import { depsOf } from "../../../worker/deps.ts";
 import type { Env } from "../../../worker/env.ts";
 import { hashToken } from "../../../worker/features/auth/hash-token.ts";
+import { logoKey } from "../../../worker/features/business/logo/service.ts";
 
+const { RECORDINGS } = platform as unknown as Env;
 const deps = depsOf(platform as unknown as Env);
 const { directory, tenants } = deps;
 
@@ -55,6 +57,9 @@ export type Side = {
   callIds: string[];
   invitationId: string;
 };
+
+/** Both sides have a logo of the same version. */
+export const LOGO_VERSION = 7;
 
 const phoneOf = (index: number) => `+97252555${String(1_000 + index)}`;
 
@@ -106,6 +111,12 @@ export async function makeSide(run: string, tenantDb: string, data: SideData): P
         .insert(tenant.callTurns)
         .values({ businessId, callId: id, seq: seq + 1, role: "caller", text: `${text} ${secret}`, startedAt: START });
   }
+  // Not a real picture: nobody looks at it here, and what is shown of it would be told by the secret.
+  await deps.files.put(logoKey(businessId, LOGO_VERSION), {
+    bytes: new TextEncoder().encode(secret).slice().buffer,
+    type: "image/png",
+  });
+  await directory.update(businesses).set({ logoVersion: LOGO_VERSION }).where(eq(businesses.id, businessId));
   const invitationId = crypto.randomUUID();
   await directory.insert(invitations).values({
     id: invitationId,
@@ -147,6 +158,8 @@ export async function photograph({ business: { id, place } }: Side) {
             ? "invitations"
             : "numbers"
     ] = await directory.select().from(table).where(eq(table.businessId, id));
+  const files = await RECORDINGS.list({ prefix: logoKey(id, LOGO_VERSION).replace(/[^/]*$/, "") });
+  photo["files"] = files.objects.map(({ key, etag }) => ({ key, etag }));
   photo["snapshot"] = await deps.hub(id).snapshot(place);
   return photo;
 }

@@ -22,11 +22,13 @@ const check = ({ email, name }: Typed) => ({
   name: name.trim() === "" || personNameSchema.safeParse(name).success ? undefined : nameProblem(name),
 });
 
+const OBSTACLES = Object.keys(t.obstacles) as Array<keyof typeof t.obstacles>;
+
 /** Why this address cannot be invited: the server says which of the reasons it is. */
 function refused(error: ApiError): { email?: string } {
   if (!hasCode(error, "conflict")) return {};
   const problem = error.details.find(({ field }) => field === "email")?.problem;
-  const known = problem === "member" || problem === "invited" || problem === "too_many" ? problem : "invited";
+  const known = OBSTACLES.find((obstacle) => obstacle === problem) ?? "invited";
   return { email: t.obstacles[known] };
 }
 

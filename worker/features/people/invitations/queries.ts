@@ -12,7 +12,9 @@ export type NewInvitation = Pick<
   "id" | "businessId" | "email" | "name" | "role" | "tokenHash" | "invitedBy" | "createdAt" | "expiresAt"
 >;
 
-/** The list of people is read whole, and nobody waits for more than this many. */
+/** The list of people is read whole, with those who are invited: so it has an end. No agency comes near it. */
+export const PEOPLE_MAX = 500;
+/** Nobody can keep an eye on more who wait. */
 export const OPEN_INVITATIONS_MAX = 50;
 
 /**
@@ -26,6 +28,13 @@ export const DAY_MS = 24 * 60 * 60_000;
 const open = and(isNull(invitations.acceptedAt), isNull(invitations.withdrawnAt));
 export const ofBusiness = (businessId: string) => and(eq(invitations.businessId, businessId), open);
 
+const openOnes = (businessId: string) =>
+  sql`(select count(*) from invitations as i
+    where i.business_id = ${businessId} and i.accepted_at is null and i.withdrawn_at is null)`;
+/** Those who are there, and those who may come by an invitation. */
+const peopleOf = (businessId: string) =>
+  sql`((select count(*) from memberships as m where m.business_id = ${businessId}) + ${openOnes(businessId)})`;
+
 /**
  * Writes nothing for a member of the business, for an address that is invited already (unique index), beyond the limits,
  * and unless `right` holds. Written out, because the conditions belong into the write itself.
@@ -37,9 +46,8 @@ export const insertInvitation = (db: DirectoryDb, row: NewInvitation, right: SQL
       sql`${selectRow(invitations, row)}
       where not exists (select 1 from memberships as m join users as u on u.id = m.user_id
           where m.business_id = ${row.businessId} and u.email = ${row.email})
-        and (select count(*) from invitations as i
-          where i.business_id = ${row.businessId} and i.accepted_at is null and i.withdrawn_at is null
-        ) < ${OPEN_INVITATIONS_MAX}
+        and ${openOnes(row.businessId)} < ${OPEN_INVITATIONS_MAX}
+        and ${peopleOf(row.businessId)} < ${PEOPLE_MAX}
         and (select count(*) from invitations as i
           where i.business_id = ${row.businessId} and i.created_at > ${row.createdAt - DAY_MS}
         ) < ${DAILY_INVITATIONS_MAX}
@@ -76,16 +84,18 @@ export async function findInvitation(db: DirectoryDb, businessId: string, id: st
 
 /** Why an address could not be invited. */
 export async function findObstacle(db: DirectoryDb, businessId: string, email: string) {
-  const [members, invited] = await Promise.all([
+  const [members, invited, [full]] = await Promise.all([
     db
       .select({ userId: memberships.userId })
       .from(memberships)
       .innerJoin(users, eq(users.id, memberships.userId))
       .where(and(eq(memberships.businessId, businessId), eq(users.email, email))),
     read(db, and(ofBusiness(businessId), eq(invitations.email, email))),
+    db.all<unknown>(sql`select 1 where ${peopleOf(businessId)} >= ${PEOPLE_MAX}`),
   ]);
   if (members.length > 0) return "member";
-  return invited.length > 0 ? "invited" : "too_many";
+  if (invited.length > 0) return "invited";
+  return full ? "full" : "too_many";
 }
 
 /** When the last of as many as a day may have was made, if all of them are of this day. */

@@ -7,6 +7,7 @@ import {
   findObstacle,
   insertInvitation,
   OPEN_INVITATIONS_MAX,
+  PEOPLE_MAX,
   renewInvitation,
 } from "./queries.ts";
 import { withdrawInvitation } from "./withdrawals.ts";
@@ -70,6 +71,7 @@ const OBSTACLES = {
   member: "somebody with this address belongs to the business already",
   invited: "somebody with this address is invited already; renew the link instead",
   too_many: `${OPEN_INVITATIONS_MAX} invitations wait already; withdraw some first`,
+  full: `the business has ${PEOPLE_MAX} people with those who are invited; remove who has left first`,
 } as const;
 
 /** A new link in the place of the old one, from here on the renewer's invitation. Throws `not_found`. */
