@@ -1,5 +1,6 @@
 /** The entry: wiring only. */
 import { createApp } from "./app.ts";
+import { dashboardPage } from "./dashboard-page.ts";
 import { depsOf } from "./deps.ts";
 import type { Env } from "./env.ts";
 import { cleanUp } from "./features/auth/cleanup/service.ts";
@@ -11,7 +12,7 @@ export { CallSession } from "../durable-objects/call-session/call-session.ts";
 const app = createApp();
 
 export default {
-  fetch: app.fetch,
+  fetch: (request, env, ctx) => dashboardPage(request, env.ASSETS) ?? app.fetch(request, env, ctx),
   async queue(batch, env) {
     for (const message of batch.messages) await runJob(depsOf(env), message);
   },

@@ -23,7 +23,7 @@ const BUILT = join(ROOT, "dist/web/index.html");
 /** Builds the dashboard unless the build is newer than everything it is made of. */
 export async function buildDashboard(): Promise<void> {
   const sources = [
-    ...globSync(["web/**/*.{ts,tsx,css,html,svg,js}", "core/**/*.ts"], { cwd: ROOT }),
+    ...globSync(["web/**/*.{ts,tsx,css,html}", "web/public/*", "core/**/*.ts"], { cwd: ROOT }),
     "package-lock.json",
   ];
   const builtAt = existsSync(BUILT) ? statSync(BUILT).mtimeMs : 0;

@@ -65,6 +65,22 @@ describe("nothing that a page needs is against its policy", () => {
   });
 });
 
+test("the build's files are kept for ever, the page is asked for anew, and a file that is not there is not the page", async () => {
+  const page = await (await fetch(`${product.url}/b/carmel/calls`)).text();
+  const script = /src="(\/assets\/[^"]+\.js)"/.exec(page)?.[1] ?? "no script";
+  const answers = [script, "/b/carmel/calls", "/", "/assets/gone-C0ffee42.js", "/favicon.ico"].map(async (path) => {
+    const { status, headers } = await fetch(`${product.url}${path}`);
+    return [status, headers.get("Cache-Control"), headers.get("Content-Type")?.split(";")[0]];
+  });
+  expect(await Promise.all(answers)).toEqual([
+    [200, "public, max-age=31536000, immutable", "text/javascript"],
+    [200, "public, max-age=0, must-revalidate", "text/html"],
+    [200, "public, max-age=0, must-revalidate", "text/html"],
+    [404, "no-store", "application/json"],
+    [404, "no-store", "application/json"],
+  ]);
+});
+
 test("a page in which somebody has managed to write a script does not run it", async () => {
   const { context, violations } = await watching();
   const page = await context.newPage();
