@@ -16,6 +16,7 @@ export default defineConfig({
         test: {
           name: "unit",
           sequence: { groupOrder: 0 },
+          maxWorkers: 2,
           // Property tests try hundreds of cases, and the machine may be busy with the other projects.
           testTimeout: 30_000,
           environment: "node",

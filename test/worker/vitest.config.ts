@@ -38,8 +38,9 @@ export default defineConfig(async () => ({
   ],
   test: {
     name: "worker",
-    // After the unit tests, before the calls in real time.
-    sequence: { groupOrder: 1 },
+    // Beside the unit tests, since one Worker for all files keeps one processor busy, and before the calls in real time.
+    sequence: { groupOrder: 0 },
+    maxWorkers: 2,
     root: root("test/worker"),
     include: ["**/*.test.ts", "../durable-objects/**/*.test.ts"],
     // Every test makes its own rows, so the files may share a Worker; starting one for each took most of the time.
