@@ -13,17 +13,18 @@ import packageJson from "../package.json" with { type: "json" };
 const { $schema: _, ...errorSchema } = z.toJSONSchema(errorBodySchema);
 const ERROR_CONTENT = { "application/json": { schema: { $ref: "#/components/schemas/Error" } } };
 
-/** What can be wrong with a change of something of a business that is sent as a body. */
-export const CHANGE_ERRORS = [
+/** What can be wrong with a body that is sent to do something to somebody or something. */
+export const BODY_ERRORS = [
   "bad_request",
   "validation_failed",
   "unauthorized",
   "forbidden",
   "csrf_failed",
   "not_found",
-  "conflict",
   "payload_too_large",
 ] as const;
+/** And with a change that somebody else may make at the same time. */
+export const CHANGE_ERRORS = [...BODY_ERRORS, "conflict"] as const;
 
 type Description = {
   summary: string;

@@ -9,7 +9,7 @@ import { sentLinkSchema } from "../../../core/auth/wire.ts";
 import { pageOf, pageQuerySchema } from "../../../core/contract/paging.ts";
 import type { SessionEnv } from "../../context.ts";
 import { validate } from "../../middleware/validate.ts";
-import { describe } from "../../openapi.ts";
+import { BODY_ERRORS, describe } from "../../openapi.ts";
 import { listPlatformLines } from "../audit/queries.ts";
 import { numberRoutes } from "../channels/numbers/routes.ts";
 
@@ -33,21 +33,11 @@ export const adminRoutes = new Hono<SessionEnv>()
       summary: "A link with which a person chooses a new password: mailed, or answered where no mail goes out",
       tag: "admin",
       answer: sentLinkSchema,
-      errors: [
-        "bad_request",
-        "validation_failed",
-        "unauthorized",
-        "forbidden",
-        "csrf_failed",
-        "not_found",
-        "payload_too_large",
-      ],
+      errors: BODY_ERRORS,
       access: "accounts.help",
     }),
     validate("json", reasonBodySchema),
-    async (c) => {
-      return c.json(await resetLinkOf(c.var.deps, c.var.actor, c.req.param("userId"), c.req.valid("json").reason));
-    },
+    async (c) => c.json(await resetLinkOf(c.var.deps, c.var.actor, c.req.param("userId"), c.req.valid("json").reason)),
   )
   .get(
     "/audit",
