@@ -17,7 +17,6 @@ const HEAD_CHARS = 160;
 const RESPONSE_ID = '"response_id":"';
 const ITEM_ID = '"item_id":"';
 const DELTA = '"delta":"';
-const CLOSING_BRACE = 125;
 
 const valueAt = (text: string, from: number): string => text.slice(from, text.indexOf('"', from));
 
@@ -35,7 +34,7 @@ export class AudioDeltaScanner {
   /** Null: not plainly an audio delta. */
   scan(text: string): AudioDelta | null {
     if (!text.startsWith(AUDIO_DELTA_FIRST) && !text.slice(0, HEAD_CHARS).includes(AUDIO_DELTA)) return null;
-    if (text.charCodeAt(text.length - 1) !== CLOSING_BRACE) return null;
+    if (!text.endsWith("}")) return null;
     if (this.#between === "" || !text.startsWith(this.#between, this.#betweenAt)) {
       if (!this.#lookAnew(text)) return null;
     }

@@ -29,7 +29,6 @@ export type TwilioMessage =
 const MEDIA_HEAD = '{"event":"media"';
 const PAYLOAD = '"payload":"';
 const TIMESTAMP = '"timestamp":"';
-const CLOSING_BRACE = 125;
 
 /** Where `key` stands: as a rule exactly where it stood in the message before. */
 const find = (text: string, key: string, guess: number): number =>
@@ -46,7 +45,7 @@ export class MediaFrameScanner {
 
   /** Null when the message is not plainly a media message; `readTwilioMessage` then has a proper look. */
   scan(text: string): MediaFrame | null {
-    if (!text.startsWith(MEDIA_HEAD) || text.charCodeAt(text.length - 1) !== CLOSING_BRACE) return null;
+    if (!text.startsWith(MEDIA_HEAD) || !text.endsWith("}")) return null;
     const timestampAt = find(text, TIMESTAMP, this.#timestampAt);
     const payloadAt = find(text, PAYLOAD, this.#payloadAt);
     if (payloadAt < 0 || timestampAt < 0) return null;

@@ -2,7 +2,6 @@
 import { z } from "zod";
 
 export const DEAL_TYPES = ["buy", "rent", "sell", "let"] as const;
-export type DealType = (typeof DEAL_TYPES)[number];
 
 export const LEAD_STATUSES = ["new", "contacted", "qualified", "won", "lost"] as const;
 export const LEAD_SOURCES = ["call", "whatsapp", "form", "import", "manual"] as const;

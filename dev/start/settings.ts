@@ -26,6 +26,7 @@ const WORKER_NAMES = [
   "GOOGLE_TTS_BASE_URL",
   "WHATSAPP_NODE_URL",
   "WHATSAPP_NODE_SECRET",
+  "MAIL_FROM",
   "JWT_SECRET",
 ] as const;
 

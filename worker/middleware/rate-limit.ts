@@ -1,7 +1,7 @@
 /**
- * Bounds what one caller can ask of the API and of the health check, whatever they ask: by network address before anything is read, by session
- * behind its check (session.ts). Webhooks and streams are no part of it: Twilio calls for all businesses from few
- * addresses, and a call that is refused is a customer lost.
+ * Bounds what one caller can ask of the API and of the health check, whatever they ask: by network address before
+ * anything is read, by session behind its check (session.ts). Webhooks and streams are no part of it: Twilio calls for
+ * all businesses from few addresses, and a call that is refused is a customer lost.
  */
 import type { Context, MiddlewareHandler } from "hono";
 import { addressGroup } from "../../core/auth/address-group.ts";
