@@ -26,8 +26,10 @@ export class GreetingStore {
       JSON.stringify(audio),
       now,
     );
+    // Two greetings may be kept within a millisecond: the row that was written later is the newer one.
     this.#sql.exec(
-      "delete from greetings where key not in (select key from greetings order by made_at desc limit ?)",
+      `delete from greetings where key not in
+        (select key from greetings order by made_at desc, rowid desc limit ?)`,
       KEEP,
     );
   }

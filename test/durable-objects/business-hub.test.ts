@@ -1,4 +1,4 @@
-import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { HubEvent } from "../../core/contract/hub-events.ts";
@@ -8,6 +8,7 @@ import {
   TOO_MANY_SOCKETS,
   type HubListener,
 } from "../../core/contract/hub-listener.ts";
+import { GreetingStore } from "../../durable-objects/business-hub/greeting-store.ts";
 import { MOST_OF_ONE_SESSION } from "../../durable-objects/business-hub/sockets.ts";
 import { businessSettings } from "../../worker/db/tenant/schema.ts";
 import { aBusiness, type TestBusiness } from "../worker/api/support/world.ts";
@@ -214,6 +215,20 @@ describe("the spoken greeting", () => {
     for (const greeting of ["שלום", "2", "3", "4", "5", "6"])
       await hub.keepGreeting({ greeting, voice: "cedar", model: deps.config.OPENAI_REALTIME_MODEL }, ["//8="]);
     expect(await spoken(business)).toBeNull();
+  });
+
+  test.each([
+    ["kept in the same millisecond", () => 1],
+    ["kept one after the other", (turn: number) => turn],
+  ])("of six texts %s the first is forgotten", async (how, at) => {
+    const texts = ["a", "b", "c", "d", "e", "f"];
+    const kept = await runInDurableObject(deps.hub(`greetings ${how}`), (_hub, { storage }) => {
+      const store = new GreetingStore(storage.sql);
+      // Against the order of their names, then once more: what is kept again is the newest.
+      for (const [turn, key] of [...texts.toReversed(), "f"].entries()) store.keep(key, ["//8="], at(turn));
+      return texts.filter((key) => store.find(key));
+    });
+    expect(kept).toEqual(["a", "b", "c", "d", "f"]);
   });
 });
 
