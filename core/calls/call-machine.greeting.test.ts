@@ -130,7 +130,7 @@ describe("without a recording of the greeting", () => {
     call.on({ type: "playback.drained" });
     call.callerSpeaks();
     call.answer("r2", "item2");
-    call.on({ type: "model.closed", detail: "code 1006" });
+    call.on({ type: "model.closed", failure: null, detail: "code 1006" });
     call.wait(100);
     call.connected();
     expect(askedOf(call.effects)).toEqual([callPrompts.greeting(GREETING)]);
@@ -148,7 +148,7 @@ describe("without a recording of the greeting", () => {
   test("it is asked for again when the session drops before a sound of it", () => {
     const call = uncached().connected();
     call.on({ type: "stream.started" });
-    call.on({ type: "model.closed", detail: "code 1006" });
+    call.on({ type: "model.closed", failure: null, detail: "code 1006" });
     expect(typesOf(call.wait(100))).toEqual(["model.connect"]);
     call.connected();
     expect(askedOf(call.effects)).toEqual([callPrompts.greeting(GREETING), callPrompts.greeting(GREETING)]);
@@ -158,7 +158,7 @@ describe("without a recording of the greeting", () => {
     const call = uncached().connected();
     call.on({ type: "stream.started" });
     call.speaking("r1", "item1");
-    call.on({ type: "model.closed", detail: "code 1006" });
+    call.on({ type: "model.closed", failure: null, detail: "code 1006" });
     call.wait(100);
     const effects = [...call.on({ type: "model.opened" }), ...call.model(said.updated())];
     expect(askedOf(effects)).not.toContain(callPrompts.greeting(GREETING));

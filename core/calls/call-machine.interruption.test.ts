@@ -80,7 +80,7 @@ describe("the caller speaks over the assistant", () => {
   test("of an item of an earlier session, this one is told in words what was heard", () => {
     const call = new ScriptedCall().talking();
     call.speaking("r1", "item1");
-    call.on({ type: "model.closed", detail: "code 1006" });
+    call.on({ type: "model.closed", failure: null, detail: "code 1006" });
     call.wait(100);
     call.connected();
     call.model(said.speechStarted());

@@ -91,10 +91,47 @@ describe("the model's socket is refused", () => {
   });
 });
 
+describe("OpenAI closes the socket and says why", () => {
+  const closed = (failure: FailureCode) => ({ type: "model.closed", failure, detail: "code 3000" }) as const;
+
+  test.each(["openai_auth", "openai_quota", "openai_refused"] as const)(
+    "%s: not tried again, whether the session stood or not",
+    (failure) => {
+      const opening = new ScriptedCall();
+      opening.on({ type: "stream.started" });
+      opening.on({ type: "playback.drained" });
+      opening.on({ type: "model.opened" });
+      opening.on(closed(failure));
+      const standing = new ScriptedCall().talking();
+      standing.on(closed(failure));
+      for (const call of [opening, standing]) {
+        expect(typesOf(call.wait(1_600))).not.toContain("model.connect");
+        expect(endingOf(call.state)).toMatchObject({ reason: "failed", failure, next: { then: "apologise" } });
+      }
+    },
+  );
+
+  test("too many at once: tried again after the pause of that failure", () => {
+    const call = new ScriptedCall();
+    call.on({ type: "stream.started" });
+    call.on({ type: "playback.drained" });
+    call.on({ type: "model.opened" });
+    call.on(closed("openai_rate_limited"));
+    expect(call.wait(999)).toEqual([]);
+    expect(typesOf(call.wait(1))).toEqual(["model.connect"]);
+  });
+
+  test("a server error while the session stands: it is opened again at once", () => {
+    const call = new ScriptedCall().talking();
+    call.on(closed("openai_server_error"));
+    expect(typesOf(call.wait(100))).toEqual(["model.connect"]);
+  });
+});
+
 describe("the model's socket drops", () => {
   test("it is opened again after 100 ms, and the caller's words wait for the new session", () => {
     const call = new ScriptedCall().talking();
-    expect(typesOf(call.on({ type: "model.closed", detail: "code 1006" }))).toEqual([
+    expect(typesOf(call.on({ type: "model.closed", failure: null, detail: "code 1006" }))).toEqual([
       "note model_dropped",
       "audio.hold",
     ]);
@@ -111,7 +148,7 @@ describe("the model's socket drops", () => {
   ])("when %s, the new session speaks first, without greeting again", (_, before) => {
     const call = new ScriptedCall().talking();
     before(call);
-    call.on({ type: "model.closed", detail: "code 1006" });
+    call.on({ type: "model.closed", failure: null, detail: "code 1006" });
     call.wait(100);
     const effects = [...call.on({ type: "model.opened" }), ...call.model(said.updated())];
     expect(toldBy(effects)).toEqual([`system: ${callPrompts.resumed}`]);
@@ -121,14 +158,14 @@ describe("the model's socket drops", () => {
 
   test("when it was quiet, it stays quiet", () => {
     const call = new ScriptedCall().talking();
-    call.on({ type: "model.closed", detail: "code 1006" });
+    call.on({ type: "model.closed", failure: null, detail: "code 1006" });
     call.wait(100);
     expect(askedOf([...call.on({ type: "model.opened" }), ...call.model(said.updated())])).toEqual([]);
   });
 
   test("again and again: after four attempts the caller hears an apology", () => {
     const call = new ScriptedCall().talking();
-    call.on({ type: "model.closed", detail: "code 1006" });
+    call.on({ type: "model.closed", failure: null, detail: "code 1006" });
     for (const pause of [100, 100, 500, 1_500]) {
       expect(typesOf(call.wait(pause))).toEqual(["model.connect"]);
       call.on({ type: "model.refused", failure: "openai_server_error" });
@@ -141,7 +178,7 @@ describe("the model's socket drops", () => {
     call.callerSpeaks();
     call.speaking("r1", "item1");
     call.model(said.done("r1"));
-    call.on({ type: "model.closed", detail: "code 1006" });
+    call.on({ type: "model.closed", failure: null, detail: "code 1006" });
     expect(call.is().floor).toBe("assistant");
     call.wait(100);
     expect(askedOf([...call.on({ type: "model.opened" }), ...call.model(said.updated())])).toEqual([]);
@@ -170,12 +207,15 @@ describe("a response that fails", () => {
     expect(call.is()).toMatchObject({ phase: "talking", floor: "nobody" });
   });
 
-  test("for an empty account is not asked for again", () => {
+  test.each([
+    ["insufficient_quota", "openai_quota"],
+    ["model_not_found", "openai_refused"],
+  ])("for good (%s) is not asked for again", (code, failure) => {
     const call = new ScriptedCall({ handoffPhone: "+97235550199" }).talking();
     call.callerSpeaks();
-    call.model(said.created("r1"), failed("insufficient_quota"));
+    call.model(said.created("r1"), failed(code));
     expect(endingOf(call.state)).toMatchObject({
-      failure: "openai_quota",
+      failure,
       next: { then: "apologise", handoffPhone: "+97235550199" },
     });
   });
@@ -183,6 +223,7 @@ describe("a response that fails", () => {
   test.each([
     ["insufficient_quota", "openai_quota"],
     ["invalid_api_key", "openai_auth"],
+    ["invalid_model", "openai_refused"],
   ])("an error event %s ends the call with its reason", (code, failure) => {
     const call = new ScriptedCall().talking();
     call.model(said.error(code));

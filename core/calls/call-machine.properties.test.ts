@@ -40,7 +40,7 @@ const event: fc.Arbitrary<CallEvent> = fc.oneof(
     { type: "stream.lost" },
     { type: "playback.drained" },
     { type: "model.opened" },
-    { type: "model.closed", detail: "x" },
+    { type: "model.closed", failure: null, detail: "x" },
     { type: "clock" },
   ),
   fc.constantFrom("1", "#", "*").map((key) => ({ type: "stream.key" as const, key })),

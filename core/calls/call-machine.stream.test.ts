@@ -120,7 +120,7 @@ describe("the stream is lost without a word", () => {
       const call = new ScriptedCall().talking();
       call.callerSpeaks();
       call.on({ type: "stream.lost" });
-      call.on({ type: "model.closed", detail: "code 1006" });
+      call.on({ type: "model.closed", failure: null, detail: "code 1006" });
       call.wait(100);
       if (streamFirst) call.on({ type: "stream.started" });
       call.connected();
@@ -132,7 +132,7 @@ describe("the stream is lost without a word", () => {
   test("a model that failed meanwhile ends the call when the stream is back", () => {
     const call = new ScriptedCall().talking();
     call.on({ type: "stream.lost" });
-    call.on({ type: "model.closed", detail: "code 1006" });
+    call.on({ type: "model.closed", failure: null, detail: "code 1006" });
     call.wait(100);
     call.on({ type: "model.refused", failure: "openai_auth" });
     call.on({ type: "stream.started" });
@@ -217,7 +217,7 @@ describe("keys that are pressed", () => {
 
   test("while no session stands, are told to the next one", () => {
     const call = new ScriptedCall().talking();
-    call.on({ type: "model.closed", detail: "code 1006" });
+    call.on({ type: "model.closed", failure: null, detail: "code 1006" });
     press(call, "42#");
     call.wait(100);
     const effects = [...call.on({ type: "model.opened" }), ...call.model(said.updated())];

@@ -87,7 +87,7 @@ describe("a result for a session that is gone", () => {
     const call = new ScriptedCall().talking();
     call.callerSpeaks();
     call.model(said.created("r1"), said.call("r1", "c1", "save_lead"), said.done("r1"));
-    call.on({ type: "model.closed", detail: "code 1006" });
+    call.on({ type: "model.closed", failure: null, detail: "code 1006" });
     call.wait(100);
     return call;
   };

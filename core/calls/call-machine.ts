@@ -8,7 +8,7 @@ import { answerTo, beginLeaving, cancelResponse, cutAssistant, end, fail, greet,
 import { handleModelEvent } from "./call-model-events.ts";
 import { GREETING_ITEM, TIMES, type CallEffect, type CallEvent, type CallState } from "./call-state.ts";
 import { pressKey } from "./dtmf-collector.ts";
-import { retryAfterMs } from "./failure.ts";
+import { isHopeless, retryAfterMs, type FailureCode } from "./failure.ts";
 import { emptySequencer, isBusy, requestResponse } from "./response-sequencer.ts";
 
 export function stepCall(state: CallState, event: CallEvent, now: number): { state: CallState; effects: CallEffect[] } {
@@ -46,7 +46,7 @@ function handle(move: Move, event: CallEvent): void {
     case "model.refused":
       return modelRefused(move, event.failure);
     case "model.closed":
-      return modelClosed(move, event.detail);
+      return modelClosed(move, event.failure, event.detail);
     case "model.said":
       return handleModelEvent(move, event.event);
     case "tool.finished":
@@ -122,7 +122,7 @@ function keyPressed(move: Move, key: string): void {
   if (done !== null) move.tellDigits(done);
 }
 
-function modelRefused(move: Move, failure: Parameters<typeof fail>[1]): void {
+function modelRefused(move: Move, failure: FailureCode): void {
   const { leg } = move.state;
   if (leg.is !== "connecting" && leg.is !== "configuring") return;
   const pause = retryAfterMs(failure, leg.attempt);
@@ -131,11 +131,12 @@ function modelRefused(move: Move, failure: Parameters<typeof fail>[1]): void {
   move.set({ leg: { is: "pausing", attempt: leg.attempt + 1, retryAt: move.now + pause } });
 }
 
-function modelClosed(move: Move, detail: string): void {
+function modelClosed(move: Move, failure: FailureCode | null, detail: string): void {
   const { leg, floor, sequencer } = move.state;
   if (leg.is === "connecting" || leg.is === "configuring")
-    return modelRefused(move, move.state.stood ? "openai_dropped" : "openai_unreachable");
+    return modelRefused(move, failure ?? (move.state.stood ? "openai_dropped" : "openai_unreachable"));
   if (leg.is !== "ready") return;
+  if (failure && isHopeless(failure)) return fail(move, failure);
   move.note("model_dropped", { detail });
   move.do({ do: "audio.hold" });
   const owesAnswer = isBusy(sequencer) || floor.is === "thinking" || floor.is === "caller";

@@ -3,7 +3,7 @@ import type { ServerEvent } from "../contract/openai-realtime.ts";
 import { answerTo, askAgain, cancelResponse, fail, forgetUnheard, greet, settle, type Move } from "./call-moves.ts";
 import { MAX_FAILED_RESPONSES } from "./call-state.ts";
 import { usageOfResponse, NO_USAGE } from "./cost.ts";
-import { failureOfCode } from "./failure.ts";
+import { failureOfCode, isHopeless } from "./failure.ts";
 import {
   dropOutdated,
   holdResponses,
@@ -138,8 +138,7 @@ function greetingEnded(move: Move, response: DoneResponse): void {
 
 function responseFailed(move: Move, request: ResponseRequest | null, code: string | null | undefined): void {
   const failure = failureOfCode(code) ?? "openai_server_error";
-  const hopeless = failure === "openai_quota" || failure === "openai_auth";
-  if (hopeless || move.state.failedResponses >= MAX_FAILED_RESPONSES) return fail(move, failure);
+  if (isHopeless(failure) || move.state.failedResponses >= MAX_FAILED_RESPONSES) return fail(move, failure);
   move.set({ failedResponses: move.state.failedResponses + 1 });
   askAgain(move, request);
 }
@@ -157,5 +156,5 @@ function errorSaid(
   }
   if (move.state.leg.is === "configuring" && isAboutSession(error.param)) return fail(move, "openai_refused");
   const failure = failureOfCode(error.code);
-  if (failure === "openai_quota" || failure === "openai_auth") fail(move, failure);
+  if (failure && isHopeless(failure)) fail(move, failure);
 }

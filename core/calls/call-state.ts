@@ -119,7 +119,8 @@ export type CallEvent =
   | { type: "playback.cut"; items: (CutItem & { text: string })[] }
   | { type: "model.opened" }
   | { type: "model.refused"; failure: FailureCode }
-  | { type: "model.closed"; detail: string }
+  /** `failure` when OpenAI said why it closed; null: the connection dropped. */
+  | { type: "model.closed"; failure: FailureCode | null; detail: string }
   | { type: "model.said"; event: ServerEvent }
   | { type: "tool.finished"; callId: string; output: string; failed: boolean; ends: boolean }
   /** Twilio's status webhook says that the call is over. */

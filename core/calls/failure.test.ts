@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { FAILURE_CODES, failureOfCode, failureOfStatus, retryAfterMs } from "./failure.ts";
+import { FAILURE_CODES, failureOfClose, failureOfCode, failureOfStatus, isHopeless, retryAfterMs } from "./failure.ts";
 
 describe("a refused upgrade", () => {
   test.each([
@@ -25,6 +25,8 @@ describe("an error that comes over the socket", () => {
     ["rate_limit_exceeded", "openai_rate_limited"],
     ["server_error", "openai_server_error"],
     ["invalid_api_key", "openai_auth"],
+    ["invalid_model", "openai_refused"],
+    ["model_not_found", "openai_refused"],
   ])("%s is %s", (code, failure) => {
     expect(failureOfCode(code)).toBe(failure);
   });
@@ -35,6 +37,31 @@ describe("an error that comes over the socket", () => {
       expect(failureOfCode(code)).toBeNull();
     },
   );
+});
+
+describe("a socket that OpenAI closes", () => {
+  test.each([
+    [3000, "invalid_request_error.invalid_api_key", "openai_auth"],
+    [3000, "invalid_request_error", "openai_auth"],
+    [4000, "invalid_request_error.invalid_model", "openai_refused"],
+    [4000, "invalid_request_error.beta_api_shape_disabled", "openai_refused"],
+    [4004, "invalid_request_error.model_not_found", "openai_refused"],
+    [1013, "insufficient_quota.insufficient_quota", "openai_quota"],
+    [1013, "insufficient_quota", "openai_quota"],
+    [1011, "server_error", "openai_server_error"],
+  ])("with %i and %s says why: %s", (code, reason, failure) => {
+    expect(failureOfClose(code, reason)).toBe(failure);
+  });
+
+  test.each([
+    [1000, ""],
+    [1001, "going away"],
+    [1006, ""],
+    [1013, "try again later"],
+    [1011, "keepalive ping timeout"],
+  ])("with %i and «%s» has dropped", (code, reason) => {
+    expect(failureOfClose(code, reason)).toBeNull();
+  });
 });
 
 describe("trying again", () => {
@@ -54,6 +81,7 @@ describe("trying again", () => {
     "%s does not mend itself while a caller waits",
     (failure) => {
       expect(pauses(failure)).toEqual([]);
+      expect(isHopeless(failure)).toBe(true);
     },
   );
 

@@ -3,15 +3,15 @@
  * hears, and what the dashboard says. Codes of OpenAI: https://platform.openai.com/docs/guides/error-codes.
  */
 export const FAILURE_CODES = [
-  /** 401 or 403: the key is wrong or may not use this model. */
+  /** 401, 403 or `invalid_api_key`: the key is wrong or may not use this model. */
   "openai_auth",
-  /** 429 with `insufficient_quota`: the account has no money left. */
+  /** `insufficient_quota`: the account has no money left. */
   "openai_quota",
   /** 429 otherwise: too many at once. */
   "openai_rate_limited",
   /** 5xx, or `server_error` in a response. */
   "openai_server_error",
-  /** The upgrade was refused for another reason (4xx: a model that does not exist, a bad request). */
+  /** The session was refused for another reason (a model that does not exist, a bad request). */
   "openai_refused",
   /** No answer to the upgrade, or no session, within the limit. */
   "openai_unreachable",
@@ -31,7 +31,7 @@ export function failureOfStatus(status: number, code: string | null): FailureCod
   return status >= 500 ? "openai_server_error" : "openai_refused";
 }
 
-/** An `error` event or a failed response. Null: not a failure of the service, but of one request. */
+/** Of an `error` event, a failed response or a close. Null: not a failure of the service, but of one request. */
 export function failureOfCode(code: string | null | undefined): FailureCode | null {
   switch (code) {
     case "insufficient_quota":
@@ -45,9 +45,28 @@ export function failureOfCode(code: string | null | undefined): FailureCode | nu
     case "invalid_api_key":
     case "account_deactivated":
       return "openai_auth";
+    case "invalid_model":
+    case "missing_model":
+    case "model_not_found":
+      return "openai_refused";
     default:
       return null;
   }
+}
+
+/** OpenAI's own close codes, as they were seen: 3000 for the key, 4000 and 4004 for what was asked of the session. */
+const BAD_KEY = 3000;
+const BAD_REQUESTS: readonly number[] = [4000, 4004];
+
+/**
+ * The close of a socket. OpenAI looks at the key, the quota and the model only after it has accepted the upgrade: it
+ * sends an `error` event and closes, and the reason is the error's `type` or `type.code`. Null: the connection dropped.
+ */
+export function failureOfClose(closeCode: number, reason: string): FailureCode | null {
+  const known = failureOfCode(reason.split(".").at(-1));
+  if (known) return known;
+  if (closeCode === BAD_KEY) return "openai_auth";
+  return BAD_REQUESTS.includes(closeCode) ? "openai_refused" : null;
 }
 
 /**
@@ -69,3 +88,6 @@ const RETRY_AFTER_MS: Record<FailureCode, readonly number[]> = {
 /** `attempt` counts the failed ones, from 1. Null: give up. */
 export const retryAfterMs = (failure: FailureCode, attempt: number): number | null =>
   RETRY_AFTER_MS[failure][attempt - 1] ?? null;
+
+/** A key, an account or a model: a second try in the same call ends as the first. */
+export const isHopeless = (failure: FailureCode): boolean => retryAfterMs(failure, 1) === null;

@@ -19,6 +19,8 @@ async function post(path: string, body: unknown) {
 
 describe("an upgrade", () => {
   it.each([
+    [400, undefined, "invalid_request_error"],
+    [404, "model_not_found", "model_not_found"],
     [401, undefined, "invalid_api_key"],
     [403, undefined, "model_not_found"],
     [429, undefined, "rate_limit_exceeded"],
@@ -30,6 +32,24 @@ describe("an upgrade", () => {
     const refused = connect(standIn.url);
     await expect(refused).rejects.toThrow(String(status));
     await expect(refused).rejects.toThrow(expected);
+    await (await connect(standIn.url)).next("session.created");
+  });
+
+  it.each([
+    ["invalid_api_key", 3000, "invalid_request_error.invalid_api_key"],
+    ["insufficient_quota", 1013, "insufficient_quota.insufficient_quota"],
+    ["invalid_model", 4000, "invalid_request_error.invalid_model"],
+    ["model_not_found", 4004, "invalid_request_error.model_not_found"],
+  ] as const)("is accepted and then rejected: %s", async (code, closeCode, reason) => {
+    standIn.control.addFault({ kind: "reject", code });
+    const rejected = await connect(standIn.url);
+    expect(await rejected.ending).toEqual({ code: closeCode, reason });
+    expect(rejected.events).toMatchObject([{ type: "error", error: { code, event_id: null } }]);
+
+    standIn.control.addFault({ kind: "reject", code, event: false });
+    const silently = await connect(standIn.url);
+    expect(await silently.ending).toEqual({ code: closeCode, reason });
+    expect(silently.events).toEqual([]);
     await (await connect(standIn.url)).next("session.created");
   });
 

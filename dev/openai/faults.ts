@@ -1,6 +1,7 @@
 /** Faults on demand: what can go wrong, when, and for which connections. */
 import { z } from "zod";
 import { lines } from "../speech/lines.ts";
+import { REJECTIONS } from "./rejection.ts";
 
 const callerClips = lines.filter((line) => line.voice === "caller").map((line) => line.id);
 
@@ -29,8 +30,15 @@ const moment = { ...target, when: when.default("connect") };
 export const faultSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("refuse"),
-    status: z.union([z.literal(401), z.literal(403), z.literal(429), z.literal(500), z.literal(503)]),
+    status: z.literal([400, 401, 403, 404, 429, 500, 503]),
     code: z.string().optional(),
+    ...target,
+  }),
+  z.strictObject({
+    kind: z.literal("reject"),
+    code: z.enum(Object.keys(REJECTIONS) as (keyof typeof REJECTIONS)[]),
+    /** False: it closes without the `error` event; the reason alone says why. */
+    event: z.boolean().default(true),
     ...target,
   }),
   z.strictObject({ kind: z.literal("hang"), ...target }),
@@ -49,7 +57,9 @@ export const faultSchema = z.discriminatedUnion("kind", [
   }),
   z.strictObject({
     kind: z.literal("response-failed"),
-    code: z.enum(["insufficient_quota", "rate_limit_exceeded", "server_error"]).default("server_error"),
+    code: z
+      .enum(["insufficient_quota", "model_not_found", "rate_limit_exceeded", "server_error"])
+      .default("server_error"),
     ...moment,
   }),
   z.strictObject({
@@ -70,12 +80,12 @@ export const faultSchema = z.discriminatedUnion("kind", [
 
 export type Fault = z.output<typeof faultSchema>;
 export type FaultInput = z.input<typeof faultSchema>;
-export type UpgradeFault = Extract<Fault, { kind: "refuse" | "hang" }>;
+export type UpgradeFault = Extract<Fault, { kind: "refuse" | "reject" | "hang" }>;
 export type SessionFault = Exclude<Fault, UpgradeFault>;
 export type Moment = z.output<typeof when>;
 
 export function isUpgradeFault(fault: Fault): fault is UpgradeFault {
-  return fault.kind === "refuse" || fault.kind === "hang";
+  return fault.kind === "refuse" || fault.kind === "reject" || fault.kind === "hang";
 }
 
 export function momentOf(fault: SessionFault): Moment {
@@ -110,6 +120,8 @@ export class FaultStore {
 }
 
 const refusals: Record<number, { type: string; code: string | null; message: string }> = {
+  400: { type: "invalid_request_error", code: null, message: "Your request could not be understood." },
+  404: { type: "invalid_request_error", code: null, message: "Invalid URL (GET /v1/realtime)" },
   401: {
     type: "invalid_request_error",
     code: "invalid_api_key",
@@ -128,13 +140,9 @@ const refusals: Record<number, { type: string; code: string | null; message: str
   },
   503: { type: "server_error", code: null, message: "The server is overloaded or not ready yet." },
 };
-const quota = {
-  type: "insufficient_quota",
-  code: "insufficient_quota",
-  message: "You exceeded your current quota, please check your plan and billing details.",
-};
 
 export function refusalBody(status: number, code: string | undefined): string {
-  const known = code === "insufficient_quota" ? quota : (refusals[status] ?? refusals[500]);
+  const known =
+    code === "insufficient_quota" ? REJECTIONS.insufficient_quota.error : (refusals[status] ?? refusals[500]);
   return JSON.stringify({ error: { ...known, ...(code ? { code } : {}), param: null } });
 }

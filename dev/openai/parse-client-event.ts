@@ -17,6 +17,13 @@ export function invalidRequest(code: string | null, message: string, param: stri
   return { type: "invalid_request_error", code, message, param };
 }
 
+export const BINARY = {
+  ok: false,
+  error: invalidRequest("invalid_event", "Expected a text WebSocket message; binary frames are not supported."),
+  eventId: null,
+  eventType: "(binary)",
+} as const satisfies Parsed;
+
 export function parseClientEvent(text: string): Parsed {
   let value: unknown;
   try {

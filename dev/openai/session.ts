@@ -7,7 +7,7 @@ import { Conversation } from "./conversation.ts";
 import type { SessionFault } from "./faults.ts";
 import { newId } from "./ids.ts";
 import { InputAudio } from "./input-audio.ts";
-import { invalidRequest, parseClientEvent, type ApiError } from "./parse-client-event.ts";
+import { BINARY, invalidRequest, parseClientEvent, type ApiError } from "./parse-client-event.ts";
 import { Responder } from "./responder.ts";
 import { serverFrame, type Unsent } from "./server-event.ts";
 import { applyUpdate, defaultConfig, onTheWire } from "./session-config.ts";
@@ -94,9 +94,9 @@ export class Session {
     return stateOf(this.id, this.#configured, this.#context);
   }
 
-  receive(text: string): void {
+  receive(text: string, isBinary: boolean): void {
     if (!this.open || this.#mute) return;
-    const parsed = parseClientEvent(text);
+    const parsed = isBinary ? BINARY : parseClientEvent(text);
     const { log } = this.#context;
     if (!parsed.ok) {
       log.client(parsed.eventType, text);

@@ -1,11 +1,13 @@
 /** OpenAI on this machine: the Realtime API over WebSocket, and the HTTP endpoints beside it. */
 import { createServer, STATUS_CODES, type IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { WebSocketServer } from "ws";
+import { WebSocketServer, type WebSocket } from "ws";
 import { createControl, type Control } from "./control.ts";
 import { refusalBody, isUpgradeFault, type SessionFault } from "./faults.ts";
 import { startHttpEndpoints } from "./http-endpoints.ts";
-import type { SessionOptions } from "./session-context.ts";
+import { REJECTIONS, reasonOf, rejectionOf, type Rejection } from "./rejection.ts";
+import { serverFrame } from "./server-event.ts";
+import { errorEvent, type SessionOptions } from "./session-context.ts";
 import { Session } from "./session.ts";
 import { loadVoiceDetection } from "./voice-detector.ts";
 
@@ -34,21 +36,53 @@ export async function startOpenAiStandIn(options: StandInOptions = {}): Promise<
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   const pending = new Set<Duplex>();
 
-  function open(request: IncomingMessage, socket: Duplex, head: Buffer, model: string, faults: SessionFault[]): void {
+  type Upgrade = { request: IncomingMessage; socket: Duplex; head: Buffer };
+
+  function accept({ request, socket, head }: Upgrade, begin: (ws: WebSocket) => void): void {
     pending.delete(socket);
-    if (socket.destroyed) return;
-    sockets.handleUpgrade(request, socket, head, (ws) => {
+    if (!socket.destroyed) sockets.handleUpgrade(request, socket, head, begin);
+  }
+
+  const reject = (upgrade: Upgrade, rejection: Rejection, withEvent: boolean): void =>
+    accept(upgrade, (ws) => {
+      ws.on("error", () => ws.terminate());
+      if (withEvent) ws.send(serverFrame(errorEvent(rejection.error, null)));
+      ws.close(rejection.closeCode, reasonOf(rejection));
+    });
+
+  const open = (upgrade: Upgrade, model: string, faults: SessionFault[]): void =>
+    accept(upgrade, (ws) => {
       const connection = {
         send: (frame: string | Uint8Array) => ws.send(frame),
         close: (code: number) => (code === 1006 ? ws.terminate() : ws.close(code)),
       };
       // The client may speak at once: listen before the session greets it.
-      ws.on("message", (data) => session.receive(data.toString()));
+      ws.on("message", (data, isBinary) => session.receive(data.toString(), isBinary));
       ws.on("close", (code) => control.ended(session, code));
       ws.on("error", () => ws.terminate());
       const session = new Session(connection, model, createDetector, control.options, faults);
       control.opened(session);
     });
+
+  function answer(upgrade: Upgrade, model: string): void {
+    const rejection = rejectionOf(upgrade.request.headers, model);
+    if (rejection) return reject(upgrade, rejection, true);
+    const faults = control.faults.claim(model);
+    const fault = faults.find(isUpgradeFault);
+    switch (fault?.kind) {
+      case "hang":
+        return;
+      case "refuse":
+        return refuse(upgrade.socket, { status: fault.status, body: refusalBody(fault.status, fault.code) });
+      case "reject":
+        return reject(upgrade, REJECTIONS[fault.code], fault.event);
+      default:
+        return open(
+          upgrade,
+          model,
+          faults.filter((other) => !isUpgradeFault(other)),
+        );
+    }
   }
 
   const server = createServer((request, response) => {
@@ -57,28 +91,10 @@ export async function startOpenAiStandIn(options: StandInOptions = {}): Promise<
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on("error", () => socket.destroy());
     const url = new URL(request.url ?? "/", "http://stand-in");
-    const model = url.searchParams.get("model");
-    const problem = upgradeProblem(request, url.pathname, model);
-    if (problem || model === null) return refuse(socket, problem ?? badRequest("Missing model."));
-    const faults = control.faults.claim(model);
-    const upgradeFault = faults.find(isUpgradeFault);
+    if (url.pathname !== "/v1/realtime") return refuse(socket, notFound(url.pathname));
     pending.add(socket);
     socket.on("close", () => pending.delete(socket));
-    if (upgradeFault?.kind === "hang") return;
-    setTimeout(() => {
-      if (upgradeFault)
-        return refuse(socket, {
-          status: upgradeFault.status,
-          body: refusalBody(upgradeFault.status, upgradeFault.code),
-        });
-      open(
-        request,
-        socket,
-        head,
-        model,
-        faults.filter((fault) => !isUpgradeFault(fault)),
-      );
-    }, control.options.connectMs);
+    setTimeout(() => answer({ request, socket, head }, url.searchParams.get("model") ?? ""), control.options.connectMs);
   });
 
   await new Promise<void>((resolve, reject) => {
@@ -107,23 +123,9 @@ interface Refusal {
   readonly body: string;
 }
 
-function upgradeProblem(request: IncomingMessage, path: string, model: string | null): Refusal | undefined {
-  const key = /^Bearer (.+)$/.exec(request.headers.authorization ?? "");
-  if (!key) return { status: 401, body: refusalBody(401, undefined) };
-  if (path !== "/v1/realtime") return { status: 404, body: errorBody(`Invalid URL (GET ${path})`) };
-  if (!model) return badRequest("You must provide a model parameter.");
-  if (request.headers["openai-beta"] !== undefined) {
-    return badRequest("The Realtime Beta API is no longer supported. Please use /v1/realtime for the GA API.");
-  }
-  return undefined;
-}
-
-function badRequest(message: string): Refusal {
-  return { status: 400, body: errorBody(message) };
-}
-
-function errorBody(message: string): string {
-  return JSON.stringify({ error: { message, type: "invalid_request_error", code: null, param: null } });
+function notFound(path: string): Refusal {
+  const error = { message: `Invalid URL (GET ${path})`, type: "invalid_request_error", code: null, param: null };
+  return { status: 404, body: JSON.stringify({ error }) };
 }
 
 function refuse(socket: Duplex, { status, body }: Refusal): void {

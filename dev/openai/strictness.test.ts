@@ -3,6 +3,9 @@ import { loadClip } from "../speech/clips.ts";
 import { startOpenAiStandIn, type OpenAiStandIn } from "./stand-in.ts";
 import { connect, connectConfigured, testSession, type TestClient } from "./test-client.ts";
 
+const KEY = { authorization: "Bearer sk-test" };
+const BETA = { ...KEY, "openai-beta": "realtime=v1" };
+
 let standIn: OpenAiStandIn;
 beforeAll(async () => {
   standIn = await startOpenAiStandIn({ pace: "burst", firstAudioMs: 0, transcriptionMs: 0 });
@@ -126,13 +129,24 @@ describe("what the real service refuses", () => {
     expect(standIn.control.violations).toHaveLength(2);
   });
 
-  it("upgrades without a key, or with the beta's header", async () => {
-    const model = "gpt-realtime-2.1";
-    await expect(connect(standIn.url, model, {})).rejects.toThrow("401");
-    await expect(
-      connect(standIn.url, model, { authorization: "Bearer x", "openai-beta": "realtime=v1" }),
-    ).rejects.toThrow("400");
+  it.each([
+    ["without a key", {}, "gpt-realtime-2.1", 3000, "invalid_request_error"],
+    ["with the beta's header", BETA, "gpt-realtime-2.1", 4000, "invalid_request_error.beta_api_shape_disabled"],
+    ["without a model", KEY, "", 4000, "invalid_request_error.missing_model"],
+  ])("connections %s: accepted, told why, and closed", async (_, headers, model, code, reason) => {
+    const client = await connect(standIn.url, model, headers);
+    expect(await client.ending).toEqual({ code, reason });
+    expect(client.events).toMatchObject([{ type: "error", error: { type: "invalid_request_error" } }]);
+  });
+
+  it("another path", async () => {
     await expect(connect(standIn.url.replace("/v1", "/v2"))).rejects.toThrow("404");
+  });
+
+  it("binary frames", async () => {
+    const client = await connect(standIn.url);
+    client.sendRaw(Uint8Array.of(1, 2, 3));
+    expect((await client.next("error")).error.code).toBe("invalid_event");
   });
 });
 

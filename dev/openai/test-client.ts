@@ -9,13 +9,15 @@ export interface TestClient {
   readonly events: RealtimeServerEvent[];
   /** Anything, also what the types forbid. */
   send(event: RealtimeClientEvent | Record<string, unknown>): void;
-  sendRaw(frame: string): void;
+  sendRaw(frame: string | Uint8Array): void;
   /** Sends audio in frames of 20 ms, as fast as it goes, then silence. */
   speak(audio: Uint8Array, silenceMs?: number): void;
   silence(ms: number): void;
   /** The next event of the type that no earlier call has returned. */
   next<T extends RealtimeServerEvent["type"]>(type: T): Promise<ServerEventOf<T>>;
   readonly closed: Promise<number>;
+  /** How the other side ended it. */
+  readonly ending: Promise<{ code: number; reason: string }>;
   close(): void;
 }
 
@@ -78,13 +80,16 @@ function clientOf(socket: WebSocket): TestClient {
     }
     for (const waiting of wake.splice(0)) waiting();
   });
-  const closed = new Promise<number>((resolve) => socket.on("close", resolve));
+  const ending = new Promise<{ code: number; reason: string }>((resolve) =>
+    socket.on("close", (code, reason) => resolve({ code, reason: reason.toString() })),
+  );
   socket.on("close", () => {
     for (const waiting of wake.splice(0)) waiting();
   });
   const client: TestClient = {
     events,
-    closed,
+    ending,
+    closed: ending.then(({ code }) => code),
     send: (event) => socket.send(JSON.stringify(event)),
     sendRaw: (frame) => socket.send(frame),
     speak(audio, silenceMs = 800) {

@@ -47,11 +47,11 @@ export const failures: ScenarioInput[] = [
   {
     name: "openai-refuses-key",
     title: "המפתח של OpenAI נדחה",
-    description: "OpenAI עונה 401. המתקשר שומע התנצלות בעברית, והסיבה רשומה בשיחה.",
+    description: "OpenAI דוחה את המפתח. המתקשר שומע התנצלות בעברית, והסיבה רשומה בשיחה.",
     from: "+972521000007",
     to: CARMEL,
     business: "carmel",
-    openai: [{ kind: "refuse", status: 401, connections: "all" }],
+    openai: [{ kind: "reject", code: "invalid_api_key", connections: "all" }],
     steps: [{ waitFor: "menu" }, ended],
     expect: {
       twilioStatus: ["completed"],

@@ -191,6 +191,35 @@ describe("the model's socket", () => {
   });
 });
 
+describe("OpenAI closes the socket", () => {
+  const RECORD = ["model_failed", "call_ended"];
+
+  test("for a reason: it is not opened again, and the call ends with that reason", async () => {
+    const { models, ending, notes, settle } = await talking();
+    models[0]?.drops(3000, "invalid_request_error.invalid_api_key");
+    await vi.advanceTimersByTimeAsync(10_000);
+    await settle();
+    expect(models).toHaveLength(1);
+    expect(ending()).toMatchObject({ reason: "failed", failure: "openai_auth" });
+    expect(notes().filter((kind) => RECORD.includes(kind))).toEqual(RECORD);
+  });
+
+  test.each([
+    ["server_error", "code 1011 server_error"],
+    ["Incorrect API key provided: sk-live-abc", "code 1011"],
+  ])("with «%s»: what is on record is a name, never a sentence that might quote the key", async (reason, detail) => {
+    const { models, written } = await talking();
+    models[0]?.drops(1011, reason);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(models).toHaveLength(2);
+    const dropped = written.flatMap((entry) =>
+      entry.write === "event" && entry.event.kind === "model_dropped" ? [entry.event] : [],
+    );
+    expect(dropped).toMatchObject([{ data: { detail } }]);
+    expect(JSON.stringify(written)).not.toContain("sk-live");
+  });
+});
+
 describe("Twilio asks what next before its socket has closed", () => {
   test("what the model says then waits for the next stream instead of going into the old one", async () => {
     const { call, model, twilio, stream } = await talking();

@@ -93,7 +93,7 @@ export class LiveCall {
         deps.log.warn("openai_refused", { failure, detail });
         this.dispatch({ type: "model.refused", failure });
       },
-      closed: (detail) => this.dispatch({ type: "model.closed", detail }),
+      closed: (failure, detail) => this.dispatch({ type: "model.closed", failure, detail }),
       audio: (delta) => this.#modelAudio(delta),
       said: (event) => this.#modelSaid(event),
       garbage: (reason) => this.#noteGarbage("openai", reason),

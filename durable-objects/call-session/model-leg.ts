@@ -12,13 +12,14 @@ import {
   type ServerEvent,
 } from "../../core/contract/openai-realtime.ts";
 import { FRAME_MS } from "../../core/contract/twilio-media.ts";
-import type { FailureCode } from "../../core/calls/failure.ts";
+import { failureOfClose, type FailureCode } from "../../core/calls/failure.ts";
 import type { RealtimeOpening } from "../../worker/adapters/openai/realtime.ts";
 
 export type ModelLegEvents = {
   opened(): void;
   refused(failure: FailureCode, detail: string): void;
-  closed(detail: string): void;
+  /** `failure`: why, when OpenAI said so. */
+  closed(failure: FailureCode | null, detail: string): void;
   audio(delta: AudioDelta): void;
   said(event: ServerEvent): void;
   garbage(reason: string): void;
@@ -26,6 +27,7 @@ export type ModelLegEvents = {
 
 /** What a caller says while the session is being opened; older words make room for newer ones. */
 const HELD_FRAMES = 15_000 / FRAME_MS;
+const NAME = /^[a-z_.]+$/;
 
 export class ModelLeg {
   readonly #open: () => Promise<RealtimeOpening>;
@@ -95,18 +97,19 @@ export class ModelLeg {
     socket.addEventListener("message", ({ data }) => {
       if (socket === this.#socket) this.#read(data);
     });
-    const gone = (detail: string) => {
+    const gone = (failure: FailureCode | null, detail: string) => {
       if (socket !== this.#socket) return;
       this.#socket = null;
       this.#gate = "held";
-      this.#events.closed(detail);
+      this.#events.closed(failure, detail);
     };
-    socket.addEventListener("close", ({ code }) => {
-      gone(`code ${code}`);
+    socket.addEventListener("close", ({ code, reason }) => {
+      // The reason is a name of OpenAI's; anything else might quote the key, and has no place on record.
+      gone(failureOfClose(code, reason), NAME.test(reason) ? `code ${code} ${reason}` : `code ${code}`);
       // A half-closed socket would stay: the other side waits for our close frame.
       if (socket.readyState !== WebSocket.CLOSED) socket.close();
     });
-    socket.addEventListener("error", () => gone("socket error"));
+    socket.addEventListener("error", () => gone(null, "socket error"));
   }
 
   #read(data: unknown): void {

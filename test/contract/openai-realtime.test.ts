@@ -191,7 +191,7 @@ function unluckyCall(): ScriptedCall {
   call.on(cut("item5", 0));
   call.model(said.done("r5", { status: "cancelled" }), said.speechStopped());
   call.model(said.created("r6"), said.call("r6", "c2", "save_lead"));
-  call.on({ type: "model.closed", detail: "code 1006" });
+  call.on({ type: "model.closed", failure: null, detail: "code 1006" });
   call.wait(100);
   call.on({ type: "tool.finished", callId: "c2", output: '{"saved":true}', failed: false, ends: false });
   call.connected();

@@ -21,6 +21,38 @@ type Failure = { what: string; faults: FaultInput[]; failure: FailureCode };
 
 /** A single fault must be enough where trying again is of no use: the second connection would be a good one. */
 const hopeless: Failure[] = [
+  { what: "a refused key", faults: [{ kind: "reject", code: "invalid_api_key" }], failure: "openai_auth" },
+  {
+    what: "a refused key that only the closing names",
+    faults: [{ kind: "reject", code: "invalid_api_key", event: false }],
+    failure: "openai_auth",
+  },
+  { what: "a spent quota", faults: [{ kind: "reject", code: "insufficient_quota" }], failure: "openai_quota" },
+  {
+    what: "a model that does not exist",
+    faults: [{ kind: "reject", code: "invalid_model" }],
+    failure: "openai_refused",
+  },
+  {
+    what: "a model that only the closing calls unknown",
+    faults: [{ kind: "reject", code: "model_not_found", event: false }],
+    failure: "openai_refused",
+  },
+  {
+    what: "a model that the first response calls unknown",
+    faults: [{ kind: "response-failed", code: "model_not_found" }],
+    failure: "openai_refused",
+  },
+  {
+    what: "a request that is not understood (400)",
+    faults: [{ kind: "refuse", status: 400 }],
+    failure: "openai_refused",
+  },
+  {
+    what: "an address that does not exist (404)",
+    faults: [{ kind: "refuse", status: 404 }],
+    failure: "openai_refused",
+  },
   { what: "a refused key (401)", faults: [{ kind: "refuse", status: 401 }], failure: "openai_auth" },
   {
     what: "a key without the right to the model (403)",

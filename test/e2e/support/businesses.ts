@@ -5,7 +5,7 @@
 
 /** How many each file takes. */
 export const POOLS = {
-  failures: 60,
+  failures: 76,
   ends: 24,
   frames: 8,
   webhooks: 24,

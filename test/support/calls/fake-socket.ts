@@ -23,9 +23,9 @@ export class FakeSocket extends EventTarget {
   }
 
   /** The other side goes away. */
-  drops(code = 1006): void {
+  drops(code = 1006, reason = ""): void {
     this.readyState = 3;
-    this.dispatchEvent(Object.assign(new Event("close"), { code }));
+    this.dispatchEvent(Object.assign(new Event("close"), { code, reason }));
   }
 
   read(): Record<string, unknown>[] {
