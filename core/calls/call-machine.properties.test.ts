@@ -40,7 +40,6 @@ const event: fc.Arbitrary<CallEvent> = fc.oneof(
     { type: "stream.lost" },
     { type: "playback.drained" },
     { type: "model.opened" },
-    { type: "model.closed", failure: null, detail: "x" },
     { type: "clock" },
   ),
   fc.constantFrom("1", "#", "*").map((key) => ({ type: "stream.key" as const, key })),
@@ -51,6 +50,7 @@ const event: fc.Arbitrary<CallEvent> = fc.oneof(
     items: [{ itemId, heardMs, receivedMs: 1_000, text: "טקסט" }],
   })),
   fc.constantFrom(...FAILURE_CODES).map((failure) => ({ type: "model.refused" as const, failure })),
+  fc.constantFrom(null, ...FAILURE_CODES).map((failure) => ({ type: "model.closed" as const, failure, detail: "x" })),
   fc
     .tuple(toolCall, fc.boolean())
     .map(([callId, ends]) => ({ type: "tool.finished" as const, callId, output: "{}", failed: false, ends })),
