@@ -1,8 +1,7 @@
 /** `npm run seed`: migrates the local databases and fills them with the demo content. */
-import { migrate, seed } from "./start/prepare.ts";
+import { seed } from "./start/prepare.ts";
 import { readSettings } from "./start/settings.ts";
 
 const settings = readSettings();
-await migrate(settings);
 await seed(settings);
 console.log(`Seeded ${settings.dataDir}`);

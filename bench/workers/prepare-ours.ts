@@ -1,8 +1,8 @@
 /** The databases of this project's worker: the real migrations, and one business with a number. */
-import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { drizzle } from "drizzle-orm/d1";
 import { carmelSettings } from "../../dev/seed/carmel/settings.ts";
+import { migrate } from "../../dev/seed/migrate.ts";
 import { directoryDb } from "../../worker/db/directory/client.ts";
 import { businesses, channelAddresses } from "../../worker/db/directory/schema.ts";
 import { businessSettings } from "../../worker/db/tenant/schema.ts";
@@ -16,7 +16,7 @@ const MIGRATIONS = resolve(import.meta.dirname, "../../migrations");
 /** By the names of their bindings. */
 export async function prepareDatabases(databases: Readonly<Record<string, D1Database>>): Promise<void> {
   for (const [name, database] of Object.entries(databases))
-    await migrate(database, name === "DIRECTORY" ? "directory" : "tenant");
+    await migrate(database, join(MIGRATIONS, name === "DIRECTORY" ? "directory" : "tenant"));
   const { DIRECTORY: directory, TENANT_0: tenant } = databases;
   if (!directory || !tenant) throw new Error("a database is not bound");
   const now = Date.now();
@@ -31,15 +31,4 @@ export async function prepareDatabases(databases: Readonly<Record<string, D1Data
   await drizzle(tenant)
     .insert(businessSettings)
     .values({ businessId: id, ...SETTINGS, version: 1, updatedAt: now });
-}
-
-/** As wrangler does, with its list of what was applied: the Worker writes to no database that lacks a migration. */
-async function migrate(database: D1Database, folder: string): Promise<void> {
-  await database.prepare("create table d1_migrations (id integer primary key, name text unique)").run();
-  const files = readdirSync(join(MIGRATIONS, folder)).filter((name) => name.endsWith(".sql"));
-  for (const file of files.sort()) {
-    const statements = readFileSync(join(MIGRATIONS, folder, file), "utf8").split("--> statement-breakpoint");
-    for (const statement of statements) await database.prepare(statement).run();
-    await database.prepare("insert into d1_migrations (name) values (?)").bind(file).run();
-  }
 }

@@ -1,20 +1,10 @@
 /** Brings the local data and the dashboard up to date: migrations, seed, build. */
 import { existsSync, globSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { boundDatabases } from "./databases.ts";
-import { runToEnd, wrangler } from "./processes.ts";
+import { runToEnd } from "./processes.ts";
 import { ROOT, type LocalSettings } from "./settings.ts";
 
-/** One after the other: wrangler's processes share a folder. */
-export async function migrate({ dataDir }: LocalSettings): Promise<void> {
-  for (const database of await boundDatabases()) {
-    await runToEnd(
-      `migration of ${database}`,
-      wrangler("d1", "migrations", "apply", database, "--local", "--persist-to", dataDir),
-    );
-  }
-}
-
+/** Makes the databases first, or brings them up to date. */
 export const seed = ({ dataDir, seedPassword }: LocalSettings): Promise<void> =>
   runToEnd("seed", ["dev/seed/main.ts"], { DATA_DIR: dataDir, SEED_PASSWORD: seedPassword });
 

@@ -1,7 +1,7 @@
 /** Starts the whole product on this machine. Used by `npm start` and by the tests that need real processes. */
 import { join } from "node:path";
 import { assertFree } from "./ports.ts";
-import { buildDashboard, migrate, seed } from "./prepare.ts";
+import { buildDashboard, seed } from "./prepare.ts";
 import { runToEnd, startProcess, untilAnswers, wrangler, type Started } from "./processes.ts";
 import { writeWorkerEnv, type LocalSettings } from "./settings.ts";
 
@@ -12,6 +12,7 @@ export class LocalRun {
   readonly #options: RunOptions;
   #started: Started[] = [];
   #worker: Started | null = null;
+  #program: string[] | null = null;
 
   constructor(settings: LocalSettings, options: RunOptions) {
     this.settings = settings;
@@ -24,11 +25,8 @@ export class LocalRun {
     await assertFree(settings.port, "the Worker");
     if (settings.standIns.openai !== null) await assertFree(settings.standIns.openai, "the OpenAI stand-in");
     if (settings.standIns.twilio !== null) await assertFree(settings.standIns.twilio, "the Twilio stand-in");
-    say("Databases …");
-    await migrate(settings);
-    await seed(settings);
-    say("Dashboard …");
-    await buildDashboard();
+    say("Databases and dashboard …");
+    await Promise.all([seed(settings), buildDashboard()]);
     this.#startStandIns();
     say("Worker …");
     await this.startWorker();
@@ -38,10 +36,10 @@ export class LocalRun {
   async startWorker(): Promise<void> {
     const { port, dataDir, url } = this.settings;
     const envFile = writeWorkerEnv(this.settings);
-    const program = this.#options.reload ? [] : await this.#bundle();
+    this.#program ??= this.#options.reload ? [] : await this.#bundle();
     const args = wrangler(
       "dev",
-      ...program,
+      ...this.#program,
       "--config",
       "wrangler.toml",
       "--port",

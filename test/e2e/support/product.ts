@@ -6,7 +6,7 @@ import { appendFileSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { buildDashboard, migrate } from "../../../dev/start/prepare.ts";
+import { buildDashboard } from "../../../dev/start/prepare.ts";
 import { runToEnd, startProcess, untilAnswers } from "../../../dev/start/processes.ts";
 import { LocalRun } from "../../../dev/start/run.ts";
 import { freePort } from "./ports.ts";
@@ -35,14 +35,13 @@ export default async function startProduct(project: TestProject): Promise<() => 
     else rmSync(folder, { recursive: true, force: true });
   };
   try {
-    await migrate(settings);
-    await runToEnd("seed", ["test/e2e/support/seed/main.ts"], {
+    const seeded = runToEnd("seed", ["test/e2e/support/seed/main.ts"], {
       DATA_DIR: settings.dataDir,
       SEED_PASSWORD: settings.seedPassword,
     });
+    await Promise.all([seeded, buildDashboard()]);
     // What the tests copy that need a product of their own.
     cpSync(settings.dataDir, join(folder, "template"), { recursive: true });
-    await buildDashboard();
     await run.startWorker();
     await untilAnswers(openaiWindow, openai);
   } catch (error) {

@@ -1,15 +1,12 @@
 /** Seeds the databases under `DATA_DIR` as `npm run seed` does, and adds the businesses of the tests. Before the Worker starts. */
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { drizzle } from "drizzle-orm/d1";
-import { getPlatformProxy, unstable_readConfig } from "wrangler";
 import { DEFAULT_CALL_LIMITS, DEFAULT_TURN_DETECTION } from "../../../../core/business/settings.ts";
+import { withLocalDatabases } from "../../../../dev/seed/local-databases.ts";
 import { seed } from "../../../../dev/seed/seed.ts";
-import { ROOT } from "../../../../dev/start/settings.ts";
 import { directoryDb } from "../../../../worker/db/directory/client.ts";
 import { businesses, channelAddresses, memberships, users } from "../../../../worker/db/directory/schema.ts";
 import { businessSettings } from "../../../../worker/db/tenant/schema.ts";
-import { tenantDatabases, type Env } from "../../../../worker/env.ts";
+import { tenantDatabases } from "../../../../worker/env.ts";
 import { hashPassword } from "../../../../worker/features/auth/password.ts";
 import {
   AGENT,
@@ -30,17 +27,11 @@ const TENANT_DB = "TENANT_0";
 const dataDir = process.env["DATA_DIR"] ?? "";
 const password = process.env["SEED_PASSWORD"] ?? "";
 
-const { d1_databases, compatibility_date } = unstable_readConfig({ config: join(ROOT, "wrangler.toml") });
-const configPath = join(dataDir, "seed.wrangler.json");
-writeFileSync(configPath, JSON.stringify({ name: "agentlocator-e2e-seed", compatibility_date, d1_databases }));
-const proxy = await getPlatformProxy<Env>({ configPath, persist: { path: join(dataDir, "v3") } });
-try {
-  await seed(proxy.env.DIRECTORY, tenantDatabases(proxy.env), { password, now: Date.now() });
-  await seedDirectory(proxy.env.DIRECTORY);
-  await seedSettings(proxy.env.TENANT_0);
-} finally {
-  await proxy.dispose();
-}
+await withLocalDatabases(dataDir, async (env) => {
+  await seed(env.DIRECTORY, tenantDatabases(env), { password, now: Date.now() });
+  await seedDirectory(env.DIRECTORY);
+  await seedSettings(env.TENANT_0);
+});
 
 async function seedDirectory(database: D1Database): Promise<void> {
   const db = directoryDb(database);
