@@ -1,13 +1,7 @@
 import type { RouteObject } from "react-router";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { PAGES } from "../../test/e2e/support/pages.ts";
 import { routes } from "./routes.tsx";
-
-// The real one asks the browser where it is.
-vi.mock("./api/client.ts", async () => {
-  const { hc } = await import("hono/client");
-  return { api: (hc("https://own.test") as { api: unknown }).api };
-});
 
 /** Where each page of the map stands: layouts have none of their own. */
 function patternsOf(routes: readonly RouteObject[], above = ""): string[] {

@@ -13,4 +13,4 @@ const apiFetch = createApiFetch({
   onSessionLost: sessionEnded,
 });
 
-export const api = hc<AppType>(window.location.origin, { fetch: apiFetch }).api;
+export const api = hc<AppType>("/", { fetch: apiFetch }).api;

@@ -34,11 +34,10 @@ function Picture({ businessId, version, className, fallback }: PictureProps) {
   }
 
   if (state === "gone") return fallback;
-  const { pathname, search } = api.businesses[":businessId"].logo.$url(address);
   return (
     <img
       key={state}
-      src={pathname + search}
+      src={api.businesses[":businessId"].logo.$path(address)}
       alt=""
       onError={() => void askOnceMore()}
       className={cx(logoClass, className)}

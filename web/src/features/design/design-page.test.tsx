@@ -2,9 +2,6 @@ import { createElement, isValidElement, type ElementType } from "react";
 import { renderToString } from "react-dom/server";
 import { createMemoryRouter, RouterProvider } from "react-router";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { Toasts } from "../../ui/toast.tsx";
-import { DesignPage } from "./design-page.tsx";
-import { GROUPS } from "./groups.ts";
 
 const drawn = vi.hoisted(() => new Set<unknown>());
 
@@ -26,10 +23,18 @@ function note(node: unknown): void {
   Object.values(node.props).forEach(note);
 }
 
-const files = import.meta.glob<Record<string, unknown>>("../../ui/*.tsx", { eager: true });
+// Files of tests share their modules: one that was loaded before would make its elements unseen.
+vi.resetModules();
+const { DesignPage } = await import("./design-page.tsx");
+const { GROUPS } = await import("./groups.ts");
+const files = await Promise.all(
+  Object.entries(import.meta.glob<Record<string, unknown>>("../../ui/*.tsx")).map(
+    async ([path, load]) => [path, await load()] as const,
+  ),
+);
 
 /** Hooks and helpers begin with a small letter. */
-const components = Object.entries(files).flatMap(([path, exported]) =>
+const components = files.flatMap(([path, exported]) =>
   Object.entries(exported)
     .filter(([name, value]) => /^[A-Z]/.test(name) && typeof value === "function")
     .map(([name, component]) => ({ name: `${name} of ${path.slice("../../".length)}`, component })),
@@ -37,6 +42,7 @@ const components = Object.entries(files).flatMap(([path, exported]) =>
 
 const specimens = GROUPS.flatMap((group) => group.specimens);
 /** Its region stands around every page, and the page of the design system only fills it. */
+const { Toasts } = await import("../../ui/toast.tsx");
 const AROUND_EVERY_PAGE: ReadonlySet<unknown> = new Set([Toasts]);
 
 describe("the page of the design system", () => {
