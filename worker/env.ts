@@ -22,29 +22,38 @@ export type Env = {
 
 const url = z.url().transform((value) => value.replace(/\/+$/, ""));
 
+/** Shorter keys can be guessed offline (RFC 7518, 3.2). */
+const SECRET_MIN = 32;
+const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])$/;
+
 /**
  * Default models: none of them carries a shutdown mark in the types of the installed `openai` package (7.57). The text
  * model is a small one: it writes a three-line summary after a call.
  */
-const configSchema = z.object({
-  PUBLIC_URL: url.default("http://localhost:8787"),
-  OPENAI_API_KEY: z.string().min(1),
-  OPENAI_BASE_URL: url.default("https://api.openai.com/v1"),
-  OPENAI_REALTIME_MODEL: z.string().default("gpt-realtime-2.1"),
-  OPENAI_TEXT_MODEL: z.string().default("gpt-5.4-mini"),
-  OPENAI_TRANSCRIBE_MODEL: z.string().default("gpt-transcribe"),
-  OPENAI_EMBEDDING_MODEL: z.string().default("text-embedding-3-small"),
-  TWILIO_ACCOUNT_SID: z.string().min(1),
-  TWILIO_AUTH_TOKEN: z.string().min(1),
-  TWILIO_API_BASE_URL: url.default("https://api.twilio.com"),
-  /** From whom mails come; needed where `EMAIL` is bound. */
-  MAIL_FROM: z.email().optional(),
-  /** First signs, all verify. 32 characters at least: shorter keys can be guessed offline (RFC 7518, 3.2). */
-  JWT_SECRET: z
-    .string()
-    .transform((list) => list.split(",").map((secret) => secret.trim()))
-    .pipe(z.array(z.string().min(32)).min(1)),
-});
+const configSchema = z
+  .object({
+    PUBLIC_URL: url.default("http://localhost:8787"),
+    OPENAI_API_KEY: z.string().min(1),
+    OPENAI_BASE_URL: url.default("https://api.openai.com/v1"),
+    OPENAI_REALTIME_MODEL: z.string().default("gpt-realtime-2.1"),
+    OPENAI_TEXT_MODEL: z.string().default("gpt-5.4-mini"),
+    OPENAI_TRANSCRIBE_MODEL: z.string().default("gpt-transcribe"),
+    OPENAI_EMBEDDING_MODEL: z.string().default("text-embedding-3-small"),
+    TWILIO_ACCOUNT_SID: z.string().min(1),
+    TWILIO_AUTH_TOKEN: z.string().min(1),
+    TWILIO_API_BASE_URL: url.default("https://api.twilio.com"),
+    /** From whom mails come; needed where `EMAIL` is bound. */
+    MAIL_FROM: z.email().optional(),
+    /** First signs, all verify. Short ones do on a machine that nobody else reaches. */
+    JWT_SECRET: z
+      .string()
+      .transform((list) => list.split(",").map((secret) => secret.trim()))
+      .pipe(z.array(z.string().min(1)).min(1)),
+  })
+  .superRefine(({ PUBLIC_URL, JWT_SECRET }, context) => {
+    if (LOCAL.test(new URL(PUBLIC_URL).hostname) || JWT_SECRET.every((secret) => secret.length >= SECRET_MIN)) return;
+    context.addIssue({ code: "custom", path: ["JWT_SECRET"], message: `each needs ${SECRET_MIN} characters at least` });
+  });
 export type Config = z.infer<typeof configSchema>;
 
 /** Throws with the names of all variables that are missing or wrong, never their values. */
