@@ -64,22 +64,23 @@ describe("writes in the background", () => {
   });
 });
 
-describe("gathering", () => {
-  function gathering() {
-    const batches: number[][] = [];
-    const waits: { ms: number; end: () => void }[] = [];
-    const outbox = new Outbox<Entry>(
-      {
-        write: async (batch) => void batches.push(batch.map(({ value }) => value)),
-        pause: (ms) => new Promise((end) => waits.push({ ms, end })),
-        failed: () => {},
-        gatherMs: () => 250,
-      },
-      ({ key }) => key,
-    );
-    return { outbox, batches, waits };
-  }
+/** Gathers until a test ends the wait. */
+function gathering() {
+  const batches: number[][] = [];
+  const waits: { ms: number; end: () => void }[] = [];
+  const outbox = new Outbox<Entry>(
+    {
+      write: async (batch) => void batches.push(batch.map(({ value }) => value)),
+      pause: (ms) => new Promise((end) => waits.push({ ms, end })),
+      failed: () => {},
+      gatherMs: () => 250,
+    },
+    ({ key }) => key,
+  );
+  return { outbox, batches, waits };
+}
 
+describe("gathering", () => {
   test("what comes within the time goes out as one batch", async () => {
     const { outbox, batches, waits } = gathering();
     outbox.add(entry(1));
@@ -128,6 +129,50 @@ describe("gathering", () => {
     outbox.add(entry(1));
     await outbox.settled();
     expect(batches).toEqual([[1]]);
+  });
+});
+
+describe("who needs what was added until now", () => {
+  test("waits for it, and not for what comes later", async () => {
+    const { outbox, batches } = gathering();
+    outbox.add(entry(1));
+    const flushed = outbox.flushed();
+    await new Promise((resolve) => setImmediate(resolve));
+    outbox.add(entry(2));
+    await flushed;
+    expect(batches).toEqual([[1]]);
+    expect(outbox.unwritten()).toEqual([entry(2)]);
+  });
+
+  test("waits also for what came during a write, and for the newest of a key", async () => {
+    const { outbox, batches, meanwhile } = outboxWith();
+    let flushed = Promise.resolve();
+    meanwhile(() => {
+      outbox.add(entry(2, "a"));
+      outbox.add(entry(3, "a"));
+      flushed = outbox.flushed();
+    });
+    outbox.add(entry(1));
+    await new Promise((resolve) => setImmediate(resolve));
+    await flushed;
+    expect(batches).toEqual([[1], [3]]);
+  });
+
+  test("waits through a failure, and no longer than for the last try", async () => {
+    const mended = outboxWith([1]);
+    mended.outbox.add(entry(1));
+    await mended.outbox.flushed();
+    expect(mended.batches).toEqual([[1]]);
+    const broken = outboxWith(Array.from({ length: TRIES + 1 }, (_, index) => index + 1));
+    broken.outbox.add(entry(1));
+    await broken.outbox.flushed();
+    expect(broken.outbox.unwritten()).toEqual([entry(1)]);
+  });
+
+  test("waits for nothing when all is written", async () => {
+    const { outbox, batches } = outboxWith();
+    await outbox.flushed();
+    expect(batches).toEqual([]);
   });
 });
 

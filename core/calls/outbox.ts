@@ -24,6 +24,7 @@ export class Outbox<T> {
   /** The next batch does not wait for more. */
   #hurried = false;
   #endGathering: () => void = () => {};
+  #afterBatch: (() => void)[] = [];
 
   /** Of entries with the same key only the newest is written; null: every one is. */
   constructor(deps: OutboxDeps<T>, keyOf: (entry: T) => string | null) {
@@ -61,6 +62,15 @@ export class Outbox<T> {
     }
   }
 
+  /** Resolves when what has been added until now stands, or has failed its last try; what comes later is not waited for. */
+  async flushed(): Promise<void> {
+    const sought = new Set(this.unwritten());
+    while (this.#running && this.unwritten().some((entry) => sought.has(entry))) {
+      this.hurry();
+      await new Promise<void>((resolve) => this.#afterBatch.push(resolve));
+    }
+  }
+
   async #drain(): Promise<void> {
     try {
       let failures = 0;
@@ -84,10 +94,12 @@ export class Outbox<T> {
           // Out of tries: what is refused alone, too, stays and goes out with the next entry that is added.
           else return await this.#writeEach();
         }
+        this.#batchOver();
       }
     } finally {
       this.#running = null;
       this.#hurried = false;
+      this.#batchOver();
     }
   }
 
@@ -98,6 +110,10 @@ export class Outbox<T> {
     const hurried = new Promise<void>((resolve) => (this.#endGathering = resolve));
     await Promise.race([this.#deps.pause(ms), hurried]);
     this.#endGathering = () => {};
+  }
+
+  #batchOver(): void {
+    for (const resolve of this.#afterBatch.splice(0)) resolve();
   }
 
   /** One entry that cannot be written must not hold back the others, the end of the call least of all. */

@@ -93,6 +93,17 @@ export async function closeLostCall(
   await deps.jobs.send({ type: "summarise_call", ...placeOf(identity), callId: identity.callId });
 }
 
+/**
+ * Brings the record up to where the lost object was, for a reader. The journal stays for whoever takes the call up, who
+ * may be doing so right now: written twice, it gives the same record. False: nothing was left.
+ */
+export async function writeLeftBehind(deps: Deps, identity: CallIdentity, journal: CallJournal): Promise<boolean> {
+  const unwritten = await journal.read();
+  if (unwritten.length === 0) return false;
+  await writeCall(scopeOfIdentity(deps.tenants, identity), identity.callId, unwritten);
+  return true;
+}
+
 /** Brings the record up to where the lost object was. */
 async function writeJournal(scope: BusinessScope, identity: CallIdentity, journal: CallJournal): Promise<void> {
   await writeCall(scope, identity.callId, await journal.read());

@@ -166,6 +166,13 @@ export class CallRecorder {
     });
   }
 
+  /** Somebody reads the record: what it lacks is written first. False: it lacks nothing. */
+  async complete(): Promise<boolean> {
+    if (this.#record.unwritten().length === 0) return false;
+    await this.#record.flushed();
+    return true;
+  }
+
   /** When everything so far stands in D1; the dashboards are not waited for. */
   async settled(): Promise<void> {
     await this.#record.settled();

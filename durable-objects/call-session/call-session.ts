@@ -10,7 +10,7 @@ import { MAX_REATTACHMENTS } from "../../core/calls/call-state.ts";
 import { depsOf, type Deps } from "../../worker/deps.ts";
 import type { Env } from "../../worker/env.ts";
 import { callJournal, type CallJournal } from "./call-journal.ts";
-import { closeLostCall, openLiveCall, resumeLiveCall, type CallIdentity } from "./call-opening.ts";
+import { closeLostCall, openLiveCall, resumeLiveCall, writeLeftBehind, type CallIdentity } from "./call-opening.ts";
 import type { LiveCall } from "./live-call.ts";
 import { acceptsToken, hashOfToken, newStreamToken, withToken, type StreamToken } from "./stream-token.ts";
 
@@ -99,6 +99,18 @@ export class CallSession extends DurableObject<Env> {
     if (!call || call.state.phase.is === "ended") return false;
     call.watched();
     return true;
+  }
+
+  /**
+   * Somebody reads the record of a call that is not over: what it lacks is written first, by an object that has lost its
+   * call as well. False: it lacked nothing.
+   */
+  async completeRecord(): Promise<boolean> {
+    const call = await this.#call?.catch(() => null);
+    if (call) return call.completeRecord();
+    const identity = await this.ctx.storage.get<CallIdentity>("identity");
+    if (!identity || !(await this.#writable(identity))) return false;
+    return writeLeftBehind(this.#deps, identity, this.#journal);
   }
 
   /** The caller's lead has changed hands. One that is taken up again later reads it from the record. */

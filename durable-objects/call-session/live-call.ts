@@ -131,6 +131,11 @@ export class LiveCall {
     this.#deps.recorder.watched();
   }
 
+  /** Somebody reads the record. False: it lacked nothing. */
+  completeRecord(): Promise<boolean> {
+    return this.#deps.recorder.complete();
+  }
+
   /** Events that arise while effects are performed wait for their turn. */
   dispatch(event: CallEvent): void {
     this.#events.push(event);

@@ -5,6 +5,8 @@ import { callPrompts } from "../../core/assistant/prompts.ts";
 import { LISTENER_HEADER, type HubListener } from "../../core/contract/hub-listener.ts";
 import { businessSettings, callEvents } from "../../worker/db/tenant/schema.ts";
 import { findCall, readCallMemory, writeCall } from "../../worker/features/calls/record/queries.ts";
+import { readCall } from "../../worker/features/calls/service.ts";
+import { createLogger } from "../../worker/log.ts";
 import type { StreamToken } from "../../durable-objects/call-session/stream-token.ts";
 import {
   businessWithModel,
@@ -157,6 +159,54 @@ describe("a call at which nobody looks", () => {
       headers: { upgrade: "websocket", [LISTENER_HEADER]: JSON.stringify(listener) },
     });
     await until(async () => expect(await eventsOf(call)).toContain("garbage_frame"));
+  });
+});
+
+describe("whoever reads the record of a call", () => {
+  const kindsReadBy = async (call: Ringing, given = deps) =>
+    (await readCall(given, call.business.scope, call.callId))?.events.map(({ kind }) => kind);
+  const asking = (completeRecord: () => Promise<boolean>) =>
+    ({ ...deps, callSession: () => ({ completeRecord }) }) as unknown as typeof deps;
+
+  test("has all of it, though nobody looks and the call holds its newest words back", async () => {
+    const call = await aRinging();
+    const { say } = await stream(call);
+    await until(async () => expect(await eventsOf(call)).toContain("stream_started"));
+    say({ event: "nonsense" });
+    expect(await eventsOf(call)).not.toContain("garbage_frame");
+    await until(async () => expect(await kindsReadBy(call)).toContain("garbage_frame"));
+    expect(await eventsOf(call)).toContain("garbage_frame");
+  });
+
+  test("has what an object that is lost had not written, which is still there for whoever takes the call up", async () => {
+    const call = await aRinging();
+    await stream(call);
+    await until(async () => expect((await rowOf(call))?.status).toBe("live"));
+    await keepUnwritten(call, "יש לי גם חניה");
+    await lose(call.session);
+    const texts = async () => (await readCall(deps, call.business.scope, call.callId))?.turns.map(({ text }) => text);
+    expect(await texts()).toContain("יש לי גם חניה");
+    expect(await texts()).toEqual(await texts());
+    expect((await storageOf(call.session)).get("unwritten")).toHaveLength(1);
+  });
+
+  test("asks nobody once it has ended", async () => {
+    const call = await aRinging();
+    await call.session.completed();
+    await ended(call);
+    const never = asking(() => Promise.reject(new Error("asked")));
+    expect(await kindsReadBy(call, never)).toEqual(await eventsOf(call));
+  });
+
+  test.each([
+    ["fails", () => Promise.reject(new Error("lost"))],
+    ["never answers", () => new Promise<boolean>(() => {})],
+  ])("gets what stands in it when the call %s", async (_, completeRecord) => {
+    const call = await aRinging();
+    const lines: string[] = [];
+    const log = createLogger({}, (line) => lines.push(line));
+    expect(await kindsReadBy(call, { ...asking(completeRecord), log })).toEqual(await eventsOf(call));
+    expect(lines.map((line) => (JSON.parse(line) as { event: string }).event)).toEqual(["record_not_completed"]);
   });
 });
 

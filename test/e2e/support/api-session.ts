@@ -1,5 +1,4 @@
 /** Somebody who is signed in at the product's API, without a browser. */
-import { WebSocket } from "ws";
 import { sessionSchema } from "../../../core/auth/wire.ts";
 
 export class ApiSession {
@@ -38,16 +37,6 @@ export class ApiSession {
 
   async send(method: "POST" | "PATCH" | "PUT" | "DELETE", path: string, body?: object): Promise<unknown> {
     return bodyOf(await this.ask(method, path, body));
-  }
-
-  /** Listens as an open dashboard does, for which calls write their record without delay. Answers with the way to stop. */
-  watch(businessId: string): Promise<() => void> {
-    const address = `${this.#url.replace(/^http/, "ws")}/api/businesses/${businessId}/live`;
-    const socket = new WebSocket(address, { headers: { ...this.headers, Origin: this.#url } });
-    return new Promise((resolve, reject) => {
-      socket.once("error", reject);
-      socket.once("open", () => resolve(() => socket.close()));
-    });
   }
 
   /** Whatever the answer is. `body`: JSON, or bytes of the type that is named. */

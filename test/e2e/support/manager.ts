@@ -33,22 +33,17 @@ export class Manager {
     return row && callDetailSchema.parse(await this.#api.get(`/api/businesses/${businessId}/calls/${row.id}`));
   }
 
-  /** The record, as soon as it looks like this; seen as from an open dashboard. */
-  async recordWhere(
+  /** The record, as soon as it looks like this. */
+  recordWhere(
     businessId: string,
     callSid: string,
     what: string,
     holds: (call: CallDetail) => boolean,
   ): Promise<CallDetail> {
-    const stop = await this.#api.watch(businessId);
-    try {
-      return await until(`a record with ${what}`, async () => {
-        const call = await this.findCall(businessId, callSid);
-        return call && holds(call) ? call : undefined;
-      });
-    } finally {
-      stop();
-    }
+    return until(`a record with ${what}`, async () => {
+      const call = await this.findCall(businessId, callSid);
+      return call && holds(call) ? call : undefined;
+    });
   }
 
   /** Turns and events are written in order, the end last: the record is complete. */

@@ -1,5 +1,6 @@
 import { Hono, type Context } from "hono";
-import { findCall, listCalls } from "./queries.ts";
+import { listCalls } from "./queries.ts";
+import { readCall } from "./service.ts";
 import { may } from "../../../core/auth/permissions.ts";
 import { callDetailSchema, callFilterSchema, callSummarySchema, type CallSummary } from "../../../core/calls/wire.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
@@ -40,7 +41,7 @@ export const callRoutes = new Hono<ScopeEnv>()
       access: "calls.read",
     }),
     async (c) => {
-      const call = await findCall(c.var.scope, c.req.param("callId"));
+      const call = await readCall(c.var.deps, c.var.scope, c.req.param("callId"));
       if (!call) throw new CodedError("not_found", "there is no such call");
       return c.json(seesCosts(c) ? call : { ...withoutCosts(call), usage: null });
     },
