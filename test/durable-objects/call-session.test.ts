@@ -38,12 +38,16 @@ const eventsOf = async ({ business: { scope }, callId }: Ringing) =>
     ({ kind }) => kind,
   );
 
-/** As a call does with what its caller has just said. */
-const keepUnwritten = (call: Ringing, text: string) =>
-  runInDurableObject(call.session, (_, { storage }) => {
-    const turn = { seq: 9, role: "caller", text, startedAt: 1, interrupted: false, heardMs: null };
-    return storage.put("unwritten", [{ write: "turn", turn }]);
-  });
+/** Its caller has just said `text`, and the object is gone before it had written it. */
+async function aLostCall(text: string) {
+  const call = await aRinging();
+  await stream(call);
+  await until(async () => expect((await rowOf(call))?.status).toBe("live"));
+  const turn = { seq: 9, role: "caller", text, startedAt: 1, interrupted: false, heardMs: null };
+  await runInDurableObject(call.session, (_, { storage }) => storage.put("unwritten", [{ write: "turn", turn }]));
+  await lose(call.session);
+  return call;
+}
 
 describe("the stream's token", () => {
   test("lets one stream in, once", async () => {
@@ -179,11 +183,7 @@ describe("whoever reads the record of a call", () => {
   });
 
   test("has what an object that is lost had not written, which is still there for whoever takes the call up", async () => {
-    const call = await aRinging();
-    await stream(call);
-    await until(async () => expect((await rowOf(call))?.status).toBe("live"));
-    await keepUnwritten(call, "יש לי גם חניה");
-    await lose(call.session);
+    const call = await aLostCall("יש לי גם חניה");
     const texts = async () => (await readCall(deps, call.business.scope, call.callId))?.turns.map(({ text }) => text);
     expect(await texts()).toContain("יש לי גם חניה");
     expect(await texts()).toEqual(await texts());
@@ -300,11 +300,7 @@ describe("an object that is lost in mid-call", () => {
   });
 
   test("what D1 did not have yet is in its storage, and is written by whoever takes the call up", async () => {
-    const call = await aRinging();
-    await stream(call);
-    await until(async () => expect((await rowOf(call))?.status).toBe("live"));
-    await keepUnwritten(call, "תקציב של שני מיליון");
-    await lose(call.session);
+    const call = await aLostCall("תקציב של שני מיליון");
     expect((await call.session.afterStream(false)).then).toBe("reconnect");
     const { turns } = await readCallMemory(call.business.scope, call.callId);
     expect(turns.map(({ text }) => text)).toContain("תקציב של שני מיליון");
@@ -312,11 +308,7 @@ describe("an object that is lost in mid-call", () => {
   });
 
   test("and never comes back leaves nothing unwritten either", async () => {
-    const call = await aRinging();
-    await stream(call);
-    await until(async () => expect((await rowOf(call))?.status).toBe("live"));
-    await keepUnwritten(call, "תחזרו אליי");
-    await lose(call.session);
+    const call = await aLostCall("תחזרו אליי");
     await runDurableObjectAlarm(call.session);
     const { turns } = await readCallMemory(call.business.scope, call.callId);
     expect(turns.map(({ text }) => text)).toEqual(["תחזרו אליי"]);
