@@ -1,13 +1,12 @@
 /** A real browser at the product. */
-import { existsSync } from "node:fs";
 import { chromium, type Browser, type Page } from "playwright-core";
+import { findBrowser } from "../../../dev/tests/browser.ts";
 import { he } from "../../../web/src/i18n/he.ts";
 import { product } from "./world.ts";
 
 export const DESK = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 
-const INSTALLED = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 /** Alone in a container: no sandbox, no screen, and nothing fetched that no test asked for. */
 const ARGUMENTS = [
   "--no-sandbox",
@@ -19,11 +18,8 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 
-/** The browser that is there, else the one that Playwright has downloaded. */
 export function launchBrowser(): Promise<Browser> {
-  const executablePath = [process.env["CHROMIUM_PATH"], ...INSTALLED].find(
-    (path) => path !== undefined && existsSync(path),
-  );
+  const executablePath = findBrowser();
   return chromium.launch({ ...(executablePath && { executablePath }), args: ARGUMENTS });
 }
 
