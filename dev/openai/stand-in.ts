@@ -26,6 +26,12 @@ export interface OpenAiStandIn {
   close(): Promise<void>;
 }
 
+interface Upgrade {
+  readonly request: IncomingMessage;
+  readonly socket: Duplex;
+  readonly head: Buffer;
+}
+
 const DEFAULTS: SessionOptions = { pace: "fast", firstAudioMs: 250, transcriptionMs: 400 };
 
 export async function startOpenAiStandIn(options: StandInOptions = {}): Promise<OpenAiStandIn> {
@@ -35,8 +41,6 @@ export async function startOpenAiStandIn(options: StandInOptions = {}): Promise<
   const control = createControl({ ...DEFAULTS, ...rest, connectMs });
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   const pending = new Set<Duplex>();
-
-  type Upgrade = { request: IncomingMessage; socket: Duplex; head: Buffer };
 
   function accept({ request, socket, head }: Upgrade, begin: (ws: WebSocket) => void): void {
     pending.delete(socket);
