@@ -1,6 +1,7 @@
 /** Faults on demand: what can go wrong, when, and for which connections. */
 import { z } from "zod";
 import { lines } from "../speech/lines.ts";
+import { invalidRequest, type ApiError } from "./parse-client-event.ts";
 import { REJECTIONS } from "./rejection.ts";
 
 const callerClips = lines.filter((line) => line.voice === "caller").map((line) => line.id);
@@ -119,19 +120,11 @@ export class FaultStore {
   }
 }
 
-const refusals: Record<number, { type: string; code: string | null; message: string }> = {
-  400: { type: "invalid_request_error", code: null, message: "Your request could not be understood." },
-  404: { type: "invalid_request_error", code: null, message: "Invalid URL (GET /v1/realtime)" },
-  401: {
-    type: "invalid_request_error",
-    code: "invalid_api_key",
-    message: "Incorrect API key provided: sk-stand***in.",
-  },
-  403: {
-    type: "invalid_request_error",
-    code: "model_not_found",
-    message: "Project does not have access to this model.",
-  },
+const refusals: Record<number, Omit<ApiError, "param">> = {
+  400: invalidRequest(null, "Your request could not be understood."),
+  401: REJECTIONS.invalid_api_key.error,
+  403: invalidRequest("model_not_found", "Project does not have access to this model."),
+  404: invalidRequest(null, "Invalid URL (GET /v1/realtime)"),
   429: { type: "requests", code: "rate_limit_exceeded", message: "Rate limit reached. Please try again in 20s." },
   500: {
     type: "server_error",

@@ -5,6 +5,7 @@ import { WebSocketServer, type WebSocket } from "ws";
 import { createControl, type Control } from "./control.ts";
 import { refusalBody, isUpgradeFault, type SessionFault } from "./faults.ts";
 import { startHttpEndpoints } from "./http-endpoints.ts";
+import { invalidRequest } from "./parse-client-event.ts";
 import { REJECTIONS, reasonOf, rejectionOf, type Rejection } from "./rejection.ts";
 import { serverFrame } from "./server-event.ts";
 import { errorEvent, type SessionOptions } from "./session-context.ts";
@@ -128,8 +129,7 @@ interface Refusal {
 }
 
 function notFound(path: string): Refusal {
-  const error = { message: `Invalid URL (GET ${path})`, type: "invalid_request_error", code: null, param: null };
-  return { status: 404, body: JSON.stringify({ error }) };
+  return { status: 404, body: JSON.stringify({ error: invalidRequest(null, `Invalid URL (GET ${path})`) }) };
 }
 
 function refuse(socket: Duplex, { status, body }: Refusal): void {

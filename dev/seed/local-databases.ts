@@ -3,16 +3,16 @@
  * takes one for each, some four seconds long.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { getPlatformProxy, unstable_readConfig } from "wrangler";
+import { join } from "node:path";
+import { getPlatformProxy } from "wrangler";
 import type { Env } from "../../worker/env.ts";
+import { readConfig } from "../start/databases.ts";
+import { ROOT } from "../start/settings.ts";
 import { migrate } from "./migrate.ts";
-
-const ROOT = resolve(import.meta.dirname, "../..");
 
 export async function withLocalDatabases(dataDir: string, work: (env: Env) => Promise<void>): Promise<void> {
   // The databases alone: for Durable Objects, which a proxy cannot run, wrangler prints two screens of warnings.
-  const { d1_databases, compatibility_date } = unstable_readConfig({ config: join(ROOT, "wrangler.toml") });
+  const { d1_databases, compatibility_date } = await readConfig();
   const configPath = join(dataDir, "databases.wrangler.json");
   mkdirSync(dataDir, { recursive: true });
   writeFileSync(configPath, JSON.stringify({ name: "agentlocator-databases", compatibility_date, d1_databases }));

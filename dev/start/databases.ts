@@ -4,7 +4,8 @@ import { ROOT } from "./settings.ts";
 
 export type BoundDatabase = { binding: string; database_name: string; database_id: string; migrations_dir: string };
 
-async function readConfig() {
+/** What wrangler.toml says. */
+export async function readConfig() {
   // Loading wrangler takes a second, which most programs that import this file do not need.
   const { unstable_readConfig } = await import("wrangler");
   return unstable_readConfig({ config: join(ROOT, "wrangler.toml") });

@@ -55,7 +55,7 @@ export async function openLiveCall(deps: Deps, identity: CallIdentity, hooks: Ca
 export async function resumeLiveCall(deps: Deps, identity: CallIdentity, hooks: CallHooks): Promise<LiveCall> {
   await deps.schema.assertWritable(identity.tenantDb);
   const scope = scopeOfIdentity(deps.tenants, identity);
-  await writeJournal(scope, identity, hooks.journal);
+  await writeJournal(deps, identity, hooks.journal);
   const row = await findCall(scope, identity.callId);
   if (!row || row.status === "ended") throw new Error("the call is over");
   const { turns, lastEventSeq, reattachments } = await readCallMemory(scope, identity.callId);
@@ -80,7 +80,7 @@ export async function closeLostCall(
 ): Promise<void> {
   await deps.schema.assertWritable(identity.tenantDb);
   const scope = scopeOfIdentity(deps.tenants, identity);
-  await writeJournal(scope, identity, journal);
+  await writeJournal(deps, identity, journal);
   const row = await findCall(scope, identity.callId);
   if (!row || row.status === "ended") return;
   const lost = row.answeredAt === null ? "never_connected" : "lost";
@@ -104,9 +104,9 @@ export async function writeLeftBehind(deps: Deps, identity: CallIdentity, journa
   return true;
 }
 
-/** Brings the record up to where the lost object was. */
-async function writeJournal(scope: BusinessScope, identity: CallIdentity, journal: CallJournal): Promise<void> {
-  await writeCall(scope, identity.callId, await journal.read());
+/** The same, for whoever takes the call up or closes it. */
+async function writeJournal(deps: Deps, identity: CallIdentity, journal: CallJournal): Promise<void> {
+  await writeLeftBehind(deps, identity, journal);
   journal.keep([]);
 }
 

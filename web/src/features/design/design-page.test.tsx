@@ -27,6 +27,7 @@ function note(node: unknown): void {
 vi.resetModules();
 const { DesignPage } = await import("./design-page.tsx");
 const { GROUPS } = await import("./groups.ts");
+const { Toasts } = await import("../../ui/toast.tsx");
 const files = await Promise.all(
   Object.entries(import.meta.glob<Record<string, unknown>>("../../ui/*.tsx")).map(
     async ([path, load]) => [path, await load()] as const,
@@ -42,7 +43,6 @@ const components = files.flatMap(([path, exported]) =>
 
 const specimens = GROUPS.flatMap((group) => group.specimens);
 /** Its region stands around every page, and the page of the design system only fills it. */
-const { Toasts } = await import("../../ui/toast.tsx");
 const AROUND_EVERY_PAGE: ReadonlySet<unknown> = new Set([Toasts]);
 
 describe("the page of the design system", () => {
