@@ -4,7 +4,7 @@ import type { CallEventKind } from "./call-record.ts";
 import { GREETING_ITEM, TIMES, type CallEffect, type CallState } from "./call-state.ts";
 import type { EndReason } from "./end-reason.ts";
 import type { FailureCode } from "./failure.ts";
-import type { NextStep } from "./next-step.ts";
+import { afterFailure, type NextStep } from "./next-step.ts";
 import {
   emptySequencer,
   isBusy,
@@ -217,9 +217,7 @@ export function end(move: Move, reason: EndReason, failed: FailureCode | null = 
   const failure =
     failed ?? (phase.is === "leaving" ? phase.failure : null) ?? (leg.is === "failed" ? leg.failure : null);
   const next: NextStep =
-    reason === "failed" && failure
-      ? { then: "apologise", failure, handoffPhone: config.handoffPhone }
-      : { then: "hang_up" };
+    reason === "failed" && failure ? afterFailure(failure, config.handoffPhone) : { then: "hang_up" };
   const ending = { reason, failure, callBack: failure !== null || CALL_BACK_AFTER.has(reason), endedAt: move.now };
   move.set({ phase: { is: "ended", ending, next }, leg: { is: "closed" } });
   move.note("call_ended", { reason, ...(failure && { failure }) });

@@ -3,7 +3,14 @@ import type { FailureCode } from "./failure.ts";
 
 export type NextStep =
   | { then: "hang_up" }
-  /** The stream is gone but the call is not: open another one, with a fresh token. */
-  | { then: "reconnect" }
-  /** Say in Hebrew that something failed, then ring a person if there is one. */
-  | { then: "apologise"; failure: FailureCode; handoffPhone: string | null };
+  /**
+   * Ring a person. `because`: the caller asked for one, or the assistant failed, which the caller is told first. Nobody
+   * accepts: the caller is promised a call back.
+   */
+  | { then: "dial"; phone: string; because: "asked" | FailureCode }
+  /** Say in Hebrew that something failed and that somebody will ring back. */
+  | { then: "apologise"; failure: FailureCode };
+
+/** The assistant cannot go on: a person takes over where there is one. */
+export const afterFailure = (failure: FailureCode, handoffPhone: string | null): NextStep =>
+  handoffPhone === null ? { then: "apologise", failure } : { then: "dial", phone: handoffPhone, because: failure };

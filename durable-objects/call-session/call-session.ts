@@ -5,7 +5,7 @@
  * Storage writes hold back outgoing messages until they are durable, so on the talking path they are `allowUnconfirmed`.
  */
 import { DurableObject } from "cloudflare:workers";
-import type { NextStep } from "../../core/calls/next-step.ts";
+import { afterFailure, type NextStep } from "../../core/calls/next-step.ts";
 import { MAX_REATTACHMENTS } from "../../core/calls/call-state.ts";
 import { depsOf, type Deps } from "../../worker/deps.ts";
 import type { Env } from "../../worker/env.ts";
@@ -18,7 +18,8 @@ import { acceptsToken, hashOfToken, newStreamToken, withToken, type StreamToken 
 const ALARM_EVERY_MS = 3 * 60_000;
 const ON_THE_TALKING_PATH = { allowUnconfirmed: true } as const;
 
-export type AfterStream = NextStep | { then: "reconnect"; token: string };
+/** `reattach`: the stream is gone but the call is not; Twilio is to open another one, with this token. */
+export type AfterStream = NextStep | { then: "reattach"; token: string };
 
 export class CallSession extends DurableObject<Env> {
   readonly #deps: Deps;
@@ -80,9 +81,9 @@ export class CallSession extends DurableObject<Env> {
     if (call.state.phase.is === "ended") return call.state.phase.next;
     if (Math.max(call.state.reattachments, this.#reconnects++ / 2) >= MAX_REATTACHMENTS) {
       call.dispatch({ type: "call.abandoned" });
-      return { then: "apologise", failure: "platform_error", handoffPhone: call.state.config.handoffPhone };
+      return afterFailure("platform_error", call.state.config.handoffPhone);
     }
-    return { then: "reconnect", token: await this.#issueToken() };
+    return { then: "reattach", token: await this.#issueToken() };
   }
 
   /** Twilio says that the call is over, whatever became of its stream. */
@@ -171,7 +172,7 @@ export class CallSession extends DurableObject<Env> {
 
   /** The call cannot be opened, twice: the caller hears an apology, and the record says so if it can be written. */
   async #giveUp(identity: CallIdentity): Promise<NextStep> {
-    const next: NextStep = { then: "apologise", failure: "platform_error", handoffPhone: null };
+    const next = afterFailure("platform_error", null);
     void this.ctx.storage.put("ended", next, ON_THE_TALKING_PATH);
     await closeLostCall(this.#deps, identity, this.#journal, "platform_error").catch((cause: unknown) =>
       this.#deps.log.error("call_not_closed", { callId: identity.callId, cause }),

@@ -252,7 +252,7 @@ describe("a call that cannot be opened", () => {
     expect((await knock(call, call.token)).status).toBe(503);
     if (settings) await business.scope.db.insert(businessSettings).values(settings);
     const next = await call.session.afterStream(false);
-    expect(next.then).toBe("reconnect");
+    expect(next.then).toBe("reattach");
     await stream(call, "token" in next ? next.token : "");
     await until(async () => expect((await rowOf(call))?.status).toBe("live"));
   });
@@ -289,7 +289,7 @@ describe("an object that is lost in mid-call", () => {
     const before = (await saidTo(call.model)).length;
 
     const next = await call.session.afterStream(false);
-    expect(next).toMatchObject({ then: "reconnect", token: expect.stringMatching(/^[0-9a-f]{48}$/) });
+    expect(next).toMatchObject({ then: "reattach", token: expect.stringMatching(/^[0-9a-f]{48}$/) });
     await stream(call, "token" in next ? next.token : "");
     const texts = await until(async () => {
       const said = (await saidTo(call.model)).slice(before);
@@ -301,7 +301,7 @@ describe("an object that is lost in mid-call", () => {
 
   test("what D1 did not have yet is in its storage, and is written by whoever takes the call up", async () => {
     const call = await aLostCall("תקציב של שני מיליון");
-    expect((await call.session.afterStream(false)).then).toBe("reconnect");
+    expect((await call.session.afterStream(false)).then).toBe("reattach");
     const { turns } = await readCallMemory(call.business.scope, call.callId);
     expect(turns.map(({ text }) => text)).toContain("תקציב של שני מיליון");
     expect([...(await storageOf(call.session)).keys()]).not.toContain("unwritten");

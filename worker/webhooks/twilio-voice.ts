@@ -99,10 +99,12 @@ export const twilioVoice = new Hono<TwilioEnv>()
     switch (next.then) {
       case "hang_up":
         return twiml(hangUp());
-      case "reconnect":
-        return twiml("token" in next ? connectStream(deps.config, callSid, next.token) : hangUp());
+      case "reattach":
+        return twiml(connectStream(deps.config, callSid, next.token));
+      case "dial":
+        return twiml(apologise(deps.config, next.phone));
       case "apologise":
-        return twiml(apologise(deps.config, next.handoffPhone));
+        return twiml(apologise(deps.config, null));
     }
   })
   .post("/status", async (c) => {

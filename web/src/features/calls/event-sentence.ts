@@ -69,6 +69,11 @@ export function sentenceOf({ kind, data }: CallEvent): Sentence {
     case "model_dropped":
     case "stream_lost":
     case "garbage_frame":
+    case "greeting_unheard":
+    case "session_trimmed":
+    case "answer_incomplete":
+    case "turn_not_transcribed":
+    case "handoff_failed":
       return warn(timeline[kind]);
     case "model_failed":
       return failed(timeline.model_failed, data);
@@ -97,6 +102,11 @@ export function sentenceOf({ kind, data }: CallEvent): Sentence {
     case "stream_reattached":
     case "greeting_played":
     case "wrapping_up":
+    case "model_renewed":
+    case "answer_retried":
+    case "filler_played":
+    case "speech_resumed":
+    case "handoff_started":
     case "handed_off":
       return normal(timeline[kind]);
     default:
