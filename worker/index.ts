@@ -3,11 +3,15 @@ import { createApp } from "./app.ts";
 import { dashboardPage } from "./dashboard-page.ts";
 import { depsOf } from "./deps.ts";
 import type { Env } from "./env.ts";
+import { sweepCalls } from "./features/calls/sweep/service.ts";
 import { cleanUp } from "./features/auth/cleanup/service.ts";
 import { runJob } from "./job-runner.ts";
 
 export { BusinessHub } from "../durable-objects/business-hub/business-hub.ts";
 export { CallSession } from "../durable-objects/call-session/call-session.ts";
+
+/** As in wrangler.toml. */
+const EVERY_QUARTER_HOUR = "*/15 * * * *";
 
 const app = createApp();
 
@@ -16,8 +20,9 @@ export default {
   async queue(batch, env) {
     for (const message of batch.messages) await runJob(depsOf(env), message);
   },
-  async scheduled(_, env) {
+  async scheduled({ cron }, env) {
     const deps = depsOf(env);
+    if (cron === EVERY_QUARTER_HOUR) return sweepCalls(deps);
     await deps.schema.assertWritable("DIRECTORY");
     await cleanUp(deps);
   },

@@ -14,6 +14,8 @@ export type AgentSnapshot = {
   models: { realtime: string; text: string; transcribe: string };
   /** Base64 mu-law pieces of the spoken greeting, when an earlier call has recorded it. */
   greetingAudio: string[] | null;
+  /** Recorded "one moment"s in the same voice; empty until they have been recorded. */
+  fillers: { text: string; audio: string[] }[];
 };
 
 /** Speech models are told to stop after this: a minute of monologue, far beyond any answer on the telephone. */
@@ -36,11 +38,20 @@ export function turnDetectionWire(setting: TurnDetection): TurnDetectionWire {
 }
 
 /**
+ * What the service adds to a speech it has detected: its beginning is moved forward by the padding, its end comes after
+ * the silence (openai's types: audio_start_ms, audio_end_ms). Null: semantic detection does not say how long it waits.
+ */
+export const speechPaddingMs = (setting: TurnDetection): number | null =>
+  setting.type === "server_vad" ? setting.prefixPaddingMs + setting.silenceDurationMs : null;
+
+/**
  * Newer models think before they speak. On the telephone that is dead air: the least thinking that still fills a
  * tool's arguments well. Older models refuse the field.
  */
 const thinking = (model: string) =>
-  /^gpt-realtime-[2-9]/.test(model) ? { reasoning: { effort: "low" as const } } : {};
+  /^gpt-realtime-[2-9]/.test(model)
+    ? { reasoning: { effort: "low" as const }, /** Writes go one after another. */ parallel_tool_calls: false }
+    : {};
 
 /**
  * The session of a call. `language` is pinned: left open, Hebrew speech is now and then written in Arabic or Latin

@@ -4,7 +4,7 @@ import { businessInstructions, callInstructions, type CallerKnowledge } from "./
 const NOBODY: CallerKnowledge = { phone: null, lead: null, earlierCalls: [] };
 const NO_LEAD = { name: null, dealType: null, area: null, rooms: null, budget: null, notes: null, nextAction: null };
 const date = (at: number) => `day ${at}`;
-const made = (caller: CallerKnowledge) => callInstructions("THE BUSINESS", caller, 7, date);
+const made = (caller: CallerKnowledge) => callInstructions("THE BUSINESS", caller, 7, date, 0);
 
 describe("what a business's assistant is told", () => {
   test("differs between two businesses by their own words alone", () => {

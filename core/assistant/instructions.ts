@@ -70,6 +70,9 @@ export function callInstructions(
   caller: CallerKnowledge,
   now: number,
   formatDate: (at: number) => string,
+  _level: number,
 ): string {
   return `${business}\n\n# עכשיו\n${formatDate(now)}${knownOfCaller(caller, formatDate)}`;
 }
+
+export const DETAIL_LEVELS = 1;

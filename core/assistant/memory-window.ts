@@ -1,25 +1,25 @@
 /**
- * The conversation so far, as text for a new session of the model. Newest turns first in line when room is short: a
+ * The conversation so far, as text for a new session of an engine. Newest turns first in line when room is short: a
  * caller remembers what was said a minute ago better than how the call began.
  */
-import type { NewItem } from "../contract/openai-realtime.ts";
 import type { TurnRecord } from "../calls/call-record.ts";
+import type { Said } from "../calls/engine.ts";
 
 /** About 6,000 tokens of Hebrew: a long call's worth, and still read in well under a second. */
 const MOST_CHARS = 12_000;
 
-export function historyItems(turns: TurnRecord[]): NewItem[] {
-  const kept: TurnRecord[] = [];
+/** Words that could not be written down are not nothing: the engine is told that there were some. */
+const NOT_WRITTEN_DOWN = "[דברים שלא נקלטו במילים]";
+
+export function historyOf(turns: readonly TurnRecord[]): Said[] {
+  const kept: Said[] = [];
   let chars = 0;
-  for (const turn of turns.toReversed()) {
-    if (turn.text === "") continue;
-    chars += turn.text.length;
+  for (const { role, text, untranscribed } of turns.toReversed()) {
+    const said = untranscribed ? NOT_WRITTEN_DOWN : text;
+    if (said === "") continue;
+    chars += said.length;
     if (chars > MOST_CHARS) break;
-    kept.unshift(turn);
+    kept.unshift({ role, text: said });
   }
-  return kept.map((turn) =>
-    turn.role === "caller"
-      ? { type: "message", role: "user", content: [{ type: "input_text", text: turn.text }] }
-      : { type: "message", role: "assistant", content: [{ type: "output_text", text: turn.text }] },
-  );
+  return kept;
 }

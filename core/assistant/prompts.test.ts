@@ -9,7 +9,7 @@ describe("what is asked of the model", () => {
   });
 
   test("digits are told as they were pressed", () => {
-    expect(callPrompts.dtmf("*052")).toContain("*052");
+    expect(callPrompts.keys("*052")).toContain("*052");
   });
 });
 

@@ -22,8 +22,11 @@ export const summaryInstructions = `אתה מסכם שיחות טלפון של �
 summary: עד שלושה משפטים. nextAction: הצעד הבא של הסוכן במשפט אחד, או ריק. outcome: איך השיחה הסתיימה.`;
 
 /** The transcript as the text model reads it. */
-export function transcriptText(turns: Pick<TurnRecord, "role" | "text" | "interrupted">[]): string {
+export function transcriptText(turns: Pick<TurnRecord, "role" | "text" | "interrupted" | "untranscribed">[]): string {
   return turns
-    .map((turn) => `${turn.role === "caller" ? "פונה" : "עוזר"}: ${turn.text}${turn.interrupted ? " [נקטע]" : ""}`)
+    .map(({ role, text, interrupted, untranscribed }) => {
+      const said = untranscribed ? "[לא תומלל]" : text;
+      return `${role === "caller" ? "פונה" : "עוזר"}: ${said}${interrupted ? " [נקטע]" : ""}`;
+    })
     .join("\n");
 }

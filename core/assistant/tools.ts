@@ -1,5 +1,6 @@
-/** What the assistant can do in a call: names, arguments and descriptions, as the model sees them. */
+/** What the assistant can do in a conversation: names, arguments and descriptions, as the model sees them. */
 import { z } from "zod";
+import type { ToolTraits } from "../conversations/tools.ts";
 import { DEAL_TYPES } from "../leads/wire.ts";
 
 /**
@@ -20,6 +21,10 @@ export const saveLeadArgs = z.object({
 });
 export type SaveLeadArgs = z.infer<typeof saveLeadArgs>;
 
+export const handOverArgs = z.object({
+  reason: z.string().trim().max(200).nullish().describe("למה הפונה רוצה אדם, בקצרה"),
+});
+
 export const endCallArgs = z.object({
   reason: z.string().trim().max(200).nullish().describe("למה השיחה הסתיימה, בקצרה"),
 });
@@ -27,5 +32,29 @@ export const endCallArgs = z.object({
 export const TOOL_DESCRIPTIONS = {
   save_lead:
     "רושם את פרטי הפונה ומה הוא מחפש או מציע. קרא לו מיד כשנאמר פרט חדש, ושוב כשנוסף או השתנה פרט. שלח רק שדות שנאמרו.",
+  hand_over:
+    "מעביר את השיחה לאדם מהמשרד. קרא לו כשהפונה מבקש לדבר עם אדם, כועס, או כשאינך יכול לעזור; אמור קודם במשפט קצר שאתה מעביר.",
   end_call: "מסיים את השיחה. קרא לו רק אחרי שאמרת מילות פרידה, כשהפונה סיים או ביקש לסיים.",
 } as const;
+
+export type ToolName = keyof typeof TOOL_DESCRIPTIONS;
+
+/** Writes to D1 take tens of ms; a caller who waits longer than this hears "one moment". */
+const FILLER_AFTER_MS = 700;
+
+export const TOOL_TRAITS: Readonly<Record<ToolName, ToolTraits>> = {
+  save_lead: { writes: true, follows: "answer_unless_spoken", fillerAfterMs: FILLER_AFTER_MS },
+  hand_over: { writes: false, follows: "dial", fillerAfterMs: null },
+  end_call: { writes: false, follows: "end", fillerAfterMs: null },
+};
+
+/** What a business's assistant can do: handing over needs somebody to hand over to. */
+export const toolsOf = ({ handoffPhone }: { handoffPhone: string | null }): ToolName[] =>
+  handoffPhone === null ? ["save_lead", "end_call"] : ["save_lead", "hand_over", "end_call"];
+
+/** What the model reads when a tool has failed: in words that keep it from claiming success. */
+export const TOOL_FAILED: Readonly<Record<ToolName, string>> = {
+  save_lead: "the action failed; nothing was saved. Say so, and that somebody from the office will call back",
+  hand_over: "the call cannot be handed over. Say so, and offer that somebody will call back",
+  end_call: "the call could not be ended",
+};

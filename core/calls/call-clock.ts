@@ -1,13 +1,25 @@
 /** What the passing of time asks for, and when the machine next wants to be asked. */
-import { askAgain, beginLeaving, cancelResponse, end, fail, type Move } from "./call-moves.ts";
-import { TIMES, type CallState } from "./call-state.ts";
-import { dtmfDeadline, noDigits } from "./dtmf-collector.ts";
-import { retryAfterMs, type FailureCode } from "./failure.ts";
-import { releaseResponses, requestLost } from "./response-sequencer.ts";
+import { runningTool } from "../conversations/conversation.ts";
+import { UNKNOWN_TOOL } from "../conversations/tools.ts";
+import { giveAgain } from "./call-engine-events.ts";
+import { keysPressed } from "./call-keys.ts";
+import {
+  beginLeaving,
+  end,
+  engineLost,
+  finish,
+  goodbyeFor,
+  greetingOver,
+  stopAnswer,
+  takeTurn,
+  type Move,
+} from "./call-moves.ts";
+import { ASKED_GREETING, TIMES, type CallState, type Floor } from "./call-state.ts";
+import { keysDeadline, keysTimedOut } from "./keys.ts";
 
 /**
- * A caller who waits is asked about halfway to the limit: by then an answer that got lost can still be had in time, and
- * one that is merely slow is not disturbed.
+ * A caller who waits and hears nothing of an answer at all is asked about halfway to the limit: by then a request that
+ * got lost can still be had in time. An answer that has begun is not disturbed before the whole of it.
  */
 const NUDGE_AT = 0.5;
 
@@ -15,41 +27,75 @@ type Timer = { at: number; run: (move: Move) => void };
 
 /** The timers of a state, in the order of their weight. */
 function timers(state: CallState): Timer[] {
-  const { phase, leg, floor, config } = state;
+  const { phase, floor, config, greeting, again, engine } = state;
+  switch (phase.is) {
+    case "ended":
+      return [];
+    case "closing":
+      return [{ at: phase.untilAt, run: finish }];
+    case "waiting":
+      return [{ at: phase.sinceAt + TIMES.waitForStreamMs, run: (move) => end(move, goodbyeFor("never_connected")) }];
+    case "detached":
+      return [{ at: phase.sinceAt + TIMES.detachedMs, run: (move) => end(move, goodbyeFor("lost")) }];
+    case "talking":
+    case "leaving":
+      break;
+  }
   const list: Timer[] = [];
-  if (phase.is === "ended") return list;
-  if (phase.is === "waiting")
-    list.push({ at: phase.sinceAt + TIMES.waitForStreamMs, run: (move) => end(move, "never_connected") });
-  if (phase.is === "detached") list.push({ at: phase.sinceAt + TIMES.detachedMs, run: (move) => end(move, "lost") });
-  if (phase.is === "leaving") list.push({ at: phase.deadlineAt, run: (move) => end(move, phase.reason) });
-  if (leg.is === "connecting" || leg.is === "configuring")
-    list.push({ at: leg.deadlineAt, run: (move) => connectTimedOut(move, leg.attempt) });
-  if (leg.is === "pausing") list.push({ at: leg.retryAt, run: (move) => connect(move, leg.attempt) });
-  if (phase.is === "talking" && state.answeredAt !== null) {
-    list.push({ at: state.answeredAt + config.limits.maxCallMs, run: timeIsUp });
-  }
-  const digitsAt = dtmfDeadline(state.dtmf);
-  if (digitsAt !== null) list.push({ at: digitsAt, run: digitsDone });
-  if (leg.is !== "ready" || (phase.is !== "talking" && phase.is !== "leaving")) return list;
-  // While a tool works the model has nothing to say; the tool has a limit of its own.
-  const toolWorks = Object.values(state.tools).some((tool) => tool.running);
-  if (floor.is === "thinking" && !toolWorks) {
-    const limit = config.limits.firstAudioMs;
-    const from = Math.max(floor.sinceAt, leg.sinceAt);
-    list.push(
-      floor.nudged
-        ? { at: from + limit, run: (move) => fail(move, "openai_no_audio") }
-        : { at: from + limit * NUDGE_AT, run: nudge },
-    );
-  }
+  if (phase.is === "leaving") list.push({ at: phase.deadlineAt, run: (move) => end(move, phase.goodbye) });
+  else if (state.answeredAt !== null) list.push({ at: state.answeredAt + config.limits.maxCallMs, run: timeIsUp });
+  if (greeting.is === "playing") list.push({ at: greeting.noticeAt, run: (move) => greetingOver(move, true, true) });
+  if (again) list.push({ at: again.at, run: giveAgain });
+  const keysAt = keysDeadline(state.keys);
+  if (keysAt !== null) list.push({ at: keysAt, run: keysAreDone });
+  if (floor.is === "thinking") list.push(...fillers(state, floor));
+  if (floor.is === "weighing") list.push({ at: floor.untilAt, run: takeTurn });
+  if (engine.is !== "ready") return list;
+  if (floor.is === "thinking") list.push(...answerTimers(state, floor, engine.sinceAt));
   if (floor.is === "caller") list.push({ at: floor.sinceAt + TIMES.endlessSpeechMs, run: endSpeech });
   if (floor.is === "nobody" && phase.is === "talking") {
     // Pressing keys is not silence.
-    const quietSince = Math.max(floor.sinceAt, leg.sinceAt, state.dtmf.lastAt);
+    const quietSince = Math.max(floor.sinceAt, engine.sinceAt, state.keys.lastAt);
     list.push({ at: quietSince + config.limits.silenceMs, run: breakSilence });
-    list.push({ at: Math.max(leg.sinceAt + TIMES.recycleMs, quietSince + TIMES.recycleQuietMs), run: recycle });
+    if (!engine.renewing) {
+      const oldAt = Math.max(engine.sinceAt + TIMES.recycleMs, engine.renewAt, quietSince + TIMES.recycleQuietMs);
+      list.push({ at: oldAt, run: renew });
+    }
   }
   return list;
+}
+
+type Thinking = Extract<Floor, { is: "thinking" }>;
+
+/** "One moment", when an answer or a tool keeps the caller waiting. */
+function fillers({ config, conversation, greeting }: CallState, floor: Thinking): Timer[] {
+  if (floor.fillers >= config.fillers || greeting.is === "due" || greeting.is === "asked") return [];
+  const tool = runningTool(conversation);
+  const toolMs = tool && (config.tools[tool.name] ?? UNKNOWN_TOOL).fillerAfterMs;
+  const startedAt = conversation.tools[0]?.startedAt ?? 0;
+  const first = tool && toolMs != null ? startedAt + toolMs : floor.sinceAt + TIMES.fillerMs;
+  const at = floor.fillers === 0 ? first : floor.sinceAt + TIMES.fillerMs + floor.fillers * TIMES.fillerAgainMs;
+  return [{ at, run: playFiller }];
+}
+
+function playFiller(move: Move): void {
+  const { floor } = move.state;
+  if (floor.is !== "thinking") return;
+  move.set({ floor: { ...floor, fillers: floor.fillers + 1 } });
+  move.note("filler_played", {});
+  move.do({ do: "filler.play", index: floor.fillers });
+}
+
+function answerTimers(state: CallState, floor: Thinking, readyAt: number): Timer[] {
+  const { answer, conversation, again, config } = state;
+  // While a tool works the engine has nothing to say; the tool has a limit of its own. A pause that was asked for, too.
+  if (conversation.tools.length > 0 || again) return [];
+  const limit = config.limits.firstAudioMs;
+  const from = Math.max(floor.lifeAt, readyAt);
+  const giveUp = (move: Move) => engineLost(move, "openai_no_audio", "no sound in time");
+  const longest = { at: Math.max(floor.sinceAt, readyAt) + Math.max(TIMES.longestThinkingMs, 3 * limit), run: giveUp };
+  if (floor.nudged) return [{ at: from + limit, run: giveUp }, longest];
+  return [{ at: from + (answer ? limit : limit * NUDGE_AT), run: nudge }, longest];
 }
 
 /** Unix ms at which the machine has something to do if nothing else happens; null when it has not. */
@@ -63,66 +109,58 @@ export function handleClock(move: Move): void {
   due.sort((a, b) => a.at - b.at)[0]?.run(move);
 }
 
-function connect(move: Move, attempt: number): void {
-  move.set({ leg: { is: "connecting", attempt, deadlineAt: move.now + TIMES.connectMs } });
-  move.do({ do: "model.connect" });
-}
-
-function connectTimedOut(move: Move, attempt: number): void {
-  const failure: FailureCode = move.state.stood ? "openai_dropped" : "openai_unreachable";
-  const pause = retryAfterMs("openai_unreachable", attempt);
-  move.do({ do: "model.close" });
-  if (pause === null) return fail(move, failure);
-  move.set({ leg: { is: "pausing", attempt: attempt + 1, retryAt: move.now + pause } });
-}
-
-/** No sound yet: a response that hangs is given up, a request that got lost is sent again. */
+/** No sign of an answer: one that hangs is given up, a request that got lost is sent again. */
 function nudge(move: Move): void {
-  const { floor, sequencer } = move.state;
+  const { floor, answer, conversation, config } = move.state;
   if (floor.is !== "thinking") return;
-  move.set({ floor: { ...floor, nudged: true } });
-  if (sequencer.active.is === "requested") return move.apply(requestLost(sequencer));
-  const lost = sequencer.active.is === "running" ? sequencer.active.request : null;
-  cancelResponse(move);
-  askAgain(move, lost);
+  // Sent again, it has the rest of the time it had; an answer that hung is asked for anew, with all of it.
+  move.set({ floor: { ...floor, nudged: true, lifeAt: answer ? move.now : floor.lifeAt } });
+  if (!answer && conversation.owed.length > 0) return move.engine({ do: "urge" });
+  const hung = answer?.ask ?? null;
+  if (answer) {
+    move.engine({ do: "stop" });
+    move.set({ answer: null });
+  }
+  if (hung?.purpose === "greeting") move.set({ greeting: ASKED_GREETING });
+  move.ask(hung?.purpose ?? "nudge", hung?.words ?? config.prompts.aloud, hung?.answersCalls ?? []);
 }
 
 /** What was said so far is taken for a turn, and answered. */
 function endSpeech(move: Move): void {
-  move.say({ type: "input_audio_buffer.commit" });
-  move.set({
-    floor: { is: "thinking", sinceAt: move.now, nudged: false },
-    sequencer: releaseResponses(move.state.sequencer),
-  });
-  move.request("nudge");
+  move.engine({ do: "commitTurn" });
+  takeTurn(move);
+  move.ask("nudge");
 }
 
 function breakSilence(move: Move): void {
   const { reprompts, config } = move.state;
-  if (reprompts >= config.limits.maxReprompts) return beginLeaving(move, "silence", config.prompts.farewell);
+  if (reprompts >= config.limits.maxReprompts)
+    return beginLeaving(move, goodbyeFor("silence"), config.prompts.farewell);
   move.set({ reprompts: reprompts + 1 });
   move.note("reprompted", { count: reprompts + 1 });
-  move.request("reprompt", config.prompts.reprompt);
+  move.ask("reprompt", config.prompts.reprompt);
 }
 
 function timeIsUp(move: Move): void {
   move.note("wrapping_up", { reason: "max_duration" });
-  if (move.state.leg.is !== "ready") return end(move, "max_duration");
-  cancelResponse(move);
+  if (!move.stands) return end(move, goodbyeFor("max_duration"));
+  stopAnswer(move);
+  move.do({ do: "playback.release" });
   move.do({ do: "playback.cut" });
-  beginLeaving(move, "max_duration", move.state.config.prompts.timeUp);
+  move.do({ do: "playback.forget" });
+  beginLeaving(move, goodbyeFor("max_duration"), move.state.config.prompts.timeUp);
 }
 
-function digitsDone(move: Move): void {
-  const { digits } = move.state.dtmf;
-  move.set({ dtmf: noDigits });
-  move.tellDigits(digits);
+function keysAreDone(move: Move): void {
+  const { keys, outcome } = keysTimedOut(move.state.keys);
+  move.set({ keys });
+  if (outcome) keysPressed(move, outcome);
 }
 
-/** Nobody is speaking and the session is old: a fresh one takes over, with the conversation as text. */
-function recycle(move: Move): void {
-  move.do({ do: "audio.hold" });
-  move.do({ do: "model.close" });
-  move.set({ items: {} });
-  connect(move, 1);
+/** Nobody is speaking and the session is old: a fresh one is made, and takes over when it stands. */
+function renew(move: Move): void {
+  const { engine } = move.state;
+  if (engine.is !== "ready") return;
+  move.set({ engine: { ...engine, renewing: true } });
+  move.engine({ do: "renew" });
 }

@@ -1,59 +1,86 @@
 /** Whatever happens, in whatever order: the machine never breaks, and a call always comes to its end. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { said, ScriptedCall } from "../../test/support/calls/scripted-call.ts";
+import { commandsOf, PERSON, ScriptedCall } from "../../test/support/calls/scripted-call.ts";
 import { nextDeadline } from "./call-clock.ts";
-import type { CallEvent } from "./call-state.ts";
+import { GREETING_ITEM, type CallConfig, type CallEvent } from "./call-state.ts";
+import type { AnswerEnd, EngineEvent } from "./engine.ts";
 import { FAILURE_CODES } from "./failure.ts";
 
-const response = fc.constantFrom("r1", "r2", "r3");
-const item = fc.constantFrom("item1", "item2", "greeting");
-const toolCall = fc.constantFrom("c1", "c2");
-const status = fc.constantFrom("completed", "cancelled", "failed", "incomplete");
+const answerId = fc.constantFrom("a1", "a2", "a3");
+const turnId = fc.constantFrom("t1", "t2");
+const item = fc.constantFrom("u1", "u2", GREETING_ITEM, "clip:filler:0:1", "resumed:1");
+const toolAsk = fc
+  .tuple(fc.constantFrom("c1", "c2", "c3"), fc.constantFrom("save_lead", "end_call", "hand_over", "unknown"))
+  .map(([callId, name]) => ({ callId, name, args: "{}" }));
+const failure = fc.constantFrom(...FAILURE_CODES);
+const how: fc.Arbitrary<AnswerEnd> = fc.oneof(
+  fc.boolean().map((spoke) => ({ is: "completed" as const, spoke })),
+  fc.constant({ is: "cut" as const }),
+  fc.constantFrom("empty", "text_only").map((why) => ({ is: "silent" as const, why: why as "empty" | "text_only" })),
+  fc.boolean().map((spoke) => ({ is: "incomplete" as const, reason: "content_filter", spoke })),
+  fc
+    .tuple(failure, fc.option(fc.nat(20_000)), fc.boolean())
+    .map(([code, afterMs, spoke]) => ({ is: "failed" as const, failure: code, afterMs, spoke })),
+);
+const askId = fc.constantFrom("ask_0_1", "ask_1_1", "ask_1_2", "ask_1_3", "ask_2_4");
 
-const modelSaid = fc.oneof(
-  fc.constant(said.updated()),
-  fc.constant(said.speechStarted()),
-  fc.constant(said.speechStopped()),
-  fc.constantFrom("", "שלום").map((text) => said.transcript(text)),
-  response.map((id) => said.created(id)),
-  fc.tuple(response, item).map(([id, itemId]) => said.item(id, itemId)),
+const engineEvent: fc.Arbitrary<EngineEvent> = fc.oneof(
+  fc.boolean().map((renewal) => ({ type: "wanted" as const, renewal })),
+  fc.constantFrom<EngineEvent>(
+    { type: "ready", attempt: 1 },
+    { type: "down", detail: "x" },
+    { type: "renewed" },
+    { type: "renewalFailed", failure: null },
+    { type: "trimmed", level: 1 },
+  ),
+  failure.map((code) => ({ type: "lost" as const, failure: code, detail: "x" })),
+  turnId.map((id) => ({ type: "callerBegan" as const, turnId: id })),
   fc
-    .tuple(response, status, item)
-    .map(([id, how, itemId]) => said.done(id, { status: how, output: [{ type: "message", id: itemId }], usage: {} })),
+    .tuple(turnId, fc.constantFrom(null, 300, 3_000))
+    .map(([id, speechMs]) => ({ type: "callerEnded" as const, turnId: id, speechMs })),
   fc
-    .tuple(response, toolCall, fc.constantFrom("save_lead", "end_call"))
-    .map(([id, callId, name]) => said.call(id, callId, name)),
-  item.map((id) => said.added(id)),
+    .tuple(turnId, fc.constantFrom(null, "", "כן", "אני מחפש דירה"))
+    .map(([id, text]) => ({ type: "callerSaid" as const, turnId: id, text })),
   fc
-    .tuple(
-      fc.constantFrom("conversation_already_has_active_response", "insufficient_quota", "other"),
-      fc.constantFrom("ask_1_1", "ask_1_2", undefined),
-    )
-    .map(([code, id]) => said.error(code, id)),
+    .tuple(answerId, fc.subarray(["ask_1_1", "ask_1_2", "ask_1_3"]))
+    .map(([id, asks]) => ({ type: "answerBegan" as const, answerId: id, asks })),
+  askId.map((id) => ({ type: "unanswered" as const, askId: id })),
+  answerId.map((id) => ({ type: "answerMoves" as const, answerId: id })),
+  fc
+    .tuple(answerId, how, fc.array(toolAsk, { maxLength: 3 }), fc.subarray(["u1", "u2"]))
+    .map(([id, end, tools, utterances]) => ({
+      type: "answerEnded" as const,
+      answerId: id,
+      how: end,
+      tools: end.is === "completed" ? tools : [],
+      utterances,
+      unsaid: [],
+    })),
 );
 
 const event: fc.Arbitrary<CallEvent> = fc.oneof(
-  { weight: 3, arbitrary: modelSaid.map((said) => ({ type: "model.said" as const, event: said })) },
+  { weight: 4, arbitrary: engineEvent.map((said) => ({ type: "engine" as const, event: said })) },
   fc.constantFrom<CallEvent>(
     { type: "stream.started" },
     { type: "stream.lost" },
     { type: "playback.drained" },
-    { type: "model.opened" },
     { type: "clock" },
+    { type: "keys.for", mode: { is: "menu", choices: "12" } },
+    { type: "keys.for", mode: { is: "collecting", what: "phone", length: 10, patienceMs: 5_000 } },
+    { type: "keys.for", mode: { is: "free" } },
   ),
   fc.constantFrom("1", "#", "*").map((key) => ({ type: "stream.key" as const, key })),
-  fc.tuple(item, response).map(([itemId, responseId]) => ({ type: "playback.started" as const, itemId, responseId })),
+  item.map((itemId) => ({ type: "playback.started" as const, itemId })),
+  item.map((itemId) => ({ type: "playback.held" as const, itemId })),
   item.map((itemId) => ({ type: "playback.heard" as const, itemId, heardMs: 500, text: "טקסט" })),
   fc.tuple(item, fc.nat(900)).map(([itemId, heardMs]) => ({
     type: "playback.cut" as const,
-    items: [{ itemId, heardMs, receivedMs: 1_000, text: "טקסט" }],
+    items: [{ itemId, heardMs, receivedMs: 5_000, text: "טקסט" }],
   })),
-  fc.constantFrom(...FAILURE_CODES).map((failure) => ({ type: "model.refused" as const, failure })),
-  fc.constantFrom(null, ...FAILURE_CODES).map((failure) => ({ type: "model.closed" as const, failure, detail: "x" })),
   fc
-    .tuple(toolCall, fc.boolean())
-    .map(([callId, ends]) => ({ type: "tool.finished" as const, callId, output: "{}", failed: false, ends })),
+    .tuple(fc.constantFrom("c1", "c2", "c3"), fc.boolean())
+    .map(([callId, failed]) => ({ type: "tool.finished" as const, callId, output: "{}", failed })),
 );
 const last = fc.constantFrom<CallEvent>(
   { type: "stream.stopped" },
@@ -61,49 +88,45 @@ const last = fc.constantFrom<CallEvent>(
   { type: "call.abandoned" },
 );
 
-type Step = { event: CallEvent; afterMs: number };
-const steps = fc.array(fc.record({ event, afterMs: fc.oneof(fc.constant(0), fc.nat(3_000)) }), { maxLength: 80 });
-type Config = { greetingCached: boolean; serverInterrupts: boolean };
-const start: fc.Arbitrary<Config> = fc.record({ greetingCached: fc.boolean(), serverInterrupts: fc.boolean() });
+type Step = { event: CallEvent; afterMs: number; queuedMs: number };
+const steps = fc.array(
+  fc.record({
+    event,
+    afterMs: fc.oneof(fc.constant(0), fc.nat(3_000)),
+    queuedMs: fc.oneof(fc.constant(0), fc.nat(15_000)),
+  }),
+  { maxLength: 80 },
+);
+const start: fc.Arbitrary<Partial<CallConfig>> = fc.record({
+  greetingClip: fc.constantFrom(null, { noticeMs: 1_500 }),
+  handoffPhone: fc.constantFrom(null, PERSON),
+  engines: fc.constantFrom(1, 2),
+  fillers: fc.constantFrom(0, 2),
+});
 
-/** A socket that is not open says nothing, and what an earlier one says is not heard (model-leg.ts). */
-function canHappen(call: ScriptedCall, event: CallEvent): boolean {
-  const { leg } = call.is();
-  if (event.type !== "model.said") return true;
-  return leg === "ready" || (leg === "configuring" && ["session.updated", "error"].includes(event.event.type));
-}
-
-function play(config: Config, script: Step[]): ScriptedCall {
+function play(config: Partial<CallConfig>, script: Step[]): ScriptedCall {
   const call = new ScriptedCall(config);
-  for (const { event, afterMs } of script) {
+  for (const { event, afterMs, queuedMs } of script) {
+    call.queuedMs = queuedMs;
     call.wait(afterMs);
-    if (canHappen(call, event)) call.on(event);
+    call.on(event);
     expect(nextDeadline(call.state) === null).toBe(call.is().phase === "ended");
   }
   return call;
 }
 
 describe("for any order of events", () => {
-  test("nothing is thrown, not even by what cannot happen", () => {
-    fc.assert(
-      fc.property(start, steps, (config, script) => {
-        const call = new ScriptedCall(config);
-        for (const { event, afterMs } of script) {
-          call.now += afterMs;
-          call.on(event);
-        }
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  test("a stop ends the call, once, and nothing is done or said after it", () => {
+  test("a stop ends the call, once; when its last words are there or their time is over, nothing is done any more", () => {
     fc.assert(
       fc.property(start, steps, last, steps, (config, before, stop, after) => {
         const call = play(config, before);
         call.on(stop);
-        expect(call.is()).toMatchObject({ phase: "ended", leg: "closed" });
+        expect(["closing", "ended"]).toContain(call.is().phase);
+        for (const { event } of after) call.on(event);
+        call.wait(3_000);
+        expect(call.is()).toMatchObject({ phase: "ended", engine: "closed" });
         expect(call.effects.filter((effect) => effect.do === "ended")).toHaveLength(1);
+        expect(call.effects.filter((effect) => effect.do === "finished")).toHaveLength(1);
         const done = call.effects.length;
         for (const { event } of after) call.on(event);
         expect(call.effects).toHaveLength(done);
@@ -117,11 +140,12 @@ describe("for any order of events", () => {
     fc.assert(
       fc.property(start, steps, (config, before) => {
         const call = play(config, before);
+        call.queuedMs = 0;
         let count = 0;
         for (let at = nextDeadline(call.state); at !== null; at = nextDeadline(call.state)) {
           call.now = Math.max(call.now, at);
           call.on({ type: "clock" });
-          expect(++count).toBeLessThan(200);
+          expect(++count).toBeLessThan(400);
         }
         expect(call.is().phase).toBe("ended");
       }),
@@ -129,36 +153,66 @@ describe("for any order of events", () => {
     );
   });
 
-  test("nothing is sent to a session that does not stand, and no truncation is at nothing", () => {
+  test("nothing is asked of an engine that does not stand", () => {
     fc.assert(
       fc.property(start, steps, (config, script) => {
         const call = new ScriptedCall(config);
-        for (const { event, afterMs } of script) {
+        for (const { event, afterMs, queuedMs } of script) {
+          call.queuedMs = queuedMs;
           call.wait(afterMs);
-          const before = call.is().leg;
-          if (!canHappen(call, event)) continue;
-          const sent = call.on(event).flatMap((effect) => (effect.do === "model.send" ? [effect.event] : []));
-          // The history may be completed before the session is confirmed; nothing else may be said.
-          const early =
-            before === "configuring" && sent.every((message) => message.type === "conversation.item.create");
-          if (sent.length > 0 && !early) expect([before, call.is().leg]).toContain("ready");
-          for (const message of sent)
-            if (message.type === "conversation.item.truncate") expect(message.audio_end_ms).toBeGreaterThanOrEqual(1);
+          const before = call.is().engine;
+          const asked = commandsOf(call.on(event)).filter(({ do: what }) => what === "ask" || what === "open");
+          if (asked.length > 0) expect([before, call.is().engine]).toContain("ready");
         }
       }),
       { numRuns: 500 },
     );
   });
 
+  test("no tool runs twice, and never two at once", () => {
+    fc.assert(
+      fc.property(start, steps, (config, script) => {
+        const call = play(config, script);
+        let running: string | null = null;
+        let runs = 0;
+        // The effects and what was fed in, in order, as a tool runner would see them.
+        const replay = new ScriptedCall(config);
+        for (const { event, afterMs, queuedMs } of script) {
+          replay.queuedMs = queuedMs;
+          replay.wait(afterMs);
+          const before = replay.state.conversation.tools[0];
+          if (event.type === "tool.finished" && before?.asks[before.ended.length]?.callId === event.callId)
+            running = null;
+          for (const effect of replay.on(event)) {
+            // A call that fails for good forgets its tools; their results come to nothing.
+            if (effect.do === "note" && effect.kind === "model_failed") running = null;
+            if (effect.do !== "tool.run") continue;
+            expect(running).toBeNull();
+            running = effect.ask.callId;
+            runs++;
+          }
+        }
+        expect(runs).toBe(call.effects.filter((effect) => effect.do === "tool.run").length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   test("a call ends with a reason that fits what Twilio is told", () => {
     fc.assert(
       fc.property(start, steps, last, (config, script, stop) => {
-        const { phase } = play(config, [...script, { event: stop, afterMs: 0 }]).state;
-        if (phase.is !== "ended") throw new Error("the call has not ended");
+        const call = play(config, [...script, { event: stop, afterMs: 0, queuedMs: 0 }]);
+        const { phase } = call.state;
+        if (phase.is !== "ended" && phase.is !== "closing") throw new Error("the call has not ended");
         const { reason, failure, callBack } = phase.ending;
-        expect(phase.next.then === "apologise").toBe(reason === "failed");
+        const { next } = phase;
         if (reason === "failed") expect(failure).not.toBeNull();
         if (failure !== null) expect(callBack).toBe(true);
+        if (next.then === "apologise") expect(reason).toBe("failed");
+        if (next.then === "dial") {
+          expect(next.phone).toBe(config.handoffPhone);
+          expect(callBack).toBe(true);
+        }
       }),
       { numRuns: 500 },
     );

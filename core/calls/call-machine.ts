@@ -1,19 +1,38 @@
 /**
- * The call's decisions: `(state, event, now) → { state, effects }`. No clock, no sockets. What is written in full in
- * docs/call.md: who has the floor, when the caller is greeted, answered, interrupted, asked again and taken leave of,
+ * The call's decisions: `(state, event, moment) → { state, effects }`. No clock, no sockets, no vendor. Written in full
+ * in docs/call.md: who has the floor, when the caller is greeted, answered, interrupted, asked again and taken leave of,
  * and what becomes of the call when either side breaks.
  */
+import { afterTools, runningTool, toolEnded, type ToolBatch } from "../conversations/conversation.ts";
+import { UNKNOWN_TOOL } from "../conversations/tools.ts";
 import { handleClock } from "./call-clock.ts";
-import { answerTo, beginLeaving, cancelResponse, cutAssistant, end, fail, greet, Move, settle } from "./call-moves.ts";
-import { handleModelEvent } from "./call-model-events.ts";
-import { GREETING_ITEM, TIMES, type CallEffect, type CallEvent, type CallState } from "./call-state.ts";
-import { pressKey } from "./dtmf-collector.ts";
-import { isHopeless, retryAfterMs, type FailureCode } from "./failure.ts";
-import { emptySequencer, isBusy, requestResponse } from "./response-sequencer.ts";
+import { handleEngine } from "./call-engine-events.ts";
+import { keysPressed } from "./call-keys.ts";
+import {
+  beginLeaving,
+  cutSpeech,
+  end,
+  engineLost,
+  finish,
+  goodbyeFor,
+  greet,
+  greetingOver,
+  Move,
+  settle,
+  speakWhatIsOwed,
+  stopAnswer,
+} from "./call-moves.ts";
+import { GREETING_ITEM, TIMES, type CallEffect, type CallEvent, type CallState, type Moment } from "./call-state.ts";
+import { keysFor, pressKey } from "./keys.ts";
 
-export function stepCall(state: CallState, event: CallEvent, now: number): { state: CallState; effects: CallEffect[] } {
-  const move = new Move(state, now);
-  if (state.phase.is !== "ended") handle(move, event);
+export function stepCall(
+  state: CallState,
+  event: CallEvent,
+  moment: Moment,
+): { state: CallState; effects: CallEffect[] } {
+  const move = new Move(state, moment);
+  if (state.phase.is === "closing") handleLastWords(move, event);
+  else if (state.phase.is !== "ended") handle(move, event);
   return { state: move.state, effects: move.effects };
 }
 
@@ -22,46 +41,56 @@ function handle(move: Move, event: CallEvent): void {
     case "stream.started":
       return streamStarted(move);
     case "stream.stopped":
-      return streamStopped(move);
+      return end(move, goodbyeOfStop(move));
     case "stream.lost":
       return streamLost(move);
     case "stream.key":
       return keyPressed(move, event.key);
+    case "keys.for":
+      return move.set({ keys: keysFor(event.mode, move.now) });
+    case "playback.held":
+      return move.set({ utterances: { ...move.state.utterances, [event.itemId]: true } });
     case "playback.started":
-      return soundBegan(move, event.itemId, event.responseId);
+      return soundBegan(move, event.itemId);
     case "playback.heard":
       return itemHeard(move, event.itemId, event.text);
     case "playback.drained":
-      return settle(move, true);
+      return settle(move, { playing: false });
     case "playback.cut":
-      return cutAssistant(move, event.items);
-    case "model.opened": {
-      if (move.state.leg.is !== "connecting") return;
-      move.set({
-        leg: { is: "configuring", attempt: move.state.leg.attempt, deadlineAt: move.now + TIMES.configureMs },
-        session: move.state.session + 1,
-      });
-      return move.do({ do: "model.configure" });
-    }
-    case "model.refused":
-      return modelRefused(move, event.failure);
-    case "model.closed":
-      return modelClosed(move, event.failure, event.detail);
-    case "model.said":
-      return handleModelEvent(move, event.event);
+      return cutSpeech(move, event.items);
+    case "engine":
+      return handleEngine(move, event.event);
     case "tool.finished":
       return toolFinished(move, event);
     case "call.completed":
-      return end(move, move.state.answeredAt === null ? "never_connected" : reasonOfStop(move));
+      return end(move, move.state.answeredAt === null ? goodbyeFor("never_connected") : goodbyeOfStop(move));
     case "call.abandoned":
-      return end(move, "failed", "platform_error");
+      return end(move, { reason: "failed", failure: "platform_error", next: { then: "hang_up" } });
     case "clock":
       return handleClock(move);
   }
 }
 
+/** The line is gone; only the words that are still being written down matter. */
+function handleLastWords(move: Move, event: CallEvent): void {
+  if (event.type === "playback.cut") return;
+  if (event.type === "clock") {
+    if (move.state.phase.is === "closing" && move.state.phase.untilAt <= move.now) finish(move);
+    return;
+  }
+  if (event.type !== "engine") return;
+  const said = event.event;
+  if (said.type === "used") return move.do({ do: "usage", usage: said.usage });
+  if (said.type === "down" || said.type === "lost") return finish(move);
+  if (said.type !== "callerSaid") return;
+  if (said.text === null) move.note("turn_not_transcribed", {});
+  const openTurns = move.state.openTurns.filter((id) => id !== said.turnId);
+  move.set({ openTurns });
+  if (openTurns.length === 0) finish(move);
+}
+
 function streamStarted(move: Move): void {
-  const { phase, leg } = move.state;
+  const { phase, engine } = move.state;
   if (phase.is !== "waiting" && phase.is !== "detached") return;
   const again = phase.is === "detached";
   move.note(again ? "stream_reattached" : "stream_started", {});
@@ -70,114 +99,106 @@ function streamStarted(move: Move): void {
     move.set({ answeredAt: move.now });
     move.do({ do: "answered" });
   }
-  if (leg.is === "failed") return fail(move, leg.failure);
+  if (engine.is === "lost") return engineLost(move, engine.failure, "");
   if (move.state.greeting.is === "due") return greet(move);
   move.set({ floor: { is: "nobody", sinceAt: move.now } });
-  if (leg.is === "ready" && move.state.owesAnswer) answerTo(move, "resumed");
+  speakWhatIsOwed(move);
 }
 
-function soundBegan(move: Move, itemId: string, responseId: string): void {
-  if (move.state.phase.is === "leaving") move.set({ phase: { ...move.state.phase, said: true } });
-  const items = { ...move.state.items, [itemId]: "sounding" as const };
-  move.set({ floor: { is: "assistant" }, failedResponses: 0, items, spokenResponse: responseId });
+function soundBegan(move: Move, itemId: string): void {
+  const { phase } = move.state;
+  if (phase.is === "leaving") {
+    const deadlineAt = Math.max(phase.deadlineAt, move.now + move.queuedMs + TIMES.farewellGraceMs);
+    move.set({ phase: { ...phase, said: true, deadlineAt } });
+  }
+  move.set({
+    floor: { is: "assistant" },
+    failedAnswers: 0,
+    utterances: { ...move.state.utterances, [itemId]: true },
+  });
 }
 
 function itemHeard(move: Move, itemId: string, text: string): void {
-  if (itemId === GREETING_ITEM) {
-    if (move.state.greeting.is === "playing") move.note("greeting_played", { cached: true });
-    move.set({ greeting: { is: "over" } });
-  }
-  // The session that spoke it knows it; the greeting's recording and an earlier session's words it must be told.
-  if (!move.state.items[itemId]) move.tellSaid(text);
+  const { greeting, utterances } = move.state;
+  // The session that spoke it knows it; a recording and an earlier session's words it must be told.
+  if (!utterances[itemId]) move.tell("assistant", text);
+  if (itemId === GREETING_ITEM) return greetingOver(move, true, true);
+  if (greeting.is !== "asked") return;
+  // Only once the answer has ended is it known whether this was the whole greeting.
+  if (greeting.spoken === itemId) greetingOver(move, true, false);
+  else move.set({ greeting: { ...greeting, heard: itemId } });
 }
 
-function reasonOfStop(move: Move) {
-  return move.state.phase.is === "leaving" ? move.state.phase.reason : "caller_hung_up";
-}
-
-function streamStopped(move: Move): void {
-  end(move, reasonOfStop(move));
-}
+const goodbyeOfStop = (move: Move) =>
+  move.state.phase.is === "leaving"
+    ? { ...move.state.phase.goodbye, next: { then: "hang_up" as const } }
+    : goodbyeFor("caller_hung_up");
 
 function streamLost(move: Move): void {
-  const { phase } = move.state;
-  if (phase.is === "waiting" || phase.is === "detached" || phase.is === "ended") return;
-  if (phase.is === "leaving") return end(move, phase.reason);
+  const { phase, floor, answer, conversation, greeting } = move.state;
+  if (phase.is === "waiting" || phase.is === "detached") return;
+  if (phase.is === "leaving") return end(move, phase.goodbye);
   move.note("stream_lost", {});
-  const midAnswer = move.state.floor.is === "thinking" || move.state.floor.is === "assistant";
-  cancelResponse(move);
+  const midAnswer = floor.is === "thinking" || floor.is === "assistant" || floor.is === "weighing";
+  const owes = midAnswer || answer !== null || conversation.owed.length > 0;
+  stopAnswer(move);
+  move.do({ do: "playback.release" });
   move.do({ do: "playback.cut" });
+  move.do({ do: "playback.forget" });
   move.do({ do: "stream.close" });
+  move.converse({ owesWord: conversation.owesWord || owes });
   move.set({
     phase: { is: "detached", sinceAt: move.now },
     floor: { is: "nobody", sinceAt: move.now },
-    sequencer: { ...move.state.sequencer, held: false },
-    owesAnswer: move.state.owesAnswer || midAnswer,
+    broken: false,
+    // Not heard to the end of what must be heard: it is said when they are back.
+    greeting: greeting.is === "asked" ? { is: "due" } : greeting,
   });
 }
 
 function keyPressed(move: Move, key: string): void {
-  const { state, done } = pressKey(move.state.dtmf, key, move.now);
-  move.set({ dtmf: state });
-  if (done !== null) move.tellDigits(done);
+  const { keys, outcome } = pressKey(move.state.keys, key, move.now);
+  move.set({ keys });
+  if (outcome) keysPressed(move, outcome);
 }
 
-function modelRefused(move: Move, failure: FailureCode): void {
-  const { leg } = move.state;
-  if (leg.is !== "connecting" && leg.is !== "configuring") return;
-  const pause = retryAfterMs(failure, leg.attempt);
-  move.do({ do: "model.close" });
-  if (pause === null) return fail(move, failure);
-  move.set({ leg: { is: "pausing", attempt: leg.attempt + 1, retryAt: move.now + pause } });
+function toolFinished(move: Move, event: { callId: string; output: string; failed: boolean }): void {
+  const ended = toolEnded(move.state.conversation, event.callId, event.failed, move.now);
+  if (!ended) return;
+  move.set({ conversation: ended.conversation });
+  const { batch } = ended;
+  const sameSession = batch.session === move.state.conversation.session && move.stands;
+  if (sameSession) move.engine({ do: "toolResult", callId: event.callId, output: event.output });
+  // The session that asked is gone, and with it the call this result belongs to: the new one is told in words.
+  else move.tell("system", event.output);
+  const next = runningTool(move.state.conversation);
+  if (next) move.do({ do: "tool.run", ask: next });
+  if (ended.whole) toolsEnded(move, batch, sameSession);
 }
 
-function modelClosed(move: Move, failure: FailureCode | null, detail: string): void {
-  const { leg, floor, sequencer } = move.state;
-  if (leg.is === "connecting" || leg.is === "configuring")
-    return modelRefused(move, failure ?? (move.state.stood ? "openai_dropped" : "openai_unreachable"));
-  if (leg.is !== "ready") return;
-  if (failure && isHopeless(failure)) return fail(move, failure);
-  move.note("model_dropped", { detail });
-  move.do({ do: "audio.hold" });
-  const owesAnswer = isBusy(sequencer) || floor.is === "thinking" || floor.is === "caller";
-  // Asked for and not a sound of it yet: the next session says it.
-  const asked = move.state.spokenResponse === null ? ({ is: "due" } as const) : ({ is: "over" } as const);
-  const greeting = move.state.greeting.is === "asked" ? asked : move.state.greeting;
-  move.set({
-    leg: { is: "pausing", attempt: 1, retryAt: move.now + (retryAfterMs("openai_dropped", 1) ?? 0) },
-    sequencer: emptySequencer,
-    items: {},
-    greeting,
-    owesAnswer: move.state.owesAnswer || owesAnswer,
-    // Playback goes on with what was received; nobody can be heard until the session stands again.
-    floor: floor.is === "assistant" ? floor : { is: "nobody", sinceAt: move.now },
-  });
-}
-
-function toolFinished(move: Move, event: { callId: string; output: string; failed: boolean; ends: boolean }): void {
-  const tool = move.state.tools[event.callId];
-  if (!tool?.running) return;
-  move.set({ tools: { ...move.state.tools, [event.callId]: { ...tool, running: false } } });
-  const sameSession = tool.session === move.state.session && move.state.leg.is === "ready";
-  const itemId = move.nextId("tool");
-  if (sameSession) {
-    move.say({
-      type: "conversation.item.create",
-      item: { id: itemId, type: "function_call_output", call_id: event.callId, output: event.output },
-    });
+function toolsEnded(move: Move, batch: ToolBatch, sameSession: boolean): void {
+  const { config, floor } = move.state;
+  const after = afterTools(batch, (name) => config.tools[name] ?? UNKNOWN_TOOL);
+  if (after.then === "end")
+    return beginLeaving(move, goodbyeFor("assistant_ended"), batch.spoke ? null : config.prompts.farewell);
+  if (after.then === "dial" && config.handoffPhone !== null) {
+    const next = { then: "dial", phone: config.handoffPhone, because: "asked" } as const;
+    const goodbye = { reason: "handed_off", failure: null, next } as const;
+    return beginLeaving(move, goodbye, batch.spoke ? null : config.prompts.connecting);
   }
-  // A goodbye said in the same breath is enough; without one the caller would be cut off without a word.
-  if (event.ends)
-    return beginLeaving(move, "assistant_ended", tool.afterSpeech ? null : move.state.config.prompts.farewell);
-  if (!sameSession) {
-    // The session that asked is gone, and with it the call this result belongs to: the new one is told in words.
-    move.tellSystem(event.output);
-    return answerTo(move, "tool");
+  // The caller's waiting time for the engine begins anew: what came before was the tool's.
+  if (floor.is === "thinking") move.set({ floor: { ...floor, sinceAt: move.now, lifeAt: move.now, nudged: false } });
+  if (after.then !== "nothing") {
+    if (sameSession)
+      move.ask(
+        "tool_result",
+        null,
+        batch.asks.map(({ callId }) => callId),
+      );
+    else {
+      move.converse({ owesWord: true });
+      speakWhatIsOwed(move);
+    }
   }
-  move.apply(
-    requestResponse(move.state.sequencer, { id: move.nextId("ask"), purpose: "tool_result", answersItem: itemId }),
-  );
-  // The caller's waiting time for the model begins anew: what came before was the tool's.
-  if (move.state.floor.is === "thinking") move.set({ floor: { is: "thinking", sinceAt: move.now, nudged: false } });
-  settle(move, false);
+  settle(move, { playing: move.state.floor.is === "assistant" });
 }

@@ -1,28 +1,32 @@
 /** The moves that several events share. A `Move` is one step in the making: the state so far and the effects so far. */
-import type { ClientEvent } from "../contract/openai-realtime.ts";
+import { newAsk } from "../conversations/conversation.ts";
 import type { CallEventKind } from "./call-record.ts";
-import { GREETING_ITEM, TIMES, type CallEffect, type CallState } from "./call-state.ts";
+import {
+  ASKED_GREETING,
+  GREETING_ITEM,
+  TIMES,
+  type CallEffect,
+  type CallState,
+  type Floor,
+  type Goodbye,
+  type Moment,
+} from "./call-state.ts";
 import type { EndReason } from "./end-reason.ts";
+import type { Ask, AskPurpose, EngineCommand, Speaker } from "./engine.ts";
 import type { FailureCode } from "./failure.ts";
 import { afterFailure, type NextStep } from "./next-step.ts";
-import {
-  emptySequencer,
-  isBusy,
-  requestResponse,
-  type ResponsePurpose,
-  type ResponseRequest,
-  type Step,
-} from "./response-sequencer.ts";
 import type { CutItem } from "./transmit-queue.ts";
 
 export class Move {
   state: CallState;
   readonly now: number;
+  readonly queuedMs: number;
   readonly effects: CallEffect[] = [];
 
-  constructor(state: CallState, now: number) {
+  constructor(state: CallState, { now, queuedMs }: Moment) {
     this.state = state;
     this.now = now;
+    this.queuedMs = queuedMs;
   }
 
   set(change: Partial<CallState>): void {
@@ -37,191 +41,311 @@ export class Move {
     this.do({ do: "note", kind, data });
   }
 
-  say(event: ClientEvent): void {
-    this.do({ do: "model.send", event });
+  engine(command: Exclude<EngineCommand, { do: "begin" }>): void {
+    this.do({ do: "engine", command });
   }
 
-  /** Late audio of this response is not to be heard. The last few are enough: none comes after `response.done`. */
-  drop(responseId: string): void {
-    this.set({ dropped: [...this.state.dropped, responseId].slice(-8) });
+  converse(change: Partial<CallState["conversation"]>): void {
+    this.set({ conversation: { ...this.state.conversation, ...change } });
   }
 
-  nextId(prefix: string): string {
-    this.set({ counter: this.state.counter + 1 });
-    return `${prefix}_${this.state.session}_${this.state.counter}`;
+  /** Whether the engine can be told and asked something now. */
+  get stands(): boolean {
+    return this.state.engine.is === "ready";
   }
 
-  apply(step: Step): void {
-    this.set({ sequencer: step.state });
-    for (const event of step.send) this.say(event);
+  think(): void {
+    this.set({ floor: thinking(this.now) });
   }
 
-  /** Asks for a response and starts the caller's waiting time, unless something is still playing. */
-  request(purpose: ResponsePurpose, instructions?: string): void {
-    this.apply(
-      requestResponse(this.state.sequencer, {
-        id: this.nextId("ask"),
-        purpose,
-        ...(instructions !== undefined && { instructions }),
-      }),
-    );
-    if (this.state.floor.is === "nobody") this.set({ floor: { is: "thinking", sinceAt: this.now, nudged: false } });
+  /** Asks for an answer and starts the caller's waiting time, unless something is still playing. */
+  ask(purpose: AskPurpose, words: string | null = null, answersCalls: readonly string[] = []): void {
+    const { ask, conversation } = newAsk(this.state.conversation, purpose, words, answersCalls);
+    this.set({ conversation });
+    this.give(ask);
   }
 
-  /** Kept for the next session when none stands. */
-  tellSystem(text: string): void {
-    if (this.state.leg.is !== "ready") return this.set({ pendingNotes: [...this.state.pendingNotes, text] });
-    const id = this.nextId("note");
-    this.say({
-      type: "conversation.item.create",
-      item: { id, type: "message", role: "system", content: [{ type: "input_text", text }] },
-    });
+  give(ask: Ask): void {
+    if (!this.stands) return this.converse({ owesWord: true });
+    this.converse({ owed: [...this.state.conversation.owed, ask] });
+    this.engine({ do: "ask", ask });
+    if (this.state.floor.is === "nobody") this.think();
   }
 
-  /** The model learns what was heard in its name. When its session does not stand yet, the history tells it. */
-  tellSaid(heard: string): void {
-    const { leg } = this.state;
-    // While a session is being configured its history has gone out already.
-    if ((leg.is !== "ready" && leg.is !== "configuring") || heard === "") return;
-    const id = this.nextId("said");
-    this.say({
-      type: "conversation.item.create",
-      item: { id, type: "message", role: "assistant", content: [{ type: "output_text", text: heard }] },
-    });
-  }
-
-  tellDigits(digits: string): void {
-    this.note("dtmf", { digits: digits.length });
-    this.set({ reprompts: 0 });
-    const text = this.state.config.prompts.dtmf(digits);
-    if (this.state.leg.is !== "ready")
-      return this.set({ pendingNotes: [...this.state.pendingNotes, text], owesAnswer: true });
-    const id = this.nextId("keys");
-    this.say({
-      type: "conversation.item.create",
-      item: { id, type: "message", role: "user", content: [{ type: "input_text", text }] },
-    });
-    this.request("dtmf");
+  /** A fact for the engine's memory. Where none can be told, the next session learns it from the beginning. */
+  tell(as: Speaker, text: string): void {
+    if (text === "") return;
+    const { engine, conversation } = this.state;
+    if (engine.is === "ready" || engine.is === "begun") return this.engine({ do: "tell", as, text });
+    // What was said stands in the history that the next session is given; only the rest must be kept for it.
+    if (as === "system") this.converse({ untold: [...conversation.untold, { as, text }] });
   }
 }
 
+export const thinking = (now: number): Floor => ({
+  is: "thinking",
+  sinceAt: now,
+  lifeAt: now,
+  nudged: false,
+  fillers: 0,
+});
+
+/** Something is being made that the caller will hear, or a tool works. */
+export const isBusy = ({ answer, again, conversation }: CallState): boolean =>
+  answer !== null || again !== null || conversation.owed.length > 0 || conversation.tools.length > 0;
+
 /**
- * Sound has ended, or a response has: who has the floor now? `silent` says that nothing is playing any more; without
- * it, playback decides by itself later.
+ * Sound has ended, or an answer has: who has the floor now? `playing`: something still sounds; then playback decides
+ * by itself later.
  */
-export function settle(move: Move, silent: boolean): void {
-  const { floor, sequencer, phase, tools } = move.state;
-  const playing = floor.is === "assistant" && !silent;
-  if (playing || floor.is === "caller") return;
-  const working = isBusy(sequencer) || Object.values(tools).some((tool) => tool.running);
-  if (working) {
-    if (floor.is !== "thinking") move.set({ floor: { is: "thinking", sinceAt: move.now, nudged: false } });
+export function settle(move: Move, { playing }: { playing: boolean }): void {
+  const { floor, phase, conversation } = move.state;
+  if (floor.is === "caller" || floor.is === "weighing" || (floor.is === "assistant" && playing)) return;
+  if (isBusy(move.state)) {
+    if (floor.is !== "thinking") move.think();
     return;
   }
-  if (phase.is === "leaving" && phase.said) return end(move, phase.reason);
+  if (phase.is === "leaving" && phase.said && !playing) return end(move, phase.goodbye);
   if (floor.is !== "nobody") move.set({ floor: { is: "nobody", sinceAt: move.now } });
+  if (phase.is !== "talking" || !move.stands) return;
+  if (move.state.greeting.is === "due") return greet(move);
+  if (conversation.owesWord) resume(move);
+  else if (move.state.broken) {
+    move.set({ broken: false });
+    move.ask("continue", move.state.config.prompts.goOn);
+  }
 }
 
-/** What was playing when the caller spoke: the model is made to remember only what was heard. */
-export function cutAssistant(move: Move, items: (CutItem & { text: string })[]): void {
-  for (const { itemId, heardMs, text } of items) {
-    if (itemId === GREETING_ITEM) move.set({ greeting: { is: "over" } });
-    if (move.state.items[itemId]) forgetUnheard(move, itemId, heardMs);
-    else move.tellSaid(text);
-  }
-  if (items.length > 0)
-    move.note("interrupted", {
-      items: items.map(({ itemId, heardMs, receivedMs }) => ({ itemId, heardMs, receivedMs })),
-    });
+/** After a break the engine is told what happened and speaks first. */
+function resume(move: Move): void {
+  move.converse({ owesWord: false });
+  move.tell("system", move.state.config.prompts.resumed);
+  move.ask("continue");
 }
 
-/** The caller hears us at once when the audio is there; else as soon as the model can speak. */
-export function greet(move: Move): void {
-  if (move.state.config.greetingCached) {
-    move.set({ greeting: { is: "playing" }, floor: { is: "assistant" } });
-    return move.do({ do: "greeting.play" });
-  }
-  if (move.state.leg.is !== "ready") return move.set({ floor: { is: "thinking", sinceAt: move.now, nudged: false } });
-  move.set({ greeting: { is: "asked" } });
-  move.request("greeting", move.state.config.prompts.greeting);
+/** Once the engine stands and a caller listens: what is owed is said. Nothing is asked for while something plays. */
+export function speakWhatIsOwed(move: Move): void {
+  if (move.state.phase.is !== "talking" || !move.stands || move.state.floor.is === "assistant") return;
+  if (move.state.greeting.is === "due") return greet(move);
+  if (move.state.conversation.owesWord) resume(move);
 }
 
 /**
- * The model forgets what was not heard of an item. `audio_end_ms` 0 is refused by the API, so an item of which nothing
- * was heard is deleted. Once cut, an item is done with: a second interruption does not touch it again.
+ * The caller is listened to from the moment on in which what the law wants said has been heard: until then their words
+ * wait, so that a "hello?" cannot cut it off.
  */
-export function forgetUnheard(move: Move, itemId: string, heardMs: number): void {
-  if (move.state.leg.is !== "ready" || !move.state.items[itemId]) return;
-  const { [itemId]: _, ...others } = move.state.items;
-  move.set({ items: others });
-  if (heardMs >= 1)
-    return move.say({ type: "conversation.item.truncate", item_id: itemId, content_index: 0, audio_end_ms: heardMs });
-  move.say({ type: "conversation.item.delete", item_id: itemId });
+export function openEars(move: Move): void {
+  const { greeting, phase } = move.state;
+  if (!move.stands || greeting.is !== "over") return;
+  if (phase.is === "leaving" && !mayBeInterrupted(phase.goodbye)) return;
+  move.engine({ do: "open" });
 }
 
-/** Stops the response that runs, and whatever of it is still on its way. */
-export function cancelResponse(move: Move): void {
-  const { active } = move.state.sequencer;
-  if (active.is !== "running") return;
-  move.drop(active.responseId);
-  move.say({ type: "response.cancel" });
-}
+/** A caller who speaks into these goodbyes has more to say; the others come whatever is said. */
+export const mayBeInterrupted = ({ reason }: Goodbye): boolean => reason === "silence" || reason === "assistant_ended";
 
-/** What was asked for and did not come is asked for in the same words; without a request of ours, an answer is. */
-export function askAgain(move: Move, lost: ResponseRequest | null): void {
-  if (lost) return move.request(lost.purpose, lost.instructions);
-  move.request("nudge");
-}
-
-/** After a break the model is told what happened and speaks first. */
-export function answerTo(move: Move, why: "resumed" | "tool"): void {
-  if (move.state.leg.is !== "ready" || move.state.phase.is === "detached" || move.state.phase.is === "waiting") {
-    return move.set({ owesAnswer: true });
+/** The caller hears us at once when the recording is there; else as soon as the engine can speak. */
+export function greet(move: Move): void {
+  const { greetingClip, prompts } = move.state.config;
+  if (greetingClip) {
+    const noticeAt = move.now + move.queuedMs + greetingClip.noticeMs;
+    move.set({ greeting: { is: "playing", noticeAt }, floor: { is: "assistant" } });
+    return move.do({ do: "greeting.play" });
   }
-  move.set({ owesAnswer: false });
-  if (why === "resumed") move.tellSystem(move.state.config.prompts.resumed);
-  move.request("continue");
+  if (!move.stands) return move.think();
+  move.set({ greeting: ASKED_GREETING });
+  move.ask("greeting", prompts.greeting);
 }
+
+export function greetingOver(move: Move, heard: boolean, cached: boolean): void {
+  if (move.state.greeting.is === "over") return;
+  move.set({ greeting: { is: "over", heard } });
+  move.note("greeting_played", { cached, disclosed: heard });
+  if (cached) move.do({ do: "greeting.cuttable" });
+  openEars(move);
+}
+
+/** What was cut off: the engine is made to remember only what was heard of it. */
+export function cutSpeech(move: Move, items: readonly (CutItem & { text: string })[]): void {
+  for (const { itemId, heardMs, text } of items) {
+    if (itemId === GREETING_ITEM) {
+      const notice = move.state.config.greetingClip?.noticeMs ?? 0;
+      if (heardMs >= notice) greetingOver(move, true, true);
+      // What the law wants said was cut short: it is said in the next breath.
+      else if (move.state.greeting.is === "playing") move.set({ greeting: { is: "due" } });
+    }
+    forgetUnheard(move, itemId, heardMs, text);
+  }
+  const { floor } = move.state;
+  if (floor.is !== "caller" || items.length === 0) return;
+  const restMs = items.reduce((sum, { heardMs, receivedMs }) => sum + receivedMs - heardMs, 0);
+  const asked = items.some(({ text }) => hasJustAsked(text));
+  move.set({ floor: { ...floor, over: { restMs, asked } } });
+  move.note("interrupted", {
+    items: items.map(({ itemId, heardMs, receivedMs }) => ({ itemId, heardMs, receivedMs })),
+  });
+}
+
+/** "כן" right after a question is its answer, although the assistant went on talking. */
+const QUESTION_TAIL_CHARS = 25;
+const hasJustAsked = (heard: string): boolean => heard.slice(-QUESTION_TAIL_CHARS).includes("?");
+
+/** An utterance that the session knows is cut there; anything else it is told, as far as it was heard. */
+function forgetUnheard(move: Move, itemId: string, heardMs: number, text: string): void {
+  const { [itemId]: known, ...others } = move.state.utterances;
+  if (!known) return move.tell("assistant", text);
+  move.set({ utterances: others });
+  move.engine({ do: "heard", utteranceId: itemId, heardMs });
+}
+
+/** The answer that is being made, or has been asked for, is not wanted any more. */
+export function stopAnswer(move: Move): void {
+  for (const ask of move.state.conversation.owed) move.engine({ do: "withdraw", askId: ask.id });
+  move.engine({ do: "stop" });
+  move.converse({ owed: [] });
+  move.set({ again: null });
+}
+
+/** What the caller said over the assistant was nothing to stop for: the sentence goes on where it was cut. */
+export function resumeSpeech(move: Move): void {
+  const { floor } = move.state;
+  if (floor.is !== "weighing") return;
+  if (!floor.answered) move.set({ declines: true });
+  stopAnswer(move);
+  move.do({ do: "playback.drop" });
+  if (floor.over) {
+    move.note("speech_resumed", {});
+    move.do({ do: "playback.resume" });
+    move.set({ floor: { is: "assistant" } });
+  } else {
+    move.do({ do: "playback.release" });
+    move.set({ floor: { is: "nobody", sinceAt: move.now } });
+  }
+  const goodbye = floor.goodbye;
+  if (goodbye) {
+    const deadlineAt = move.now + (floor.over?.restMs ?? 0) + TIMES.farewellGraceMs;
+    move.set({ phase: { is: "leaving", goodbye, deadlineAt, said: true } });
+    if (!floor.over) end(move, goodbye);
+  }
+}
+
+/** They have something to say: what was cut stays cut, and they are answered. */
+export function takeTurn(move: Move): void {
+  if (move.state.floor.is === "weighing") move.do({ do: "playback.release" });
+  move.do({ do: "playback.forget" });
+  move.set({ broken: false });
+  if (move.state.floor.is !== "assistant") move.think();
+}
+
+const HANG_UP: NextStep = { then: "hang_up" };
+export const goodbyeFor = (reason: EndReason): Goodbye => ({ reason, failure: null, next: HANG_UP });
 
 /** The call is to end with a goodbye: the one that is being said already (null), or the one asked for now. */
-export function beginLeaving(move: Move, reason: EndReason, farewell: string | null): void {
+export function beginLeaving(move: Move, goodbye: Goodbye, farewell: string | null): void {
+  const { phase, floor } = move.state;
   // Nobody is listening: a caller who comes back to a call that is over would hear nothing.
-  if (move.state.phase.is === "detached") return end(move, reason);
-  const leaving = { is: "leaving", reason, failure: null, deadlineAt: move.now + TIMES.farewellMs } as const;
-  move.set({ phase: { ...leaving, said: farewell === null } });
-  if (farewell !== null) return move.request("farewell", farewell);
-  settle(move, false);
+  if (phase.is === "detached") return end(move, goodbye);
+  if (phase.is !== "talking") return;
+  if (floor.is === "caller" || floor.is === "weighing") {
+    // They speak while we are about to go: what they say decides.
+    if (mayBeInterrupted(goodbye)) return move.set({ floor: { ...floor, goodbye } });
+    if (floor.is === "weighing") takeTurn(move);
+    move.set({ floor: { is: "nobody", sinceAt: move.now } });
+  }
+  if (!mayBeInterrupted(goodbye)) move.engine({ do: "hold" });
+  const said = farewell === null;
+  const deadlineAt = move.now + move.queuedMs + (said ? TIMES.farewellGraceMs : TIMES.farewellMs);
+  move.set({ phase: { is: "leaving", goodbye, deadlineAt, said } });
+  if (farewell !== null) return move.ask("farewell", farewell);
+  settle(move, { playing: move.state.floor.is === "assistant" });
 }
 
-/** The model cannot go on. The caller hears why from Twilio, as soon as what is playing has ended. */
-export function fail(move: Move, failure: FailureCode): void {
-  const { phase, floor } = move.state;
-  // Failed before the stream came, it is noted already.
-  if (move.state.leg.is !== "failed") move.note("model_failed", { failure });
-  move.set({ leg: { is: "failed", failure }, sequencer: emptySequencer, tools: {} });
-  move.do({ do: "model.close" });
-  if (phase.is === "waiting" || phase.is === "detached") return;
-  if (floor.is === "assistant") {
-    return move.set({
-      phase: { is: "leaving", reason: "failed", failure, deadlineAt: move.now + TIMES.failingMs, said: true },
-    });
+/**
+ * This engine cannot go on. The next one takes over where there is one; else the caller hears why from Twilio, as soon
+ * as what is playing has ended.
+ */
+export function engineLost(move: Move, failure: FailureCode, detail: string): void {
+  const { engineIndex, config, phase, floor } = move.state;
+  if (engineIndex + 1 < config.engines && phase.is !== "leaving") {
+    move.note("model_dropped", { detail, failure, next: engineIndex + 1 });
+    loseSession(move);
+    move.set({ engine: { is: "opening" }, engineIndex: engineIndex + 1 });
+    return move.do({ do: "engine.next" });
   }
-  end(move, "failed", failure);
+  // Failed before the stream came, it is noted already.
+  if (move.state.engine.is !== "lost") move.note("model_failed", { failure, ...(detail && { detail }) });
+  loseSession(move);
+  move.set({ engine: { is: "lost", failure } });
+  move.converse({ tools: [], owesWord: false });
+  move.engine({ do: "close" });
+  if (phase.is === "waiting" || phase.is === "detached") return;
+  // Who was being taken leave of needs no apology for a goodbye that did not come.
+  const leaving = phase.is === "leaving" ? phase.goodbye : null;
+  const failed = { reason: "failed", failure, next: afterFailure(failure, config.handoffPhone) } as const;
+  const goodbye = leaving ?? failed;
+  if (floor.is === "assistant" && move.queuedMs > 0) {
+    const deadlineAt = move.now + TIMES.failingMs;
+    return move.set({ phase: { is: "leaving", goodbye, deadlineAt, said: true } });
+  }
+  end(move, goodbye);
+}
+
+/**
+ * The session is gone, and with it what it was asked for and knew. What has been received plays on and is told to the
+ * next one when it has been heard.
+ */
+export function loseSession(move: Move): void {
+  const { answer, conversation, floor, greeting } = move.state;
+  const unanswered = answer !== null || conversation.owed.length > 0 || move.state.again !== null;
+  const waits = floor.is === "thinking" || floor.is === "caller" || floor.is === "weighing";
+  move.do({ do: "playback.finish" });
+  if (waits) move.do({ do: "playback.release" });
+  if (waits) move.do({ do: "playback.forget" });
+  move.converse({ owed: [], owesWord: conversation.owesWord || unanswered || waits });
+  move.set({
+    answer: null,
+    again: null,
+    broken: false,
+    utterances: {},
+    openTurns: [],
+    // Asked for and not heard: the next session says it.
+    greeting: greeting.is === "asked" && greeting.spoken === null ? { is: "due" } : greeting,
+    // Nobody can be heard until a session stands again.
+    floor: floor.is === "assistant" ? floor : { is: "nobody", sinceAt: move.now },
+  });
+  if (move.state.greeting.is === "due") move.converse({ owesWord: false });
 }
 
 /** Reasons after which somebody of the office should ring back. */
 const CALL_BACK_AFTER: ReadonlySet<EndReason> = new Set(["failed", "lost", "never_connected"]);
 
-export function end(move: Move, reason: EndReason, failed: FailureCode | null = null): void {
-  const { phase, leg, config } = move.state;
-  const failure =
-    failed ?? (phase.is === "leaving" ? phase.failure : null) ?? (leg.is === "failed" ? leg.failure : null);
-  const next: NextStep =
-    reason === "failed" && failure ? afterFailure(failure, config.handoffPhone) : { then: "hang_up" };
-  const ending = { reason, failure, callBack: failure !== null || CALL_BACK_AFTER.has(reason), endedAt: move.now };
-  move.set({ phase: { is: "ended", ending, next }, leg: { is: "closed" } });
-  move.note("call_ended", { reason, ...(failure && { failure }) });
-  move.do({ do: "model.close" });
+/** The line is over. What was heard of the last sentence goes on record before anything else. */
+export function end(move: Move, { reason, failure, next }: Goodbye): void {
+  const { engine, phase, floor, openTurns, answeredAt } = move.state;
+  if (phase.is === "ended" || phase.is === "closing") return;
+  const why = failure ?? (engine.is === "lost" ? engine.failure : null);
+  // A call that is handed on is to be rung back until a person has taken it.
+  const callBack = why !== null || next.then === "dial" || CALL_BACK_AFTER.has(reason);
+  const ending = { reason, failure: why, callBack, endedAt: move.now };
+  move.do({ do: "playback.cut" });
+  move.do({ do: "playback.forget" });
+  if (answeredAt !== null && move.state.greeting.is !== "over") move.note("greeting_unheard", {});
+  move.note("call_ended", { reason, ...(why && { failure: why }) });
+  const listens = engine.is === "ready" && (floor.is === "caller" || openTurns.length > 0);
+  if (listens) {
+    if (floor.is === "caller") move.engine({ do: "commitTurn" });
+    move.engine({ do: "stop" });
+  }
   move.do({ do: "stream.close" });
-  move.do({ do: "ended", ending });
+  move.do({ do: "ended", ending, next });
+  move.set({ phase: { is: "closing", ending, next, untilAt: move.now + TIMES.lastWordsMs } });
+  if (!listens) finish(move);
+}
+
+export function finish(move: Move): void {
+  const { phase } = move.state;
+  if (phase.is !== "closing") return;
+  move.set({ phase: { is: "ended", ending: phase.ending, next: phase.next }, engine: { is: "closed" } });
+  move.engine({ do: "close" });
+  move.do({ do: "finished" });
 }

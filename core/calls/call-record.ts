@@ -14,6 +14,8 @@ export type TurnRecord = {
   interrupted: boolean;
   /** Ms of audio heard; null while it plays, and for the caller. */
   heardMs: number | null;
+  /** The caller spoke, and the words could not be written down; `text` is empty. */
+  untranscribed: boolean;
 };
 
 export const CALL_EVENT_KINDS = [

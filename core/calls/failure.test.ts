@@ -1,91 +1,21 @@
 import { describe, expect, test } from "vitest";
-import { FAILURE_CODES, failureOfClose, failureOfCode, failureOfStatus, isHopeless, retryAfterMs } from "./failure.ts";
+import { answerAgainMs, FAILURE_CODES } from "./failure.ts";
 
-describe("a refused upgrade", () => {
-  test.each([
-    [401, null, "openai_auth"],
-    [403, "whatever", "openai_auth"],
-    [429, null, "openai_rate_limited"],
-    [429, "insufficient_quota", "openai_quota"],
-    [429, "rate_limit_exceeded", "openai_rate_limited"],
-    [500, null, "openai_server_error"],
-    [503, "server_error", "openai_server_error"],
-    [404, "model_not_found", "openai_refused"],
-    [400, null, "openai_refused"],
-    [200, null, "openai_refused"],
-  ])("%i with %s is %s", (status, code, failure) => {
-    expect(failureOfStatus(status, code)).toBe(failure);
-  });
-});
-
-describe("an error that comes over the socket", () => {
-  test.each([
-    ["insufficient_quota", "openai_quota"],
-    ["billing_hard_limit_reached", "openai_quota"],
-    ["rate_limit_exceeded", "openai_rate_limited"],
-    ["server_error", "openai_server_error"],
-    ["invalid_api_key", "openai_auth"],
-    ["invalid_model", "openai_refused"],
-    ["model_not_found", "openai_refused"],
-  ])("%s is %s", (code, failure) => {
-    expect(failureOfCode(code)).toBe(failure);
+describe("an answer that failed is asked for again", () => {
+  test("after as long as the service wants, within what a caller waits, and spread over the calls", () => {
+    expect(answerAgainMs("openai_rate_limited", 0, 1_200, 0)).toBe(1_200);
+    expect(answerAgainMs("openai_rate_limited", 1, 1_200, 0.5)).toBe(1_400);
+    expect(answerAgainMs("openai_rate_limited", 0, 60_000, 1)).toBe(8_400);
   });
 
-  test.each(["item_truncate_invalid", "conversation_already_has_active_response", "", null, undefined])(
-    "%s is about one request, not the service",
-    (code) => {
-      expect(failureOfCode(code)).toBeNull();
-    },
-  );
-});
-
-describe("a socket that OpenAI closes", () => {
-  test.each([
-    [3000, "invalid_request_error.invalid_api_key", "openai_auth"],
-    [3000, "invalid_request_error", "openai_auth"],
-    [4000, "invalid_request_error.invalid_model", "openai_refused"],
-    [4000, "invalid_request_error.beta_api_shape_disabled", "openai_refused"],
-    [4004, "invalid_request_error.model_not_found", "openai_refused"],
-    [1013, "insufficient_quota.insufficient_quota", "openai_quota"],
-    [1013, "insufficient_quota", "openai_quota"],
-    [1011, "server_error", "openai_server_error"],
-  ])("with %i and %s says why: %s", (code, reason, failure) => {
-    expect(failureOfClose(code, reason)).toBe(failure);
+  test("a few times, not for ever", () => {
+    for (const failure of FAILURE_CODES) {
+      const pauses = [0, 1, 2, 3, 4].map((tried) => answerAgainMs(failure, tried, null, 0));
+      expect(pauses.at(-1)).toBeNull();
+    }
   });
 
-  test.each([
-    [1000, ""],
-    [1001, "going away"],
-    [1006, ""],
-    [1013, "try again later"],
-    [1011, "keepalive ping timeout"],
-  ])("with %i and «%s» has dropped", (code, reason) => {
-    expect(failureOfClose(code, reason)).toBeNull();
-  });
-});
-
-describe("trying again", () => {
-  const pauses = (failure: (typeof FAILURE_CODES)[number]) => {
-    const all: number[] = [];
-    for (let pause = retryAfterMs(failure, 1); pause !== null; pause = retryAfterMs(failure, all.length + 1))
-      all.push(pause);
-    return all;
-  };
-
-  test.each(FAILURE_CODES)("%s: in all under three seconds, with pauses that grow", (failure) => {
-    expect(pauses(failure).reduce((sum, pause) => sum + pause, 0)).toBeLessThan(3_000);
-    expect(pauses(failure)).toEqual(pauses(failure).toSorted((a, b) => a - b));
-  });
-
-  test.each(["openai_auth", "openai_quota", "openai_refused"] as const)(
-    "%s does not mend itself while a caller waits",
-    (failure) => {
-      expect(pauses(failure)).toEqual([]);
-      expect(isHopeless(failure)).toBe(true);
-    },
-  );
-
-  test("a dropped socket is opened again after 100 ms", () => {
-    expect(retryAfterMs("openai_dropped", 1)).toBe(100);
+  test.each(["openai_auth", "openai_quota", "openai_refused"] as const)("%s: not at all", (failure) => {
+    expect(answerAgainMs(failure, 0, 500, 0)).toBeNull();
   });
 });

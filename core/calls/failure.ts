@@ -1,15 +1,16 @@
 /**
- * What can go wrong between the call and the model, named once: it decides what is tried again, what the caller
- * hears, and what the dashboard says. Codes of OpenAI: https://platform.openai.com/docs/guides/error-codes.
+ * What can go wrong between a call and what it depends on, named once: it decides what the caller hears, whether the
+ * same thing is asked for again, and what the dashboard says. Names begin with the service that failed; which of its
+ * codes means which is its dialect's business (core/realtime/refusals.ts).
  */
 export const FAILURE_CODES = [
-  /** 401, 403 or `invalid_api_key`: the key is wrong or may not use this model. */
+  /** The key is wrong or may not use this model. */
   "openai_auth",
-  /** `insufficient_quota`: the account has no money left. */
+  /** The account has no money left. */
   "openai_quota",
-  /** 429 otherwise: too many at once. */
+  /** Too many requests at once. */
   "openai_rate_limited",
-  /** 5xx, or `server_error` in a response. */
+  /** The service failed on its side. */
   "openai_server_error",
   /** The session was refused for another reason (a model that does not exist, a bad request). */
   "openai_refused",
@@ -24,70 +25,45 @@ export const FAILURE_CODES = [
 ] as const;
 export type FailureCode = (typeof FAILURE_CODES)[number];
 
-/** A refused upgrade. `code` is `error.code` of the body, when it could be read. */
-export function failureOfStatus(status: number, code: string | null): FailureCode {
-  if (status === 401 || status === 403) return "openai_auth";
-  if (status === 429) return failureOfCode(code) ?? "openai_rate_limited";
-  return status >= 500 ? "openai_server_error" : "openai_refused";
-}
-
-/** Of an `error` event, a failed response or a close. Null: not a failure of the service, but of one request. */
-export function failureOfCode(code: string | null | undefined): FailureCode | null {
-  switch (code) {
-    case "insufficient_quota":
-    case "billing_hard_limit_reached":
-      return "openai_quota";
-    case "rate_limit_exceeded":
-      return "openai_rate_limited";
-    case "server_error":
-    case "inference_error":
-      return "openai_server_error";
-    case "invalid_api_key":
-    case "account_deactivated":
-      return "openai_auth";
-    case "invalid_model":
-    case "missing_model":
-    case "model_not_found":
-      return "openai_refused";
-    default:
-      return null;
-  }
-}
-
-/** OpenAI's own close codes, as they were seen: 3000 for the key, 4000 and 4004 for what was asked of the session. */
-const BAD_KEY = 3000;
-const BAD_REQUESTS: readonly number[] = [4000, 4004];
-
-/**
- * The close of a socket. OpenAI looks at the key, the quota and the model only after it has accepted the upgrade: it
- * sends an `error` event and closes, and the reason is the error's `type` or `type.code`. Null: the connection dropped.
- */
-export function failureOfClose(closeCode: number, reason: string): FailureCode | null {
-  const known = failureOfCode(reason.split(".").at(-1));
-  if (known) return known;
-  if (closeCode === BAD_KEY) return "openai_auth";
-  return BAD_REQUESTS.includes(closeCode) ? "openai_refused" : null;
-}
-
-/**
- * How long to wait before each further attempt to open the socket, in ms; no entry, no attempt. A caller is waiting:
- * the whole of it stays under three seconds. A wrong key or an empty account does not mend itself in that time.
- */
-const RETRY_AFTER_MS: Record<FailureCode, readonly number[]> = {
-  openai_auth: [],
-  openai_quota: [],
-  openai_refused: [],
-  openai_rate_limited: [1_000],
-  openai_server_error: [100, 500, 1_500],
-  openai_unreachable: [100],
-  openai_dropped: [100, 500, 1_500],
-  openai_no_audio: [],
-  platform_error: [],
+type Again = {
+  /** How often an answer that failed so is asked for again. */ tries: number;
+  pausesMs: readonly number[];
 };
 
-/** `attempt` counts the failed ones, from 1. Null: give up. */
-export const retryAfterMs = (failure: FailureCode, attempt: number): number | null =>
-  RETRY_AFTER_MS[failure][attempt - 1] ?? null;
+/**
+ * An answer that failed. A key, an account or a model does not mend itself while a caller waits. A rate limit does, in
+ * the time the service names; several tries, because all calls share one key and the first free moment may be another's.
+ */
+const ANSWER_AGAIN: Record<FailureCode, Again> = {
+  openai_auth: { tries: 0, pausesMs: [] },
+  openai_quota: { tries: 0, pausesMs: [] },
+  openai_refused: { tries: 0, pausesMs: [] },
+  openai_rate_limited: { tries: 3, pausesMs: [1_000, 2_000, 4_000] },
+  openai_server_error: { tries: 2, pausesMs: [0, 500] },
+  openai_unreachable: { tries: 0, pausesMs: [] },
+  openai_dropped: { tries: 0, pausesMs: [] },
+  openai_no_audio: { tries: 2, pausesMs: [0, 0] },
+  platform_error: { tries: 0, pausesMs: [] },
+};
 
-/** A key, an account or a model: a second try in the same call ends as the first. */
-export const isHopeless = (failure: FailureCode): boolean => retryAfterMs(failure, 1) === null;
+/** A caller does not wait longer than this for one answer, whatever the service asks for. */
+const LONGEST_PAUSE_MS = 8_000;
+/** Calls that were refused together must not all come back together. */
+const SPREAD_MS = 400;
+
+/**
+ * How long to wait before an answer is asked for again, ms; null: not at all. `tried` counts the failures before this
+ * one. `askedMs`: as long as the service wants. `share`: 0 to 1, another for each call.
+ */
+export function answerAgainMs(
+  failure: FailureCode,
+  tried: number,
+  askedMs: number | null,
+  share: number,
+): number | null {
+  const { tries, pausesMs } = ANSWER_AGAIN[failure];
+  if (tried >= tries) return null;
+  const pause = askedMs ?? pausesMs[tried] ?? 0;
+  if (pause === 0) return 0;
+  return Math.min(pause, LONGEST_PAUSE_MS) + Math.round(share * SPREAD_MS);
+}

@@ -64,7 +64,9 @@ describe("the caller interrupts", () => {
     line.cut();
     line.speak(line.now, [quick("b", 8_000)]);
     line.run(1_700);
-    expect(line.cut()).toEqual([{ itemId: "b", heardMs: expect.closeTo(700, -2), receivedMs: expect.any(Number) }]);
+    expect(line.cut()).toEqual([
+      { itemId: "b", heardMs: expect.closeTo(700, -2), receivedMs: expect.any(Number), rest: expect.any(Array) },
+    ]);
     expect(line.cut()).toEqual([]);
   });
 

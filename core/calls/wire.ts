@@ -25,6 +25,8 @@ export const callSummarySchema = z.object({
   leadId: z.string().nullable(),
   leadName: z.string().nullable(),
   summary: z.string().nullable(),
+  /** How many of the caller's turns could not be written down. */
+  untranscribedTurns: z.number().int(),
   /** Null for who may not read costs. */
   costMicroUsd: z.number().int().nullable(),
 });
@@ -37,6 +39,8 @@ export const callTurnSchema = z.object({
   startedAt: z.number(),
   interrupted: z.boolean(),
   heardMs: z.number().nullable(),
+  /** The caller spoke, and the words could not be written down; `text` is empty. */
+  untranscribed: z.boolean(),
 });
 
 export const callEventSchema = z.object({

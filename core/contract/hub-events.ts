@@ -27,6 +27,7 @@ export const hubEventSchema = z.discriminatedUnion("type", [
       startedAt: z.number(),
       interrupted: z.boolean(),
       heardMs: z.number().nullable(),
+      untranscribed: z.boolean().default(false),
       final: z.boolean(),
     }),
   }),

@@ -262,6 +262,8 @@ export type SessionUpdate = {
     tool_choice: "auto";
     max_output_tokens: number;
     reasoning?: { effort: "minimal" | "low" };
+    /** Only the models that reason know it. */
+    parallel_tool_calls?: boolean;
     truncation: "auto";
   };
 };

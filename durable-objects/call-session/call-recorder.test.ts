@@ -14,6 +14,7 @@ const turn = (seq: number, text: string) => ({
   startedAt: NOW,
   interrupted: false,
   heardMs: null,
+  untranscribed: false,
 });
 
 function recorderAt(lastEventSeq: number, publishes = true) {

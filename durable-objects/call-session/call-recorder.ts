@@ -39,7 +39,7 @@ const UNHEARD_GATHER_MS = 30_000;
 type CallRef = { callId: string; callSid: string };
 
 /** Between 0 and 1, for the same call always the same: the last hex digits of a CallSid are random. */
-const shareOf = (callSid: string): number => (Number.parseInt(callSid.slice(-4), 16) || 0) / 0x1_00_00;
+export const shareOf = (callSid: string): number => (Number.parseInt(callSid.slice(-4), 16) || 0) / 0x1_00_00;
 
 function keyOfWrite(entry: CallWrite): string | null {
   if (entry.write === "turn") return `turn:${entry.turn.seq}`;

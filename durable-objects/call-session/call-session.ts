@@ -6,16 +6,27 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import { afterFailure, type NextStep } from "../../core/calls/next-step.ts";
+import type { CallEnding } from "../../core/calls/call-record.ts";
 import { MAX_REATTACHMENTS } from "../../core/calls/call-state.ts";
 import { depsOf, type Deps } from "../../worker/deps.ts";
 import type { Env } from "../../worker/env.ts";
 import { callJournal, type CallJournal } from "./call-journal.ts";
-import { closeLostCall, openLiveCall, resumeLiveCall, writeLeftBehind, type CallIdentity } from "./call-opening.ts";
+import { closeLostCall, writeLeftBehind, type CallPlace } from "./call-closing.ts";
+import { readIdentity, type CallIdentity } from "./call-identity.ts";
+import { openLiveCall, resumeLiveCall } from "./call-opening.ts";
 import type { LiveCall } from "./live-call.ts";
 import { acceptsToken, hashOfToken, newStreamToken, withToken, type StreamToken } from "./stream-token.ts";
 
 /** How often a running call says to its own future that it is alive; a lost one is closed by the alarm after that. */
 const ALARM_EVERY_MS = 3 * 60_000;
+/**
+ * An object that wakes up for its alarm and has lost its call does not close it yet: Twilio, whose stream has broken,
+ * asks the `action` URL within seconds, and then the call goes on.
+ */
+const LOST_FOR_MS = 60_000;
+/** The database or the queue cannot be reached: tried again after this, twice as long each time, up to a quarter hour. */
+const CLOSE_AGAIN_MS = 30_000;
+const LONGEST_CLOSE_AGAIN_MS = 15 * 60_000;
 const ON_THE_TALKING_PATH = { allowUnconfirmed: true } as const;
 
 /** `reattach`: the stream is gone but the call is not; Twilio is to open another one, with this token. */
@@ -40,8 +51,7 @@ export class CallSession extends DurableObject<Env> {
    * once, with a token for the stream. A repeated webhook gets one more; whichever is used first voids the others.
    */
   async prepare(identity: CallIdentity): Promise<{ token: string }> {
-    const known = await this.ctx.storage.get<CallIdentity>("identity");
-    if (!known) {
+    if (!(await this.identity())) {
       void this.ctx.storage.put("identity", identity, ON_THE_TALKING_PATH);
       void this.#setAlarm();
       this.#call = this.#open(openLiveCall(this.#deps, identity, this.#hooks(identity)));
@@ -57,7 +67,7 @@ export class CallSession extends DurableObject<Env> {
     const call = await this.#call?.catch(() => null);
     if (!call) return new Response(null, { status: 503 });
     // A stream that comes after the end would stay open with nobody behind it.
-    if (call.state.phase.is === "ended") return new Response(null, { status: 403 });
+    if (isOver(call)) return new Response(null, { status: 403 });
     const { 0: client, 1: server } = new WebSocketPair();
     server.accept();
     call.attachStream(server);
@@ -68,7 +78,7 @@ export class CallSession extends DurableObject<Env> {
   async afterStream(callIsOver: boolean): Promise<AfterStream> {
     const ended = await this.ctx.storage.get<NextStep>("ended");
     if (ended) return ended;
-    const identity = await this.ctx.storage.get<CallIdentity>("identity");
+    const identity = await this.identity();
     if (!identity) return { then: "hang_up" };
     if (callIsOver) {
       await this.completed();
@@ -77,8 +87,10 @@ export class CallSession extends DurableObject<Env> {
     this.#call ??= this.#open(resumeLiveCall(this.#deps, identity, this.#hooks(identity)));
     const call = await this.#call.catch(() => null);
     if (!call) return this.#giveUp(identity);
+    void this.ctx.storage.delete("lostAt", ON_THE_TALKING_PATH);
     call.dispatch({ type: "stream.lost" });
-    if (call.state.phase.is === "ended") return call.state.phase.next;
+    const { phase } = call.state;
+    if (phase.is === "ended" || phase.is === "closing") return phase.next;
     if (Math.max(call.state.reattachments, this.#reconnects++ / 2) >= MAX_REATTACHMENTS) {
       call.dispatch({ type: "call.abandoned" });
       return afterFailure("platform_error", call.state.config.handoffPhone);
@@ -90,14 +102,30 @@ export class CallSession extends DurableObject<Env> {
   async completed(): Promise<void> {
     const call = await this.#call?.catch(() => null);
     if (call) return call.dispatch({ type: "call.completed" });
-    const identity = await this.ctx.storage.get<CallIdentity>("identity");
-    if (identity && (await this.#writable(identity))) await closeLostCall(this.#deps, identity, this.#journal);
+    const identity = await this.identity();
+    if (!identity || !(await this.#writable(identity))) return;
+    // What fails now is done by the alarm.
+    await closeLostCall(this.#deps, identity, this.#journal).catch((cause: unknown) =>
+      this.#deps.log.error("call_not_closed", { callId: identity.callId, cause }),
+    );
+  }
+
+  /** The sweep has found a call that must be long over; this object may know nothing of it any more. */
+  async closeLost(place: CallPlace): Promise<void> {
+    const call = await this.#call?.catch(() => null);
+    if (call) return call.dispatch({ type: "call.completed" });
+    await closeLostCall(this.#deps, place, this.#journal);
+  }
+
+  /** Who this call is; null: nobody has told this object of one, or it is over and done with. */
+  async identity(): Promise<CallIdentity | null> {
+    return readIdentity(await this.ctx.storage.get<CallIdentity>("identity"));
   }
 
   /** A dashboard has come. False: there is no call here any more. */
   async watched(): Promise<boolean> {
     const call = await this.#call?.catch(() => null);
-    if (!call || call.state.phase.is === "ended") return false;
+    if (!call || isOver(call)) return false;
     call.watched();
     return true;
   }
@@ -109,7 +137,7 @@ export class CallSession extends DurableObject<Env> {
   async completeRecord(): Promise<boolean> {
     const call = await this.#call?.catch(() => null);
     if (call) return call.completeRecord();
-    const identity = await this.ctx.storage.get<CallIdentity>("identity");
+    const identity = await this.identity();
     if (!identity || !(await this.#writable(identity))) return false;
     return writeLeftBehind(this.#deps, identity, this.#journal);
   }
@@ -120,18 +148,41 @@ export class CallSession extends DurableObject<Env> {
     call?.leadAssigned(assignedTo);
   }
 
-  /** A running call sets the next alarm; an object that woke up only for the alarm has lost its call. */
+  /**
+   * A running call sets the next alarm. An object that woke up only for the alarm has lost its call, or has not got
+   * round to finishing it: it is closed, and the alarm comes again until that has worked.
+   */
   override async alarm(): Promise<void> {
     const call = await this.#call?.catch(() => null);
     if (call && call.state.phase.is !== "ended") return this.#setAlarm();
-    const identity = await this.ctx.storage.get<CallIdentity>("identity");
-    if (identity && !(await this.#writable(identity))) return this.#setAlarm();
-    if (identity) await closeLostCall(this.#deps, identity, this.#journal);
+    const identity = await this.identity();
     // Nothing of a finished call is kept here: its record is in D1.
+    if (!identity || (await this.ctx.storage.get("finished"))) return this.ctx.storage.deleteAll();
+    const ended = await this.ctx.storage.get<NextStep>("ended");
+    if (!call && !ended && !(await this.#lostLongEnough())) return this.#setAlarm(LOST_FOR_MS);
+    try {
+      await closeLostCall(this.#deps, identity, this.#journal);
+    } catch (cause) {
+      this.#deps.log.error("call_not_closed", { callId: identity.callId, businessId: identity.businessId, cause });
+      return this.#closeLater();
+    }
     await this.ctx.storage.deleteAll();
   }
 
-  /** Where not, the alarm comes again until it can close the call: what of it is not in D1 stays here so long. */
+  /** True when this is not the first alarm that finds the call gone. */
+  async #lostLongEnough(): Promise<boolean> {
+    const lostAt = await this.ctx.storage.get<number>("lostAt");
+    if (lostAt === undefined) void this.ctx.storage.put("lostAt", this.#deps.now());
+    return lostAt !== undefined && this.#deps.now() - lostAt >= LOST_FOR_MS;
+  }
+
+  async #closeLater(): Promise<void> {
+    const tries = (await this.ctx.storage.get<number>("closeTries")) ?? 0;
+    void this.ctx.storage.put("closeTries", tries + 1);
+    return this.#setAlarm(Math.min(CLOSE_AGAIN_MS * 2 ** tries, LONGEST_CLOSE_AGAIN_MS));
+  }
+
+  /** Whether the record can be written to. Where not, what of the call is not in D1 stays here for the alarm. */
   #writable({ tenantDb }: CallIdentity): Promise<boolean> {
     return this.#deps.schema.assertWritable(tenantDb).then(
       () => true,
@@ -139,8 +190,8 @@ export class CallSession extends DurableObject<Env> {
     );
   }
 
-  #setAlarm(): Promise<void> {
-    return this.ctx.storage.setAlarm(this.#deps.now() + ALARM_EVERY_MS, ON_THE_TALKING_PATH);
+  #setAlarm(inMs = ALARM_EVERY_MS): Promise<void> {
+    return this.ctx.storage.setAlarm(this.#deps.now() + inMs, ON_THE_TALKING_PATH);
   }
 
   async #issueToken(): Promise<string> {
@@ -183,10 +234,13 @@ export class CallSession extends DurableObject<Env> {
   #hooks(identity: CallIdentity) {
     return {
       journal: this.#journal,
-      ended: (next: NextStep) => {
-        void this.ctx.storage.put("ended", next, ON_THE_TALKING_PATH);
+      ended: (_: CallEnding, next: NextStep) => void this.ctx.storage.put("ended", next, ON_THE_TALKING_PATH),
+      finished: () => {
+        void this.ctx.storage.put("finished", true);
         this.#deps.log.info("call_closed", { callId: identity.callId, businessId: identity.businessId });
       },
     };
   }
 }
+
+const isOver = ({ state: { phase } }: LiveCall): boolean => phase.is === "closing" || phase.is === "ended";

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { delta, echoMarks, liveCall } from "../../test/support/calls/live.ts";
 import { audio } from "../../test/support/calls/line.ts";
-import { GREETING, said } from "../../test/support/calls/scripted-call.ts";
+import { GREETING } from "../../test/support/calls/scripted-call.ts";
+import { message, said, toolItem } from "../../test/support/calls/wire-events.ts";
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }));
 afterEach(() => void vi.useRealTimers());
@@ -30,7 +31,7 @@ describe("a call is set up", () => {
   test("the caller hears the cached greeting in the moment of the start, before the model is there", () => {
     const talk = liveCall();
     expect(talk.stream().types()).toContain("media");
-    expect(talk.call.state.leg.is).toBe("connecting");
+    expect(talk.call.state.engine.is).toBe("opening");
   });
 
   test("what the caller says meanwhile waits for the session, then goes out in order", async () => {
@@ -41,12 +42,15 @@ describe("a call is set up", () => {
     expect(talk.model().types()).not.toContain("input_audio_buffer.append");
     talk.model().says(said.updated());
     twilio.says(frame(60));
-    expect(
+    const appended = () =>
       talk
         .model()
         .types()
-        .filter((type) => type === "input_audio_buffer.append"),
-    ).toHaveLength(4);
+        .filter((type) => type === "input_audio_buffer.append");
+    // And until what must be heard of the greeting has been heard.
+    expect(appended()).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(appended()).toHaveLength(4);
   });
 
   test("a greeting that plays while the session is opened is told to the model once", async () => {
@@ -80,7 +84,7 @@ describe("a call is set up", () => {
         .model()
         .says({ type: "response.output_audio_transcript.done", response_id: "r1", item_id: "item1", transcript });
       talk.model().says({ type: "response.output_audio.done", response_id: "r1", item_id: "item1" });
-      talk.model().says(said.done("r1", { output: [{ type: "message", id: "item1" }] }));
+      talk.model().says(said.done("r1", { output: [message("item1")] }));
       expect(talk.kept).toEqual(count ? [[audio(200), audio(100)]] : []);
     }
   });
@@ -273,10 +277,10 @@ describe("the end", () => {
   test("a tool that finishes afterwards says nothing to anybody", async () => {
     let finish = () => {};
     const finished = new Promise<void>((resolve) => (finish = resolve));
-    const runTool = async () => (await finished, { output: "{}", failed: false, leadId: null, ends: false });
+    const runTool = async () => (await finished, { output: "{}", failed: false, leadId: null });
     const { model, twilio, settle } = await talking({ deps: { runTool } });
     model().says(said.created("r1"));
-    model().says(said.call("r1", "c1", "save_lead"));
+    model().says(said.done("r1", { output: [toolItem("c1", "save_lead")] }));
     const before = model().sent.length;
     twilio.says({ event: "stop" });
     finish();
@@ -297,7 +301,8 @@ describe("what dashboards and the record see of a call", () => {
       item_id: "caller1",
       transcript: "שלום",
     });
-    model().says(said.call("r1", "c1", "save_lead"));
+    model().says(said.created("r1"));
+    model().says(said.done("r1", { output: [toolItem("c1", "save_lead")] }));
     await settle();
     twilio.says({ event: "stop" });
     await settle();
@@ -315,5 +320,137 @@ describe("what dashboards and the record see of a call", () => {
         .map(({ seq, role, text }) => `${seq} ${role} ${text}`)
         .at(-1),
     ).toBe("2 caller שלום");
+  });
+});
+
+const sentTypes = (socket: { read(): Record<string, unknown>[] }, type: string) =>
+  socket.read().filter((event) => event["type"] === type);
+
+describe("what the vendor does on a bad day", () => {
+  test("a tool call of a cancelled response is not run and is forgotten, however whole it is", async () => {
+    const ran: string[] = [];
+    const runTool = async (name: string) => (ran.push(name), { output: "{}", failed: false, leadId: null });
+    const { model, settle } = await talking({ deps: { runTool } });
+    model().says(said.created("r1"));
+    model().says(said.call("r1", "c1", "save_lead", '{"name":"דנה"}'));
+    model().says(said.speechStarted());
+    model().says(
+      said.done("r1", { status: "cancelled", output: [toolItem("c1", "save_lead", '{"name":"דנה"}', "completed")] }),
+    );
+    await settle();
+    expect(ran).toEqual([]);
+    expect(sentTypes(model(), "conversation.item.delete")).toMatchObject([{ item_id: "item_c1" }]);
+    // A barrier: the next response's call is run.
+    model().says(said.speechStopped());
+    model().says(said.created("r2"));
+    model().says(said.done("r2", { output: [toolItem("c2", "save_lead")] }));
+    await settle();
+    expect(ran).toEqual(["save_lead"]);
+  });
+
+  test("a call whose item is incomplete is not run although its response is completed", async () => {
+    const ran: string[] = [];
+    const runTool = async (name: string) => (ran.push(name), { output: "{}", failed: false, leadId: null });
+    const { model, settle } = await talking({ deps: { runTool } });
+    model().says(said.created("r1"));
+    model().says(
+      said.done("r1", {
+        output: [toolItem("c1", "save_lead", '{"na', "incomplete"), toolItem("c2", "end_call")],
+      }),
+    );
+    await settle();
+    expect(ran).toEqual(["end_call"]);
+  });
+
+  test("the socket dies in mid-sentence: the heard part is on record and told to the next session", async () => {
+    const { models, model, twilio, turns, call, settle } = await talking();
+    model().says(said.created("r1"));
+    model().says(said.item("r1", "item1"));
+    model().says(said.words("r1", "item1", "הדירה בקומה שלישית "));
+    model().says(delta("r1", "item1", 1_000));
+    models[0]?.drops();
+    await vi.advanceTimersByTimeAsync(100);
+    models[1]?.says(said.updated());
+    // It still plays: nothing is asked for over it.
+    expect(models[1] && sentTypes(models[1], "response.create")).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    echoMarks(twilio);
+    await settle();
+    expect(turns().at(-1)).toMatchObject({ text: "הדירה בקומה שלישית", heardMs: 1_000, interrupted: true });
+    expect(models[1] && history(models[1])).toContain("הדירה בקומה שלישית");
+    expect(models[1] && sentTypes(models[1], "response.create")).toHaveLength(1);
+    expect(call.state.floor.is).toBe("thinking");
+  });
+
+  test("the caller hangs up in mid-sentence: the record holds what was heard, marked as interrupted", async () => {
+    const { model, twilio, turns, settle } = await talking();
+    model().says(said.created("r1"));
+    model().says(said.words("r1", "item1", "אחת שתיים שלוש ארבע"));
+    model().says(delta("r1", "item1", 2_000));
+    const anchor = twilio.read().find(({ event }) => event === "mark");
+    twilio.says({ event: "mark", mark: anchor?.["mark"] });
+    await vi.advanceTimersByTimeAsync(400);
+    twilio.says({ event: "stop" });
+    await settle();
+    expect(turns().at(-1)).toMatchObject({ interrupted: true, text: expect.stringMatching(/^אחת/) });
+    expect(turns().at(-1)?.heardMs).toBeLessThan(2_000);
+  });
+
+  test("the caller's last words are written down after they have hung up, and only then is the call finished", async () => {
+    const { model, twilio, turns, settle, endings, finishes, models } = await talking();
+    model().says(said.speechStarted());
+    twilio.says({ event: "stop" });
+    expect(sentTypes(model(), "input_audio_buffer.commit")).toHaveLength(1);
+    expect([endings(), finishes()]).toEqual([1, 0]);
+    await vi.advanceTimersByTimeAsync(300);
+    model().says(said.transcript("תחזרו אליי בערב"));
+    await settle();
+    expect(turns().at(-1)).toMatchObject({ role: "caller", text: "תחזרו אליי בערב" });
+    expect(finishes()).toBe(1);
+    expect(models[0]?.closedWith).toBe(1000);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("words that never come are waited for three seconds", async () => {
+    const { model, twilio, finishes } = await talking();
+    model().says(said.speechStarted());
+    twilio.says({ event: "stop" });
+    await vi.advanceTimersByTimeAsync(2_900);
+    expect(finishes()).toBe(0);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(finishes()).toBe(1);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("a turn whose transcription fails is on record as one", async () => {
+    const { model, turns, notes, settle } = await talking();
+    model().says(said.speechStarted());
+    model().says(said.speechStopped());
+    model().says(said.noTranscript());
+    await settle();
+    expect(turns().at(-1)).toMatchObject({ role: "caller", text: "", untranscribed: true });
+    expect(notes()).toContain("turn_not_transcribed");
+  });
+
+  test("a cancel names its response, and one that is not running is not cancelled", async () => {
+    const { model } = await talking();
+    model().says(said.speechStarted());
+    // The server's answer crosses the caller's speech.
+    model().says(said.created("r1"));
+    expect(sentTypes(model(), "response.cancel")).toEqual([{ type: "response.cancel", response_id: "r1" }]);
+  });
+
+  test("a session that is refused for its size is tried with less, and not given up", async () => {
+    const talk = liveCall({ instructions: ["ALL", "LESS"] });
+    talk.stream();
+    await talk.settle();
+    const refusal = { ...said.error("string_above_max_length") } as { error: object };
+    talk.model().says({ ...refusal, error: { ...refusal.error, param: "session.instructions" } });
+    const updates = sentTypes(talk.model(), "session.update") as { session: { instructions: string } }[];
+    expect(updates.map(({ session }) => session.instructions)).toEqual(["ALL", "LESS"]);
+    talk.model().says(said.updated());
+    expect(talk.call.state.engine.is).toBe("ready");
+    await talk.settle();
+    expect(talk.notes()).toContain("session_trimmed");
   });
 });

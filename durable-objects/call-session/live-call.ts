@@ -1,38 +1,47 @@
 /**
- * One call while it is alive: wires the machine (core/calls) to the two sockets, the play-out queue, the tools and the
+ * One call while it is alive: wires the machine (core/calls) to the line, the engine, the play-out, the tools and the
  * record. It decides nothing; it turns frames into events and performs effects, in order.
  */
 import type { AgentSnapshot } from "../../core/assistant/agent-snapshot.ts";
-import { sessionUpdate } from "../../core/assistant/agent-snapshot.ts";
 import { isSpokenGreeting } from "../../core/assistant/greeting.ts";
-import { historyItems } from "../../core/assistant/memory-window.ts";
+import { historyOf } from "../../core/assistant/memory-window.ts";
 import { nextDeadline } from "../../core/calls/call-clock.ts";
 import { stepCall } from "../../core/calls/call-machine.ts";
-import { GREETING_ITEM, type CallEffect, type CallEvent, type CallState } from "../../core/calls/call-state.ts";
+import type { CallEnding } from "../../core/calls/call-record.ts";
+import {
+  fillerItem,
+  GREETING_ITEM,
+  type CallEffect,
+  type CallEvent,
+  type CallState,
+} from "../../core/calls/call-state.ts";
 import { addUsage, type Usage } from "../../core/calls/cost.ts";
-import type { Transcript, TurnChange } from "../../core/calls/transcript.ts";
-import type { AudioDelta, FunctionTool, ServerEvent } from "../../core/contract/openai-realtime.ts";
-import type { RealtimeOpening } from "../../worker/adapters/openai/realtime.ts";
+import type { Engine, EngineEvent, EngineListener, Sound, ToolAsk } from "../../core/calls/engine.ts";
+import type { NextStep } from "../../core/calls/next-step.ts";
+import type { Transcript, TurnChange } from "../../core/conversations/transcript.ts";
 import type { ToolResult } from "../../worker/features/assistant/service.ts";
 import type { Logger } from "../../worker/log.ts";
 import type { CallRecorder } from "./call-recorder.ts";
 import { GreetingRecorder } from "./greeting-recorder.ts";
-import { ModelLeg } from "./model-leg.ts";
 import { Playout } from "./playout.ts";
 import { TwilioLeg } from "./twilio-leg.ts";
 
+export type EngineMaker = (listener: EngineListener) => Engine;
+
 export type LiveCallDeps = {
   callSid: string;
-  from: string;
+  /** Who is at the other end, as the list of calls shows it. */
+  peer: string;
   leadName: string | null;
   snapshot: AgentSnapshot;
-  /** Session instructions, the caller's part included. */
-  instructions: string;
-  tools: FunctionTool[];
-  openModel(): Promise<RealtimeOpening>;
+  /** In the order in which they are used, when one is lost for good. */
+  engines: readonly [EngineMaker, ...EngineMaker[]];
   runTool(name: string, args: string): Promise<ToolResult>;
   keepGreeting(audio: string[]): void;
-  ended(): void;
+  /** The end is on record, and Twilio is to be told this when it asks. */
+  ended(ending: CallEnding, next: NextStep): void;
+  /** Nothing more will be written. */
+  finished(): void;
   /** What was used before this object took the call up. */
   usage: Usage;
   recorder: CallRecorder;
@@ -42,12 +51,7 @@ export type LiveCallDeps = {
 };
 
 /** Events that are of the transcript and the play-out alone; the machine does nothing about them. */
-const WORDS_ONLY: ReadonlySet<ServerEvent["type"]> = new Set([
-  "input_audio_buffer.committed",
-  "response.output_audio_transcript.delta",
-  "response.output_audio_transcript.done",
-  "response.output_audio.done",
-]);
+const WORDS_ONLY: ReadonlySet<EngineEvent["type"]> = new Set(["words", "utteranceEnded"]);
 
 /** Garbage is noted on the call a few times and after that only counted. */
 const GARBAGE_NOTED = 3;
@@ -55,9 +59,9 @@ const GARBAGE_NOTED = 3;
 export class LiveCall {
   readonly #deps: LiveCallDeps;
   readonly #twilio: TwilioLeg;
-  readonly #model: ModelLeg;
   readonly #playout: Playout;
   readonly #greeting: GreetingRecorder;
+  #engine: Engine;
   #state: CallState;
   #events: CallEvent[] = [];
   #working = false;
@@ -80,23 +84,12 @@ export class LiveCall {
         this.#playout.attach(writer);
         this.dispatch({ type: "stream.started" });
       },
-      audio: (payload) => this.#model.sendAudio(payload),
+      audio: (payload) => this.#engine.takeAudio(payload),
       key: (key) => this.dispatch({ type: "stream.key", key }),
       mark: (name) => this.#playout.marked(name),
       stopped: () => this.dispatch({ type: "stream.stopped" }),
       lost: () => this.dispatch({ type: "stream.lost" }),
       garbage: (reason) => this.#noteGarbage("twilio", reason),
-    });
-    this.#model = new ModelLeg(deps.openModel, {
-      opened: () => this.dispatch({ type: "model.opened" }),
-      refused: (failure, detail) => {
-        deps.log.warn("openai_refused", { failure, detail });
-        this.dispatch({ type: "model.refused", failure });
-      },
-      closed: (failure, detail) => this.dispatch({ type: "model.closed", failure, detail }),
-      audio: (delta) => this.#modelAudio(delta),
-      said: (event) => this.#modelSaid(event),
-      garbage: (reason) => this.#noteGarbage("openai", reason),
     });
     this.#playout = new Playout({
       send: (message) => this.#twilio.send(message),
@@ -105,15 +98,16 @@ export class LiveCall {
       dispatch: (event) => this.dispatch(event),
       now: deps.now,
     });
+    this.#engine = deps.engines[0](this.#listenerOf(0));
   }
 
   get state(): CallState {
     return this.#state;
   }
 
-  /** Opens the model's socket: called once, before the stream comes. */
+  /** Opens the engine: called once, before the stream comes. */
   start(): void {
-    this.#perform({ do: "model.connect" });
+    this.#engine.do({ do: "connect" });
     this.#arm();
   }
 
@@ -143,7 +137,8 @@ export class LiveCall {
     this.#working = true;
     try {
       for (let next = this.#events.shift(); next; next = this.#events.shift()) {
-        const step = stepCall(this.#state, next, this.#deps.now());
+        const now = this.#deps.now();
+        const step = stepCall(this.#state, next, { now, queuedMs: this.#playout.queuedMs(now) });
         this.#state = step.state;
         for (const effect of step.effects) this.#perform(effect);
       }
@@ -154,57 +149,101 @@ export class LiveCall {
   }
 
   #perform(effect: CallEffect): void {
-    const { recorder, snapshot, log } = this.#deps;
+    const { recorder, snapshot, transcript, log, now } = this.#deps;
     switch (effect.do) {
-      case "model.connect":
-        return void this.#model.connect();
-      case "model.configure":
-        return this.#configure();
-      case "model.send":
-        return this.#model.send(effect.event);
-      case "model.close":
-        return this.#model.close();
-      case "audio.open":
-        return this.#model.openAudio();
-      case "audio.hold":
-        return this.#model.holdAudio();
+      case "engine":
+        return this.#engine.do(effect.command);
+      case "engine.begin":
+        return this.#engine.do({ do: "begin", history: historyOf(transcript.spoken()), told: effect.told });
+      case "engine.next":
+        return this.#nextEngine();
       case "playback.cut":
         return this.#playout.cut();
-      case "greeting.play":
-        return this.#playout.play(GREETING_ITEM, snapshot.settings.greeting, snapshot.greetingAudio ?? []);
+      case "playback.hold":
+        return this.#playout.hold();
+      case "playback.release":
+        return this.#playout.release();
+      case "playback.drop":
+        return this.#playout.dropHeld();
+      case "playback.resume":
+        return this.#playout.resume();
+      case "playback.forget":
+        return this.#playout.forget();
+      case "playback.finish":
+        return this.#playout.finish();
+      case "greeting.play": {
+        const { settings, greetingAudio } = snapshot;
+        return this.#playout.play(GREETING_ITEM, settings.greeting, greetingAudio ?? [], { mustBeHeard: true });
+      }
+      case "greeting.cuttable":
+        return this.#playout.allowCut(GREETING_ITEM);
       case "greeting.keep":
         return this.#keepGreeting(effect.itemId);
+      case "filler.play": {
+        const filler = snapshot.fillers[effect.index];
+        const itemId = `${fillerItem(effect.index)}:${now()}`;
+        return filler && this.#playout.play(itemId, filler.text, filler.audio, { mustBeHeard: false });
+      }
       case "stream.close":
         this.#playout.detach();
         return this.#twilio.close();
       case "tool.run":
-        return void this.#runTool(effect.callId, effect.name, effect.args);
+        return void this.#runTool(effect.ask);
       case "note":
         return recorder.note(effect.kind, effect.data);
       case "usage":
         this.#usage = addUsage(this.#usage, effect.usage);
         return recorder.usage(this.#usage, snapshot.models.realtime);
       case "answered":
-        recorder.answered(this.#deps.now(), snapshot.models.realtime);
-        return recorder.started(this.#deps.from, this.#deps.now(), this.#deps.leadName);
+        recorder.answered(now(), snapshot.models.realtime);
+        return recorder.started(this.#deps.peer, now(), this.#deps.leadName);
       case "ended":
         if (this.#twilio.framesMissing > 0) recorder.note("frames_missing", { frames: this.#twilio.framesMissing });
         recorder.ended(effect.ending);
         log.info("call_over", { reason: effect.ending.reason, failure: effect.ending.failure });
-        return this.#deps.ended();
+        return this.#deps.ended(effect.ending, effect.next);
+      case "finished":
+        return this.#deps.finished();
     }
   }
 
-  #configure(): void {
-    this.#model.send(sessionUpdate(this.#deps.snapshot, this.#deps.instructions, this.#deps.tools));
-    for (const item of historyItems(this.#deps.transcript.spoken()))
-      this.#model.send({ type: "conversation.item.create", item });
+  // ---- the engine ----
+
+  /** What an engine that has been replaced still says is not heard. */
+  #listenerOf(index: number): EngineListener {
+    const present = () => this.#state.engineIndex === index;
+    return {
+      heard: (event) => {
+        if (present()) this.#engineSaid(event);
+      },
+      sound: (sound) => {
+        if (present()) this.#engineSounds(sound);
+      },
+      garbage: (reason) => this.#noteGarbage("openai", reason),
+      deadlineMoved: () => this.#arm(),
+      complained: (code, detail) => this.#deps.log.warn("engine_complained", { code, detail }),
+    };
   }
 
-  #modelAudio(delta: AudioDelta): void {
-    if (this.#state.dropped.includes(delta.responseId)) return;
-    if (this.#state.greeting.is === "asked") this.#greeting.heard(delta.itemId, delta.delta);
-    this.#playout.push(delta);
+  #nextEngine(): void {
+    const make = this.#deps.engines[this.#state.engineIndex];
+    if (!make) return;
+    this.#engine = make(this.#listenerOf(this.#state.engineIndex));
+    this.#engine.do({ do: "connect" });
+  }
+
+  /**
+   * The play-out and the transcript hear an event before the machine: what the machine then decides (to cut, to tell, to
+   * leave) rests on what has been noted of the words and the sound.
+   */
+  #engineSaid(event: EngineEvent): void {
+    this.#playout.engineSaid(event);
+    if (!WORDS_ONLY.has(event.type)) this.dispatch({ type: "engine", event });
+  }
+
+  #engineSounds(sound: Sound): void {
+    if (this.#state.greeting.is === "asked") this.#greeting.heard(sound.utteranceId, sound.payload);
+    this.#playout.push(sound);
   }
 
   #keepGreeting(itemId: string): void {
@@ -215,59 +254,20 @@ export class LiveCall {
     else this.#deps.log.warn("greeting_not_kept", { chars: said.length });
   }
 
-  // ---- what the model says ----
-
-  #modelSaid(event: ServerEvent): void {
-    if (event.type === "error")
-      this.#deps.log.warn("openai_error", {
-        code: event.error.code ?? null,
-        detail: event.error.message.slice(0, 200),
-      });
-    this.#write(event);
-    if (!WORDS_ONLY.has(event.type)) this.dispatch({ type: "model.said", event });
-  }
-
-  /** Turns, as they are spoken. */
-  #write(event: ServerEvent): void {
-    const { transcript, now } = this.#deps;
-    switch (event.type) {
-      case "input_audio_buffer.speech_started":
-      case "input_audio_buffer.committed":
-        return transcript.callerBegan(event.item_id, now());
-      case "conversation.item.input_audio_transcription.completed":
-        return this.#turn(transcript.callerSaid(event.item_id, event.transcript, now()));
-      case "response.output_audio_transcript.delta":
-        if (this.#state.dropped.includes(event.response_id)) return;
-        return this.#turn(transcript.assistantWrote(event.item_id, event.delta, now()));
-      case "response.output_audio_transcript.done":
-        if (this.#state.dropped.includes(event.response_id)) return;
-        return this.#turn(transcript.assistantFinished(event.item_id, event.transcript, now()));
-      case "response.output_audio.done":
-        return this.#playout.complete(event.item_id);
-      case "response.done":
-        for (const item of event.response.output ?? []) {
-          if (item.type === "message" && item.id) this.#playout.close(item.id);
-        }
-        return;
-      default:
-        return;
-    }
-  }
+  // ---- the rest ----
 
   #turn(change: TurnChange | null): void {
     if (change) this.#deps.recorder.turn(change.turn, change.final);
   }
 
-  async #runTool(callId: string, name: string, args: string): Promise<void> {
+  async #runTool({ callId, name, args }: ToolAsk): Promise<void> {
     const { recorder } = this.#deps;
     recorder.tool(name, "running", null);
     const result = await this.#deps.runTool(name, args);
     recorder.tool(name, result.failed ? "failed" : "done", result.leadId);
     recorder.note("tool_finished", { name, failed: result.failed });
-    this.dispatch({ type: "tool.finished", callId, output: result.output, failed: result.failed, ends: result.ends });
+    this.dispatch({ type: "tool.finished", callId, output: result.output, failed: result.failed });
   }
-
-  // ---- the rest ----
 
   #noteGarbage(from: string, reason: string): void {
     this.#garbage++;
@@ -276,8 +276,12 @@ export class LiveCall {
 
   #arm(): void {
     if (this.#state.phase.is === "ended") return clearTimeout(this.#timer);
-    const at = Math.min(nextDeadline(this.#state) ?? Infinity, this.#playout.checkAt() ?? Infinity);
-    // One that comes too early finds nothing to do and sets the next: cheaper than setting it anew at every event.
+    const at = Math.min(
+      nextDeadline(this.#state) ?? Infinity,
+      this.#playout.checkAt() ?? Infinity,
+      this.#engine.deadline() ?? Infinity,
+    );
+    // A timer that is set too early finds nothing due and sets itself anew: cheaper than moving it at every event.
     if (at >= this.#armedAt) return;
     clearTimeout(this.#timer);
     this.#armedAt = at;
@@ -287,6 +291,7 @@ export class LiveCall {
   #tick(): void {
     this.#armedAt = Infinity;
     this.#playout.check();
+    this.#engine.tick(this.#deps.now());
     this.dispatch({ type: "clock" });
   }
 }

@@ -1,12 +1,12 @@
 /**
- * What the caller hears of the assistant: audio goes into the transmit queue, and what becomes of it (heard, cut off,
- * all played) goes to the transcript and, as events, to the machine.
+ * What the caller hears: sound of the engine's and clips go into the transmit queue, and what becomes of it (begun,
+ * heard, cut off, all played) goes to the transcript and, as events, to the machine.
  */
 import type { CallEvent } from "../../core/calls/call-state.ts";
-import type { Transcript, TurnChange } from "../../core/calls/transcript.ts";
-import { TransmitQueue, type HeardItem } from "../../core/calls/transmit-queue.ts";
-import type { AudioDelta } from "../../core/contract/openai-realtime.ts";
+import type { EngineEvent, Sound } from "../../core/calls/engine.ts";
+import { TransmitQueue, type HeardItem, type ItemTraits } from "../../core/calls/transmit-queue.ts";
 import type { TwilioWriter } from "../../core/contract/twilio-media.ts";
+import type { Transcript, TurnChange } from "../../core/conversations/transcript.ts";
 
 export type PlayoutDeps = {
   send(message: string): void;
@@ -18,15 +18,22 @@ export type PlayoutDeps = {
 
 /**
  * The end of playback is told by its last mark; the clock is asked only for what no mark tells, and then two seconds do
- * not matter. While the model talks at the pace of speech, this is also how often the clock is asked in vain.
+ * not matter. While the engine talks at the pace of speech, this is also how often the clock is asked in vain.
  */
 const CHECK_LATER_MS = 2_000;
+
+const CLIP: ItemTraits = { origin: "clip", answerId: null, cuttable: true };
+const MUST_BE_HEARD: ItemTraits = { ...CLIP, cuttable: false };
 
 export class Playout {
   readonly #deps: PlayoutDeps;
   readonly #queue: TransmitQueue;
   /** Something has been given out that has not been reported as all played. */
   #sounding = false;
+  /** What was cut off last, with the words that were still to come. */
+  #kept: { text: string; rest: string[] }[] = [];
+  #resumed = 0;
+  #answer: ItemTraits = { origin: "engine", answerId: null, cuttable: true };
 
   constructor(deps: PlayoutDeps) {
     this.#deps = deps;
@@ -41,33 +48,88 @@ export class Playout {
     this.#queue.detach();
   }
 
-  /** Many times a second: the machine hears of the first sound only. */
-  push({ responseId, itemId, delta }: AudioDelta): void {
-    const first = this.#queue.push(itemId, delta, this.#deps.now);
-    if (!first && this.#sounding) return;
-    this.#sounding = true;
-    this.#deps.dispatch({ type: "playback.started", itemId, responseId });
+  /** Sound that has been given out and not been heard, ms. */
+  queuedMs(now: number): number {
+    return this.#sounding ? this.#queue.remainingMs(now) : 0;
   }
 
-  /** A recording, whole; `text` is what it says. */
-  play(itemId: string, text: string, pieces: string[]): void {
+  /** Many times a second: the machine hears of the first sound only. */
+  push({ answerId, utteranceId, payload }: Sound): void {
+    if (this.#answer.answerId !== answerId) this.#answer = { origin: "engine", answerId, cuttable: true };
+    const first = this.#queue.push(utteranceId, payload, this.#deps.now, this.#answer);
+    if (!first && this.#sounding) return;
+    if (this.#queue.isHeld(utteranceId)) {
+      if (first) this.#deps.dispatch({ type: "playback.held", itemId: utteranceId });
+      return;
+    }
+    this.#sounding = true;
+    this.#deps.dispatch({ type: "playback.started", itemId: utteranceId });
+  }
+
+  /** The words of what is spoken, and where an utterance ends. The machine hears of the event afterwards. */
+  engineSaid(event: EngineEvent): void {
     const { transcript, turn, now } = this.#deps;
+    switch (event.type) {
+      case "callerBegan":
+        return transcript.callerBegan(event.turnId, now());
+      case "callerSaid":
+        return turn(transcript.callerSaid(event.turnId, event.text, now()));
+      case "words": {
+        const { utteranceId, text, whole } = event;
+        if (whole) return turn(transcript.assistantFinished(utteranceId, text, now()));
+        return turn(transcript.assistantWrote(utteranceId, text, now(), this.#queue.receivedMs(utteranceId)));
+      }
+      case "utteranceEnded":
+        return this.#complete(event.utteranceId);
+      case "answerEnded":
+        for (const itemId of [...event.utterances, ...event.unsaid]) this.#complete(itemId);
+        return this.#checkDrained();
+      default:
+        return;
+    }
+  }
+
+  /** A recording, whole; `text` is what it says. `mustBeHeard`: nothing interrupts it until `allowCut`. */
+  play(itemId: string, text: string, pieces: readonly string[], { mustBeHeard }: { mustBeHeard: boolean }): void {
+    const { transcript, turn, now } = this.#deps;
+    if (pieces.length === 0) return;
     this.#sounding = true;
     turn(transcript.assistantFinished(itemId, text, now()));
-    for (const piece of pieces) this.#queue.push(itemId, piece, now);
-    this.complete(itemId);
+    for (const piece of pieces) this.#queue.push(itemId, piece, now, mustBeHeard ? MUST_BE_HEARD : CLIP);
+    this.#complete(itemId);
   }
 
-  /** The model has sent all audio of this item. */
-  complete(itemId: string): void {
-    this.#heard(this.#queue.complete(itemId, this.#deps.now()));
+  allowCut(itemId: string): void {
+    this.#queue.allowCut(itemId);
   }
 
-  /** The item's response is over: there is no more of it, and one that never sounded was never said. */
-  close(itemId: string): void {
-    if (this.#queue.holds(itemId)) this.complete(itemId);
-    else this.#deps.turn(this.#deps.transcript.cut(itemId, 0, 1));
-    this.#checkDrained();
+  /** What comes from the engine now waits: whether it is wanted is not known yet. */
+  hold(): void {
+    this.#queue.hold();
+  }
+
+  release(): void {
+    const waited = this.#queue.releaseAll(this.#deps.now());
+    for (const itemId of waited) {
+      this.#sounding = true;
+      this.#deps.dispatch({ type: "playback.started", itemId });
+    }
+  }
+
+  /** What waited is not wanted: it was never said. */
+  dropHeld(): void {
+    const { transcript, turn, dispatch, now } = this.#deps;
+    const items = this.#queue.heldItems();
+    for (const itemId of items) {
+      this.#queue.retract(itemId, 0);
+      turn(transcript.cut(itemId, 0, 1));
+    }
+    this.#queue.releaseAll(now());
+    if (items.length > 0)
+      dispatch({
+        type: "playback.cut",
+        items: items.map((itemId) => ({ itemId, heardMs: 0, receivedMs: 0, text: "" })),
+      });
   }
 
   marked(name: string): void {
@@ -79,23 +141,63 @@ export class Playout {
   cut(): void {
     const { transcript, turn, dispatch, now } = this.#deps;
     const { heard, cut } = this.#queue.cut(now());
-    this.#sounding = false;
+    this.#sounding = !this.#queue.isEmpty();
     this.#heard(heard);
-    for (const { itemId, heardMs, receivedMs } of cut) turn(transcript.cut(itemId, heardMs, receivedMs));
-    const items = cut.map((item) => ({ ...item, text: transcript.textOf(item.itemId) }));
+    this.#kept = [];
+    const items = cut.map((item) => {
+      const { itemId, heardMs, receivedMs } = item;
+      const whole = transcript.textOf(itemId);
+      turn(transcript.cut(itemId, heardMs, receivedMs));
+      const text = transcript.textOf(itemId);
+      if (item.rest.length > 0) this.#kept.push({ text: whole.slice(text.length).trim(), rest: item.rest });
+      return { itemId, heardMs, receivedMs, text };
+    });
     if (items.length > 0) dispatch({ type: "playback.cut", items });
+  }
+
+  /** Goes on with what was cut off, from the piece in which it was cut: the caller hears the word again, not half of it. */
+  resume(): void {
+    const kept = this.#kept;
+    this.#kept = [];
+    for (const { text, rest } of kept) this.play(`resumed:${++this.#resumed}`, text, rest, { mustBeHeard: false });
+    if (kept.length === 0) this.#deps.dispatch({ type: "playback.drained" });
+  }
+
+  forget(): void {
+    this.#kept = [];
+  }
+
+  /** The engine is gone: of what it was saying no more comes. */
+  finish(): void {
+    const { transcript, turn } = this.#deps;
+    for (const itemId of this.#queue.openItems()) {
+      turn(transcript.brokenOff(itemId, this.#queue.receivedMs(itemId)));
+      this.#complete(itemId);
+    }
+    // Words whose sound never came.
+    for (const itemId of transcript.open()) if (!this.#queue.holds(itemId)) turn(transcript.cut(itemId, 0, 1));
+    this.#checkDrained();
   }
 
   /** Unix ms at which `check` is worth calling; null while nothing sounds. */
   checkAt(): number | null {
+    if (!this.#sounding) return null;
     const now = this.#deps.now();
-    return this.#sounding ? now + this.#queue.remainingMs(now) + CHECK_LATER_MS : null;
+    return now + this.#queue.remainingMs(now) + CHECK_LATER_MS;
   }
 
-  /** For sound whose end no mark reports: a line that loses marks, a model that stops in the middle. */
+  /** For sound whose end no mark reports: a line that loses marks, an engine that stops in the middle. */
   check(): void {
+    if (!this.#sounding) return;
     this.#heard(this.#queue.confirmByClock(this.#deps.now()));
     this.#checkDrained();
+  }
+
+  /** All sound of this item has come; one that never sounded was never said. */
+  #complete(itemId: string): void {
+    const { transcript, turn, now } = this.#deps;
+    if (this.#queue.holds(itemId)) this.#heard(this.#queue.complete(itemId, now()));
+    else turn(transcript.cut(itemId, 0, 1));
   }
 
   #heard(items: HeardItem[]): void {

@@ -3,9 +3,9 @@
  * and the strict schemas of the stand-in, which refuses what the real service refuses.
  */
 import type { RealtimeClientEvent, RealtimeServerEvent } from "openai/resources/realtime/realtime";
-import { describe, expect, expectTypeOf, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, expectTypeOf, test, vi } from "vitest";
 import { sessionUpdate } from "../../core/assistant/agent-snapshot.ts";
-import { historyItems } from "../../core/assistant/memory-window.ts";
+import { toolsOf } from "../../core/assistant/tools.ts";
 import { DEFAULT_TURN_DETECTION } from "../../core/business/settings.ts";
 import {
   appendAudio,
@@ -13,11 +13,13 @@ import {
   type ClientEvent,
   type ServerEvent,
 } from "../../core/contract/openai-realtime.ts";
-import type { CallEvent } from "../../core/calls/call-state.ts";
 import { parseClientEvent } from "../../dev/openai/parse-client-event.ts";
 import { realtimeTools } from "../../worker/features/assistant/service.ts";
-import { said, ScriptedCall, sentBy } from "../support/calls/scripted-call.ts";
+import { delta, echoMarks, liveCall } from "../support/calls/live.ts";
 import { aSnapshot } from "../support/calls/snapshot.ts";
+import { message, said, toolItem } from "../support/calls/wire-events.ts";
+
+const TOOLS = realtimeTools(toolsOf({ handoffPhone: "+97235550199" }));
 
 type OfType<T, Name> = Extract<T, { type: Name }>;
 type KnownKey<T> = keyof { [K in keyof T as string extends K ? never : K]: T[K] };
@@ -59,17 +61,7 @@ describe("the strict server accepts", () => {
   test.each(["gpt-realtime-2.1", "gpt-realtime", "gpt-realtime-mini"])("the session of a call with %s", (realtime) => {
     for (const turnDetection of [DEFAULT_TURN_DETECTION, { type: "semantic_vad", eagerness: "high" }] as const) {
       const snapshot = aSnapshot({ models: { realtime }, settings: { turnDetection } });
-      expect(accepted(sessionUpdate(snapshot, "הוראות", realtimeTools()))).toBe("accepted");
-    }
-  });
-
-  test("the history of a call", () => {
-    const turn = { text: "שלום", startedAt: 1, interrupted: false, heardMs: null };
-    for (const item of historyItems([
-      { ...turn, seq: 1, role: "caller" },
-      { ...turn, seq: 2, role: "assistant" },
-    ])) {
-      expect(accepted({ type: "conversation.item.create", item })).toBe("accepted");
+      expect(accepted(sessionUpdate(snapshot, "הוראות", TOOLS))).toBe("accepted");
     }
   });
 
@@ -77,31 +69,36 @@ describe("the strict server accepts", () => {
     expect(accepted(appendAudio("//8="))).toBe("accepted");
   });
 
-  test("everything that the machine says in a long and unlucky call", () => {
-    const sent = sentBy(unluckyCall().effects);
-    expect(new Set(sent.map(({ type }) => type))).toEqual(
-      new Set([
-        "conversation.item.create",
-        "conversation.item.delete",
-        "conversation.item.truncate",
-        "response.cancel",
-        "response.create",
-      ]),
-    );
-    for (const event of sent) expect({ event, verdict: accepted(event) }).toEqual({ event, verdict: "accepted" });
-  });
+  describe("everything that is sent", () => {
+    beforeEach(() => void vi.useFakeTimers({ now: 1_700_000_000_000 }));
+    afterEach(() => void vi.useRealTimers());
 
-  test("ids that stay short enough over the longest call", () => {
-    const call = new ScriptedCall().talking();
-    call.state = { ...call.state, counter: 999_999, session: 999 };
-    for (const key of "12#") call.on({ type: "stream.key", key });
-    for (const event of sentBy(call.effects)) expect(accepted(event)).toBe("accepted");
+    test("in a long and unlucky call", async () => {
+      const sent = await unluckyCall();
+      expect(new Set(sent.map((event) => event["type"]))).toEqual(
+        new Set([
+          "session.update",
+          "conversation.item.create",
+          "conversation.item.delete",
+          "conversation.item.truncate",
+          "input_audio_buffer.commit",
+          "response.cancel",
+          "response.create",
+        ]),
+      );
+      for (const event of sent) expect({ event, verdict: accepted(event) }).toEqual({ event, verdict: "accepted" });
+      const ids = sent.flatMap((event) => {
+        const item = event["item"] as { id?: string } | undefined;
+        return item?.id ?? [];
+      });
+      expect(new Set(ids).size).toBe(ids.length);
+    });
   });
 });
 
 describe("the tools", () => {
   test("are strict schemas: every field is named, nothing else may be said", () => {
-    for (const { parameters } of realtimeTools()) {
+    for (const { parameters } of TOOLS) {
       const { properties, required, additionalProperties } = parameters as {
         properties: object;
         required: string[];
@@ -113,7 +110,7 @@ describe("the tools", () => {
   });
 
   test("are described in Hebrew, and so is each of their fields", () => {
-    for (const { name, description, parameters } of realtimeTools()) {
+    for (const { name, description, parameters } of TOOLS) {
       expect(name).toMatch(/^[a-z_]+$/);
       expect(description).toMatch(/[א-ת]/);
       for (const field of Object.values((parameters as { properties: Record<string, object> }).properties))
@@ -167,42 +164,58 @@ test("events of the real API's documentation are read as what they are", () => {
   });
 });
 
-/** Greeting, keys, silence, tools, interruptions, a dropped session, a lost stream, and the longest call's end. */
-function unluckyCall(): ScriptedCall {
-  const call = new ScriptedCall({ greetingCached: false, serverInterrupts: false }).talking();
-  const cut = (itemId: string, heardMs: number): CallEvent => ({
-    type: "playback.cut",
-    items: [{ itemId, heardMs, receivedMs: 4_000, text: "מה שנשמע" }],
-  });
-  for (const key of "0521234567#") call.on({ type: "stream.key", key });
-  call.answer("r1", "item1");
-  call.wait(8_000);
-  call.answer("r2", "item2");
-  call.callerSpeaks();
-  call.model(said.created("r3"), said.call("r3", "c1", "save_lead"));
-  call.on({ type: "tool.finished", callId: "c1", output: '{"saved":true}', failed: false, ends: false });
-  call.model(said.done("r3"));
-  call.speaking("r4", "item4");
-  call.model(said.speechStarted());
-  call.on(cut("item4", 1_200));
-  call.model(said.done("r4", { status: "cancelled" }), said.speechStopped());
-  call.speaking("r5", "item5");
-  call.model(said.speechStarted());
-  call.on(cut("item5", 0));
-  call.model(said.done("r5", { status: "cancelled" }), said.speechStopped());
-  call.model(said.created("r6"), said.call("r6", "c2", "save_lead"));
-  call.on({ type: "model.closed", failure: null, detail: "code 1006" });
-  call.wait(100);
-  call.on({ type: "tool.finished", callId: "c2", output: '{"saved":true}', failed: false, ends: false });
-  call.connected();
-  call.answer("r7", "item7");
-  call.on({ type: "stream.lost" });
-  call.on({ type: "stream.started" });
-  call.callerSpeaks();
-  call.speaking("r8", "item8");
-  call.now = (call.state.answeredAt ?? 0) + call.state.config.limits.maxCallMs;
-  call.on({ type: "clock" });
-  call.model(said.done("r8", { status: "cancelled" }));
-  call.answer("r9", "item9");
-  return call;
+/** Greeting, keys, silence, tools, interruptions, a dropped session, a lost stream, and a caller who hangs up speaking. */
+async function unluckyCall(): Promise<Record<string, unknown>[]> {
+  const talk = liveCall({ greetingAudio: null });
+  await talk.connect();
+  const twilio = talk.stream();
+  const model = () => talk.model();
+  const wait = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+  const speak = async (id: string, ms = 1_000) => {
+    model().says(said.created(id));
+    model().says(said.item(id, `item_${id}`));
+    model().says(said.words(id, `item_${id}`, "מה שנאמר כאן."));
+    model().says(delta(id, `item_${id}`, ms));
+  };
+  const speakWhole = async (id: string) => {
+    await speak(id);
+    model().says(said.audioDone(id, `item_${id}`));
+    model().says(said.done(id, { output: [message(`item_${id}`)] }));
+    await wait(1_200);
+    echoMarks(twilio);
+    await talk.settle();
+  };
+  await speakWhole("greeting");
+  for (const digit of "0521234567#") twilio.says({ event: "dtmf", dtmf: { digit } });
+  await speakWhole("r1");
+  await wait(8_000);
+  await speakWhole("r2");
+  model().says(said.speechStarted());
+  model().says(said.speechStopped());
+  model().says(said.created("r3"));
+  model().says(said.done("r3", { output: [toolItem("c1", "save_lead")] }));
+  await talk.settle();
+  await speak("r4", 4_000);
+  await wait(600);
+  twilio.says({ event: "mark", mark: twilio.read().findLast(({ event }) => event === "mark")?.["mark"] });
+  model().says(said.speechStarted("caller2"));
+  model().says(said.done("r4", { status: "cancelled", output: [message("item_r4", "incomplete")] }));
+  model().says(said.speechStopped("caller2"));
+  // Crossed by the caller: announced, and never heard.
+  model().says(said.speechStarted("caller3"));
+  model().says(said.created("r5"));
+  model().says(said.item("r5", "item_r5"));
+  model().says(said.done("r5", { status: "cancelled", output: [message("item_r5", "incomplete")] }));
+  model().says(said.speechStopped("caller3"));
+  model().drops();
+  await wait(100);
+  model().says(said.updated());
+  await speakWhole("r6");
+  twilio.drops();
+  const again = talk.stream();
+  expect(again.closedWith).toBeNull();
+  model().says(said.speechStarted("caller4"));
+  again.says({ event: "stop" });
+  await wait(3_000);
+  return talk.models.flatMap((socket) => socket.read());
 }

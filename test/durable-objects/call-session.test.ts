@@ -38,12 +38,16 @@ const eventsOf = async ({ business: { scope }, callId }: Ringing) =>
     ({ kind }) => kind,
   );
 
+/** Its first alarm after the loss is a minute ago. */
+const lostForLong = (call: Ringing) =>
+  runInDurableObject(call.session, (_, { storage }) => storage.put("lostAt", Date.now() - 61_000));
+
 /** Its caller has just said `text`, and the object is gone before it had written it. */
 async function aLostCall(text: string) {
   const call = await aRinging();
   await stream(call);
   await until(async () => expect((await rowOf(call))?.status).toBe("live"));
-  const turn = { seq: 9, role: "caller", text, startedAt: 1, interrupted: false, heardMs: null };
+  const turn = { seq: 9, role: "caller", text, startedAt: 1, interrupted: false, heardMs: null, untranscribed: false };
   await runInDurableObject(call.session, (_, { storage }) => storage.put("unwritten", [{ write: "turn", turn }]));
   await lose(call.session);
   return call;
@@ -224,9 +228,9 @@ describe("a call that OpenAI refuses", () => {
       const row = await ended(call);
       expect(row).toMatchObject({ endReason: "failed", failureCode: failure, callBack: true });
       expect(await call.session.afterStream(false)).toEqual({
-        then: "apologise",
-        failure,
-        handoffPhone: "+97235550199",
+        then: "dial",
+        phone: "+97235550199",
+        because: failure,
       });
     },
   );
@@ -280,10 +284,11 @@ describe("an object that is lost in mid-call", () => {
     const call = await aRinging();
     await stream(call);
     await until(async () => expect((await rowOf(call))?.status).toBe("live"));
-    const turn = { startedAt: 1, interrupted: false, heardMs: null };
+    const turn = { startedAt: 1, interrupted: false, heardMs: null, untranscribed: false };
     await writeCall(call.business.scope, call.callId, [
       { write: "turn", turn: { seq: 1, role: "caller", text: "אני מחפש דירה בחיפה", ...turn } },
       { write: "turn", turn: { seq: 2, role: "assistant", text: "כמה חדרים?", ...turn } },
+      { write: "event", event: { seq: 90, kind: "greeting_played", at: 1, data: { disclosed: true } } },
     ]);
     await lose(call.session);
     const before = (await saidTo(call.model)).length;
@@ -309,6 +314,7 @@ describe("an object that is lost in mid-call", () => {
 
   test("and never comes back leaves nothing unwritten either", async () => {
     const call = await aLostCall("תחזרו אליי");
+    await lostForLong(call);
     await runDurableObjectAlarm(call.session);
     const { turns } = await readCallMemory(call.business.scope, call.callId);
     expect(turns.map(({ text }) => text)).toEqual(["תחזרו אליי"]);
@@ -333,9 +339,55 @@ describe("an object that is lost in mid-call", () => {
     await stream(call);
     await until(async () => expect((await rowOf(call))?.status).toBe("live"));
     await lose(call.session);
+    await lostForLong(call);
     expect(await runDurableObjectAlarm(call.session)).toBe(true);
     expect(await rowOf(call)).toMatchObject({ status: "ended", endReason: "lost", callBack: true });
     expect((await storageOf(call.session)).size).toBe(0);
+  });
+
+  test("a stray alarm before Twilio has asked what next does not end the call", async () => {
+    const call = await aRinging();
+    await stream(call);
+    await until(async () => expect((await rowOf(call))?.status).toBe("live"));
+    await lose(call.session);
+    await runDurableObjectAlarm(call.session);
+    expect((await rowOf(call))?.status).toBe("live");
+    const next = await call.session.afterStream(false);
+    expect(next.then).toBe("reattach");
+    await stream(call, "token" in next ? next.token : "");
+    expect((await rowOf(call))?.status).toBe("live");
+  });
+
+  test("while the database cannot be reached, the alarm comes again until the record has its end", async () => {
+    const call = await aLostCall("תחזרו אליי");
+    await lostForLong(call);
+    const moveTo = (tenantDb: string) =>
+      runInDurableObject(call.session, (_, { storage }) => storage.put("identity", { ...call.identity, tenantDb }));
+    await moveTo("TENANT_9");
+    const waits: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      await runDurableObjectAlarm(call.session);
+      const at = await runInDurableObject(call.session, (_, { storage }) => storage.getAlarm());
+      waits.push(Math.round(((at ?? 0) - Date.now()) / 10_000) * 10_000);
+    }
+    expect(waits).toEqual([30_000, 60_000, 120_000]);
+    expect([...(await storageOf(call.session)).keys()]).toContain("unwritten");
+    await moveTo("TENANT_0");
+    await runDurableObjectAlarm(call.session);
+    expect(await rowOf(call)).toMatchObject({ status: "ended", endReason: "lost", callBack: true });
+    const { turns } = await readCallMemory(call.business.scope, call.callId);
+    expect(turns.map(({ text }) => text)).toEqual(["תחזרו אליי"]);
+    expect((await storageOf(call.session)).size).toBe(0);
+  });
+
+  test("of an earlier version is found by the identity that one had kept", async () => {
+    const call = await aRinging();
+    const { direction: _, own, peer, ...place } = call.identity;
+    const before = { ...place, from: peer.kind === "phone" ? peer.number : "", to: own };
+    await runInDurableObject(call.session, (_, { storage }) => storage.put("identity", before));
+    await lose(call.session);
+    expect(await call.session.identity()).toEqual(call.identity);
+    expect((await call.session.afterStream(false)).then).toBe("reattach");
   });
 
   test("the alarm of a call that still runs only sets the next one", async () => {

@@ -10,7 +10,7 @@ import { aBusiness, aCall, aLead, START, type TestBusiness } from "../worker/api
 import { businessWithModel, deps as real, newCallSid } from "./support/calls.ts";
 
 const deps: Deps = { ...real, log: createLogger({}, () => {}), now: () => START + 1 };
-const turn = { startedAt: START, interrupted: false, heardMs: null };
+const turn = { startedAt: START, interrupted: false, heardMs: null, untranscribed: false };
 
 function message(body: unknown, attempts = 1) {
   const outcome: string[] = [];

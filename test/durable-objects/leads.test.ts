@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { scopeOfMember } from "../../worker/db/scope.ts";
 import { calls, leads } from "../../worker/db/tenant/schema.ts";
 import { realtimeTools, runTool, type ToolContext } from "../../worker/features/assistant/service.ts";
+import { toolsOf } from "../../core/assistant/tools.ts";
 import { findCall } from "../../worker/features/calls/record/queries.ts";
 import { saveLead } from "../../worker/features/leads/save/service.ts";
 import { createLogger } from "../../worker/log.ts";
@@ -17,6 +18,8 @@ const origin = (from = FROM, leadId: string | null = null) => ({ source: "call" 
 
 const leadsOf = ({ scope }: TestBusiness) =>
   scope.db.select().from(leads).where(eq(leads.businessId, scope.businessId));
+
+const ALL = toolsOf({ handoffPhone: "+97235550199" });
 
 describe("a lead is saved", () => {
   test("once for a phone number, under saves at the same moment, and no detail is lost", async () => {
@@ -173,15 +176,16 @@ describe("the assistant's tools", () => {
     return { business, call, context };
   }
 
-  test("are two, as the model sees them", () => {
-    expect(realtimeTools().map(({ name }) => name)).toEqual(["save_lead", "end_call"]);
+  test("are those that the business has, as the model sees them", () => {
+    expect(realtimeTools(ALL).map(({ name }) => name)).toEqual(["save_lead", "hand_over", "end_call"]);
   });
 
   test("save_lead saves what was said and links the call; what was not said stays", async () => {
     const { business, call, context } = await aContext();
     const args = { name: "דנה", phone: null, deal_type: "buy", area: null, rooms: 4, budget: null, notes: null };
-    const first = await runTool("save_lead", JSON.stringify(args), context);
+    const first = await runTool(ALL, "save_lead", JSON.stringify(args), context);
     const second = await runTool(
+      ALL,
       "save_lead",
       JSON.stringify({ ...args, name: null, area: "חיפה", deal_type: null, rooms: null }),
       context,
@@ -194,8 +198,9 @@ describe("the assistant's tools", () => {
 
   test("empty strings from the model mean that nothing was said", async () => {
     const { business, context } = await aContext();
-    await runTool("save_lead", JSON.stringify({ name: "דנה", phone: "", area: "", notes: "" }), context);
+    await runTool(ALL, "save_lead", JSON.stringify({ name: "דנה", phone: "", area: "", notes: "" }), context);
     const result = await runTool(
+      ALL,
       "save_lead",
       JSON.stringify({ name: "", phone: "", area: "חיפה", notes: " " }),
       context,
@@ -208,21 +213,28 @@ describe("the assistant's tools", () => {
     "arguments %s save nothing, and the model is told so",
     async (args) => {
       const { business, context } = await aContext();
-      const result = await runTool("save_lead", args, context);
-      expect(result).toMatchObject({ failed: true, leadId: null, ends: false, error: expect.anything() });
-      expect(JSON.parse(result.output)).toMatchObject({ saved: false });
+      const result = await runTool(ALL, "save_lead", args, context);
+      expect(result).toMatchObject({ failed: true, leadId: null, error: expect.anything() });
+      expect(JSON.parse(result.output)).toMatchObject({ done: false });
       expect(await leadsOf(business)).toEqual([]);
     },
   );
 
   test("a tool that does not exist is a failure, not an exception", async () => {
     const { context } = await aContext();
-    expect(await runTool("transfer_money", "{}", context)).toMatchObject({ failed: true, ends: false });
+    expect(await runTool(ALL, "transfer_money", "{}", context)).toMatchObject({ failed: true });
+  });
+
+  test("a tool that this business does not have is one as well", async () => {
+    const { context } = await aContext();
+    const without = toolsOf({ handoffPhone: null });
+    expect(await runTool(without, "hand_over", '{"reason":null}', context)).toMatchObject({ failed: true });
+    expect(await runTool(ALL, "hand_over", '{"reason":null}', context)).toMatchObject({ failed: false });
   });
 
   test("end_call ends the call and nothing else", async () => {
     const { context } = await aContext();
-    expect(await runTool("end_call", '{"reason":null}', context)).toMatchObject({ failed: false, ends: true });
+    expect(await runTool(ALL, "end_call", '{"reason":null}', context)).toMatchObject({ failed: false });
   });
 
   test("a database that fails is told to the model, and the log holds neither the number nor the words", async () => {
@@ -232,7 +244,7 @@ describe("the assistant's tools", () => {
       { businessId: context.scope.businessId, tenantDb: "TENANT_0" },
       null,
     );
-    const { error, ...result } = await runTool("save_lead", JSON.stringify({ name: "ישראלה ישראלי" }), {
+    const { error, ...result } = await runTool(ALL, "save_lead", JSON.stringify({ name: "ישראלה ישראלי" }), {
       ...context,
       scope: broken,
     });

@@ -130,6 +130,7 @@ const talked = (lines: readonly Line[], from: number): CallDetail["turns"] =>
     text,
     startedAt: from + index * 11_000,
     interrupted: false,
+    untranscribed: false,
     heardMs: role === "assistant" ? text.length * 62 : null,
     ...more,
   }));
@@ -149,6 +150,7 @@ export function call(startedAt: number, more: Partial<CallDetail>): CallDetail {
   const endedAt = answeredAt + (durationMs ?? 0);
   return {
     id: `c${counter}`,
+    untranscribedTurns: 0,
     callSid: `CA${counter}`,
     direction: "inbound",
     from: "+972523344556",

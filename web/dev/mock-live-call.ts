@@ -39,6 +39,7 @@ export async function runLiveCall(tell: (event: HubEvent) => void): Promise<void
       text: "",
       startedAt: Date.now(),
       interrupted: false,
+      untranscribed: false,
       heardMs: null as number | null,
     };
     const words = text.split(" ");

@@ -31,6 +31,16 @@ function makeScope(databases: TenantDatabases, place: BusinessPlace, onlyOf: str
   return scope as BusinessScope;
 }
 
+/**
+ * For the platform's own sweep over what is left unfinished in all businesses: no scope, and nothing of it is shown to
+ * anybody; what it finds is handed to the object or the job of its business.
+ */
+export function databaseOfSweep(databases: TenantDatabases, name: string): TenantDb {
+  const database = databases[name];
+  if (!database) throw new CodedError("unavailable", `tenant database ${name} is not bound`);
+  return drizzle(database, { schema });
+}
+
 /** Of those below who see all of a business. */
 const wholeScope = (databases: TenantDatabases, place: BusinessPlace) => makeScope(databases, place, null);
 

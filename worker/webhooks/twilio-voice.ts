@@ -78,9 +78,15 @@ export const twilioVoice = new Hono<TwilioEnv>()
     const call = await openIncomingCall(scope, { id: deps.newId(), callSid, from, to, startedAt: deps.now() });
     // A late repetition of the webhook: the call is over.
     if (call.ended) return twiml(hangUp());
-    const { token } = await deps
-      .callSession(callSid)
-      .prepare({ callId: call.id, callSid, businessId: owner.businessId, tenantDb: owner.tenantDb, from, to });
+    const { token } = await deps.callSession(callSid).prepare({
+      callId: call.id,
+      callSid,
+      businessId: owner.businessId,
+      tenantDb: owner.tenantDb,
+      direction: "inbound",
+      own: to,
+      peer: { kind: "phone", number: from },
+    });
     log.info(call.created ? "call_opened" : "call_webhook_repeated", { callId: call.id, businessId: owner.businessId });
     return twiml(connectStream(deps.config, callSid, token));
   })

@@ -1,4 +1,5 @@
 /** Calls and businesses for tests of the objects, on the real bindings. */
+import type { CallIdentity } from "../../../durable-objects/call-session/call-identity.ts";
 import { runInDurableObject } from "cloudflare:test";
 import { env as platform } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
@@ -32,11 +33,26 @@ export async function businessWithModel(
   return business;
 }
 
+/** As the webhook tells the call's object. */
+export const identityOf = (
+  row: { id: string; callSid: string; from: string; to: string },
+  businessId: string,
+  tenantDb = "TENANT_0",
+): CallIdentity => ({
+  callId: row.id,
+  callSid: row.callSid,
+  businessId,
+  tenantDb,
+  direction: "inbound",
+  own: row.to,
+  peer: { kind: "phone", number: row.from },
+});
+
 /** A call that rings: its row, and its object, prepared. */
 export async function ringing(business: TestBusiness, from = "+972521234567") {
   const callSid = newCallSid();
   const row = await aCall(business, { callSid, from, status: "ringing", startedAt: Date.now() });
-  const identity = { callId: row.id, callSid, businessId: business.id, tenantDb: "TENANT_0", from, to: row.to };
+  const identity = identityOf({ ...row, callSid, from }, business.id);
   const { token } = await deps.callSession(callSid).prepare(identity);
   return {
     callSid,

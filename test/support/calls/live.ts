@@ -2,12 +2,15 @@
 import { vi } from "vitest";
 import type { CallWrite } from "../../../worker/features/calls/record/queries.ts";
 import { newCall, type CallConfig } from "../../../core/calls/call-state.ts";
+import { sessionUpdate, speechPaddingMs } from "../../../core/assistant/agent-snapshot.ts";
 import { NO_USAGE } from "../../../core/calls/cost.ts";
-import { Transcript } from "../../../core/calls/transcript.ts";
+import { Transcript } from "../../../core/conversations/transcript.ts";
 import type { HubEvent } from "../../../core/contract/hub-events.ts";
 import { CallRecorder } from "../../../durable-objects/call-session/call-recorder.ts";
 import { LiveCall, type LiveCallDeps } from "../../../durable-objects/call-session/live-call.ts";
 import { createLogger } from "../../../worker/log.ts";
+import { RealtimeEngine } from "../../../durable-objects/call-session/realtime-engine.ts";
+import type { RealtimeOpening } from "../../../worker/adapters/openai/realtime.ts";
 import { FakeSocket } from "./fake-socket.ts";
 import { audio } from "./line.ts";
 import { callConfig, GREETING } from "./scripted-call.ts";
@@ -16,7 +19,15 @@ import { aSnapshot } from "./snapshot.ts";
 export const CALL_SID = "CA00000000000000000000000000000001";
 
 export function liveCall(
-  options: { config?: Partial<CallConfig>; greetingAudio?: string[] | null; deps?: Partial<LiveCallDeps> } = {},
+  options: {
+    config?: Partial<CallConfig>;
+    greetingAudio?: string[] | null;
+    fillers?: { text: string; audio: string[] }[];
+    /** The instructions in full, then with less. */
+    instructions?: [string, ...string[]];
+    open?: () => Promise<RealtimeOpening>;
+    deps?: Partial<LiveCallDeps>;
+  } = {},
 ) {
   const greetingAudio = options.greetingAudio === undefined ? [audio(1_000)] : options.greetingAudio;
   const written: CallWrite[] = [];
@@ -25,6 +36,7 @@ export function liveCall(
   const kept: string[][] = [];
   const models: FakeSocket[] = [];
   let ended = 0;
+  let finished = 0;
   const log = createLogger({}, (line) => logs.push(JSON.parse(line) as Record<string, unknown>));
   const recorder = new CallRecorder(
     {
@@ -42,22 +54,36 @@ export function liveCall(
     { callId: "call1", callSid: CALL_SID },
     0,
   );
-  const config = callConfig({ greetingCached: greetingAudio !== null, ...options.config });
+  const fillers = options.fillers ?? [];
+  const greetingClip = greetingAudio && { noticeMs: lengthMs(greetingAudio) };
+  const config = callConfig({ greetingClip, fillers: fillers.length, ...options.config });
+  const snapshot = aSnapshot({ greetingAudio, fillers, settings: { greeting: GREETING } });
+  const [full, ...less] = options.instructions ?? ["INSTRUCTIONS"];
+  const openSocket = async (): Promise<RealtimeOpening> => {
+    const socket = new FakeSocket();
+    models.push(socket);
+    return { ok: true, socket: socket.asSocket() };
+  };
   const call = new LiveCall(newCall(config, Date.now()), {
     callSid: CALL_SID,
-    from: "+972521234567",
+    peer: "+972521234567",
     leadName: null,
-    snapshot: aSnapshot({ greetingAudio, settings: { greeting: GREETING } }),
-    instructions: "INSTRUCTIONS",
-    tools: [],
-    openModel: async () => {
-      const socket = new FakeSocket();
-      models.push(socket);
-      return { ok: true, socket: socket.asSocket() };
-    },
-    runTool: async () => ({ output: '{"saved":true}', failed: false, leadId: "lead1", ends: false }),
+    snapshot,
+    engines: [
+      (listener) =>
+        new RealtimeEngine(
+          {
+            sessions: [sessionUpdate(snapshot, full, []), ...less.map((text) => sessionUpdate(snapshot, text, []))],
+            speechPaddingMs: speechPaddingMs(snapshot.settings.turnDetection),
+          },
+          { open: options.open ?? openSocket, now: Date.now },
+          listener,
+        ),
+    ],
+    runTool: async () => ({ output: '{"saved":true}', failed: false, leadId: "lead1" }),
     keepGreeting: (pieces) => kept.push(pieces),
     ended: () => void ended++,
+    finished: () => void finished++,
     usage: NO_USAGE,
     recorder,
     transcript: new Transcript(),
@@ -75,6 +101,7 @@ export function liveCall(
     kept,
     models,
     endings: () => ended,
+    finishes: () => finished,
     /** The model's present socket. */
     model: () => models.at(-1) ?? new FakeSocket(),
     /** Lets what is asynchronous happen, without time passing. */
@@ -96,6 +123,9 @@ export function liveCall(
   };
   return talk;
 }
+
+const lengthMs = (pieces: string[]): number =>
+  pieces.reduce((sum, piece) => sum + Buffer.from(piece, "base64").length / 8, 0);
 
 /** Answers Twilio's marks as far as they have been played: all that were sent until now. */
 export function echoMarks(twilio: FakeSocket): void {

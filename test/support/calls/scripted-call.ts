@@ -1,82 +1,47 @@
-/** The call machine under a clock that only the test moves; remembers every effect. */
-import { DEFAULT_CALL_LIMITS } from "../../../core/business/settings.ts";
+/**
+ * The call machine under a clock that only the test moves, with a scripted engine behind it: not OpenAI's wire, but the
+ * port that any engine has. Remembers every effect.
+ */
 import { callPrompts } from "../../../core/assistant/prompts.ts";
+import { TOOL_TRAITS } from "../../../core/assistant/tools.ts";
+import { DEFAULT_CALL_LIMITS } from "../../../core/business/settings.ts";
 import { nextDeadline } from "../../../core/calls/call-clock.ts";
 import { stepCall } from "../../../core/calls/call-machine.ts";
 import {
+  GREETING_ITEM,
   newCall,
   type CallConfig,
   type CallEffect,
   type CallEvent,
   type CallState,
 } from "../../../core/calls/call-state.ts";
-import type { ClientEvent, ServerEvent } from "../../../core/contract/openai-realtime.ts";
+import type { AnswerEnd, Ask, EngineCommand, EngineEvent, ToolAsk } from "../../../core/calls/engine.ts";
 
 export const START = 1_700_000_000_000;
 export const GREETING = "שלום, הגעתם למשרד.";
+export const PERSON = "+97235550199";
 
 export function callConfig(changes: Partial<CallConfig> = {}): CallConfig {
   return {
     limits: DEFAULT_CALL_LIMITS,
-    greeting: GREETING,
-    greetingCached: true,
-    serverInterrupts: true,
+    greetingClip: { noticeMs: 2_000 },
+    engines: 1,
+    fillers: 2,
     handoffPhone: null,
+    tools: TOOL_TRAITS,
+    share: 0,
     prompts: { ...callPrompts, greeting: callPrompts.greeting(GREETING) },
     ...changes,
   };
 }
 
-/** Events of the model's server, as short as a test can say them. */
-export const said = {
-  updated: (): ServerEvent => ({ type: "session.updated" }),
-  speechStarted: (item_id = "caller1"): ServerEvent => ({
-    type: "input_audio_buffer.speech_started",
-    item_id,
-    audio_start_ms: 0,
-  }),
-  speechStopped: (item_id = "caller1"): ServerEvent => ({
-    type: "input_audio_buffer.speech_stopped",
-    item_id,
-    audio_end_ms: 0,
-  }),
-  transcript: (transcript: string, item_id = "caller1"): ServerEvent => ({
-    type: "conversation.item.input_audio_transcription.completed",
-    item_id,
-    transcript,
-  }),
-  created: (id: string): ServerEvent => ({ type: "response.created", response: { id } }),
-  item: (response_id: string, id: string): ServerEvent => ({
-    type: "response.output_item.added",
-    response_id,
-    item: { type: "message", id },
-  }),
-  done: (id: string, more: Partial<Extract<ServerEvent, { type: "response.done" }>["response"]> = {}): ServerEvent => ({
-    type: "response.done",
-    response: { id, status: "completed", output: [], ...more },
-  }),
-  call: (response_id: string, call_id: string, name: string, args = "{}"): ServerEvent => ({
-    type: "response.function_call_arguments.done",
-    response_id,
-    item_id: `item_${call_id}`,
-    call_id,
-    name,
-    arguments: args,
-  }),
-  callItem: (call_id: string, name: string): ServerEvent => ({
-    type: "conversation.item.done",
-    item: { type: "function_call", id: `item_${call_id}`, call_id, name, arguments: "{}" },
-  }),
-  added: (id: string): ServerEvent => ({ type: "conversation.item.added", item: { type: "message", id } }),
-  error: (code: string, event_id?: string): ServerEvent => ({
-    type: "error",
-    error: { type: "invalid_request_error", code, message: code, event_id },
-  }),
-} as const;
+const SPOKE: AnswerEnd = { is: "completed", spoke: true };
 
 export class ScriptedCall {
   state: CallState;
   now = START;
+  /** What the play-out would say of sound that has been given out. */
+  queuedMs = 0;
   readonly effects: CallEffect[] = [];
 
   constructor(config: Partial<CallConfig> = {}, state?: (config: CallConfig) => CallState) {
@@ -85,14 +50,14 @@ export class ScriptedCall {
 
   /** One event; answers with its effects. */
   on(event: CallEvent): CallEffect[] {
-    const step = stepCall(this.state, event, this.now);
+    const step = stepCall(this.state, event, { now: this.now, queuedMs: this.queuedMs });
     this.state = step.state;
     this.effects.push(...step.effects);
     return step.effects;
   }
 
-  model(...events: ServerEvent[]): CallEffect[] {
-    return events.flatMap((event) => this.on({ type: "model.said", event }));
+  engine(...events: EngineEvent[]): CallEffect[] {
+    return events.flatMap((event) => this.on({ type: "engine", event }));
   }
 
   /** Lets time pass, with the clock's events at the moments the machine asks for. */
@@ -108,8 +73,7 @@ export class ScriptedCall {
   }
 
   connected(): this {
-    this.on({ type: "model.opened" });
-    this.model(said.updated());
+    this.engine({ type: "wanted", renewal: false }, { type: "ready", attempt: 1 });
     return this;
   }
 
@@ -118,58 +82,77 @@ export class ScriptedCall {
     this.connected();
     this.on({ type: "stream.started" });
     if (this.state.greeting.is === "playing") {
-      this.on({ type: "playback.heard", itemId: "greeting", heardMs: 2_000, text: GREETING });
+      this.on({ type: "playback.heard", itemId: GREETING_ITEM, heardMs: 2_000, text: GREETING });
       this.on({ type: "playback.drained" });
-    } else {
-      this.answer("greeting_response", "greeting_item");
-    }
+    } else this.answers("a_greeting", "u_greeting", { asks: [this.lastAsk()?.id ?? ""] });
     return this;
   }
 
-  /** The caller says something and falls silent. */
-  callerSpeaks(): CallEffect[] {
-    return this.model(said.speechStarted(), said.speechStopped());
+  /** The caller says something that is no short word, and falls silent. Its words come apart. */
+  callerSpeaks(turnId = "t1", speechMs = 2_000): CallEffect[] {
+    return this.engine({ type: "callerBegan", turnId }, { type: "callerEnded", turnId, speechMs });
   }
 
-  /** A whole spoken response, heard to its end. */
-  answer(response: string, item: string): CallEffect[] {
+  /** An answer that has begun to sound. */
+  speaking(answerId: string, utteranceId: string, { asks = [] }: { asks?: string[] } = {}): CallEffect[] {
     return [
-      ...this.speaking(response, item),
-      ...this.model(said.done(response)),
+      ...this.engine({ type: "answerBegan", answerId, asks }),
+      ...this.on({ type: "playback.started", itemId: utteranceId }),
+    ];
+  }
+
+  ends(answerId: string, how: AnswerEnd, tools: ToolAsk[] = [], utterances: string[] = []): CallEffect[] {
+    return this.engine({ type: "answerEnded", answerId, how, tools, utterances, unsaid: [] });
+  }
+
+  /** A whole spoken answer, heard to its end. */
+  answers(
+    answerId: string,
+    utteranceId: string,
+    { asks = [], tools = [] }: { asks?: string[]; tools?: ToolAsk[] } = {},
+  ): CallEffect[] {
+    return [
+      ...this.speaking(answerId, utteranceId, { asks }),
+      ...this.ends(answerId, SPOKE, tools, [utteranceId]),
+      ...this.heard(utteranceId),
+    ];
+  }
+
+  heard(itemId: string, text = "מה שנאמר"): CallEffect[] {
+    return [
+      ...this.on({ type: "playback.heard", itemId, heardMs: 1_000, text }),
       ...this.on({ type: "playback.drained" }),
     ];
   }
 
-  /** A response that has begun to sound. */
-  speaking(response: string, item: string): CallEffect[] {
-    return [
-      ...this.model(said.created(response), said.item(response, item)),
-      ...this.on({ type: "playback.started", itemId: item, responseId: response }),
-    ];
+  /** What was asked for last. */
+  lastAsk(): Ask | null {
+    return asksOf(this.effects).at(-1) ?? null;
   }
 
   is() {
-    const { phase, leg, floor, greeting } = this.state;
-    return { phase: phase.is, leg: leg.is, floor: floor.is, greeting: greeting.is };
+    const { phase, engine, floor, greeting } = this.state;
+    return { phase: phase.is, engine: engine.is, floor: floor.is, greeting: greeting.is };
   }
 }
 
-export const sentBy = (effects: CallEffect[]): ClientEvent[] =>
-  effects.flatMap((effect) => (effect.do === "model.send" ? [effect.event] : []));
-export const typesOf = (effects: CallEffect[]): string[] =>
-  effects.map((effect) =>
-    effect.do === "model.send" ? effect.event.type : effect.do === "note" ? `note ${effect.kind}` : effect.do,
-  );
-/** Instructions of the responses asked for; null for one without. */
-export const askedOf = (effects: CallEffect[]): (string | null)[] =>
-  sentBy(effects).flatMap((event) => (event.type === "response.create" ? [event.response?.instructions ?? null] : []));
-/** Text written into the conversation, with the role. */
+export const commandsOf = (effects: CallEffect[]): EngineCommand[] =>
+  effects.flatMap((effect) => (effect.do === "engine" ? [effect.command] : []));
+export const asksOf = (effects: CallEffect[]): Ask[] =>
+  commandsOf(effects).flatMap((command) => (command.do === "ask" ? [command.ask] : []));
+/** Purposes of the answers asked for. */
+export const askedOf = (effects: CallEffect[]): string[] => asksOf(effects).map(({ purpose }) => purpose);
+/** Facts told, with whose they are; results of tools too. */
 export const toldBy = (effects: CallEffect[]): string[] =>
-  sentBy(effects).flatMap((event) => {
-    if (event.type !== "conversation.item.create") return [];
-    return event.item.type === "message"
-      ? [`${event.item.role}: ${event.item.content[0].text}`]
-      : [`output: ${event.item.output}`];
+  commandsOf(effects).flatMap((command) => {
+    if (command.do === "tell") return [`${command.as}: ${command.text}`];
+    return command.do === "toolResult" ? [`output: ${command.output}`] : [];
   });
-export const endingOf = (state: CallState) =>
-  state.phase.is === "ended" ? { ...state.phase.ending, next: state.phase.next } : null;
+export const typesOf = (effects: CallEffect[]): string[] =>
+  effects.map((effect) => {
+    if (effect.do === "engine") return effect.command.do;
+    return effect.do === "note" ? `note ${effect.kind}` : effect.do;
+  });
+export const notesOf = (effects: CallEffect[]) => effects.flatMap((effect) => (effect.do === "note" ? [effect] : []));
+export const endingOf = ({ phase }: CallState) =>
+  phase.is === "ended" || phase.is === "closing" ? { ...phase.ending, next: phase.next } : null;

@@ -6,6 +6,7 @@ export function aSnapshot(
     settings?: Partial<BusinessSettings>;
     models?: Partial<AgentSnapshot["models"]>;
     greetingAudio?: string[] | null;
+    fillers?: AgentSnapshot["fillers"];
     version?: number;
     expiresAt?: number;
   } = {},
@@ -30,5 +31,6 @@ export function aSnapshot(
     instructions: "INSTRUCTIONS",
     models: { realtime: "gpt-realtime-2.1", text: "gpt-5.4-mini", transcribe: "gpt-transcribe", ...changes.models },
     greetingAudio: changes.greetingAudio ?? null,
+    fillers: changes.fillers ?? [],
   };
 }

@@ -176,7 +176,16 @@ describe("one call", () => {
     const row = { businessId: business.id, callId: call.id };
     await business.scope.db.insert(callTurns).values([
       { ...row, seq: 2, role: "caller", text: "רגע", startedAt: START + 2 },
-      { ...row, seq: 1, role: "assistant", text: "שלום", startedAt: START + 1, interrupted: true, heardMs: 640 },
+      {
+        ...row,
+        seq: 1,
+        role: "assistant",
+        text: "שלום",
+        startedAt: START + 1,
+        interrupted: true,
+        heardMs: 640,
+        untranscribed: false,
+      },
     ]);
     await business.scope.db.insert(callEvents).values([
       { ...row, seq: 2, kind: "call_ended", at: START + 9, data: { reason: "silence" } },
@@ -192,8 +201,24 @@ describe("one call", () => {
     });
     expect(detail.lead).toMatchObject({ id: lead.id, name: "אבי", budget: 1_720_000 });
     expect(detail.turns).toEqual([
-      { seq: 1, role: "assistant", text: "שלום", startedAt: START + 1, interrupted: true, heardMs: 640 },
-      { seq: 2, role: "caller", text: "רגע", startedAt: START + 2, interrupted: false, heardMs: null },
+      {
+        seq: 1,
+        role: "assistant",
+        text: "שלום",
+        startedAt: START + 1,
+        interrupted: true,
+        heardMs: 640,
+        untranscribed: false,
+      },
+      {
+        seq: 2,
+        role: "caller",
+        text: "רגע",
+        startedAt: START + 2,
+        interrupted: false,
+        heardMs: null,
+        untranscribed: false,
+      },
     ]);
     expect(detail.events.map(({ kind }) => kind)).toEqual(["stream_started", "call_ended"]);
   });

@@ -1,7 +1,15 @@
 /** A business whose agents see only their own: every way to read leads and calls, and what is heard live. */
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { deps as realDeps, lose, newCallSid, ringing, stream, until } from "../../durable-objects/support/calls.ts";
+import {
+  deps as realDeps,
+  lose,
+  newCallSid,
+  ringing,
+  stream,
+  until,
+  identityOf,
+} from "../../durable-objects/support/calls.ts";
 import { aBusiness, aCall, aLead, aMember, makeWorld, START, type TestBusiness } from "./support/world.ts";
 import type { CallDetail, CallSummary } from "../../../core/calls/wire.ts";
 import { LISTENER_HEADER, RIGHTS_CHANGED } from "../../../core/contract/hub-listener.ts";
@@ -230,15 +238,15 @@ describe("a call that goes on", () => {
       const manager = await world.signedIn(boss.email);
       const callSid = newCallSid();
       // As the webhook writes it, before it tells the object.
-      const { id: callId, to } = await aCall(business, { callSid, leadId: lead.id, from: phone, status: "ringing" });
-      const identity = { callId, callSid, businessId: business.id, tenantDb: "TENANT_0", from: phone, to };
+      const row = await aCall(business, { callSid, leadId: lead.id, from: phone, status: "ringing" });
+      const identity = identityOf({ ...row, callSid, from: phone }, business.id);
       const session = callSession(callSid);
       const give = () => manager.put(`${business.path}/leads/${lead.id}/assignee`, { body: { userId: after.id } });
       const early = when.startsWith("before") ? await give() : null;
       const [{ token }, given] = await Promise.all([session.prepare(identity), early ?? give()]);
       expect(given.status).toBe(200);
       const ears = { before: await listens(business, before.id), after: await listens(business, after.id) };
-      await stream({ callSid, callId, identity, token, business, session });
+      await stream({ callSid, callId: row.id, identity, token, business, session });
       await until(() => expect(ears.after.heard).toContain("call.started"));
       expect(ears.before.heard).toEqual([]);
     },

@@ -5,7 +5,9 @@ import { eq } from "drizzle-orm";
 import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { spokenFallback } from "../../../core/assistant/prompts.ts";
-import { closeLostCall, openLiveCall, resumeLiveCall } from "../../../durable-objects/call-session/call-opening.ts";
+import { identityOf } from "../../durable-objects/support/calls.ts";
+import { closeLostCall } from "../../../durable-objects/call-session/call-closing.ts";
+import { openLiveCall, resumeLiveCall } from "../../../durable-objects/call-session/call-opening.ts";
 import { channelAddresses } from "../../../worker/db/directory/schema.ts";
 import { schemaGuard } from "../../../worker/db/schema-guard.ts";
 import { KNOWN_MIGRATIONS, missingMigrations, type DatabaseKind } from "../../../worker/db/schema-version.ts";
@@ -238,9 +240,9 @@ describe("a call to a business whose database is behind", () => {
     const { deps } = makeWorld({ deps: { schema: guard } });
     const business = await aBusiness({ tenantDb: "TENANT_1" });
     const row = await aCall(business, { status: "live" });
-    const identity = { ...business.place, callId: row.id, callSid: row.callSid, from: row.from, to: row.to };
+    const identity = identityOf(row, business.id, business.place.tenantDb);
     const journal = { keep: () => {}, read: () => Promise.resolve([]) };
-    const hooks = { journal, ended: () => {} };
+    const hooks = { journal, ended: () => {}, finished: () => {} };
     deps.hub = () => ({ snapshot: () => new Promise(() => {}) }) as unknown as ReturnType<typeof deps.hub>;
     for (const attempt of [
       () => openLiveCall(deps, identity, hooks),

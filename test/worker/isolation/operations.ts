@@ -134,7 +134,15 @@ export const OPERATIONS: Record<string, Operation> = {
   "writes into a call": async ({ deps, own, other }, aim) => {
     const scope = scopeOfIdentity(deps.tenants, own.business.place);
     const id = callOf(aim.at === "own" ? own : other, aim);
-    const turn = { seq: 50, role: "caller" as const, text: aim.text, startedAt: 1, interrupted: false, heardMs: null };
+    const turn = {
+      seq: 50,
+      role: "caller" as const,
+      text: aim.text,
+      startedAt: 1,
+      interrupted: false,
+      heardMs: null,
+      untranscribed: false,
+    };
     const ending = { reason: "lost" as const, failure: null, callBack: true, endedAt: 2 };
     await writeCall(scope, id, [
       { write: "turn", turn },
@@ -153,7 +161,12 @@ export const OPERATIONS: Record<string, Operation> = {
       now: deps.now,
       newId: deps.newId,
     };
-    return runTool("save_lead", JSON.stringify({ name: aim.text, phone: "0525551001", notes: aim.text }), context);
+    return runTool(
+      ["save_lead"],
+      "save_lead",
+      JSON.stringify({ name: aim.text, phone: "0525551001", notes: aim.text }),
+      context,
+    );
   },
   "tells its dashboards": async ({ deps, own }, aim) =>
     deps.hub(own.business.id).publish(

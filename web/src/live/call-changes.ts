@@ -24,6 +24,7 @@ const callOf = (event: Started): CallSummary => ({
   leadId: null,
   leadName: event.leadName,
   summary: null,
+  untranscribedTurns: 0,
   costMicroUsd: null,
 });
 

@@ -8,6 +8,7 @@ const turn = (seq: number, text: string, more: Partial<LiveTurn> = {}): LiveTurn
   startedAt: seq * 1000,
   interrupted: false,
   heardMs: null,
+  untranscribed: false,
   final: false,
   ...more,
 });

@@ -2,7 +2,8 @@
  * Opens the Realtime WebSocket. A Worker dials out with `fetch` and an Upgrade header; a refusal comes back as an
  * ordinary response, whose body says why. https://platform.openai.com/docs/guides/realtime-websocket
  */
-import { failureOfStatus, type FailureCode } from "../../../core/calls/failure.ts";
+import type { FailureCode } from "../../../core/calls/failure.ts";
+import { failureOfStatus } from "../../../core/realtime/refusals.ts";
 import type { OpenAiAccess } from "./access.ts";
 
 export type RealtimeOpening = { ok: true; socket: WebSocket } | { ok: false; failure: FailureCode; detail: string };

@@ -2,6 +2,7 @@
  * A tenant database: the businesses' own data. Every key and index starts with `business_id`, and references within
  * a business carry it too, so that the database itself refuses a link across tenants. Times are Unix milliseconds.
  */
+import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { auditColumns } from "../audit-columns.ts";
 import type { CallLimits, TurnDetection } from "../../../core/business/settings.ts";
@@ -85,6 +86,11 @@ export const calls = sqliteTable(
     usage: text("usage", { mode: "json" }).$type<Record<string, number>>(),
     summary: text("summary"),
     outcome: text("outcome"),
+    /** How many of the caller's turns could not be written down. */
+    untranscribedTurns: integer("untranscribed_turns").notNull().default(0),
+    /** When the summary was last asked for by the sweep, and how often: one that fails is not asked for for ever. */
+    summaryAskedAt: integer("summary_asked_at"),
+    summaryAsks: integer("summary_asks").notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.businessId, table.id] }),
@@ -92,6 +98,13 @@ export const calls = sqliteTable(
     index("calls_started").on(table.businessId, table.startedAt, table.id),
     index("calls_from").on(table.businessId, table.from, table.startedAt),
     index("calls_lead").on(table.businessId, table.leadId, table.startedAt),
+    // The two lists of the sweep, read whole: they hold what is not finished yet, and nearly nothing else.
+    index("calls_unsummarised")
+      .on(table.businessId, table.endedAt)
+      .where(sql`summary is null and summary_asks < 5 and status = 'ended'`),
+    index("calls_open")
+      .on(table.businessId, table.startedAt)
+      .where(sql`status <> 'ended'`),
     foreignKey({ columns: [table.businessId, table.leadId], foreignColumns: [leads.businessId, leads.id] }),
   ],
 );
@@ -110,6 +123,8 @@ export const callTurns = sqliteTable(
     interrupted: integer("interrupted", { mode: "boolean" }).notNull().default(false),
     /** Milliseconds of an assistant turn's audio that the caller heard; null while it plays, and for the caller. */
     heardMs: integer("heard_ms"),
+    /** The caller spoke, and the words could not be written down; the text is empty then. */
+    untranscribed: integer("untranscribed", { mode: "boolean" }).notNull().default(false),
   },
   (table) => [
     primaryKey({ columns: [table.businessId, table.callId, table.seq] }),

@@ -1,9 +1,17 @@
 /**
- * The assistant's tools: defined once with the Agents SDK, given to the Realtime session as they are, and run here
- * against the same services as the dashboard's.
+ * The assistant's tools: defined once with the Agents SDK, given to the engine as they are, and run here against the
+ * same services as the dashboard's. What follows a tool in the conversation is in core/assistant/tools.ts.
  */
 import { RunContext, tool } from "@openai/agents-core";
-import { endCallArgs, saveLeadArgs, TOOL_DESCRIPTIONS, type SaveLeadArgs } from "../../../core/assistant/tools.ts";
+import {
+  endCallArgs,
+  handOverArgs,
+  saveLeadArgs,
+  TOOL_DESCRIPTIONS,
+  TOOL_FAILED,
+  type SaveLeadArgs,
+  type ToolName,
+} from "../../../core/assistant/tools.ts";
 import type { FunctionTool } from "../../../core/contract/openai-realtime.ts";
 import type { BusinessScope } from "../../db/scope.ts";
 import { linkLead } from "../calls/record/queries.ts";
@@ -18,8 +26,8 @@ export type ToolContext = {
   newId(): string;
 };
 
-/** What the model reads as the result, and what the call does about it. */
-export type ToolResult = { output: string; failed: boolean; leadId: string | null; ends: boolean };
+/** What the model reads as the result, and what the record says of it. */
+export type ToolResult = { output: string; failed: boolean; leadId: string | null };
 
 /** Null or empty means "not said" to the model, and "leave it" to the record. */
 function leadDetails(args: SaveLeadArgs) {
@@ -48,6 +56,14 @@ const saveLeadTool = tool<typeof saveLeadArgs, ToolContext>({
   },
 });
 
+const handOverTool = tool<typeof handOverArgs, ToolContext>({
+  name: "hand_over",
+  description: TOOL_DESCRIPTIONS.hand_over,
+  parameters: handOverArgs,
+  errorFunction: null,
+  execute: async () => JSON.stringify({ handing_over: true }),
+});
+
 const endCallTool = tool<typeof endCallArgs, ToolContext>({
   name: "end_call",
   description: TOOL_DESCRIPTIONS.end_call,
@@ -63,7 +79,11 @@ type AnyTool = {
   parameters: object;
   invoke(run: RunContext<ToolContext>, args: string): Promise<unknown>;
 };
-const TOOLS: AnyTool[] = [saveLeadTool, endCallTool];
+const TOOLS: Readonly<Record<ToolName, AnyTool>> = {
+  save_lead: saveLeadTool,
+  hand_over: handOverTool,
+  end_call: endCallTool,
+};
 
 function contextOf(run: RunContext<ToolContext> | undefined): ToolContext {
   if (!run) throw new Error("a tool was run without its call");
@@ -71,33 +91,30 @@ function contextOf(run: RunContext<ToolContext> | undefined): ToolContext {
 }
 
 /** As `session.update` wants them. */
-export const realtimeTools = (): FunctionTool[] =>
-  TOOLS.map(({ name, description, parameters }) => ({
-    type: "function",
-    name,
-    description,
-    parameters: { ...parameters },
-  }));
+export const realtimeTools = (names: readonly ToolName[]): FunctionTool[] =>
+  names.map((name) => {
+    const { description, parameters } = TOOLS[name];
+    return { type: "function", name, description, parameters: { ...parameters } };
+  });
 
-/** Never throws: what went wrong is told to the model, so that it does not claim success. */
+const isOneOf = (names: readonly ToolName[], name: string): name is ToolName => names.some((known) => known === name);
+
+/** Never throws: what went wrong is told to the model, so that it does not claim success. `names`: what it may use. */
 export async function runTool(
+  names: readonly ToolName[],
   name: string,
   args: string,
   context: ToolContext,
 ): Promise<ToolResult & { error?: unknown }> {
-  const found = TOOLS.find((candidate) => candidate.name === name);
-  if (!found)
-    return {
-      output: JSON.stringify({ error: `no tool called ${name}` }),
-      failed: true,
-      leadId: context.leadId,
-      ends: false,
-    };
+  if (!isOneOf(names, name)) {
+    const output = JSON.stringify({ error: `no tool called ${name}` });
+    return { output, failed: true, leadId: context.leadId };
+  }
   try {
-    const output = String(await found.invoke(new RunContext(context), args));
-    return { output, failed: false, leadId: context.leadId, ends: name === "end_call" };
+    const output = String(await TOOLS[name].invoke(new RunContext(context), args));
+    return { output, failed: false, leadId: context.leadId };
   } catch (error) {
-    const output = JSON.stringify({ saved: false, error: "the action failed; nothing was saved" });
-    return { output, failed: true, leadId: context.leadId, ends: false, error };
+    const output = JSON.stringify({ done: false, error: TOOL_FAILED[name] });
+    return { output, failed: true, leadId: context.leadId, error };
   }
 }

@@ -84,7 +84,8 @@ export async function findCall(scope: BusinessScope, callId: string): Promise<Ca
 
 /** Reasons and codes are text in the database and were written from the same lists. */
 function summaryOf(call: CallRow, leadName: string | null): CallSummary {
-  const { businessId: _, realtimeModel: _model, usage: _usage, outcome: _outcome, ...rest } = call;
+  const { businessId: _, realtimeModel: _model, usage: _usage, outcome: _outcome, ...others } = call;
+  const { summaryAskedAt: _asked, summaryAsks: _asks, ...rest } = others;
   return {
     ...rest,
     durationMs: call.answeredAt !== null && call.endedAt !== null ? call.endedAt - call.answeredAt : null,

@@ -1,6 +1,7 @@
 import { CornerDownLeft } from "lucide-react";
 import { Link } from "react-router";
 import type { CallDetail } from "../../../../core/calls/wire.ts";
+import { directionOf } from "../../../../core/hebrew/direction.ts";
 import { he } from "../../i18n/he.ts";
 import { paths } from "../../paths.ts";
 import { Section } from "../../ui/section.tsx";
@@ -19,7 +20,9 @@ export function CallSummaryCard({ call }: { call: CallDetail }) {
   return (
     <Section title={he.call.summary}>
       {call.summary ? (
-        <p className="leading-[1.7] break-words">{call.summary}</p>
+        <p dir={directionOf(call.summary)} className="leading-[1.7] break-words">
+          {call.summary}
+        </p>
       ) : (
         <p className="text-ink-faint">{pending ? he.calls.summaryPending : he.call.noSummary}</p>
       )}

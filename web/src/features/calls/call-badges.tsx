@@ -1,4 +1,4 @@
-import { PhoneOutgoing, Undo2 } from "lucide-react";
+import { CaptionsOff, PhoneOutgoing, Undo2 } from "lucide-react";
 import type { CallSummary } from "../../../../core/calls/wire.ts";
 import { he } from "../../i18n/he.ts";
 import { Badge } from "../../ui/badge.tsx";
@@ -19,6 +19,11 @@ export function CallBadges({ call }: { call: CallSummary }) {
       {call.callBack && (
         <Badge tone="warn" icon={<Undo2 aria-hidden />}>
           {he.calls.callBack}
+        </Badge>
+      )}
+      {call.untranscribedTurns > 0 && (
+        <Badge tone="warn" icon={<CaptionsOff aria-hidden />}>
+          {he.calls.notWrittenDown}
         </Badge>
       )}
       {call.direction === "outbound" && <Badge icon={<PhoneOutgoing aria-hidden />}>{he.calls.outbound}</Badge>}

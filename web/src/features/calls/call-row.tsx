@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import type { CallSummary } from "../../../../core/calls/wire.ts";
+import { directionOf } from "../../../../core/hebrew/direction.ts";
 import { he } from "../../i18n/he.ts";
 import { paths } from "../../paths.ts";
 import { useNow } from "../../ui/use-now.ts";
@@ -13,7 +14,12 @@ const PENDING_STEP_MS = 5_000;
 
 function SummaryLine({ call }: { call: CallSummary }) {
   const pending = awaitsSummary(call, useNow(PENDING_STEP_MS));
-  if (call.summary) return <p className="line-clamp-2 text-ink-soft lg:line-clamp-1">{call.summary}</p>;
+  if (call.summary)
+    return (
+      <p dir={directionOf(call.summary)} className="line-clamp-2 text-ink-soft lg:line-clamp-1">
+        {call.summary}
+      </p>
+    );
   if (pending && !call.failureCode) return <p className="text-ink-faint">{he.calls.summaryPending}</p>;
   return <p className="text-ink-faint max-lg:hidden">{he.calls.noSummary}</p>;
 }

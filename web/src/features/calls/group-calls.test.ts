@@ -19,6 +19,7 @@ const call = (id: string, startedAt: string, more: Partial<CallSummary> = {}): C
   leadId: null,
   leadName: null,
   summary: null,
+  untranscribedTurns: 0,
   costMicroUsd: 0,
   ...more,
 });

@@ -1,4 +1,5 @@
 import { Scissors } from "lucide-react";
+import { directionOf } from "../../../../core/hebrew/direction.ts";
 import { formatClockWithSeconds, formatDuration, formatSeconds } from "../../format/time.ts";
 import { he } from "../../i18n/he.ts";
 import type { LiveTurn } from "../../live/turns.ts";
@@ -60,10 +61,14 @@ export function TranscriptTurn({ turn, showsSpeaker, callStartedAt, isSpeaking }
           mine ? "rounded-tl-md bg-accent-soft" : "rounded-tr-md bg-sunken",
         )}
       >
-        <p dir="auto" className="whitespace-pre-wrap break-words">
-          {turn.text}
-          {isSpeaking && <Caret />}
-        </p>
+        {turn.untranscribed ? (
+          <p className="text-ink-soft italic">{he.call.notWrittenDown}</p>
+        ) : (
+          <p dir={directionOf(turn.text)} className="whitespace-pre-wrap break-words">
+            {turn.text}
+            {isSpeaking && <Caret />}
+          </p>
+        )}
         {turn.interrupted && <CutMark heardMs={turn.heardMs} />}
       </div>
     </li>

@@ -8,6 +8,8 @@ export const calls = {
   liveBadge: "שיחה חיה",
   ringing: "מצלצל",
   callBack: "לחזור ללקוח",
+  /** A badge: some of what the caller said could not be written down. */
+  notWrittenDown: "חלק מהדברים לא נרשמו",
   outbound: "שיחה יוצאת",
   hiddenNumber: "מספר חסוי",
   noSummary: "אין סיכום",
@@ -64,6 +66,7 @@ export const call = {
   interrupted: "נקטע",
   heard: (seconds: string) => `נשמעו ${seconds} שנ׳`,
   notHeard: "לא נשמע כלל",
+  notWrittenDown: "הלקוח דיבר, אבל הדברים לא נרשמו במילים.",
   jumpToNewest: "למשפט האחרון",
   timeline: "מהלך השיחה",
   timelineCount: (amount: number) =>

@@ -34,6 +34,7 @@ export async function compileSnapshot(
     settings,
     instructions: businessInstructions(settings),
     models,
+    fillers: [],
     greetingAudio: findGreeting(greetingKey(settings.greeting, settings.voice, models.realtime)),
   };
 }

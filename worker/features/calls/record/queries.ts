@@ -68,15 +68,25 @@ export type CallWrite =
  * Written out, because a call writes a few times a second and building a statement costs more than carrying it.
  */
 export async function writeCall(scope: BusinessScope, callId: string, batch: CallWrite[]): Promise<void> {
-  if (batch.length > 0) await scope.db.$client.batch(batch.map((entry) => statementOf(scope, callId, entry)));
+  if (batch.length === 0) return;
+  const { $client: d1 } = scope.db;
+  const statements = batch.map((entry) => statementOf(scope, callId, entry));
+  // A rare thing: counted only in a batch that has one.
+  if (batch.some((entry) => entry.write === "turn" && entry.turn.untranscribed))
+    statements.push(d1.prepare(UNTRANSCRIBED).bind(scope.businessId, callId));
+  await d1.batch(statements);
 }
 
 const ANSWERED = `update calls set status = 'live', answered_at = coalesce(answered_at, ?), realtime_model = ?
   where business_id = ? and id = ? and status <> 'ended'`;
-const TURN = `insert into call_turns (business_id, call_id, seq, role, text, started_at, interrupted, heard_ms)
-  values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (business_id, call_id, seq) do update set
+const TURN = `insert into call_turns
+  (business_id, call_id, seq, role, text, started_at, interrupted, heard_ms, untranscribed)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (business_id, call_id, seq) do update set
   role = excluded.role, text = excluded.text, started_at = excluded.started_at,
-  interrupted = excluded.interrupted, heard_ms = excluded.heard_ms`;
+  interrupted = excluded.interrupted, heard_ms = excluded.heard_ms, untranscribed = excluded.untranscribed`;
+const UNTRANSCRIBED = `update calls set untranscribed_turns =
+  (select count(*) from call_turns t where t.business_id = ?1 and t.call_id = ?2 and t.untranscribed = 1)
+  where business_id = ?1 and id = ?2`;
 const NO_TURN = `delete from call_turns where business_id = ? and call_id = ? and seq = ?`;
 const EVENT = `insert into call_events (business_id, call_id, seq, kind, at, data) values (?, ?, ?, ?, ?, ?)
   on conflict do nothing`;
@@ -89,10 +99,12 @@ function statementOf({ db: { $client: d1 }, businessId }: BusinessScope, callId:
     case "answered":
       return d1.prepare(ANSWERED).bind(entry.at, entry.model, businessId, callId);
     case "turn": {
-      const { seq, role, text, startedAt, interrupted, heardMs } = entry.turn;
+      const { seq, role, text, startedAt, interrupted, heardMs, untranscribed } = entry.turn;
       // A turn that was cut before a word of it was heard was never said.
-      if (text === "") return d1.prepare(NO_TURN).bind(businessId, callId, seq);
-      return d1.prepare(TURN).bind(businessId, callId, seq, role, text, startedAt, interrupted ? 1 : 0, heardMs);
+      if (text === "" && !untranscribed) return d1.prepare(NO_TURN).bind(businessId, callId, seq);
+      return d1
+        .prepare(TURN)
+        .bind(businessId, callId, seq, role, text, startedAt, interrupted ? 1 : 0, heardMs, untranscribed ? 1 : 0);
     }
     case "event": {
       const { seq, kind, at, data } = entry.event;
@@ -111,7 +123,7 @@ function statementOf({ db: { $client: d1 }, businessId }: BusinessScope, callId:
 
 /** For an object that has to take up a call it does not remember. */
 export async function readCallMemory(scope: BusinessScope, callId: string) {
-  const [turns, [lastEvent], [reattached]] = await scope.db.batch([
+  const [turns, [lastEvent], [reattached], [greeted]] = await scope.db.batch([
     scope.db
       .select({
         seq: callTurns.seq,
@@ -120,6 +132,7 @@ export async function readCallMemory(scope: BusinessScope, callId: string) {
         startedAt: callTurns.startedAt,
         interrupted: callTurns.interrupted,
         heardMs: callTurns.heardMs,
+        untranscribed: callTurns.untranscribed,
       })
       .from(callTurns)
       .where(and(eq(callTurns.businessId, scope.businessId), eq(callTurns.callId, callId)))
@@ -140,8 +153,25 @@ export async function readCallMemory(scope: BusinessScope, callId: string) {
           eq(callEvents.kind, "stream_reattached"),
         ),
       ),
+    scope.db
+      .select({ data: callEvents.data })
+      .from(callEvents)
+      .where(
+        and(
+          eq(callEvents.businessId, scope.businessId),
+          eq(callEvents.callId, callId),
+          eq(callEvents.kind, "greeting_played"),
+        ),
+      )
+      .limit(1),
   ]);
-  return { turns, lastEventSeq: lastEvent?.seq ?? 0, reattachments: reattached?.count ?? 0 };
+  return {
+    turns,
+    lastEventSeq: lastEvent?.seq ?? 0,
+    reattachments: reattached?.count ?? 0,
+    /** Calls of an earlier version did not say whether it was heard whole. */
+    noticeHeard: greeted !== undefined && greeted.data["disclosed"] !== false,
+  };
 }
 
 /** Of the caller: their lead, and what the last few calls were about. */

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  dropOutdated,
   emptySequencer,
   holdResponses,
   isBusy,
@@ -12,23 +11,28 @@ import {
   responseCreated,
   responseDone,
   responseRefused,
+  withdraw,
   type ResponseRequest,
   type SequencerState,
   type Step,
 } from "./response-sequencer.ts";
+import type { Ask } from "../calls/engine.ts";
 import { ScriptedRealtime } from "../../test/support/calls/scripted-realtime.ts";
 
-const request = (id: string, more: Partial<ResponseRequest> = {}): ResponseRequest => ({
-  id,
-  purpose: "continue",
-  ...more,
-});
+const request = (id: string, more: Partial<Ask> & { answersItem?: string } = {}): ResponseRequest => {
+  const { answersItem, ...ask } = more;
+  return {
+    ask: { id, purpose: "continue", words: null, tools: "may", answersCalls: [], ...ask },
+    answersItems: answersItem === undefined ? [] : [answersItem],
+  };
+};
 const ids = (step: Step) => step.send.map((event) => ("event_id" in event ? event.event_id : null));
-const running = (responseId: string): SequencerState => responseCreated(emptySequencer, responseId);
+const created = (state: SequencerState, responseId: string): SequencerState => responseCreated(state, responseId).state;
+const running = (responseId: string): SequencerState => created(emptySequencer, responseId);
 
 describe("one response at a time", () => {
   test("a request goes out at once when nothing is in the way", () => {
-    const step = requestResponse(emptySequencer, request("a", { instructions: "say hello" }));
+    const step = requestResponse(emptySequencer, request("a", { words: "say hello" }));
     expect(step.send).toEqual([{ type: "response.create", event_id: "a", response: { instructions: "say hello" } }]);
     expect(isBusy(step.state)).toBe(true);
   });
@@ -37,13 +41,13 @@ describe("one response at a time", () => {
     const first = requestResponse(emptySequencer, request("a")).state;
     const second = requestResponse(first, request("b"));
     expect(ids(second)).toEqual([]);
-    expect(ids(responseDone(responseCreated(second.state, "r1"), "r1"))).toEqual(["b"]);
+    expect(ids(responseDone(created(second.state, "r1"), "r1"))).toEqual(["b"]);
   });
 
   test("a refused request goes out again, before the others, when the response in its way is done", () => {
     let state = requestResponse(emptySequencer, request("a")).state;
     state = requestResponse(state, request("b")).state;
-    state = responseCreated(state, "the server's own");
+    state = created(state, "the server's own");
     const refused = responseRefused(state, "a");
     expect(refused.send).toEqual([]);
     expect(ids(responseDone(refused.state, "the server's own"))).toEqual(["a"]);
@@ -72,20 +76,21 @@ describe("while the caller speaks", () => {
     expect(held.send).toEqual([]);
     const released = { state: releaseResponses(held.state), send: [] };
     expect(released.send).toEqual([]);
-    expect(ids(responseDone(responseCreated(released.state, "r1"), "r1"))).toEqual(["a"]);
+    expect(ids(responseDone(created(released.state, "r1"), "r1"))).toEqual(["a"]);
   });
 
-  test("what was to fill a silence or take leave is out of date, a tool's answer is not", () => {
-    const state = {
-      ...emptySequencer,
-      waiting: [
-        request("a", { purpose: "reprompt" }),
-        request("b", { purpose: "tool_result" }),
-        request("c", { purpose: "nudge" }),
-        request("d", { purpose: "farewell" }),
-      ],
-    };
-    expect(dropOutdated(state).waiting.map(({ id }) => id)).toEqual(["b"]);
+  test("a request that is withdrawn before it went out is never sent", () => {
+    const held = requestResponse(holdResponses(emptySequencer), request("a")).state;
+    expect(ids(requestLost(releaseResponses(withdraw(held, "a"))))).toEqual([]);
+  });
+});
+
+describe("what an answer may do", () => {
+  test("a greeting or a goodbye forbids tools", () => {
+    const step = requestResponse(emptySequencer, request("a", { purpose: "greeting", words: "hello", tools: "never" }));
+    expect(step.send).toEqual([
+      { type: "response.create", event_id: "a", response: { instructions: "hello", tool_choice: "none" } },
+    ]);
   });
 });
 
@@ -100,7 +105,7 @@ describe("a tool's answer that another response has given already", () => {
       requestResponse(holdResponses(emptySequencer), request("a", { answersItem: "out1" })).state,
       "out1",
     );
-    expect(responseDone(responseCreated(held, "r2"), "r2")).toEqual({
+    expect(responseDone(created(held, "r2"), "r2")).toEqual({
       state: { ...emptySequencer, held: true },
       send: [],
     });
@@ -108,7 +113,7 @@ describe("a tool's answer that another response has given already", () => {
 
   test("is asked for when the result came after that response had begun", () => {
     const held = requestResponse(holdResponses(emptySequencer), request("a", { answersItem: "out1" })).state;
-    const late = itemAdded(responseCreated(releaseResponses(held), "r2"), "out1");
+    const late = itemAdded(created(releaseResponses(held), "r2"), "out1");
     expect(ids(responseDone(late, "r2"))).toEqual(["a"]);
   });
 
@@ -198,12 +203,12 @@ class Talk {
   /** Requests that the server has never been asked for, but for those whose item was there when a response began. */
   unanswered(): string[] {
     const answered = (request: ResponseRequest) =>
-      this.server.accepted.includes(request.id) ||
-      (request.answersItem !== undefined && this.server.coveredItems.has(request.answersItem));
-    return this.#asked.filter((request) => !answered(request)).map(({ id }) => id);
+      this.server.accepted.includes(request.ask.id) ||
+      (request.answersItems.length > 0 && request.answersItems.every((id) => this.server.coveredItems.has(id)));
+    return this.#asked.filter((request) => !answered(request)).map(({ ask }) => ask.id);
   }
 
-  #ask(more: Partial<ResponseRequest>): void {
+  #ask(more: Parameters<typeof request>[1]): void {
     const asked = request(`q${this.#asked.length}`, more);
     this.#asked.push(asked);
     this.#apply(requestResponse(this.state, asked));
@@ -223,7 +228,7 @@ class Talk {
     if (!said) return;
     switch (said.type) {
       case "created":
-        this.state = responseCreated(this.state, said.id);
+        this.state = created(this.state, said.id);
         return;
       case "done":
         return this.#apply(responseDone(this.state, said.id));

@@ -5,16 +5,16 @@
  *
  * Pure: every function takes the state and gives the next one, with the event to send if there is one.
  */
+import type { Ask } from "../calls/engine.ts";
 import type { ClientEvent } from "../contract/openai-realtime.ts";
 
-export type ResponsePurpose = "greeting" | "tool_result" | "reprompt" | "farewell" | "continue" | "nudge" | "dtmf";
-
 export type ResponseRequest = {
-  id: string;
-  purpose: ResponsePurpose;
-  instructions?: string;
-  /** The item this response is to answer. A response that the server made after it was added has answered it too. */
-  answersItem?: string;
+  ask: Ask;
+  /**
+   * The items this response is to answer. A response that the server made after all of them were added has answered
+   * them too.
+   */
+  answersItems: readonly string[];
 };
 
 export type SequencerState = {
@@ -46,23 +46,37 @@ export function holdResponses(state: SequencerState): SequencerState {
 }
 
 /**
- * The caller has finished. The server makes a response to their words by itself; requests that still wait go out after
- * it, unless it answers them too.
+ * The caller has finished. The server makes a response to their words by itself; requests that still wait go out with
+ * the next change, unless that response answers them too.
  */
 export function releaseResponses(state: SequencerState): SequencerState {
   return { ...state, held: false };
 }
 
 export function itemAdded(state: SequencerState, itemId: string): SequencerState {
-  return state.waiting.some((request) => request.answersItem === itemId)
+  return state.waiting.some((request) => request.answersItems.includes(itemId))
     ? { ...state, added: [...state.added, itemId] }
     : state;
 }
 
-export function responseCreated(state: SequencerState, responseId: string): SequencerState {
+/** The asks that this response answers: the one it was requested for, and those whose items it has in view. */
+export function responseCreated(
+  state: SequencerState,
+  responseId: string,
+): { state: SequencerState; answers: readonly string[] } {
   const request = state.active.is === "requested" ? state.active.request : null;
-  const waiting = state.waiting.filter((other) => !(other.answersItem && state.added.includes(other.answersItem)));
-  return { ...state, active: { is: "running", responseId, request }, waiting, added: [] };
+  const inView = (other: ResponseRequest) =>
+    other.answersItems.length > 0 && other.answersItems.every((id) => state.added.includes(id));
+  const answered = state.waiting.filter(inView);
+  return {
+    state: {
+      ...state,
+      active: { is: "running", responseId, request },
+      waiting: state.waiting.filter((other) => !answered.includes(other)),
+      added: [],
+    },
+    answers: [...(request ? [request] : []), ...answered].map(({ ask }) => ask.id),
+  };
 }
 
 export function responseDone(state: SequencerState, responseId: string): Step {
@@ -77,7 +91,7 @@ export function responseDone(state: SequencerState, responseId: string): Step {
  * response was whose is not said, so the refusal may come when we took another one for its answer, or even later.
  */
 export function responseRefused(state: SequencerState, requestId: string): Step {
-  const refused = state.sent.find((request) => request.id === requestId);
+  const refused = state.sent.find(({ ask }) => ask.id === requestId);
   if (!refused) return { state, send: [] };
   const sent = state.sent.filter((request) => request !== refused);
   const next = { ...state, sent, waiting: [refused, ...state.waiting] };
@@ -92,17 +106,21 @@ export function responseRefused(state: SequencerState, requestId: string): Step 
   return flush(next);
 }
 
+/** The server will not answer this request at all: it is forgotten. Null: it was not one that was being waited for. */
+export function requestFailed(state: SequencerState, requestId: string): Step | null {
+  if (state.active.is !== "requested" || state.active.request.ask.id !== requestId) return null;
+  return flush({ ...state, active: { is: "none" } });
+}
+
 /** Our request got neither a response nor a refusal: it is sent once more. */
 export function requestLost(state: SequencerState): Step {
-  if (state.active.is !== "requested") return { state, send: [] };
+  if (state.active.is !== "requested") return flush(state);
   return flush({ ...state, active: { is: "none" }, waiting: [state.active.request, ...state.waiting] });
 }
 
-const OUTDATED_BY_SPEECH: ReadonlySet<ResponsePurpose> = new Set(["reprompt", "nudge", "farewell"]);
-
-/** The caller speaks: what was to fill their silence, or to take leave of it, is out of date. */
-export function dropOutdated(state: SequencerState): SequencerState {
-  return { ...state, waiting: state.waiting.filter((request) => !OUTDATED_BY_SPEECH.has(request.purpose)) };
+/** A request that has not gone out is not wanted any more. */
+export function withdraw(state: SequencerState, askId: string): SequencerState {
+  return { ...state, waiting: state.waiting.filter(({ ask }) => ask.id !== askId) };
 }
 
 /** A refusal comes within a round trip; more than a few requests are never under way. */
@@ -111,10 +129,10 @@ const SENT_KEPT = 8;
 function flush(state: SequencerState): Step {
   const next = state.waiting[0];
   if (!next || state.held || state.active.is !== "none") return { state, send: [] };
-  const create: ClientEvent = {
-    type: "response.create",
-    event_id: next.id,
-    ...(next.instructions !== undefined && { response: { instructions: next.instructions } }),
+  const { ask } = next;
+  const response = {
+    ...(ask.words !== null && { instructions: ask.words }),
+    ...(ask.tools === "never" && { tool_choice: "none" as const }),
   };
   return {
     state: {
@@ -123,6 +141,6 @@ function flush(state: SequencerState): Step {
       waiting: state.waiting.slice(1),
       sent: [...state.sent, next].slice(-SENT_KEPT),
     },
-    send: [create],
+    send: [{ type: "response.create", event_id: ask.id, ...(Object.keys(response).length > 0 && { response }) }],
   };
 }

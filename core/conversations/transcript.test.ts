@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { heardPart, Transcript } from "./transcript.ts";
+import { noPlaces, noteWords, textHeardBy, textSpokenIn } from "./text-in-time.ts";
+import { Transcript } from "./transcript.ts";
 
 const NOW = 1_700_000_000_000;
 const texts = (transcript: Transcript) => transcript.spoken().map(({ seq, role, text }) => `${seq} ${role}: ${text}`);
@@ -9,11 +10,19 @@ describe("the order of the talk", () => {
   test("is that of speaking, though the caller's words are known later than the answer to them", () => {
     const transcript = new Transcript();
     transcript.callerBegan("c1", NOW);
-    transcript.assistantWrote("a1", "בשמחה.", NOW + 500);
+    transcript.assistantWrote("a1", "בשמחה.", NOW + 500, 0);
     transcript.heard("a1", 700);
     const change = transcript.callerSaid("c1", " אני מחפש דירה ", NOW + 900);
     expect(change).toEqual({
-      turn: { seq: 1, role: "caller", text: "אני מחפש דירה", startedAt: NOW, interrupted: false, heardMs: null },
+      turn: {
+        seq: 1,
+        role: "caller",
+        text: "אני מחפש דירה",
+        startedAt: NOW,
+        interrupted: false,
+        heardMs: null,
+        untranscribed: false,
+      },
       final: true,
     });
     expect(texts(transcript)).toEqual(["1 caller: אני מחפש דירה", "2 assistant: בשמחה."]);
@@ -27,6 +36,7 @@ describe("the order of the talk", () => {
       startedAt: NOW - 1,
       interrupted: false,
       heardMs: null,
+      untranscribed: false,
     };
     const transcript = new Transcript([earlier]);
     expect(transcript.callerSaid("c1", "עוד משהו", NOW)?.turn.seq).toBe(8);
@@ -52,12 +62,12 @@ describe("the order of the talk", () => {
 describe("an assistant's turn", () => {
   test("is given out at each end of a sentence, so at most one sentence is ever unwritten", () => {
     const transcript = new Transcript();
-    expect(transcript.assistantWrote("a1", "שלום, ", NOW)).toBeNull();
-    expect(transcript.assistantWrote("a1", "מה שלומך?", NOW)).toMatchObject({
+    expect(transcript.assistantWrote("a1", "שלום, ", NOW, 0)).toBeNull();
+    expect(transcript.assistantWrote("a1", "מה שלומך?", NOW, 0)).toMatchObject({
       turn: { text: "שלום, מה שלומך?" },
       final: false,
     });
-    expect(transcript.assistantWrote("a1", " אני", NOW)).toBeNull();
+    expect(transcript.assistantWrote("a1", " אני", NOW, 0)).toBeNull();
     expect(transcript.assistantFinished("a1", "שלום, מה שלומך? אני כאן", NOW)).toMatchObject({
       turn: { text: "שלום, מה שלומך? אני כאן" },
       final: false,
@@ -73,7 +83,7 @@ describe("an assistant's turn", () => {
     });
     expect(transcript.heard("a1", 900)).toBeNull();
     expect(transcript.cut("a1", 0, 1)).toBeNull();
-    expect(transcript.assistantWrote("a1", "עוד", NOW)).toBeNull();
+    expect(transcript.assistantWrote("a1", "עוד", NOW, 0)).toBeNull();
     expect(transcript.textOf("a1")).toBe("שלום.");
   });
 
@@ -121,6 +131,7 @@ describe("what a new session is told", () => {
       startedAt: NOW,
       interrupted: false,
       heardMs: null,
+      untranscribed: false,
     };
     expect(new Transcript([turn]).spoken()).toEqual([turn]);
   });
@@ -133,7 +144,7 @@ describe("the heard part of a text", () => {
       .map((list) => list.join(" "));
     fc.assert(
       fc.property(words, fc.nat(10_000), fc.integer({ min: 1, max: 10_000 }), (text, heardMs, totalMs) => {
-        const part = heardPart(text, heardMs, totalMs);
+        const part = textHeardBy(text, noPlaces, heardMs, totalMs);
         expect(text.startsWith(part)).toBe(true);
         expect(part === text || part === "" || text[part.length] === " ").toBe(true);
         if (heardMs < totalMs) expect(part.length).toBeLessThanOrEqual((text.length * heardMs) / totalMs);
@@ -143,6 +154,36 @@ describe("the heard part of a text", () => {
   });
 
   test("of no audio is the whole text", () => {
-    expect(heardPart("שלום", 0, 0)).toBe("שלום");
+    expect(textHeardBy("שלום", noPlaces, 0, 0)).toBe("שלום");
+  });
+
+  test("never holds words that came more than a second after that moment", () => {
+    const text = "אחת שתיים שלוש ארבע";
+    const places = noteWords(noteWords(noPlaces, 0, 0), 10, 2_000);
+    expect(textHeardBy(text, places, 900, 1_000)).toBe("אחת שתיים");
+    expect(textHeardBy(text, places, 1_500, 1_600)).toBe("אחת שתיים שלוש");
+  });
+
+  test("of an utterance that was broken off is what can be spoken in the sound that came", () => {
+    expect(textSpokenIn("אחת שתיים שלוש ארבע חמש", 500)).toBe("אחת שתיים");
+    expect(textSpokenIn("אחת שתיים", 5_000)).toBe("אחת שתיים");
+  });
+});
+
+describe("a caller's turn that could not be written down", () => {
+  test("is on record as one, and not as silence", () => {
+    const transcript = new Transcript();
+    transcript.callerBegan("c1", NOW);
+    expect(transcript.callerSaid("c1", null, NOW)).toMatchObject({
+      turn: { text: "", untranscribed: true },
+      final: true,
+    });
+    expect(transcript.spoken()).toHaveLength(1);
+  });
+
+  test("that is written down later has its words", () => {
+    const transcript = new Transcript();
+    transcript.callerSaid("c1", null, NOW);
+    expect(transcript.callerSaid("c1", "שלום", NOW)).toMatchObject({ turn: { text: "שלום", untranscribed: false } });
   });
 });

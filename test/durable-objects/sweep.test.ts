@@ -1,0 +1,89 @@
+/** What a call's own object did not get round to is noticed, and done. */
+import { describe, expect, test } from "vitest";
+import { writeCall } from "../../worker/features/calls/record/queries.ts";
+import { sweepCalls } from "../../worker/features/calls/sweep/service.ts";
+import type { Deps } from "../../worker/deps.ts";
+import type { Job } from "../../worker/jobs.ts";
+import { createLogger } from "../../worker/log.ts";
+import { aBusiness, aCall, type TestBusiness } from "../worker/api/support/world.ts";
+import { deps as real, newCallSid } from "./support/calls.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const turn = { startedAt: 1, interrupted: false, heardMs: null, untranscribed: false };
+
+/** Runs the sweep at `now` and answers with what it asked for of this business. */
+async function swept(business: TestBusiness, now: number) {
+  const jobs: Job[] = [];
+  const closed: string[] = [];
+  const callSession = (callSid: string) =>
+    ({ closeLost: async () => void closed.push(callSid) }) as unknown as ReturnType<Deps["callSession"]>;
+  const deps: Deps = {
+    ...real,
+    now: () => now,
+    log: createLogger({}, () => {}),
+    jobs: { send: async (job) => void jobs.push(job) },
+    callSession,
+  };
+  await sweepCalls(deps);
+  return { jobs: jobs.filter((job) => job.businessId === business.id), closed };
+}
+
+async function anEnded(business: TestBusiness, endedAt: number, words: string | null, fields = {}) {
+  const call = await aCall(business, { status: "ended", startedAt: endedAt - MINUTE, endedAt, ...fields });
+  if (words !== null)
+    await writeCall(business.scope, call.id, [
+      { write: "turn", turn: { seq: 1, role: "caller", text: words, ...turn } },
+    ]);
+  return call;
+}
+
+describe("a call that ended without a summary", () => {
+  test("gets its job when that is noticed, again with growing pauses, and not for ever", async () => {
+    const business = await aBusiness();
+    const now = Date.now();
+    const call = await anEnded(business, now, "אני מחפש דירה");
+    expect((await swept(business, now + MINUTE)).jobs).toEqual([]);
+    const asked = { type: "summarise_call", businessId: business.id, tenantDb: "TENANT_0", callId: call.id };
+    expect((await swept(business, now + 6 * MINUTE)).jobs).toEqual([asked]);
+    let asks = 1;
+    for (let at = now + 21 * MINUTE; at < now + 6 * 24 * HOUR; at += 15 * MINUTE * 4)
+      asks += (await swept(business, at)).jobs.length;
+    expect(asks).toBe(5);
+  });
+
+  test("is left alone when it has one, when nobody said a word, and when it is a week old", async () => {
+    const business = await aBusiness();
+    const now = Date.now();
+    await anEnded(business, now - HOUR, "שלום", { summary: "סיכום" });
+    await anEnded(business, now - HOUR, null);
+    await anEnded(business, now - 8 * 24 * HOUR, "שלום");
+    expect((await swept(business, now)).jobs).toEqual([]);
+    // A barrier: one that lacks its summary is found in the same state of the database.
+    await anEnded(business, now - HOUR, "שלום");
+    expect((await swept(business, now)).jobs).toHaveLength(1);
+  });
+
+  test("costs no look at the calls that are finished", async () => {
+    const business = await aBusiness();
+    const { results } = await business.scope.db.$client
+      .prepare(
+        "explain query plan select id from calls where summary is null and summary_asks < 5 and status = 'ended' and ended_at < 1",
+      )
+      .all<{ detail: string }>();
+    expect(results.map(({ detail }) => detail).join()).toContain("calls_unsummarised");
+  });
+});
+
+describe("a call without an end", () => {
+  test("that must be over for long is closed, a running one is not", async () => {
+    const business = await aBusiness();
+    const now = Date.now();
+    const [stuck, running] = [newCallSid(), newCallSid()];
+    await aCall(business, { status: "live", callSid: stuck, startedAt: now - 3 * HOUR });
+    await aCall(business, { status: "live", callSid: running, startedAt: now - 10 * MINUTE });
+    const { closed } = await swept(business, now);
+    expect(closed).toContain(stuck);
+    expect(closed).not.toContain(running);
+  });
+});
