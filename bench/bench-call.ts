@@ -27,14 +27,15 @@ let callers = 0;
 export async function openCall(peer: Peer, openAi: FakeOpenAi, pacer: Pacer, options: OpenOptions): Promise<BenchCall> {
   const callSid = `CA${randomBytes(16).toString("hex")}`;
   const twilio = new TwilioCall({ callSid, stream: options.stream, pacer, hooks: options.hooks ?? {} });
-  const coming = openAi.nextSession();
-  void coming.then((model) => {
-    model.onCreate = () => quickAnswer(model);
+  let model: ModelSession | undefined;
+  // The relay never says what its session is to be.
+  openAi.nextSession(peer.name === "relay" ? "open" : "configured", (session) => {
+    model = session;
+    session.onCreate = (request) => quickAnswer(session, request);
   });
   await twilio.connect(await streamUrl(peer, callSid, options.greet ?? false));
-  const model = await coming;
-  const configured = peer.name === "relay" || (await until(() => model.configured, READY_LIMIT_MS));
-  if (!configured) throw new Error(`${peer.name}: the session was not configured`);
+  await until(() => model !== undefined, READY_LIMIT_MS);
+  if (!model) throw new Error(`${peer.name}: the session was not configured`);
   return { twilio, model, deltas: 0, hangUp: () => twilio.hangUp() };
 }
 

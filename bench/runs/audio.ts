@@ -102,9 +102,9 @@ class Stand {
     const stand = new Stand(peer);
     await stand.#openCalls(openAi, FIRST_CALLS);
     await stand.keep(0);
-    const idleFrom = cpuSeconds(peer.workerdPid);
+    const idleFrom = cpuSeconds(peer.pid);
     await pause(IDLE_MS);
-    stand.#idleCpu = (cpuSeconds(peer.workerdPid) - idleFrom) / (IDLE_MS / 1_000);
+    stand.#idleCpu = (cpuSeconds(peer.pid) - idleFrom) / (IDLE_MS / 1_000);
     await stand.#openCalls(openAi, calls);
     // A whole turn that does not count: V8 compiles what it sees often.
     await stand.work(0);
@@ -117,7 +117,7 @@ class Stand {
     await pause(LEAD_IN_MS);
     this.#toModel.took = [];
     this.#toCaller.took = [];
-    const pid = this.peer.workerdPid;
+    const pid = this.peer.pid;
     const from = { at: performance.now(), cpu: cpuSeconds(pid), own: process.cpuUsage(), messages: this.#messages() };
     await Promise.all(
       this.#calls.map((call, index) =>

@@ -3,6 +3,7 @@
  * ask again leaves the caller without the answer.
  */
 import { openCall } from "../bench-call.ts";
+import { BRIDGES, type BridgeName } from "../peer-names.ts";
 import { startPeer } from "../peer-process.ts";
 import { FakeOpenAi } from "../peers/fake-openai.ts";
 import type { ModelSession } from "../peers/model-session.ts";
@@ -12,7 +13,7 @@ import { quickAnswer, speak } from "../peers/speech.ts";
 export const COLLISIONS = ["crossing on the wire", "response still speaking"] as const;
 export type CollisionName = (typeof COLLISIONS)[number];
 export type CollisionTrial = {
-  peer: "ours" | "sdk";
+  peer: BridgeName;
   kind: CollisionName;
   answered: boolean;
   /** Requests that were refused on the way. */ refused: number;
@@ -33,7 +34,7 @@ const ARGUMENTS = {
 export async function runCollision(repeats: number): Promise<CollisionTrial[]> {
   const openAi = await FakeOpenAi.start();
   const trials: CollisionTrial[] = [];
-  for (const name of ["ours", "sdk"] as const) {
+  for (const name of BRIDGES) {
     const peer = await startPeer(name, openAi.url);
     try {
       const pacer = new Pacer();
@@ -61,9 +62,9 @@ async function collide(
   const asked = model.asked.length;
   let resultCame = false;
   let answered = false;
-  model.onCreate = () => {
+  model.onCreate = (request) => {
     answered = true;
-    quickAnswer(model);
+    quickAnswer(model, request);
   };
   const long = { items: [{ key: 1, ms: 1_000 }], deltaMs: 200, speed: 3.5 };
   let inTheWay: Promise<void> = Promise.resolve();
