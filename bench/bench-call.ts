@@ -1,7 +1,7 @@
 /** A call to a peer: its media stream and its session with the model, side by side in this process. */
 import { randomBytes } from "node:crypto";
 import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
-import { AUTH_TOKEN, CALLED_NUMBER, PUBLIC_URL } from "./peer-names.ts";
+import { AUTH_TOKEN, CALLED_NUMBER, isRelay, PUBLIC_URL } from "./peer-names.ts";
 import type { Peer } from "./peer-process.ts";
 import type { FakeOpenAi } from "./peers/fake-openai.ts";
 import { TwilioCall, type TwilioCallHooks } from "./peers/fake-twilio.ts";
@@ -28,8 +28,8 @@ export async function openCall(peer: Peer, openAi: FakeOpenAi, pacer: Pacer, opt
   const callSid = `CA${randomBytes(16).toString("hex")}`;
   const twilio = new TwilioCall({ callSid, stream: options.stream, pacer, hooks: options.hooks ?? {} });
   let model: ModelSession | undefined;
-  // The relay never says what its session is to be.
-  openAi.nextSession(peer.name === "relay" ? "open" : "configured", (session) => {
+  // A relay never says what its session is to be.
+  openAi.nextSession(isRelay(peer.name) ? "open" : "configured", (session) => {
     model = session;
     session.onCreate = (request) => quickAnswer(session, request);
   });

@@ -1,7 +1,7 @@
 /** Those that are measured, and what they share with the process that calls them. */
-export const PEERS = ["relay", "ours", "sdk", "rva"] as const;
+export const PEERS = ["relay", "ours", "sdk", "nodeRelay", "rva"] as const;
 export type PeerName = (typeof PEERS)[number];
-/** They understand what they carry; the relay passes it on. */
+/** They understand what they carry; the relays pass it on. */
 export const BRIDGES = ["ours", "sdk", "rva"] as const satisfies PeerName[];
 export type BridgeName = (typeof BRIDGES)[number];
 
@@ -9,15 +9,19 @@ export const PEER_TITLES: Record<PeerName, string> = {
   relay: "bare relay",
   ours: "CallSession",
   sdk: "Agents SDK",
-  rva: "realtime-voice-agents",
+  nodeRelay: "bare relay, Node",
+  rva: "realtime-voice-agents, Node",
 };
-/** What carries it. */
+/** What carries it. Node takes about half of workerd's time for the same frames, so each has its own floor. */
 export const RUNTIMES: Record<PeerName, "workerd" | "Node"> = {
   relay: "workerd",
   ours: "workerd",
   sdk: "workerd",
+  nodeRelay: "Node",
   rva: "Node",
 };
+export const RELAYS = { workerd: "relay", Node: "nodeRelay" } as const satisfies Record<string, PeerName>;
+export const isRelay = (peer: PeerName): boolean => RELAYS[RUNTIMES[peer]] === peer;
 
 export const CALLED_NUMBER = "+97235550101";
 export const AUTH_TOKEN = "bench-auth-token";

@@ -17,7 +17,7 @@ export type PeerOptions = {
   runJobs?: boolean;
 };
 
-const PROGRAMS = { workerd: "workers/host.ts", Node: "node-peers/realtime-voice-agents.ts" } as const;
+const PROGRAMS = { workerd: "workers/host.ts", Node: "node-peers/host.ts" } as const;
 const START_LIMIT_MS = 60_000;
 
 /** SQLite waits for the disk on the thread that carries the calls; what else writes to it is none of their business. */

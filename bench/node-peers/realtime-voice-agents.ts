@@ -1,24 +1,15 @@
 /**
- * `realtime-voice-agents` as its README has it: a TwilioRealtimeBridge with an Agent and a tool, on a WebSocket server of
- * `ws`. It needs Node: its OpenAI socket is `ws`'s client, which workerd cannot run. This process holds nothing else,
- * so its processor time and memory are the peer's. Ends when its standard input does.
+ * `realtime-voice-agents` as its README has it: a TwilioRealtimeBridge with an Agent and a tool. It needs Node: its socket
+ * to OpenAI is the client of `ws`, which workerd cannot run.
  */
-import { createServer } from "node:http";
-import inspectorApi from "node:inspector";
-import type { AddressInfo } from "node:net";
 import { Agent, tool, TwilioRealtimeBridge, type SessionOptions } from "realtime-voice-agents";
 import { openaiRealtime } from "realtime-voice-agents/openai";
-import { WebSocketServer } from "ws";
 import { saveLeadArgs, TOOL_DESCRIPTIONS } from "../../core/assistant/tools.ts";
 import { carmelSettings } from "../../dev/seed/carmel/settings.ts";
-import { goFirst } from "../measure/priority.ts";
-import type { PeerReady, PeerSettings } from "../peer-names.ts";
 import { CLIP_KEY, taggedAudio } from "../peers/tagged-audio.ts";
+import type { Connect } from "./host.ts";
 
 const GREETING_MS = 200;
-
-goFirst();
-const { openAiUrl, inspector } = JSON.parse(process.argv[2] ?? "{}") as PeerSettings;
 
 const saveLead = tool({
   name: "save_lead",
@@ -27,8 +18,8 @@ const saveLead = tool({
   execute: async () => ({ saved: true }),
 });
 
-/** All else is the library's default: its own greeting, guards, marks, playback, reconnects; it logs nothing. */
-function bridge(session: Partial<SessionOptions>): TwilioRealtimeBridge {
+/** All else is the library's default: guards, marks, playback, reconnects; it logs nothing. */
+function bridge(openAiUrl: string, session: Partial<SessionOptions>): TwilioRealtimeBridge {
   return new TwilioRealtimeBridge({
     agent: new Agent({ name: "bench", instructions: carmelSettings.aiPrompt, voice: "cedar", tools: [saveLead] }),
     provider: openaiRealtime({
@@ -40,9 +31,8 @@ function bridge(session: Partial<SessionOptions>): TwilioRealtimeBridge {
   });
 }
 
-const plain = bridge({});
-/** With the greeting recorded ahead, which it calls pre-synthesized. */
-const recorded = bridge({
+/** With a call that is to be greeted, the greeting is one recorded ahead, which it calls pre-synthesized. */
+const recorded: Partial<SessionOptions> = {
   greeting: {
     mode: "agent-initiates",
     preSynthesized: {
@@ -50,23 +40,10 @@ const recorded = bridge({
       text: carmelSettings.greeting,
     },
   },
-});
-
-const server = createServer((_request, response) => response.end("ok"));
-const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
-server.on("upgrade", (request, socket, head) => {
-  const greet = new URL(request.url ?? "/", "http://bench.test").searchParams.has("greet");
-  sockets.handleUpgrade(request, socket, head, (ws) => (greet ? recorded : plain).handleConnection(ws));
-});
-await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-
-if (inspector) inspectorApi.open(0, "127.0.0.1");
-const ready: PeerReady = {
-  url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-  pid: process.pid,
-  ...(inspector && { inspectorUrl: inspectorApi.url() ?? "" }),
 };
-console.log(JSON.stringify(ready));
 
-process.stdin.resume();
-process.stdin.once("end", () => process.exit(0));
+export function connectWith(openAiUrl: string): Connect {
+  const plain = bridge(openAiUrl, {});
+  const greeting = bridge(openAiUrl, recorded);
+  return (twilio, greet) => (greet ? greeting : plain).handleConnection(twilio);
+}
