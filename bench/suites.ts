@@ -27,7 +27,9 @@ export const SUITES = {
     }));
     const plan = { rounds: quick ? 1 : 3, levels: quick ? levels.slice(0, 2) : levels, databasesInside };
     const result = await runAudio(plan, say);
-    const data = { summary: summariseAudio(result), ...result };
+    // Without the single frames: there are half a million.
+    const turns = result.turns.map(({ frames: _frames, ...turn }) => turn);
+    const data = { summary: summariseAudio(result), turns };
     return { text: audioText(result), targets: audioTargets(result), data };
   },
   async memory({ calls }: SuiteOptions): Promise<SuiteResult> {

@@ -8,7 +8,8 @@ const spread = (ms: number): Spread => ({ p50: ms, p95: ms, p99: ms, max: ms, co
 
 function turn(lap: number, peer: PeerName, cost: number, more: Partial<AudioTurn> = {}): AudioTurn {
   const idle = { fakesCpu: 0.2, othersCpu: 0.02, messagesPerSecond: 3_000 };
-  const delays = { toModel: spread(cost), toCaller: spread(cost) };
+  const frames = { toModel: Float32Array.of(cost), toCaller: Float32Array.of(cost) };
+  const delays = { toModel: spread(cost), toCaller: spread(cost), frames };
   return { round: 1, lap, counts: true, peer, calls: 20, cpuPerCallMinute: cost, ...idle, ...delays, ...more };
 }
 
@@ -38,6 +39,15 @@ test("peers are compared within their lap: a slow moment of the whole machine ch
   const slow = { relay: 10, ours: 10.5, sdk: 15, nodeRelay: 10, rva: 12 };
   const turns = [...lap(1, EVEN), ...lap(2, slow), ...lap(3, EVEN)];
   expect(summariseAudio({ turns }).find(({ peer }) => peer === "ours")?.ofRelay.cpu).toBeCloseTo(1.05);
+});
+
+test("a pause that falls into one lap of many is in p99, and not in p95", () => {
+  const paused = Float32Array.from({ length: 100 }, (_, index) => (index < 10 ? 50 : 1));
+  const quiet = new Float32Array(100).fill(1);
+  const turns = [paused, quiet, quiet].map((ways, index) =>
+    turn(index, "ours", 1, { frames: { toModel: ways, toCaller: ways } }),
+  );
+  expect(summariseAudio({ turns })[0]?.toModel).toMatchObject({ p95: 1, p99: 50 });
 });
 
 test("laps that do not count are left out, and said", () => {

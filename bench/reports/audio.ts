@@ -1,5 +1,5 @@
 /** Tables and targets of what it costs to carry calls. */
-import { median, medianSpread, type Spread } from "../measure/statistics.ts";
+import { median, medianSpread, percentile, type Spread } from "../measure/statistics.ts";
 import { ms, table, type Target } from "../measure/table.ts";
 import { PEER_TITLES, PEERS, RELAYS, RUNTIMES, type BridgeName, type PeerName } from "../peer-names.ts";
 import type { AudioResult, AudioTurn } from "../runs/audio.ts";
@@ -46,12 +46,27 @@ export function summariseAudio({ turns }: AudioResult): AudioSummary[] {
           toModelP95: ofRelay((turn) => turn.toModel.p95),
           toCallerP95: ofRelay((turn) => turn.toCaller.p95),
         },
-        toModel: medianSpread(own.map((turn) => turn.toModel)),
-        toCaller: medianSpread(own.map((turn) => turn.toCaller)),
+        toModel: delayOf(own, "toModel"),
+        toCaller: delayOf(own, "toCaller"),
       };
     });
   });
 }
+
+/**
+ * Of p50 and p95 the median lap. But p99 is that of all frames together: it is the pauses of a garbage collection that
+ * comes every twenty seconds or so, into some laps and not into others.
+ */
+const delayOf = (turns: readonly AudioTurn[], way: Direction): Spread => ({
+  ...medianSpread(turns.map((turn) => turn[way])),
+  p99: allFramesP99(turns, way),
+});
+
+const allFramesP99 = (turns: readonly AudioTurn[], way: Direction): number =>
+  percentile(
+    turns.flatMap((turn) => [...turn.frames[way]]),
+    0.99,
+  );
 
 export function audioText(result: AudioResult): string {
   const spread = ({ p50, p95, p99 }: Spread) => [p50, p95, p99].map(ms).join(" / ");
@@ -79,8 +94,8 @@ export function audioTargets({ turns }: AudioResult): Target[] {
         ofRelayTarget(`CPU at ${calls} calls`, level, (turn) => turn.cpuPerCallMinute),
         ...directions.flatMap((way) => [
           ofRelayTarget(`p95 ${DIRECTIONS[way]} at ${calls} calls`, level, (turn) => turn[way].p95),
-          rivalsTarget(`p99 ${DIRECTIONS[way]} at ${calls} calls`, level, (turn) => turn[way].p99),
-          aboveFloorTarget(`p99 ${DIRECTIONS[way]} at ${calls} calls`, level, (turn) => turn[way].p99),
+          rivalsTarget(`p99 ${DIRECTIONS[way]} at ${calls} calls`, level, way),
+          aboveFloorTarget(`p99 ${DIRECTIONS[way]} at ${calls} calls`, level, way),
         ]),
       ];
     });
@@ -99,27 +114,32 @@ function ofRelayTarget(name: string, level: readonly AudioTurn[], pick: Pick): T
 }
 
 /** As it is, which also compares Node with workerd. */
-function rivalsTarget(name: string, level: readonly AudioTurn[], pick: Pick): Target {
-  const of = (peer: PeerName) => medianRatio(level, "ours", peer, pick);
+function rivalsTarget(name: string, level: readonly AudioTurn[], way: Direction): Target {
+  const p99 = (peer: PeerName) => p99Of(level, peer, way);
   return {
     name,
     wanted: "no worse than any peer's",
-    measured: [...RIVALS, "relay" as const].map((peer) => `${times(of(peer))} ${PEER_TITLES[peer]}`).join(", "),
-    met: RIVALS.every((rival) => of(rival) <= 1),
+    measured: `${ms(p99("ours"))} ms, ${[...RIVALS, "relay" as const].map((peer) => `${PEER_TITLES[peer]} ${ms(p99(peer))}`).join(", ")}`,
+    met: RIVALS.every((rival) => p99("ours") <= p99(rival)),
   };
 }
 
 /** What each makes of the least that its runtime allows. */
-function aboveFloorTarget(name: string, level: readonly AudioTurn[], pick: Pick): Target {
-  const ofFloor = (peer: PeerName) => medianRatio(level, peer, RELAYS[RUNTIMES[peer]], pick);
-  const ours = ofFloor("ours");
+function aboveFloorTarget(name: string, level: readonly AudioTurn[], way: Direction): Target {
+  const ofFloor = (peer: PeerName) => p99Of(level, peer, way) / p99Of(level, RELAYS[RUNTIMES[peer]], way);
   return {
     name: `${name}, × its runtime's relay`,
     wanted: "no worse than any peer's",
-    measured: `${times(ours)}, ${RIVALS.map((rival) => `${PEER_TITLES[rival]} ${times(ofFloor(rival))}`).join(", ")}`,
-    met: RIVALS.every((rival) => ours <= ofFloor(rival)),
+    measured: `${times(ofFloor("ours"))}, ${RIVALS.map((rival) => `${PEER_TITLES[rival]} ${times(ofFloor(rival))}`).join(", ")}`,
+    met: RIVALS.every((rival) => ofFloor("ours") <= ofFloor(rival)),
   };
 }
+
+const p99Of = (level: readonly AudioTurn[], peer: PeerName, way: Direction): number =>
+  allFramesP99(
+    level.filter((turn) => turn.peer === peer),
+    way,
+  );
 
 /** In each lap, what one took as a share of what the other took. */
 function lapRatios(turns: readonly AudioTurn[], one: PeerName, other: PeerName, pick: Pick): number[] {

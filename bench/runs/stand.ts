@@ -24,6 +24,8 @@ export type Work = {
   messagesPerSecond: number;
   toModel: Spread;
   toCaller: Spread;
+  /** Ms that each single frame took. */
+  frames: { toModel: Float32Array; toCaller: Float32Array };
 };
 
 /** They record the greeting, so that all others find it. */
@@ -102,6 +104,7 @@ export class Stand {
       messagesPerSecond: messages / seconds,
       toModel: spreadOf(this.#toModel.took),
       toCaller: spreadOf(this.#toCaller.took),
+      frames: { toModel: Float32Array.from(this.#toModel.took), toCaller: Float32Array.from(this.#toCaller.took) },
     };
   }
 
