@@ -1,7 +1,9 @@
 /** The benchmarks by name: how each is run, fully and quickly, and what it shows. */
 import type { Target } from "./measure/table.ts";
 import { audioTargets, audioText, summariseAudio } from "./reports/audio.ts";
+import { asHeardTargets, asHeardText } from "./reports/as-heard.ts";
 import * as report from "./reports/behaviour.ts";
+import { runAsHeard } from "./runs/as-heard.ts";
 import { runAudio, type Say } from "./runs/audio.ts";
 import { runCollision } from "./runs/collision.ts";
 import { runGreeting } from "./runs/greeting.ts";
@@ -31,6 +33,10 @@ export const SUITES = {
     const turns = result.turns.map(({ frames: _frames, ...turn }) => turn);
     const data = { summary: summariseAudio(result), turns };
     return { text: audioText(result), targets: audioTargets(result), data };
+  },
+  async "as-heard"({ quick, say }: SuiteOptions): Promise<SuiteResult> {
+    const result = await runAsHeard(quick ? { calls: 4, rounds: 1 } : { calls: 15, rounds: 4 }, say);
+    return { text: asHeardText(result), targets: asHeardTargets(result), data: result };
   },
   async memory({ calls }: SuiteOptions): Promise<SuiteResult> {
     const results = await runMemory(calls);

@@ -13,7 +13,8 @@ const CLIP_PIECE_MS = 200;
 const WORDS = "דירת ארבעה חדרים בכרמל צרפתי, קומה שנייה עם מרפסת שמש וחניה, קרובה לגן ולבית ספר. ";
 
 /** The words that the product wants spoken as they are stand between «». */
-const exactWords = ({ instructions = "" }: CreateRequest): string | undefined => /«([^»]*)»/.exec(instructions)?.[1];
+export const exactWords = ({ instructions = "" }: CreateRequest): string | undefined =>
+  /«([^»]*)»/.exec(instructions)?.[1];
 
 /**
  * An answer that is over at once. The first thing a call of ours asks for is its greeting; the words must be those, or
@@ -37,6 +38,17 @@ export function recite(model: ModelSession, request: CreateRequest): void {
     response.audio(CLIP_KEY, atMs, CLIP_PIECE_MS);
   model.finish("completed");
 }
+
+/** What a tool is called with. */
+export const SOME_LEAD = {
+  name: "דנה",
+  phone: null,
+  deal_type: "buy",
+  area: "חיפה",
+  rooms: 4,
+  budget: 2_400_000,
+  notes: null,
+};
 
 export type Speech = {
   /** Ms of audio of each item. */

@@ -8,7 +8,7 @@ import { startPeer } from "../peer-process.ts";
 import { FakeOpenAi } from "../peers/fake-openai.ts";
 import type { ModelSession } from "../peers/model-session.ts";
 import { Pacer, pause, until } from "../peers/pacer.ts";
-import { quickAnswer, speak } from "../peers/speech.ts";
+import { quickAnswer, SOME_LEAD, speak } from "../peers/speech.ts";
 
 export const COLLISIONS = ["crossing on the wire", "response still speaking"] as const;
 export type CollisionName = (typeof COLLISIONS)[number];
@@ -21,15 +21,6 @@ export type CollisionTrial = {
 
 /** After the response that stood in the way has ended. */
 const PATIENCE_MS = 1_500;
-const ARGUMENTS = {
-  name: "דנה",
-  phone: null,
-  deal_type: "buy",
-  area: "חיפה",
-  rooms: 4,
-  budget: 2_400_000,
-  notes: null,
-};
 
 export async function runCollision(repeats: number): Promise<CollisionTrial[]> {
   const openAi = await FakeOpenAi.start();
@@ -75,12 +66,12 @@ async function collide(
     if (kind === "crossing on the wire") inTheWay = speak(model, pacer, long).over;
   };
   if (kind === "crossing on the wire") {
-    model.respond().callFunction("save_lead", ARGUMENTS);
+    model.respond().callFunction("save_lead", SOME_LEAD);
     model.finish("completed");
   } else {
     // The call stands in a response that goes on speaking.
     const { response, over } = speak(model, pacer, long, performance.now() + 20);
-    response.callFunction("save_lead", ARGUMENTS);
+    response.callFunction("save_lead", SOME_LEAD);
     inTheWay = over;
   }
   await until(() => resultCame, 3_000);
