@@ -9,8 +9,8 @@ export const PEER_TITLES: Record<PeerName, string> = {
   relay: "bare relay",
   ours: "CallSession",
   sdk: "Agents SDK",
-  nodeRelay: "bare relay, Node",
-  rva: "realtime-voice-agents, Node",
+  nodeRelay: "bare relay (Node)",
+  rva: "realtime-voice-agents (Node)",
 };
 /** What carries it. Node takes about half of workerd's time for the same frames, so each has its own floor. */
 export const RUNTIMES: Record<PeerName, "workerd" | "Node"> = {
