@@ -1,7 +1,7 @@
 /** A call to a peer: its media stream and its session with the model, side by side in this process. */
 import { randomBytes } from "node:crypto";
 import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
-import { AUTH_TOKEN, CALLED_NUMBER, PUBLIC_URL } from "./peer-names.ts";
+import { AUTH_TOKEN, CALLED_NUMBER, isRelay, PUBLIC_URL } from "./peer-names.ts";
 import type { Peer } from "./peer-process.ts";
 import type { FakeOpenAi } from "./peers/fake-openai.ts";
 import { TwilioCall, type TwilioCallHooks } from "./peers/fake-twilio.ts";
@@ -27,14 +27,15 @@ let callers = 0;
 export async function openCall(peer: Peer, openAi: FakeOpenAi, pacer: Pacer, options: OpenOptions): Promise<BenchCall> {
   const callSid = `CA${randomBytes(16).toString("hex")}`;
   const twilio = new TwilioCall({ callSid, stream: options.stream, pacer, hooks: options.hooks ?? {} });
-  const coming = openAi.nextSession();
-  void coming.then((model) => {
-    model.onCreate = () => quickAnswer(model);
+  let model: ModelSession | undefined;
+  // A relay never says what its session is to be.
+  openAi.nextSession(isRelay(peer.name) ? "open" : "configured", (session) => {
+    model = session;
+    session.onCreate = (request) => quickAnswer(session, request);
   });
   await twilio.connect(await streamUrl(peer, callSid, options.greet ?? false));
-  const model = await coming;
-  const configured = peer.name === "relay" || (await until(() => model.configured, READY_LIMIT_MS));
-  if (!configured) throw new Error(`${peer.name}: the session was not configured`);
+  await until(() => model !== undefined, READY_LIMIT_MS);
+  if (!model) throw new Error(`${peer.name}: the session was not configured`);
   return { twilio, model, deltas: 0, hangUp: () => twilio.hangUp() };
 }
 

@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { pinMeasured } from "./measure/processors.ts";
-import type { PeerName, PeerReady } from "./peer-names.ts";
+import { RUNTIMES, type PeerName, type PeerReady, type PeerSettings } from "./peer-names.ts";
 
 export type Peer = PeerReady & { name: PeerName; stop(): Promise<void> };
 export type PeerOptions = {
@@ -13,8 +13,11 @@ export type PeerOptions = {
   inspector?: boolean;
   /** Ours: its databases in the measured process itself, as Miniflare has them; default: in a process beside it. */
   databasesInside?: boolean;
+  /** Ours: what it puts into its queue is done; default: it stays there, because it is no part of a call. */
+  runJobs?: boolean;
 };
 
+const PROGRAMS = { workerd: "workers/host.ts", Node: "node-peers/host.ts" } as const;
 const START_LIMIT_MS = 60_000;
 
 /** SQLite waits for the disk on the thread that carries the calls; what else writes to it is none of their business. */
@@ -23,11 +26,12 @@ const MEMORY_DISK = "/dev/shm";
 export async function startPeer(
   name: PeerName,
   openAiUrl: string,
-  { inspector = false, databasesInside = false }: PeerOptions = {},
+  { inspector = false, databasesInside = false, runJobs = false }: PeerOptions = {},
 ): Promise<Peer> {
   const env = { ...process.env, ...(existsSync(MEMORY_DISK) && { TMPDIR: MEMORY_DISK }) };
-  const settings = JSON.stringify({ peer: name, openAiUrl, inspector, databasesInside });
-  const child = spawn(process.execPath, [join(import.meta.dirname, "workers/host.ts"), settings], {
+  const settings: PeerSettings = { peer: name, openAiUrl, inspector, databasesInside, runJobs };
+  const program = join(import.meta.dirname, PROGRAMS[RUNTIMES[name]]);
+  const child = spawn(process.execPath, [program, JSON.stringify(settings)], {
     stdio: ["pipe", "pipe", "pipe"],
     env,
   });
@@ -41,7 +45,7 @@ export async function startPeer(
     once(child, "exit").then(() => null),
   ]);
   if (!ready) throw new Error(`${name} did not start:\n${problems.join("\n")}`);
-  pinMeasured(ready.workerdPid);
+  pinMeasured(ready.pid);
   return {
     name,
     ...ready,

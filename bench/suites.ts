@@ -1,14 +1,18 @@
 /** The benchmarks by name: how each is run, fully and quickly, and what it shows. */
 import type { Target } from "./measure/table.ts";
-import { PEERS } from "./peer-names.ts";
 import { audioTargets, audioText, summariseAudio } from "./reports/audio.ts";
+import { asHeardTargets, asHeardText } from "./reports/as-heard.ts";
 import * as report from "./reports/behaviour.ts";
+import { runAsHeard } from "./runs/as-heard.ts";
 import { runAudio, type Say } from "./runs/audio.ts";
 import { runCollision } from "./runs/collision.ts";
 import { runGreeting } from "./runs/greeting.ts";
 import { runMemory } from "./runs/memory.ts";
 import { runRelayPath } from "./runs/relay-path.ts";
 import { runTruncation } from "./runs/truncation.ts";
+
+/** Beside the number that was asked for. */
+const FEWER_CALLS = [20, 1];
 
 export type SuiteOptions = { quick: boolean; calls: number; databasesInside: boolean; say: Say };
 export type SuiteResult = { text: string; targets: Target[]; data: unknown };
@@ -19,16 +23,20 @@ export const SUITES = {
     return { text: report.relayPathText(results), targets: [], data: results };
   },
   async audio({ quick, calls, databasesInside, say }: SuiteOptions): Promise<SuiteResult> {
-    const few = [20, 1].filter((level) => level < calls).map((level) => ({ calls: level, turns: 1 }));
-    const plan = {
-      rounds: quick ? 1 : 3,
-      levels: [{ calls, turns: quick ? 1 : 4 }, ...(quick ? few.slice(1) : few)],
-      peers: PEERS,
-      databasesInside,
-    };
+    const levels = [calls, ...FEWER_CALLS.filter((level) => level < calls)].map((level) => ({
+      calls: level,
+      laps: quick || level === 1 ? 1 : 3,
+    }));
+    const plan = { rounds: quick ? 1 : 3, levels: quick ? levels.slice(0, 2) : levels, databasesInside };
     const result = await runAudio(plan, say);
-    const summary = summariseAudio(result);
-    return { text: audioText(summary), targets: audioTargets(result), data: { summary, ...result } };
+    // Without the single frames: there are half a million.
+    const turns = result.turns.map(({ frames: _frames, ...turn }) => turn);
+    const data = { summary: summariseAudio(result), turns };
+    return { text: audioText(result), targets: audioTargets(result), data };
+  },
+  async "as-heard"({ quick, say }: SuiteOptions): Promise<SuiteResult> {
+    const result = await runAsHeard(quick ? { calls: 4, rounds: 1 } : { calls: 15, rounds: 4 }, say);
+    return { text: asHeardText(result), targets: asHeardTargets(result), data: result };
   },
   async memory({ calls }: SuiteOptions): Promise<SuiteResult> {
     const results = await runMemory(calls);

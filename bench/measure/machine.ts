@@ -1,6 +1,6 @@
 /** On what it was measured: numbers without it cannot be compared. */
 import { readFileSync } from "node:fs";
-import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 
 export type Machine = {
@@ -17,7 +17,14 @@ export type Machine = {
   goesFirst: boolean;
 };
 
-const PACKAGES = ["workerd", "miniflare", "@openai/agents", "@openai/agents-extensions", "ws"] as const;
+const PACKAGES = [
+  "workerd",
+  "miniflare",
+  "@openai/agents",
+  "@openai/agents-extensions",
+  "realtime-voice-agents",
+  "ws",
+] as const;
 
 export function describeMachine(goesFirst: boolean): Machine {
   const root = resolve(import.meta.dirname, "../..");
@@ -25,7 +32,8 @@ export function describeMachine(goesFirst: boolean): Machine {
     (JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8")) as { version: string }).version;
   return {
     at: new Date().toISOString(),
-    cores: availableParallelism(),
+    // Not the number this process is bound to: it is pinned to one.
+    cores: cpus().length,
     cpu: cpus()[0]?.model ?? "unknown",
     memoryGb: Math.round(totalmem() / 2 ** 30),
     loadBefore: loads(),

@@ -1,16 +1,17 @@
-/** What a process has used, read from /proc (Linux). */
+/** What one process has used, read from /proc (Linux). */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-const TICKS_PER_SECOND = Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }));
+export const TICKS_PER_SECOND = Number(execFileSync("getconf", ["CLK_TCK"], { encoding: "utf8" }));
 
 /** Seconds of processor time, user and system, since the process began. */
 export function cpuSeconds(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  // The name stands in brackets and may hold anything; fields are counted from behind it.
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const fields = statFields(readFileSync(`/proc/${pid}/stat`, "utf8"));
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }
+
+/** The fields of /proc/PID/stat from the third on, the state. The name before it stands in brackets and may hold anything. */
+export const statFields = (stat: string): string[] => stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 
 /** Resident memory in bytes. */
 export function residentBytes(pid: number): number {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { median, medianSpread, percentile, shareAboveFloor, spreadOf } from "./statistics.ts";
+import { median, medianSpread, percentile, spreadOf } from "./statistics.ts";
 
 const oneToHundred = Array.from({ length: 100 }, (_, index) => 100 - index);
 
@@ -24,10 +24,4 @@ test("one disturbed round does not move the median of the rounds", () => {
   const quiet = spreadOf([1, 2, 3]);
   const disturbed = spreadOf([100, 200, 300]);
   expect(medianSpread([quiet, disturbed, quiet])).toEqual({ p50: 2, p95: 3, p99: 3, max: 3, count: 9 });
-});
-
-test("the share above the floor", () => {
-  expect(shareAboveFloor(10, 12, 18)).toBe(0.25);
-  expect(shareAboveFloor(10, 9, 18)).toBe(-0.125);
-  expect(shareAboveFloor(10, 12, 10)).toBeNaN();
 });

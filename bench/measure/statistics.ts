@@ -38,11 +38,3 @@ export function medianSpread(rounds: readonly Spread[]): Spread {
     count: rounds.reduce((sum, { count }) => sum + count, 0),
   };
 }
-
-/**
- * Of what `other` costs above the floor, the share that `ours` costs. Below zero (ours under the floor) is noise and
- * stands as it is; NaN when the other one costs nothing above the floor.
- */
-export function shareAboveFloor(floor: number, ours: number, other: number): number {
-  return other > floor ? (ours - floor) / (other - floor) : Number.NaN;
-}

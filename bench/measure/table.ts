@@ -19,6 +19,6 @@ export type Target = { name: string; wanted: string; measured: string; met: bool
 export function targetTable(targets: readonly Target[]): string {
   return table(
     ["target", "wanted", "measured", ""],
-    targets.map(({ name, wanted, measured, met }) => [name, wanted, measured, met ? "pass" : "FAIL"]),
+    targets.map(({ name, wanted, measured, met }) => [name, wanted, measured, met ? "met" : "NOT MET"]),
   );
 }

@@ -75,6 +75,15 @@ export class TwilioCall {
     this.startFrames();
   }
 
+  /** Number of the caller's frame that comes next. */
+  get nextFrame(): number {
+    return this.#frame;
+  }
+
+  get closed(): boolean {
+    return this.#socket === null || this.#socket.readyState >= WebSocket.CLOSING;
+  }
+
   /** The caller's microphone; a stopped one sends nothing, and goes on later as if no time had passed. */
   startFrames(): void {
     if (this.#stopFrames || this.#socket?.readyState !== WebSocket.OPEN) return;

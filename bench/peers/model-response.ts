@@ -2,7 +2,9 @@
 import { taggedAudio } from "./tagged-audio.ts";
 
 export type Send = (event: { type: string } & Record<string, unknown>) => void;
-type Status = "completed" | "cancelled";
+/** Said to its end, or cancelled and why. */
+export type ResponseEnd = "completed" | "turn_detected" | "client_cancelled";
+type Status = "in_progress" | "completed" | "cancelled";
 type OpenItem = { id: string; key: number; text: string; sentMs: number };
 
 let ids = 0;
@@ -116,11 +118,15 @@ export class ModelResponse {
     return callId;
   }
 
-  finish(status: Status): void {
+  finish(end: ResponseEnd): void {
     if (this.over) return;
-    this.endMessage(status === "completed");
+    this.endMessage(end === "completed");
     this.over = true;
-    const details = status === "completed" ? { type: "completed" } : { type: "cancelled", reason: "turn_detected" };
+    if (end === "completed") this.#done("completed", { type: "completed" });
+    else this.#done("cancelled", { type: "cancelled", reason: end });
+  }
+
+  #done(status: Status, details: object): void {
     this.#send({ type: "response.done", response: this.#body(status, details) });
   }
 
@@ -134,7 +140,7 @@ export class ModelResponse {
     return { response_id: this.id, item_id: id, output_index: this.#output.length, content_index: 0 };
   }
 
-  #body(status: Status | "in_progress", details: object | null) {
+  #body(status: Status, details: object | null) {
     return {
       object: "realtime.response",
       id: this.id,

@@ -3,7 +3,7 @@
  * says. It refuses what the service refuses, and keeps what the client asked for, with the time.
  */
 import type { WebSocket } from "ws";
-import { ModelResponse, newId } from "./model-response.ts";
+import { ModelResponse, newId, type ResponseEnd } from "./model-response.ts";
 import { findTag } from "./tagged-audio.ts";
 
 export type Asked =
@@ -11,13 +11,30 @@ export type Asked =
   | { is: "delete"; itemId: string; refused: boolean; at: number }
   | { is: "create"; refused: boolean; at: number };
 
+/** What the client asks a response to be. */
+export type CreateRequest = { instructions?: string };
+
 type ClientEvent = {
   type: string;
   event_id?: string;
   item_id?: string;
+  response_id?: string;
   audio_end_ms?: number;
   item?: Record<string, unknown>;
-  session?: Record<string, unknown>;
+  session?: SessionUpdate;
+  response?: CreateRequest;
+};
+type Detection = { create_response?: boolean; interrupt_response?: boolean } | null;
+type SessionUpdate = { audio?: { input?: { turn_detection?: Detection } } } & Record<string, unknown>;
+
+/** The service's own turn detection, where the client says nothing else. */
+const DETECTION = {
+  type: "server_vad",
+  threshold: 0.5,
+  prefix_padding_ms: 300,
+  silence_duration_ms: 500,
+  create_response: true,
+  interrupt_response: true,
 };
 
 export class ModelSession {
@@ -25,20 +42,28 @@ export class ModelSession {
   /** Ms of audio sent of each item of the model's. */
   readonly sentMs = new Map<string, number>();
   configured = false;
+  /** The first time the client says what the session is to be. */
+  onConfigured: () => void = () => {};
   closed = false;
   messagesCame = 0;
   messagesWent = 0;
   active: ModelResponse | null = null;
   /** The client asks for a response, and none is active. */
-  onCreate: () => void = () => {};
+  onCreate: (request: CreateRequest) => void = () => {};
   /** The client adds an item; called before it is confirmed. */
   onItem: (type: unknown) => void = () => {};
   onFrame: (stream: number, number: number, at: number) => void = () => {};
   readonly #socket: WebSocket;
+  #detection: Detection = DETECTION;
   #callerItem = "";
 
-  constructor(socket: WebSocket) {
+  /** When the client asked for the connection, and when it stood. */
+  readonly askedAt: number;
+  readonly openAt = performance.now();
+
+  constructor(socket: WebSocket, askedAt: number) {
     this.#socket = socket;
+    this.askedAt = askedAt;
     socket.on("message", (data: Buffer) => this.#receive(data));
     socket.on("close", () => (this.closed = true));
     this.send({ type: "session.created", session: this.#session({}) });
@@ -59,19 +84,32 @@ export class ModelSession {
     return response;
   }
 
-  finish(status: "completed" | "cancelled"): void {
-    const response = this.active;
-    this.active = null;
-    response?.finish(status);
+  /** False for a session that only speaks, without a caller. */
+  get hearsTurns(): boolean {
+    return this.#detection !== null;
   }
 
-  /** The server hears the caller. What it had already sent to the network still arrives after this: `late`. */
+  finish(end: ResponseEnd): void {
+    const response = this.active;
+    this.active = null;
+    response?.finish(end);
+  }
+
+  /** The connection is lost, without a word. */
+  cut(): void {
+    this.#socket.terminate();
+  }
+
+  /**
+   * The server hears the caller, and ends its answer unless the client has asked to do that itself. What it had already
+   * sent to the network still arrives after this: `late`.
+   */
   callerBegins(late: () => void = () => {}): void {
     this.#callerItem = newId("item");
     this.send({ type: "input_audio_buffer.speech_started", audio_start_ms: 1_000, item_id: this.#callerItem });
     if (!this.active) return;
     late();
-    this.finish("cancelled");
+    if (this.#detection?.interrupt_response !== false) this.finish("turn_detected");
   }
 
   callerEnds(transcript: string): void {
@@ -124,8 +162,7 @@ export class ModelSession {
     const itemId = event.item_id ?? "";
     switch (event.type) {
       case "session.update":
-        this.configured ||= event.session?.["audio"] !== undefined;
-        return this.send({ type: "session.updated", session: this.#session(event.session ?? {}) });
+        return this.#configure(event.session ?? {});
       case "response.create":
         this.asked.push({ is: "create", refused: this.active !== null, at });
         if (this.active)
@@ -134,11 +171,11 @@ export class ModelSession {
             "conversation_already_has_active_response",
             `Conversation already has an active response in progress: ${this.active.id}.`,
           );
-        return this.onCreate();
+        return this.onCreate(event.response ?? {});
       case "response.cancel":
-        if (!this.active)
+        if (!this.active || (event.response_id && event.response_id !== this.active.id))
           return this.#refuse(event, "response_cancel_not_active", "Cancellation failed: no active response found");
-        return this.finish("cancelled");
+        return this.finish("client_cancelled");
       case "conversation.item.create": {
         const item = { id: newId("item"), object: "realtime.item", status: "completed", ...event.item };
         this.onItem(item["type" as keyof typeof item]);
@@ -172,6 +209,18 @@ export class ModelSession {
     }
   }
 
+  #configure(update: SessionUpdate): void {
+    const detection = update.audio?.input?.turn_detection;
+    if (detection !== undefined) this.#detection = detection && { ...DETECTION, ...detection };
+    // The runs begin answers when the caller has spoken; a client that asks for each would get two.
+    if (this.#detection?.create_response === false)
+      throw new Error("create_response is false: the benchmark's model answers by itself");
+    this.send({ type: "session.updated", session: this.#session(update) });
+    if (this.configured || update.audio === undefined) return;
+    this.configured = true;
+    this.onConfigured();
+  }
+
   #truncate(event: ClientEvent, itemId: string, audioEndMs: number, at: number): void {
     const sent = this.sentMs.get(itemId);
     const refused = sent === undefined || audioEndMs <= 0 || audioEndMs > sent;
@@ -193,17 +242,9 @@ export class ModelSession {
   }
 
   /** As the service reports it: with its defaults. */
-  #session(update: Record<string, unknown>) {
-    const detection = {
-      type: "server_vad",
-      threshold: 0.5,
-      prefix_padding_ms: 300,
-      silence_duration_ms: 500,
-      create_response: true,
-      interrupt_response: true,
-    };
+  #session(update: SessionUpdate) {
     const audio = {
-      input: { format: { type: "audio/pcmu" }, turn_detection: detection },
+      input: { format: { type: "audio/pcmu" }, turn_detection: this.#detection },
       output: { format: { type: "audio/pcmu" }, voice: "cedar" },
     };
     return { type: "realtime", object: "realtime.session", id: "sess_bench", tracing: null, ...update, audio };

@@ -47,3 +47,23 @@ test("after it ran dry, what comes plays from when it comes", () => {
   expect(clock.isPlaying(539)).toBe(true);
   expect(clock.isPlaying(540)).toBe(false);
 });
+
+test("what waits behind other audio is first heard when that has been played, not when it came", () => {
+  const clock = new PlayClock();
+  clock.receive(1, bytes(1_000), 0);
+  clock.listen(100);
+  clock.receive(2, bytes(500), 200);
+  expect([...clock.firstHeard(900)]).toEqual([[1, 100]]);
+  expect([...clock.firstHeard(1_200)]).toEqual([
+    [1, 100],
+    [2, 1_000],
+  ]);
+});
+
+test("what was thrown away before its turn is never heard", () => {
+  const clock = new PlayClock();
+  clock.receive(1, bytes(1_000), 0);
+  clock.receive(2, bytes(500), 0);
+  clock.clear(500);
+  expect(clock.firstHeard(3_000).has(2)).toBe(false);
+});

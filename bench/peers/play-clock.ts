@@ -1,7 +1,7 @@
 /**
  * What a caller hears of one stream: audio is queued, plays at 8 bytes a millisecond from its first byte, and a mark
  * comes due when playback reaches the place where it was put. It keeps count for each item of audio (`key`) how much of
- * it has been heard. Pure: every method is given the time.
+ * it has been heard, and since when. Pure: every method is given the time.
  */
 import { BYTES_PER_MS } from "./tagged-audio.ts";
 
@@ -13,6 +13,7 @@ const ROUNDING_MS = 1e-6;
 
 export class PlayClock {
   readonly #heard = new Map<number, number>();
+  readonly #firstHeardAt = new Map<number, number>();
   #pieces: Piece[] = [];
   #marks: Mark[] = [];
   /** Bytes ever queued, and bytes played or thrown away. */
@@ -69,6 +70,18 @@ export class PlayClock {
     return new Map([...this.#heard].map(([key, bytes]) => [key, bytes / BYTES_PER_MS]));
   }
 
+  /** From here on, it is noted when each item is first heard. */
+  listen(now: number): void {
+    this.advance(now);
+    this.#firstHeardAt.clear();
+  }
+
+  /** When each item that has been heard since `listen` was first heard. */
+  firstHeard(now: number): ReadonlyMap<number, number> {
+    this.advance(now);
+    return this.#firstHeardAt;
+  }
+
   advance(now: number): void {
     if (!this.#anchor) return;
     const reached = this.#anchor.byte + Math.floor((now + ROUNDING_MS - this.#anchor.at) * BYTES_PER_MS);
@@ -76,6 +89,8 @@ export class PlayClock {
     while (this.#head < target) {
       const piece = this.#pieces[0]!;
       const taken = Math.min(piece.bytes, target - this.#head);
+      if (!this.#firstHeardAt.has(piece.key))
+        this.#firstHeardAt.set(piece.key, this.#anchor.at + (this.#head - this.#anchor.byte) / BYTES_PER_MS);
       this.#heard.set(piece.key, (this.#heard.get(piece.key) ?? 0) + taken);
       this.#head += taken;
       piece.bytes -= taken;

@@ -1,22 +1,54 @@
 /** What the model says, and how fast. */
 import { carmelSettings } from "../../dev/seed/carmel/settings.ts";
-import type { ModelSession } from "./model-session.ts";
+import type { CreateRequest, ModelSession } from "./model-session.ts";
 import type { ModelResponse } from "./model-response.ts";
 import type { Pacer } from "./pacer.ts";
+import { CLIP_KEY } from "./tagged-audio.ts";
 
-/** The first thing a call of ours asks for is its greeting; the words must be these, or it is not kept. */
 const GREETING = carmelSettings.greeting;
 const SHORT_MS = 200;
+/** A clip is as long as it takes to say. */
+const MS_PER_LETTER = 70;
+const CLIP_PIECE_MS = 200;
 const WORDS = "דירת ארבעה חדרים בכרמל צרפתי, קומה שנייה עם מרפסת שמש וחניה, קרובה לגן ולבית ספר. ";
 
-/** An answer that is over at once. */
-export function quickAnswer(model: ModelSession): void {
+/** The words that the product wants spoken as they are stand between «». */
+export const exactWords = ({ instructions = "" }: CreateRequest): string | undefined =>
+  /«([^»]*)»/.exec(instructions)?.[1];
+
+/**
+ * An answer that is over at once. The first thing a call of ours asks for is its greeting; the words must be those, or
+ * it is not kept.
+ */
+export function quickAnswer(model: ModelSession, request: CreateRequest): void {
   const response = model.respond();
-  response.beginMessage(0);
-  response.words(GREETING);
-  response.audio(0, 0, SHORT_MS);
+  response.beginMessage(CLIP_KEY);
+  response.words(exactWords(request) ?? GREETING);
+  response.audio(CLIP_KEY, 0, SHORT_MS);
   model.finish("completed");
 }
+
+/** Speaks a clip for a session that only records. */
+export function recite(model: ModelSession, request: CreateRequest): void {
+  const text = exactWords(request) ?? "";
+  const response = model.respond();
+  response.beginMessage(CLIP_KEY);
+  response.words(text);
+  for (let atMs = 0; atMs < text.length * MS_PER_LETTER; atMs += CLIP_PIECE_MS)
+    response.audio(CLIP_KEY, atMs, CLIP_PIECE_MS);
+  model.finish("completed");
+}
+
+/** What a tool is called with. */
+export const SOME_LEAD = {
+  name: "דנה",
+  phone: null,
+  deal_type: "buy",
+  area: "חיפה",
+  rooms: 4,
+  budget: 2_400_000,
+  notes: null,
+};
 
 export type Speech = {
   /** Ms of audio of each item. */

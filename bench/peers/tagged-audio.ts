@@ -9,6 +9,9 @@ const TAG_BYTES = 12;
 
 export const BYTES_PER_MS = 8;
 
+/** `stream` of what is spoken word for word: greetings and other clips. Answers have higher ones. */
+export const CLIP_KEY = 0;
+
 export type Tag = { stream: number; number: number };
 
 const tails = new Map<number, string>();

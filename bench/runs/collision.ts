@@ -3,16 +3,17 @@
  * ask again leaves the caller without the answer.
  */
 import { openCall } from "../bench-call.ts";
+import { BRIDGES, type BridgeName } from "../peer-names.ts";
 import { startPeer } from "../peer-process.ts";
 import { FakeOpenAi } from "../peers/fake-openai.ts";
 import type { ModelSession } from "../peers/model-session.ts";
 import { Pacer, pause, until } from "../peers/pacer.ts";
-import { quickAnswer, speak } from "../peers/speech.ts";
+import { quickAnswer, SOME_LEAD, speak } from "../peers/speech.ts";
 
 export const COLLISIONS = ["crossing on the wire", "response still speaking"] as const;
 export type CollisionName = (typeof COLLISIONS)[number];
 export type CollisionTrial = {
-  peer: "ours" | "sdk";
+  peer: BridgeName;
   kind: CollisionName;
   answered: boolean;
   /** Requests that were refused on the way. */ refused: number;
@@ -20,20 +21,11 @@ export type CollisionTrial = {
 
 /** After the response that stood in the way has ended. */
 const PATIENCE_MS = 1_500;
-const ARGUMENTS = {
-  name: "דנה",
-  phone: null,
-  deal_type: "buy",
-  area: "חיפה",
-  rooms: 4,
-  budget: 2_400_000,
-  notes: null,
-};
 
 export async function runCollision(repeats: number): Promise<CollisionTrial[]> {
   const openAi = await FakeOpenAi.start();
   const trials: CollisionTrial[] = [];
-  for (const name of ["ours", "sdk"] as const) {
+  for (const name of BRIDGES) {
     const peer = await startPeer(name, openAi.url);
     try {
       const pacer = new Pacer();
@@ -61,9 +53,9 @@ async function collide(
   const asked = model.asked.length;
   let resultCame = false;
   let answered = false;
-  model.onCreate = () => {
+  model.onCreate = (request) => {
     answered = true;
-    quickAnswer(model);
+    quickAnswer(model, request);
   };
   const long = { items: [{ key: 1, ms: 1_000 }], deltaMs: 200, speed: 3.5 };
   let inTheWay: Promise<void> = Promise.resolve();
@@ -74,12 +66,12 @@ async function collide(
     if (kind === "crossing on the wire") inTheWay = speak(model, pacer, long).over;
   };
   if (kind === "crossing on the wire") {
-    model.respond().callFunction("save_lead", ARGUMENTS);
+    model.respond().callFunction("save_lead", SOME_LEAD);
     model.finish("completed");
   } else {
     // The call stands in a response that goes on speaking.
     const { response, over } = speak(model, pacer, long, performance.now() + 20);
-    response.callFunction("save_lead", ARGUMENTS);
+    response.callFunction("save_lead", SOME_LEAD);
     inTheWay = over;
   }
   await until(() => resultCame, 3_000);

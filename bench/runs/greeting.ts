@@ -1,12 +1,13 @@
 /** From Twilio's `start` to the first byte of the greeting, when OpenAI takes its time to answer the upgrade. */
 import { openCall } from "../bench-call.ts";
+import { BRIDGES, type BridgeName } from "../peer-names.ts";
 import { startPeer } from "../peer-process.ts";
 import { FakeOpenAi } from "../peers/fake-openai.ts";
 import { Pacer, pause, until } from "../peers/pacer.ts";
 
 export const UPGRADE_MS = 800;
 export type GreetingResult = {
-  peer: "ours" | "sdk";
+  peer: BridgeName;
   /** The first call of all: nobody has spoken this greeting yet. */
   firstCallMs: number;
   laterCallsMs: number[];
@@ -17,7 +18,7 @@ const LIMIT_MS = 5_000;
 export async function runGreeting(repeats: number): Promise<GreetingResult[]> {
   const openAi = await FakeOpenAi.start();
   const results: GreetingResult[] = [];
-  for (const name of ["ours", "sdk"] as const) {
+  for (const name of BRIDGES) {
     const peer = await startPeer(name, openAi.url);
     openAi.upgradeMs = UPGRADE_MS;
     const pacer = new Pacer();

@@ -66,7 +66,7 @@ async function read(peer: Peer): Promise<Reading> {
     return Number((await ask("Runtime.getHeapUsage"))["usedSize"]);
   });
   await pause(500);
-  return { heap, resident: residentBytes(peer.workerdPid) };
+  return { heap, resident: residentBytes(peer.pid) };
 }
 
 type Ask = (method: string) => Promise<Record<string, unknown>>;

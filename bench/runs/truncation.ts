@@ -3,6 +3,7 @@
  * heard when the sound stopped? Audio is generated several times faster than it is spoken, as the service does it.
  */
 import { openCall, type BenchCall } from "../bench-call.ts";
+import { BRIDGES, type BridgeName } from "../peer-names.ts";
 import { startPeer, type Peer } from "../peer-process.ts";
 import { FakeOpenAi } from "../peers/fake-openai.ts";
 import { Pacer, pause, until } from "../peers/pacer.ts";
@@ -17,7 +18,7 @@ export const CASES = [
 ] as const;
 export type CaseName = (typeof CASES)[number];
 export type Trial = {
-  peer: "ours" | "sdk";
+  peer: BridgeName;
   case: CaseName;
   /** For each item that was not heard to its end: what the model believes it said, less what was heard. */
   errorsMs: number[];
@@ -42,11 +43,11 @@ export async function runTruncation(plan: TruncationPlan): Promise<Trial[]> {
   const peers: Peer[] = [];
   const trials: Trial[] = [];
   try {
-    for (const name of ["ours", "sdk"] as const) peers.push(await startPeer(name, openAi.url));
-    const calls: { caller: Caller; name: "ours" | "sdk" }[] = [];
+    for (const name of BRIDGES) peers.push(await startPeer(name, openAi.url));
+    const calls: { caller: Caller; name: BridgeName }[] = [];
     for (let index = 0; index < plan.callsAtOnce; index++) {
-      for (const peer of peers)
-        calls.push({ caller: await Caller.ring(peer, openAi), name: peer.name as "ours" | "sdk" });
+      for (const [at, peer] of peers.entries())
+        calls.push({ caller: await Caller.ring(peer, openAi), name: BRIDGES[at]! });
     }
     await pause(1_000);
     await Promise.all(

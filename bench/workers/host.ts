@@ -1,6 +1,7 @@
 /**
- * A process that holds one peer, told which by its first argument. Miniflare starts a workerd for it alone, whose id it
- * reports, so that its processor time and memory can be read from outside. Ends when its standard input does.
+ * A process that holds one of the peers that run in workerd, told which by its first argument. Miniflare starts a
+ * workerd for it alone, whose id it reports, so that its processor time and memory can be read from outside. Ends when
+ * its standard input does.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { convertV4MiniflareOptions, Miniflare, type V4MiniflareOptions } from "miniflare";
@@ -17,8 +18,9 @@ const COMMON = {
   handleStructuredLogs: () => {},
 };
 const DATABASES = await boundDatabases();
+const QUEUE = "bench-jobs";
 
-const { peer, openAiUrl, inspector, databasesInside } = JSON.parse(process.argv[2] ?? "{}") as PeerSettings;
+const { peer, openAiUrl, inspector, databasesInside, runJobs } = JSON.parse(process.argv[2] ?? "{}") as PeerSettings;
 
 const start = (options: V4MiniflareOptions): Miniflare => new Miniflare(convertV4MiniflareOptions(options));
 const INSPECTED = inspector ? { inspectorPort: 0 } : {};
@@ -52,7 +54,8 @@ async function startOurs(record: Miniflare | null): Promise<Miniflare> {
       ? { serviceBindings: { RECORD: { external: { address: (await record.ready).host, http: {} } } } }
       : { d1Databases: DATABASES }),
     r2Buckets: ["RECORDINGS"],
-    queueProducers: { JOBS: { queueName: "bench-jobs" } },
+    queueProducers: { JOBS: { queueName: QUEUE } },
+    ...(runJobs && { queueConsumers: { [QUEUE]: { maxBatchTimeout: 1 } } }),
     durableObjects: {
       CALL_SESSION: { className: "CallSession", useSQLite: true },
       BUSINESS_HUB: { className: "BusinessHub", useSQLite: true },
@@ -106,11 +109,11 @@ async function inspectorOf(instance: Miniflare): Promise<string> {
 goFirst();
 const record = peer === "ours" && !databasesInside ? await startRecord() : null;
 const others = workerds();
-const miniflare = peer === "ours" ? await startOurs(record) : await startOther(peer);
+const miniflare = peer === "ours" ? await startOurs(record) : await startOther(peer === "sdk" ? "sdk" : "relay");
 const url = (await miniflare.ready).origin;
-const workerdPid = workerds().find((pid) => !others.includes(pid));
-if (workerdPid === undefined) throw new Error("no workerd among the children of this process");
-const ready: PeerReady = { url, workerdPid, ...(inspector && { inspectorUrl: await inspectorOf(miniflare) }) };
+const pid = workerds().find((found) => !others.includes(found));
+if (pid === undefined) throw new Error("no workerd among the children of this process");
+const ready: PeerReady = { url, pid, ...(inspector && { inspectorUrl: await inspectorOf(miniflare) }) };
 console.log(JSON.stringify(ready));
 
 process.stdin.resume();

@@ -1,8 +1,8 @@
 /** This project's worker as it is, with its databases in another process. */
 import { BusinessHub as RealBusinessHub } from "../../durable-objects/business-hub/business-hub.ts";
 import { CallSession as RealCallSession } from "../../durable-objects/call-session/call-session.ts";
-import { createApp } from "../../worker/app.ts";
 import type { Env } from "../../worker/env.ts";
+import worker from "../../worker/index.ts";
 import { RemoteD1 } from "./remote-d1.ts";
 
 type BenchEnv = Env & { RECORD: Fetcher; REMOTE_DATABASES: string[] };
@@ -32,8 +32,7 @@ export class BusinessHub extends RealBusinessHub {
   }
 }
 
-const app = createApp();
-
 export default {
-  fetch: (request, env, ctx) => app.fetch(request, withRemoteRecord(env), ctx),
+  fetch: (request, env, ctx) => worker.fetch(request, withRemoteRecord(env), ctx),
+  queue: (batch, env) => worker.queue(batch, withRemoteRecord(env)),
 } satisfies ExportedHandler<Env>;
