@@ -21,6 +21,8 @@ export const callPrompts = {
 export const spokenFallback = {
   apology: "מצטערים, יש לנו תקלה רגעית ולא נוכל להמשיך בשיחה.",
   connecting: "אני מעביר אתכם עכשיו לנציג מהמשרד.",
+  /** To the person who is rung, before the caller is put through. */
+  offer: "יש על הקו לקוח של המשרד שביקש לדבר עם אדם. כדי לקבל את השיחה, הקישו 1.",
   callBack: "מישהו מהמשרד יחזור אליכם בהקדם. תודה ולהתראות.",
   tryLater: "מצטערים, יש לנו תקלה רגעית. אפשר להתקשר שוב בעוד כמה דקות. תודה ולהתראות.",
   unavailable: "מצטערים, המספר שחייגתם אינו פעיל כרגע. תודה ולהתראות.",

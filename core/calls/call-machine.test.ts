@@ -275,7 +275,7 @@ describe("tools", () => {
     call.on(finished("c1"));
     call.answers("a2", "u2", { asks: [call.lastAsk()?.id ?? ""] });
     expect(endingOf(call.state)).toMatchObject({
-      reason: "handed_off",
+      reason: "assistant_ended",
       callBack: true,
       next: { then: "dial", phone: PERSON, because: "asked" },
     });

@@ -183,7 +183,8 @@ function toolsEnded(move: Move, batch: ToolBatch, sameSession: boolean): void {
     return beginLeaving(move, goodbyeFor("assistant_ended"), batch.spoke ? null : config.prompts.farewell);
   if (after.then === "dial" && config.handoffPhone !== null) {
     const next = { then: "dial", phone: config.handoffPhone, because: "asked" } as const;
-    const goodbye = { reason: "handed_off", failure: null, next } as const;
+    // Only the person who takes it makes it a call that was handed off; until then it is one to ring back.
+    const goodbye = { reason: "assistant_ended", failure: null, next } as const;
     return beginLeaving(move, goodbye, batch.spoke ? null : config.prompts.connecting);
   }
   // The caller's waiting time for the engine begins anew: what came before was the tool's.

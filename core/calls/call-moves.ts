@@ -142,7 +142,8 @@ export function openEars(move: Move): void {
 }
 
 /** A caller who speaks into these goodbyes has more to say; the others come whatever is said. */
-export const mayBeInterrupted = ({ reason }: Goodbye): boolean => reason === "silence" || reason === "assistant_ended";
+export const mayBeInterrupted = ({ reason, next }: Goodbye): boolean =>
+  next.then === "hang_up" && (reason === "silence" || reason === "assistant_ended");
 
 /** The caller hears us at once when the recording is there; else as soon as the engine can speak. */
 export function greet(move: Move): void {
@@ -330,6 +331,7 @@ export function end(move: Move, { reason, failure, next }: Goodbye): void {
   move.do({ do: "playback.cut" });
   move.do({ do: "playback.forget" });
   if (answeredAt !== null && move.state.greeting.is !== "over") move.note("greeting_unheard", {});
+  if (next.then === "dial") move.note("handoff_started", { because: next.because });
   move.note("call_ended", { reason, ...(why && { failure: why }) });
   const listens = engine.is === "ready" && (floor.is === "caller" || openTurns.length > 0);
   if (listens) {

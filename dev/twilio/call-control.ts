@@ -2,19 +2,20 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { CallLog } from "./call-log.ts";
 import type { CallLine, Next } from "./call-line.ts";
-import type { CallOptions } from "./call-options.ts";
+import type { CallOptions, DialOutcome } from "./call-options.ts";
 import type { CallStatus } from "./faults.ts";
 import type { Keypad } from "./gather.ts";
 import type { Replacement } from "./live-calls.ts";
 import { MediaStream } from "./media-stream.ts";
 import type { Microphone } from "./microphone.ts";
 import { newSid } from "./sid.ts";
-import { parseTwiml, type TwimlDocument } from "./twiml.ts";
+import { parseTwiml, type TwimlDocument, type TwimlElement } from "./twiml.ts";
 import { walk } from "./twiml-walker.ts";
 import { WebhookClient } from "./webhook-client.ts";
 
 const DEFAULT_RING_MS = 200;
 const DEFAULT_TALK_MS = 500;
+const ANSWERS: DialOutcome = { status: "answered" };
 const API_VERSION = "2010-04-01";
 
 export interface CallParts {
@@ -125,7 +126,7 @@ export class CallControl {
       },
       pause: (ms, until) => delay(ms, undefined, { signal: until }).catch(() => undefined),
       stream: (url, parameters) => this.runStream(url, parameters, signal),
-      dial: (number) => this.ringPerson(number, signal),
+      dial: (number, options) => this.ringPerson(number, options, signal),
       beforeAction: async (verb, url) => this.options.beforeAction?.({ verb, url }),
       notifyAction: async (url, verb, fields) => {
         this.status = "completed";
@@ -160,15 +161,52 @@ export class CallControl {
     signal.removeEventListener("abort", stop);
   }
 
-  private async ringPerson(number: string, signal: AbortSignal): Promise<Record<string, string>> {
-    const { status, ringMs = DEFAULT_RING_MS, talkMs = DEFAULT_TALK_MS } = this.options.dial ?? { status: "answered" };
-    const talkedMs = status === "answered" ? talkMs : 0;
-    await delay(ringMs + talkedMs, undefined, { signal }).catch(() => undefined);
-    this.parts.log.add({ kind: "dialled", number, outcome: status });
-    // "completed" is Twilio's word for a person who answered and has hung up again.
+  private async ringPerson(
+    number: string,
+    { callerId, offerUrl }: { callerId: string | undefined; offerUrl: string | undefined },
+    signal: AbortSignal,
+  ): Promise<Record<string, string>> {
+    const { log } = this.parts;
+    const { status, ringMs = DEFAULT_RING_MS, talkMs = DEFAULT_TALK_MS, presses } = this.options.dial ?? ANSWERS;
+    const childSid = newSid("CA");
+    // Error 13214: what is shown to the person must be a number.
+    const shown = callerId ?? this.options.from;
+    if (!/^\+\d{7,15}$/.test(shown)) {
+      log.add({ kind: "violation", message: `<Dial> from "${shown}": Twilio refuses this caller id (13214)` });
+      return { DialCallSid: childSid, DialCallStatus: "failed", DialBridged: "false" };
+    }
+    await delay(ringMs, undefined, { signal }).catch(() => undefined);
+    const joined =
+      status === "answered" && !signal.aborted && (await this.offered(offerUrl, childSid, number, presses ?? "1"));
+    if (joined) await delay(talkMs, undefined, { signal }).catch(() => undefined);
+    log.add({ kind: "dialled", number, outcome: joined || status !== "answered" ? status : "not-accepted" });
+    // "completed" is Twilio's word for whoever answered and has hung up again, a voicemail as well.
     const outcome = status === "answered" ? "completed" : status;
-    const fields = { DialCallSid: newSid("CA"), DialCallStatus: outcome, DialBridged: String(status === "answered") };
-    return talkedMs === 0 ? fields : { ...fields, DialCallDuration: String(Math.ceil(talkedMs / 1_000)) };
+    const fields = { DialCallSid: childSid, DialCallStatus: outcome, DialBridged: String(joined) };
+    return joined ? { ...fields, DialCallDuration: String(Math.ceil(talkMs / 1_000)) } : fields;
+  }
+
+  /** The person's own leg before it is joined: true when its TwiML runs out without hanging up. */
+  private async offered(url: string | undefined, childSid: string, number: string, presses: string): Promise<boolean> {
+    if (url === undefined) return true;
+    const fields = {
+      ...this.fields(),
+      CallSid: childSid,
+      ParentCallSid: this.parts.callSid,
+      Direction: "outbound-dial",
+      CallStatus: "in-progress",
+      Called: number,
+      To: number,
+    };
+    let document = await this.fetchTwiml(url, "POST", fields);
+    for (let place = url; document; ) {
+      const hangsUp = document.verbs.findIndex(({ name }) => name === "Hangup");
+      const gather: TwimlElement | undefined = document.verbs.find(({ name }) => name === "Gather");
+      if (!gather || presses === "") return hangsUp < 0;
+      place = new URL(gather.attributes["action"] ?? place, place).href;
+      document = await this.fetchTwiml(place, gather.attributes["method"] ?? "POST", { ...fields, Digits: presses });
+    }
+    return false;
   }
 
   private async fetchTwiml(

@@ -6,6 +6,8 @@ export interface DialOutcome {
   status: "answered" | "no-answer" | "busy" | "failed";
   ringMs?: number;
   talkMs?: number;
+  /** What the person who answers presses when they are asked to; nothing: a voicemail, or nobody cares. Default "1". */
+  presses?: string;
 }
 
 export interface CallOptions {

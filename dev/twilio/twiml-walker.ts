@@ -64,8 +64,12 @@ async function gather(verb: TwimlElement, baseUrl: string, line: CallLine): Prom
 }
 
 async function dial(verb: TwimlElement, baseUrl: string, line: CallLine): Promise<Next | undefined> {
-  const number = verb.children.find((child) => child.name === "Number")?.text ?? verb.text;
-  const fields = await line.dial(number, Number(verb.attributes["timeout"] ?? 30));
+  const noun = verb.children.find((child) => child.name === "Number");
+  const offer = noun?.attributes["url"];
+  const fields = await line.dial(noun?.text ?? verb.text, {
+    callerId: verb.attributes["callerId"],
+    offerUrl: offer === undefined ? undefined : resolve(offer, baseUrl),
+  });
   const action = verb.attributes["action"];
   if (line.hasHungUp() && action !== undefined) await line.notifyAction(resolve(action, baseUrl), verb, fields);
   if (line.signal.aborted || action === undefined) return undefined;

@@ -24,6 +24,8 @@ const ALARM_EVERY_MS = 3 * 60_000;
  * asks the `action` URL within seconds, and then the call goes on.
  */
 const LOST_FOR_MS = 60_000;
+/** Twilio ends every call after four hours. */
+const LONGEST_TALK_MS = 4 * 3_600_000;
 /** The database or the queue cannot be reached: tried again after this, twice as long each time, up to a quarter hour. */
 const CLOSE_AGAIN_MS = 30_000;
 const LONGEST_CLOSE_AGAIN_MS = 15 * 60_000;
@@ -156,9 +158,13 @@ export class CallSession extends DurableObject<Env> {
     const call = await this.#call?.catch(() => null);
     if (call && call.state.phase.is !== "ended") return this.#setAlarm();
     const identity = await this.identity();
-    // Nothing of a finished call is kept here: its record is in D1.
-    if (!identity || (await this.ctx.storage.get("finished"))) return this.ctx.storage.deleteAll();
     const ended = await this.ctx.storage.get<NextStep>("ended");
+    const finishedAt = await this.ctx.storage.get<number>("finished");
+    // A person may be on the line with the caller for hours, and Twilio's requests about that need to find their call.
+    const talks = finishedAt !== undefined && ended?.then === "dial" && this.#deps.now() - finishedAt < LONGEST_TALK_MS;
+    if (identity && talks) return this.#setAlarm(LONGEST_CLOSE_AGAIN_MS);
+    // Nothing of a finished call is kept here: its record is in D1.
+    if (!identity || finishedAt !== undefined) return this.ctx.storage.deleteAll();
     if (!call && !ended && !(await this.#lostLongEnough())) return this.#setAlarm(LOST_FOR_MS);
     try {
       await closeLostCall(this.#deps, identity, this.#journal);
@@ -236,7 +242,7 @@ export class CallSession extends DurableObject<Env> {
       journal: this.#journal,
       ended: (_: CallEnding, next: NextStep) => void this.ctx.storage.put("ended", next, ON_THE_TALKING_PATH),
       finished: () => {
-        void this.ctx.storage.put("finished", true);
+        void this.ctx.storage.put("finished", this.#deps.now());
         this.#deps.log.info("call_closed", { callId: identity.callId, businessId: identity.businessId });
       },
     };

@@ -5,11 +5,11 @@ import { describe, expect, test } from "vitest";
 import { spokenFallback } from "../../core/assistant/prompts.ts";
 import { createApp } from "../../worker/app.ts";
 import { businesses, channelAddresses } from "../../worker/db/directory/schema.ts";
-import { findCallBySid } from "../../worker/features/calls/record/queries.ts";
+import { findCallBySid, writeCall } from "../../worker/features/calls/record/queries.ts";
 import { callEvents, calls } from "../../worker/db/tenant/schema.ts";
 import { createLogger } from "../../worker/log.ts";
 import type { TestBusiness } from "../worker/api/support/world.ts";
-import { businessWithModel, deps, env, newCallSid, until } from "./support/calls.ts";
+import { businessWithModel, deps, env, identityOf, newCallSid, until } from "./support/calls.ts";
 
 const app = createApp(() => deps);
 const FROM = "+972521234567";
@@ -162,6 +162,69 @@ describe("after the stream", () => {
   });
 });
 
+/** The call's object, told who it is. */
+async function prepared(business: TestBusiness, callSid: string, to: string) {
+  const row = await findCallBySid(business.scope, callSid);
+  await deps.callSession(callSid).prepare(identityOf({ id: row?.id ?? "", callSid, from: FROM, to }, business.id));
+}
+
+describe("a database that fails in passing", () => {
+  /** D1 whose first `times` statements throw, as Cloudflare's does. */
+  function failing(database: D1Database, times: number): D1Database {
+    let left = times;
+    const fail = () => {
+      if (left-- > 0) throw new Error("D1_ERROR: Network connection lost.");
+    };
+    return new Proxy(database, {
+      get: (target, name) => {
+        if (name !== "prepare" && name !== "batch") return Reflect.get(target, name);
+        return (...args: unknown[]) => {
+          fail();
+          return (Reflect.get(target, name) as (...given: unknown[]) => unknown).apply(target, args);
+        };
+      },
+    });
+  }
+  const ringOn = async (broken: Partial<typeof deps>, to: string) => {
+    const appOf = createApp(() => ({ ...deps, ...broken, log: createLogger({}, () => {}) }));
+    const form = { CallSid: newCallSid(), From: FROM, To: to, CallStatus: "ringing" };
+    const url = `${deps.config.PUBLIC_URL}/webhooks/twilio/voice`;
+    const signature = getExpectedTwilioSignature(deps.config.TWILIO_AUTH_TOKEN, url, form);
+    const headers = { "x-twilio-signature": signature };
+    return appOf.request(url, { method: "POST", body: new URLSearchParams(form), headers }, env);
+  };
+
+  test("once, at the first webhook: the call is answered as if nothing had been", async () => {
+    const { business, to } = await aNumber();
+    const tenants = { ...deps.tenants, TENANT_0: failing(env.TENANT_0, 1) };
+    const response = await ringOn({ tenants }, to);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain("<Stream");
+    expect(await rowsOf(business)).toHaveLength(1);
+  });
+
+  test("an object that resets once in its preparation: the same", async () => {
+    const { business, to } = await aNumber();
+    let resets = 1;
+    const callSession: typeof deps.callSession = (callSid) => {
+      const stub = deps.callSession(callSid);
+      if (resets-- <= 0) return stub;
+      const reset = Object.assign(new Error("Durable Object reset because its code was updated."), { retryable: true });
+      return { prepare: () => Promise.reject(reset) } as unknown as typeof stub;
+    };
+    expect(await (await ringOn({ callSession }, to)).text()).toContain("<Stream");
+    expect(await rowsOf(business)).toHaveLength(1);
+  });
+
+  test("for long: the caller is asked in Hebrew to ring again, and Twilio gets no error", async () => {
+    const { to } = await aNumber();
+    const tenants = { ...deps.tenants, TENANT_0: failing(env.TENANT_0, Infinity) };
+    const response = await ringOn({ tenants }, to);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain(spokenFallback.tryLater);
+  });
+});
+
 describe("after a person was rung", () => {
   const dialled = (to: string, callSid: string, outcome: string) =>
     twilio("/webhooks/twilio/voice/after-stream?stage=dialled", {
@@ -192,13 +255,29 @@ describe("after a person was rung", () => {
     return { business, to, callSid };
   }
 
-  test("who answered, nobody has to ring back", async () => {
-    const { business, to, callSid } = await aFailedCall();
-    expect((await dialled(to, callSid, "completed")).body).toContain("<Hangup");
-    await dialled(to, callSid, "completed");
+  const offered = (callSid: string, person: string) =>
+    twilio(`/webhooks/twilio/voice/offer?call=${callSid}`, { CallSid: newCallSid(), From: FROM, To: person });
+  const pressed = (callSid: string, person: string, digits: string) =>
+    twilio(`/webhooks/twilio/voice/accept?call=${callSid}`, {
+      CallSid: newCallSid(),
+      From: FROM,
+      To: person,
+      Digits: digits,
+    });
+  const PERSON = "+97235550199";
+  const eventsOf = async (business: TestBusiness, callSid: string) => {
     const call = await findCallBySid(business.scope, callSid);
-    const events = await business.scope.db.query.callEvents.findMany({ where: eq(callEvents.callId, call?.id ?? "") });
-    expect(events).toMatchObject([{ kind: "handed_off", seq: 1, businessId: business.scope.businessId }]);
+    return business.scope.db.query.callEvents.findMany({ where: eq(callEvents.callId, call?.id ?? "") });
+  };
+
+  test("who pressed the key, nobody has to ring back; told twice, it is noted once", async () => {
+    const { business, to, callSid } = await aFailedCall();
+    await prepared(business, callSid, to);
+    expect((await offered(callSid, PERSON)).body).toContain("<Gather");
+    expect((await pressed(callSid, PERSON, "1")).body).not.toContain("<Hangup");
+    await pressed(callSid, PERSON, "1");
+    expect((await dialled(to, callSid, "completed")).body).toContain("<Hangup");
+    expect(await eventsOf(business, callSid)).toMatchObject([{ kind: "handed_off", seq: 1 }]);
     expect(await findCallBySid(business.scope, callSid)).toMatchObject({
       endReason: "handed_off",
       callBack: false,
@@ -206,16 +285,66 @@ describe("after a person was rung", () => {
     });
   });
 
-  test.each(["no-answer", "busy", "failed", "canceled"])(
-    "who did not (%s), the caller is promised a call back",
-    async (outcome) => {
+  test("a voicemail that answers is no person: the caller is promised a call back", async () => {
+    const { business, to, callSid } = await aFailedCall();
+    await prepared(business, callSid, to);
+    await offered(callSid, PERSON);
+    expect((await dialled(to, callSid, "completed")).body).toContain(spokenFallback.callBack);
+    await dialled(to, callSid, "completed");
+    expect(await eventsOf(business, callSid)).toMatchObject([{ kind: "handoff_failed", data: { why: "not_accepted" } }]);
+    expect(await findCallBySid(business.scope, callSid)).toMatchObject({ endReason: "failed", callBack: true });
+  });
+
+  test("another key takes nothing", async () => {
+    const { business, to, callSid } = await aFailedCall();
+    await prepared(business, callSid, to);
+    expect((await pressed(callSid, PERSON, "7")).body).toContain("<Hangup");
+    expect(await eventsOf(business, callSid)).toEqual([]);
+  });
+
+  test("a call of whose numbers none is ours is found by its CallSid", async () => {
+    const { business, callSid } = await aFailedCall();
+    await prepared(business, callSid, "+97239999999");
+    await pressed(callSid, PERSON, "1");
+    expect((await dialled("+97239999998", callSid, "completed")).body).toContain("<Hangup");
+    expect(await findCallBySid(business.scope, callSid)).toMatchObject({ endReason: "handed_off" });
+  });
+
+  test.each([
+    ["no-answer", "no_answer"],
+    ["busy", "busy"],
+    ["failed", "failed"],
+    ["canceled", "caller_left"],
+  ])("who did not answer (%s), the caller is promised a call back, and the record says why", async (outcome, why) => {
+    const { business, to, callSid } = await aFailedCall();
+    const { body } = await dialled(to, callSid, outcome);
+    expect(body).toContain("<Say");
+    expect(body).toContain("<Hangup");
+    expect(await findCallBySid(business.scope, callSid)).toMatchObject({ endReason: "failed", callBack: true });
+    expect(await eventsOf(business, callSid)).toMatchObject([{ kind: "handoff_failed", data: { why } }]);
+  });
+
+  describe("whose phone forwards the call back to us", () => {
+    const startHandOff = async (business: TestBusiness, callSid: string, at = Date.now()) => {
+      const call = await findCallBySid(business.scope, callSid);
+      const event = { seq: 7, kind: "handoff_started" as const, at, data: {} };
+      await writeCall(business.scope, call?.id ?? "", [{ write: "event", event }]);
+    };
+
+    test("counts as busy while the call is being handed over, and is answered again afterwards", async () => {
       const { business, to, callSid } = await aFailedCall();
-      const { body } = await dialled(to, callSid, outcome);
-      expect(body).toContain("<Say");
-      expect(body).toContain("<Hangup");
-      expect(await findCallBySid(business.scope, callSid)).toMatchObject({ endReason: "failed", callBack: true });
-    },
-  );
+      await startHandOff(business, callSid);
+      expect((await ring(to, newCallSid())).body).toContain('<Reject reason="busy"/>');
+      expect((await ring(to, newCallSid(), "+972529999999")).body).toContain("<Stream");
+      await dialled(to, callSid, "busy");
+      expect((await ring(to, newCallSid())).body).toContain("<Stream");
+    });
+
+    test("counts as busy also when it shows the business's own number", async () => {
+      const { to } = await aNumber();
+      expect((await ring(to, newCallSid(), to)).body).toContain('<Reject reason="busy"/>');
+    });
+  });
 });
 
 describe("Twilio's status", () => {

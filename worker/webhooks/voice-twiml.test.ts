@@ -2,7 +2,7 @@ import { XMLParser } from "fast-xml-parser";
 import { describe, expect, test } from "vitest";
 import { spokenFallback } from "../../core/assistant/prompts.ts";
 import type { Config } from "../env.ts";
-import { apologise, connectStream, hangUp, promiseCallBack, rejectCall, turnAway } from "./voice-twiml.ts";
+import { apologise, connectStream, dialPerson, hangUp, offerCall, promiseCallBack, rejectCall, turnAway } from "./voice-twiml.ts";
 
 const CONFIG = { PUBLIC_URL: "https://calls.example" } as Config;
 const CALL_SID = "CA00000000000000000000000000000001";
@@ -25,17 +25,32 @@ describe("what Twilio is told", () => {
   });
 
   test("to apologise in Hebrew, then ring a person and ask again when nobody answers", () => {
-    const answer = read(apologise(CONFIG, "+97235550199")) as unknown as {
+    const person = { callSid: CALL_SID, phone: "+97235550199", callerId: "+97235550101", failed: true };
+    const answer = read(dialPerson(CONFIG, person)) as unknown as {
       Say: { language: string }[];
-      Dial: { Number: number; action: string; timeout: string };
+      Dial: { Number: { url: string; "#text": number }; action: string; timeout: string; callerId: string };
     };
     expect(answer.Say.every(({ language }) => language === "he-IL")).toBe(true);
-    expect(answer.Dial).toMatchObject({ Number: 97235550199, timeout: "25" });
+    expect(answer.Dial).toMatchObject({ timeout: "25", callerId: "+97235550101" });
+    expect(answer.Dial.Number["#text"]).toBe(97235550199);
+    expect(answer.Dial.Number.url).toMatch(new RegExp(`/voice/offer\\?call=${CALL_SID}#`));
     expect(answer.Dial.action).toMatch(/after-stream\?stage=dialled#/);
   });
 
+  test("to ring a person at once when the assistant has said so itself", () => {
+    const person = { callSid: CALL_SID, phone: "+97235550199", callerId: "+97235550101", failed: false };
+    expect(Object.keys(read(dialPerson(CONFIG, person)))).toEqual(["Dial"]);
+  });
+
+  test("to ask the person for a key, and to hang up on whoever presses none", () => {
+    const answer = read(offerCall(CONFIG, CALL_SID)) as unknown as { Gather: { numDigits: string; action: string } };
+    expect(Object.keys(answer)).toEqual(["Gather", "Hangup"]);
+    expect(answer.Gather).toMatchObject({ numDigits: "1" });
+    expect(answer.Gather.action).toContain(`/voice/accept?call=${CALL_SID}`);
+  });
+
   test("without a person to ring, to promise a call back and hang up", () => {
-    const answer = read(apologise(CONFIG, null));
+    const answer = read(apologise());
     expect(Object.keys(answer)).toEqual(["Say", "Hangup"]);
     expect(Object.keys(read(promiseCallBack()))).toEqual(["Say", "Hangup"]);
   });

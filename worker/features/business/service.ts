@@ -1,4 +1,5 @@
 /** Changing what a business has decided about its assistant. */
+import { findAddressOwner } from "../channels/queries.ts";
 import { findSettings, updateSettings, type SettingsPatch, type StoredSettings } from "./queries.ts";
 import type { Actor } from "../../../core/audit/actions.ts";
 import { changesBetween } from "../../../core/audit/changes.ts";
@@ -27,6 +28,7 @@ export async function changeSettings(
   const { version, ...given } = patch;
   const before = await readSettings(scope);
   if (before.version !== version) throw changedMeanwhile();
+  if (given.handoffPhone != null) await assertNotOurs(deps, place, given.handoffPhone);
   const changes = changesBetween(before, given, ["aiPrompt"]);
   if (Object.keys(changes).length === 0) return before;
 
@@ -39,6 +41,15 @@ export async function changeSettings(
   if (!settings) throw changedMeanwhile();
   await deps.hub(place.businessId).settingsChanged(place);
   return settings;
+}
+
+/** The business's own number is answered by its assistant: a call handed over to it would go round in a circle. */
+async function assertNotOurs(deps: Deps, { businessId }: BusinessPlace, handoffPhone: string): Promise<void> {
+  const owner = await findAddressOwner(deps.directory, "phone", handoffPhone);
+  if (owner?.businessId !== businessId) return;
+  throw new CodedError("validation_failed", "the number is answered by the assistant", {
+    details: [{ field: "handoffPhone", problem: "own_number" }],
+  });
 }
 
 const changedMeanwhile = () => new CodedError("conflict", "the settings were changed in the meantime; read them again");

@@ -206,29 +206,3 @@ export async function findLeadIdOfPhone(scope: BusinessScope, phone: string): Pr
   });
   return lead?.id ?? null;
 }
-
-/**
- * A person took the call after the assistant could not: nobody has to ring back. Told twice, it is noted once, because
- * the note is written only while the call does not say so yet.
- */
-export async function markHandedOff(scope: BusinessScope, callSid: string, now: number): Promise<void> {
-  // Written out: drizzle leaves the table's name away here, and the inner table would answer for the outer one.
-  const nextSeq = sql<number>`(select coalesce(max(e.seq), 0) + 1 from call_events e
-    where e.business_id = calls.business_id and e.call_id = calls.id)`;
-  await scope.db.batch([
-    scope.db.insert(callEvents).select(
-      scope.db
-        .select({
-          businessId: calls.businessId,
-          callId: calls.id,
-          seq: nextSeq.as("seq"),
-          kind: sql<string>`'handed_off'`.as("kind"),
-          at: sql<number>`${now}`.as("at"),
-          data: sql<Record<string, unknown>>`'{}'`.as("data"),
-        })
-        .from(calls)
-        .where(and(bySid(scope, callSid), sql`${calls.endReason} is not 'handed_off'`)),
-    ),
-    scope.db.update(calls).set({ endReason: "handed_off", callBack: false }).where(bySid(scope, callSid)),
-  ]);
-}

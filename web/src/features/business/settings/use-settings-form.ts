@@ -17,6 +17,9 @@ import {
 } from "./settings-draft.ts";
 import { useSaveSettings, useWarmUp, type SettingsAnswer } from "./settings-queries.ts";
 
+const sentenceOf = (problem: string): string =>
+  problem === "own_number" ? he.settings.invalid.ownNumber : he.settings.invalid.other;
+
 /**
  * The state of the form. `base` is the version that was read and is edited; `loaded` is the newest one known. When they
  * part while something is typed, somebody else has saved, and the reader decides.
@@ -73,7 +76,7 @@ export function useSettingsForm(loaded: SettingsAnswer) {
     // The form shows the one by itself, the sign-in page the other.
     if (hasCode(error, "conflict") || hasCode(error, "unauthorized")) return;
     if (error instanceof ApiError)
-      show(Object.fromEntries(error.details.map(({ field }) => [field, he.settings.invalid.other])));
+      show(Object.fromEntries(error.details.map(({ field, problem }) => [field, sentenceOf(problem)])));
     notify({ tone: "problem", title: he.settings.saveFailed, text: errorMessage(error) });
   }
 
