@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { businessInstructions, callInstructions, type CallerKnowledge } from "./instructions.ts";
+import { businessInstructions, callInstructions, DETAIL_LEVELS, type CallerKnowledge } from "./instructions.ts";
 
 const NOBODY: CallerKnowledge = { phone: null, lead: null, earlierCalls: [] };
 const NO_LEAD = { name: null, dealType: null, area: null, rooms: null, budget: null, notes: null, nextAction: null };
@@ -11,19 +12,22 @@ describe("what a business's assistant is told", () => {
     const one = { assistantName: "אבי", aiPrompt: "משרד הכרמל, חיפה." };
     const other = { assistantName: "נועם", aiPrompt: "בית וגן, ירושלים. שעות: 9–18." };
     const own = ({ assistantName, aiPrompt }: typeof one) =>
-      businessInstructions({ assistantName, aiPrompt }).replace(assistantName, "NAME").replace(aiPrompt, "PROMPT");
+      businessInstructions({ assistantName, aiPrompt, handoffPhone: null })
+        .replace(assistantName, "NAME")
+        .replace(aiPrompt, "PROMPT");
     expect(own(one)).toBe(own(other));
     expect(own(one)).toContain("PROMPT");
   });
 
   test("is the platform's rules alone when the business has written nothing", () => {
-    const rules = businessInstructions({ assistantName: "אבי", aiPrompt: "  \n" });
+    const rules = businessInstructions({ assistantName: "אבי", aiPrompt: "  \n", handoffPhone: null });
     expect(rules).not.toContain("# המשרד");
-    expect(businessInstructions({ assistantName: "אבי", aiPrompt: "x" }).startsWith(rules)).toBe(true);
+    const withWords = businessInstructions({ assistantName: "אבי", aiPrompt: "x", handoffPhone: null });
+    expect(withWords.replace("\n\n# המשרד\nx", "")).toBe(rules);
   });
 
   test("leaves room: the platform's part is short enough to be read again at each turn", () => {
-    expect(businessInstructions({ assistantName: "אבי", aiPrompt: "" }).length).toBeLessThan(2_000);
+    expect(businessInstructions({ assistantName: "אבי", aiPrompt: "", handoffPhone: null }).length).toBeLessThan(2_000);
   });
 });
 
@@ -82,5 +86,63 @@ describe("what is added for one call", () => {
 
   test("has no line for what is not known", () => {
     expect(made({ ...NOBODY, lead: NO_LEAD })).toBe(made(NOBODY));
+  });
+});
+
+describe("a caller who wants a person", () => {
+  const rules = (handoffPhone: string | null, aiPrompt = "מי שכועס מועבר ליועץ.") =>
+    businessInstructions({ assistantName: "אבי", aiPrompt, handoffPhone });
+
+  test("is offered what the tools can do, and it stands behind whatever the business has written", () => {
+    expect(rules("+97235550199").indexOf("hand_over")).toBeGreaterThan(rules("+97235550199").indexOf("מועבר ליועץ"));
+    const without = rules(null);
+    expect(without).not.toContain("hand_over");
+    expect(without.indexOf("אי אפשר להעביר")).toBeGreaterThan(without.indexOf("מועבר ליועץ"));
+  });
+});
+
+describe("of a caller who is known for years", () => {
+  const text = fc.string({ maxLength: 6_000 });
+  const caller: fc.Arbitrary<CallerKnowledge> = fc.record({
+    phone: fc.constant("+972521234567"),
+    lead: fc.record({
+      name: fc.string({ maxLength: 400 }),
+      dealType: fc.constantFrom("buy" as const, null),
+      area: fc.string({ maxLength: 400 }),
+      rooms: fc.constant(3),
+      budget: fc.constant(5_000),
+      notes: fc.array(text, { maxLength: 12 }).map((lines) => lines.join("\n")),
+      nextAction: text,
+    }),
+    earlierCalls: fc.array(fc.record({ startedAt: fc.nat(), summary: text }), { maxLength: 9 }),
+  });
+  const MOST = [4_200, 1_500, 700];
+
+  test("never more goes in than its bound, at each level less", () => {
+    fc.assert(
+      fc.property(caller, (known) => {
+        for (let level = 0; level < DETAIL_LEVELS; level++) {
+          const length = callInstructions("B", known, 7, date, level).length;
+          expect(length).toBeLessThanOrEqual(MOST[level] ?? 0);
+        }
+      }),
+    );
+  });
+
+  test("the newest notes are in it, whole", () => {
+    const lines = Array.from({ length: 400 }, (_, at) => `הערה מספר ${at} על הדירה`);
+    const made = callInstructions("B", { ...NOBODY, lead: { ...NO_LEAD, notes: lines.join("\n") } }, 7, date, 0);
+    expect(made).toContain(`${lines.at(-2)}\n${lines.at(-1)}`);
+    expect(made).not.toContain(`${lines[0]}\n`);
+    for (const line of made.split("\n").filter((one) => one.startsWith("הערה"))) expect(lines).toContain(line);
+  });
+
+  test("at the last level the business's own words are cut at a line, and the rules stay whole", () => {
+    const aiPrompt = Array.from({ length: 900 }, (_, at) => `שורה ${at} של המשרד`).join("\n");
+    const whole = businessInstructions({ assistantName: "אבי", aiPrompt, handoffPhone: null });
+    const least = callInstructions(whole, NOBODY, 7, date, DETAIL_LEVELS - 1);
+    expect(least.length).toBeLessThan(9_000);
+    expect(least).toContain("אי אפשר להעביר");
+    expect(least).toMatch(/שורה \d+ של המשרד\n\n# העברה לאדם/);
   });
 });

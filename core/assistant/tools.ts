@@ -52,6 +52,10 @@ export const TOOL_TRAITS: Readonly<Record<ToolName, ToolTraits>> = {
 export const toolsOf = ({ handoffPhone }: { handoffPhone: string | null }): ToolName[] =>
   handoffPhone === null ? ["save_lead", "end_call"] : ["save_lead", "hand_over", "end_call"];
 
+/** The number that was said cannot be dialled: the model must not read it back as if it could. */
+export const PHONE_AGAIN =
+  "the number is not whole or not a number; ask for it again, digit by digit, and save it again";
+
 /** What the model reads when a tool has failed: in words that keep it from claiming success. */
 export const TOOL_FAILED: Readonly<Record<ToolName, string>> = {
   save_lead: "the action failed; nothing was saved. Say so, and that somebody from the office will call back",

@@ -80,7 +80,7 @@ const event: fc.Arbitrary<CallEvent> = fc.oneof(
   })),
   fc
     .tuple(fc.constantFrom("c1", "c2", "c3"), fc.boolean())
-    .map(([callId, failed]) => ({ type: "tool.finished" as const, callId, output: "{}", failed })),
+    .map(([callId, failed]) => ({ type: "tool.finished" as const, callId, output: "{}", failed, mustAnswer: failed })),
 );
 const last = fc.constantFrom<CallEvent>(
   { type: "stream.stopped" },

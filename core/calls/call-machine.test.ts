@@ -22,7 +22,7 @@ const SPOKE = { is: "completed", spoke: true } as const;
 const QUIET = { is: "completed", spoke: false } as const;
 const tool = (callId: string, name = "save_lead") => ({ callId, name, args: "{}" });
 const finished = (callId: string, failed = false) =>
-  ({ type: "tool.finished", callId, output: `{"of":"${callId}"}`, failed }) as const;
+  ({ type: "tool.finished", callId, output: `{"of":"${callId}"}`, failed, mustAnswer: failed }) as const;
 const doing = (effects: { do: string }[], what: string) => effects.filter((effect) => effect.do === what);
 
 describe("the greeting", () => {
@@ -233,6 +233,11 @@ describe("tools", () => {
   test("that failed are answered whatever was said", () => {
     const { call } = asked([tool("c1")], { spoke: true });
     expect(askedOf(call.on(finished("c1", true)))).toEqual(["tool_result"]);
+  });
+
+  test("that worked and have something to ask are answered as well", () => {
+    const { call } = asked([tool("c1")], { spoke: true });
+    expect(askedOf(call.on({ ...finished("c1"), mustAnswer: true }))).toEqual(["tool_result"]);
   });
 
   test("a goodbye, a lead and the end: both run, nothing is said after the goodbye, and it is heard to its end", () => {

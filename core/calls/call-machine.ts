@@ -162,8 +162,11 @@ function keyPressed(move: Move, key: string): void {
   if (outcome) keysPressed(move, outcome);
 }
 
-function toolFinished(move: Move, event: { callId: string; output: string; failed: boolean }): void {
-  const ended = toolEnded(move.state.conversation, event.callId, event.failed, move.now);
+type ToolFinished = Extract<CallEvent, { type: "tool.finished" }>;
+
+function toolFinished(move: Move, event: ToolFinished): void {
+  const { failed, mustAnswer } = event;
+  const ended = toolEnded(move.state.conversation, event.callId, { failed, mustAnswer }, move.now);
   if (!ended) return;
   move.set({ conversation: ended.conversation });
   const { batch } = ended;

@@ -164,7 +164,8 @@ export type CallEvent =
   /** `text`: the part that was heard. */
   | { type: "playback.cut"; items: readonly (CutItem & { text: string })[] }
   | { type: "engine"; event: EngineEvent }
-  | { type: "tool.finished"; callId: string; output: string; failed: boolean }
+  /** `mustAnswer`: the caller has to hear of it, whatever was said in the same breath. */
+  | { type: "tool.finished"; callId: string; output: string; failed: boolean; mustAnswer: boolean }
   /** Keys mean something else from now on. */
   | { type: "keys.for"; mode: KeyMode }
   /** Twilio's status webhook says that the call is over. */

@@ -15,7 +15,7 @@ export type ToolBatch = {
   spoke: boolean;
   asks: readonly ToolAsk[];
   /** How they ended, as far as they have. */
-  ended: readonly { name: string; failed: boolean }[];
+  ended: readonly { name: string; failed: boolean; mustAnswer: boolean }[];
   /** When the one that runs was started, Unix ms. */
   startedAt: number;
 };
@@ -71,13 +71,13 @@ export const runningTool = ({ tools }: Conversation): ToolAsk | null => {
 export function toolEnded(
   conversation: Conversation,
   callId: string,
-  failed: boolean,
+  how: { failed: boolean; mustAnswer: boolean },
   now: number,
 ): { conversation: Conversation; batch: ToolBatch; whole: boolean } | null {
   const running = runningTool(conversation);
   const [first, ...others] = conversation.tools;
   if (!first || running?.callId !== callId) return null;
-  const batch = { ...first, ended: [...first.ended, { name: running.name, failed }], startedAt: now };
+  const batch = { ...first, ended: [...first.ended, { name: running.name, ...how }], startedAt: now };
   const whole = batch.ended.length === batch.asks.length;
   const next = others[0] && { ...others[0], startedAt: now };
   const tools = whole ? (next ? [next, ...others.slice(1)] : []) : [batch, ...others];
@@ -91,7 +91,7 @@ export type AfterTools = { then: "answer" } | { then: "nothing" } | { then: "end
  * not work, also after a goodbye. Told plainly what was said in the same breath, a caller needs no second answer.
  */
 export function afterTools(batch: ToolBatch, traitsOf: (name: string) => ToolTraits): AfterTools {
-  if (batch.ended.some(({ failed }) => failed)) return { then: "answer" };
+  if (batch.ended.some(({ failed, mustAnswer }) => failed || mustAnswer)) return { then: "answer" };
   const follows = batch.ended.map(({ name }) => traitsOf(name).follows);
   if (follows.includes("dial")) return { then: "dial" };
   if (follows.includes("end")) return { then: "end" };

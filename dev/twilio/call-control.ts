@@ -199,7 +199,7 @@ export class CallControl {
       To: number,
     };
     let document = await this.fetchTwiml(url, "POST", fields);
-    for (let place = url; document; ) {
+    for (let place = url; document;) {
       const hangsUp = document.verbs.findIndex(({ name }) => name === "Hangup");
       const gather: TwimlElement | undefined = document.verbs.find(({ name }) => name === "Gather");
       if (!gather || presses === "") return hangsUp < 0;

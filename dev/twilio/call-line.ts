@@ -21,7 +21,10 @@ export interface CallLine {
   pause(ms: number, signal: AbortSignal): Promise<void>;
   stream(url: string, customParameters: Record<string, string>): Promise<void>;
   /** Rings a person; returns the Dial fields of the `action` request. */
-  dial(number: string, options: { callerId: string | undefined; offerUrl: string | undefined }): Promise<Record<string, string>>;
+  dial(
+    number: string,
+    options: { callerId: string | undefined; offerUrl: string | undefined },
+  ): Promise<Record<string, string>>;
   beforeAction(verb: "Connect" | "Dial", url: string): Promise<void>;
   /** Tells an `action` URL that the call is over; what comes back is ignored. */
   notifyAction(url: string, verb: TwimlElement, fields: Record<string, string>): Promise<void>;

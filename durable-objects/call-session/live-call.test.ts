@@ -277,7 +277,7 @@ describe("the end", () => {
   test("a tool that finishes afterwards says nothing to anybody", async () => {
     let finish = () => {};
     const finished = new Promise<void>((resolve) => (finish = resolve));
-    const runTool = async () => (await finished, { output: "{}", failed: false, leadId: null });
+    const runTool = async () => (await finished, { output: "{}", failed: false, leadId: null, mustAnswer: false });
     const { model, twilio, settle } = await talking({ deps: { runTool } });
     model().says(said.created("r1"));
     model().says(said.done("r1", { output: [toolItem("c1", "save_lead")] }));
@@ -329,7 +329,10 @@ const sentTypes = (socket: { read(): Record<string, unknown>[] }, type: string) 
 describe("what the vendor does on a bad day", () => {
   test("a tool call of a cancelled response is not run and is forgotten, however whole it is", async () => {
     const ran: string[] = [];
-    const runTool = async (name: string) => (ran.push(name), { output: "{}", failed: false, leadId: null });
+    const runTool = async (name: string) => (
+      ran.push(name),
+      { output: "{}", failed: false, leadId: null, mustAnswer: false }
+    );
     const { model, settle } = await talking({ deps: { runTool } });
     model().says(said.created("r1"));
     model().says(said.call("r1", "c1", "save_lead", '{"name":"דנה"}'));
@@ -350,7 +353,10 @@ describe("what the vendor does on a bad day", () => {
 
   test("a call whose item is incomplete is not run although its response is completed", async () => {
     const ran: string[] = [];
-    const runTool = async (name: string) => (ran.push(name), { output: "{}", failed: false, leadId: null });
+    const runTool = async (name: string) => (
+      ran.push(name),
+      { output: "{}", failed: false, leadId: null, mustAnswer: false }
+    );
     const { model, settle } = await talking({ deps: { runTool } });
     model().says(said.created("r1"));
     model().says(

@@ -266,7 +266,8 @@ export class LiveCall {
     const result = await this.#deps.runTool(name, args);
     recorder.tool(name, result.failed ? "failed" : "done", result.leadId);
     recorder.note("tool_finished", { name, failed: result.failed });
-    this.dispatch({ type: "tool.finished", callId, output: result.output, failed: result.failed });
+    const { output, failed, mustAnswer } = result;
+    this.dispatch({ type: "tool.finished", callId, output, failed, mustAnswer });
   }
 
   #noteGarbage(from: string, reason: string): void {

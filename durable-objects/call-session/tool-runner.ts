@@ -19,7 +19,10 @@ export function toolRunner(
     let timer: ReturnType<typeof setTimeout> | undefined;
     const timeout = new Promise<Awaited<ReturnType<typeof runTool>>>((resolve) => {
       const output = JSON.stringify({ saved: false, error: "it took too long; it is not known whether it was saved" });
-      timer = setTimeout(() => resolve({ output, failed: true, leadId: context.leadId }), TOOL_TIMEOUT_MS);
+      timer = setTimeout(
+        () => resolve({ output, failed: true, leadId: context.leadId, mustAnswer: true }),
+        TOOL_TIMEOUT_MS,
+      );
     });
     const { error, ...result } = await Promise.race([runTool(tools, name, args, context), timeout]);
     clearTimeout(timer);

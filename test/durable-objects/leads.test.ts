@@ -32,7 +32,8 @@ describe("a lead is saved", () => {
       { dealType: "rent" as const },
       { notes: "עם כלב" },
     ];
-    const ids = await Promise.all(details.map((given) => saveLead(business.scope, origin(), given, tools)));
+    const saved = await Promise.all(details.map((given) => saveLead(business.scope, origin(), given, tools)));
+    const ids = saved.map(({ leadId }) => leadId);
     expect(new Set(ids).size).toBe(1);
     const all = await leadsOf(business);
     expect(all).toHaveLength(1);
@@ -73,7 +74,7 @@ describe("a lead is saved", () => {
       notes: "כתב הסוכן",
       name: "דנה לוי",
     });
-    const id = await saveLead(business.scope, origin(), { notes: "רוצה מרפסת" }, tools);
+    const { leadId: id } = await saveLead(business.scope, origin(), { notes: "רוצה מרפסת" }, tools);
     expect(id).toBe(known.id);
     expect((await leadsOf(business))[0]).toMatchObject({
       status: "qualified",
@@ -83,6 +84,22 @@ describe("a lead is saved", () => {
       createdAt: known.createdAt,
       updatedAt: NOW,
     });
+  });
+
+  test("a wish and its opposite both stand, the newer last", async () => {
+    const business = await aBusiness();
+    for (const notes of ["לא רוצה קומת קרקע", "רוצה קומת קרקע"])
+      await saveLead(business.scope, origin(), { notes }, tools);
+    expect((await leadsOf(business))[0]?.notes).toBe("לא רוצה קומת קרקע\nרוצה קומת קרקע");
+    await saveLead(business.scope, origin(), { notes: "לא רוצה קומת קרקע" }, tools);
+    expect((await leadsOf(business))[0]?.notes).toBe("רוצה קומת קרקע\nלא רוצה קומת קרקע");
+  });
+
+  test("two people on one number: the name of before leaves a trace, once", async () => {
+    const business = await aBusiness();
+    for (const name of ["דנה", "דנה לוי", "דנה", "רון לוי", "רון לוי"])
+      await saveLead(business.scope, origin(), { name }, tools);
+    expect((await leadsOf(business))[0]).toMatchObject({ name: "רון לוי", notes: "שם קודם: דנה לוי" });
   });
 
   test("with the same note once", async () => {
@@ -101,6 +118,25 @@ describe("another number to ring back on", () => {
     expect(lead?.notes).toContain("04-8550206");
   });
 
+  test("that is corrected takes the place of the one before, in the notes too", async () => {
+    const business = await aBusiness();
+    for (const phone of ["04-8550206", "04-8550207", "054-7654321"])
+      await saveLead(business.scope, origin(), { phone, notes: "לפנות בערב" }, tools);
+    const [lead] = await leadsOf(business);
+    expect(lead).toMatchObject({ phone: FROM, phoneTyped: "054-7654321" });
+    expect(lead?.notes?.split("\n").toSorted()).toEqual(["טלפון לחזרה: 054-7654321", "לפנות בערב"].toSorted());
+  });
+
+  test.each(["052-123-45", "5551234", "266696687"])("that is half a number (%s) is asked for again", async (phone) => {
+    const business = await aBusiness();
+    const half = await saveLead(business.scope, origin("anonymous"), { name: "דנה", phone }, tools);
+    expect(half.phoneProblem).not.toBeNull();
+    expect(await leadsOf(business)).toMatchObject([{ phone: null, phoneTyped: phone, notes: null }]);
+    const whole = await saveLead(business.scope, origin("anonymous", half.leadId), { phone: "052-123-4567" }, tools);
+    expect(whole.phoneProblem).toBeNull();
+    expect(await leadsOf(business)).toMatchObject([{ phone: FROM, phoneTyped: "052-123-4567" }]);
+  });
+
   test("that is the caller's own, said aloud, is nothing new", async () => {
     const business = await aBusiness();
     await saveLead(business.scope, origin(), { phone: "052-123-4567" }, tools);
@@ -111,9 +147,11 @@ describe("another number to ring back on", () => {
 describe("a caller who withholds the number", () => {
   test("is a lead of their own, each time; within one call the same", async () => {
     const business = await aBusiness();
-    const first = await saveLead(business.scope, origin("anonymous"), { name: "אלמוני" }, tools);
-    expect(await saveLead(business.scope, origin("anonymous", first), { area: "חיפה" }, tools)).toBe(first);
-    expect(await saveLead(business.scope, origin("anonymous"), { name: "אחר" }, tools)).not.toBe(first);
+    const { leadId: first } = await saveLead(business.scope, origin("anonymous"), { name: "אלמוני" }, tools);
+    const again = await saveLead(business.scope, origin("anonymous", first), { area: "חיפה" }, tools);
+    expect(again.leadId).toBe(first);
+    const other = await saveLead(business.scope, origin("anonymous"), { name: "אחר" }, tools);
+    expect(other.leadId).not.toBe(first);
     expect(await leadsOf(business)).toHaveLength(2);
   });
 
@@ -125,7 +163,7 @@ describe("a caller who withholds the number", () => {
 
   test("and names one after the lead was saved, is known by it as well", async () => {
     const business = await aBusiness();
-    const id = await saveLead(business.scope, origin("anonymous"), { name: "דנה" }, tools);
+    const { leadId: id } = await saveLead(business.scope, origin("anonymous"), { name: "דנה" }, tools);
     await saveLead(business.scope, origin("anonymous", id), { phone: "052-123-4567" }, tools);
     expect(await leadsOf(business)).toMatchObject([{ name: "דנה", phone: FROM }]);
   });
@@ -133,7 +171,7 @@ describe("a caller who withholds the number", () => {
   test("and names that of a known lead: nothing fails, and no second lead has the number", async () => {
     const business = await aBusiness();
     await aLead(business, { phone: FROM, name: "דנה לוי" });
-    const id = await saveLead(business.scope, origin("anonymous"), { name: "דנה" }, tools);
+    const { leadId: id } = await saveLead(business.scope, origin("anonymous"), { name: "דנה" }, tools);
     await saveLead(business.scope, origin("anonymous", id), { phone: "052-123-4567" }, tools);
     expect((await leadsOf(business)).filter(({ phone }) => phone === FROM)).toHaveLength(1);
   });
@@ -194,6 +232,15 @@ describe("the assistant's tools", () => {
     expect(await leadsOf(business)).toMatchObject([{ name: "דנה", area: "חיפה", dealType: "buy", rooms: 4 }]);
     expect((await findCall(business.scope, call.id))?.leadId).toBe(first.leadId);
     expect(second.leadId).toBe(first.leadId);
+  });
+
+  test("save_lead says when the number is not whole, and that the caller must be asked", async () => {
+    const { context } = await aContext();
+    const result = await runTool(ALL, "save_lead", JSON.stringify({ phone: "052-123-45" }), context);
+    expect(result).toMatchObject({ failed: false, mustAnswer: true });
+    expect(JSON.parse(result.output)).toMatchObject({ saved: true, phone: "too_short" });
+    const whole = await runTool(ALL, "save_lead", JSON.stringify({ phone: "052-123-4567" }), context);
+    expect(whole.mustAnswer).toBe(false);
   });
 
   test("empty strings from the model mean that nothing was said", async () => {

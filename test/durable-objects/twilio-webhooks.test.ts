@@ -291,7 +291,9 @@ describe("after a person was rung", () => {
     await offered(callSid, PERSON);
     expect((await dialled(to, callSid, "completed")).body).toContain(spokenFallback.callBack);
     await dialled(to, callSid, "completed");
-    expect(await eventsOf(business, callSid)).toMatchObject([{ kind: "handoff_failed", data: { why: "not_accepted" } }]);
+    expect(await eventsOf(business, callSid)).toMatchObject([
+      { kind: "handoff_failed", data: { why: "not_accepted" } },
+    ]);
     expect(await findCallBySid(business.scope, callSid)).toMatchObject({ endReason: "failed", callBack: true });
   });
 

@@ -1,22 +1,53 @@
 /**
  * Phone numbers as people give them. The small metadata is used on purpose: the full one calls 052-1234567 invalid,
- * and a lead is never refused for its number.
+ * and a lead is never refused for its number. But it takes nearly any number of digits for possible, so Israel's
+ * numbers are counted here: half a number on record is nobody's.
  */
 import { parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js/min";
+
+export type PhoneProblem = "too_short" | "too_long" | "not_a_number" | "withheld";
 
 export type Phone = {
   /** Null when it cannot be dialled from anywhere: too short, not a number, a star number like `*2700`. */
   e164: string | null;
   /** As it was given. */
   typed: string;
+  /** Why there is none; null when there is. */
+  problem: PhoneProblem | null;
 };
 
 /** The numbers that Twilio puts in the place of a withheld or unknown one; they spell such words on a keypad. */
-const NOBODY: ReadonlySet<string> = new Set(["+266696687", "+7378742883", "+2562533", "+8656696", "+86282452253"]);
+const NOBODY: ReadonlySet<string> = new Set(["266696687", "7378742883", "2562533", "8656696", "86282452253"]);
+const WITHHELD: ReadonlySet<string> = new Set(["", "anonymous", "restricted", "unavailable", "unknown", "private"]);
+
+/** Copied from a page, a number comes with marks of its direction, odd spaces and odd hyphens. */
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const HYPHENS = /[\u05be\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
+
+/**
+ * Digits of an Israeli number after the country code, by how it begins (the numbering plan of the Ministry of
+ * Communications): mobile 5x and 7x nine, the areas 2, 3, 4, 8 and 9 eight, 1-800 and its like ten. Null: no such
+ * beginning.
+ */
+function lengthInIsrael(national: string): number | null {
+  if (/^[57]/.test(national)) return 9;
+  if (/^[23489]/.test(national)) return 8;
+  return /^1[578]/.test(national) ? 10 : null;
+}
 
 export function normalisePhone(typed: string, defaultCountry: CountryCode = "IL"): Phone {
+  const plain = typed.replace(INVISIBLE, "").replace(HYPHENS, "-").trim();
+  const without = (problem: PhoneProblem): Phone => ({ e164: null, typed, problem });
+  if (WITHHELD.has(plain.toLowerCase()) || NOBODY.has(plain.replace(/^(\+|00)/, ""))) return without("withheld");
   // Star and hash numbers exist only inside the networks of one country; the parser would drop the sign.
-  if (/[*#]/.test(typed) || NOBODY.has(typed)) return { e164: null, typed };
-  const parsed = parsePhoneNumberFromString(typed, defaultCountry);
-  return { e164: parsed?.isPossible() ? parsed.number : null, typed };
+  if (/[*#]/.test(plain)) return without("not_a_number");
+  const parsed = parsePhoneNumberFromString(plain, defaultCountry);
+  if (!parsed) return without(/\d/.test(plain) ? "too_short" : "not_a_number");
+  if (parsed.countryCallingCode === "972") {
+    const length = lengthInIsrael(parsed.nationalNumber);
+    const digits = parsed.nationalNumber.length;
+    if (length === null) return without(digits < 8 ? "too_short" : "not_a_number");
+    if (digits !== length) return without(digits < length ? "too_short" : "too_long");
+  }
+  return parsed.isPossible() ? { e164: parsed.number, typed, problem: null } : without("not_a_number");
 }

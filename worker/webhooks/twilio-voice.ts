@@ -14,7 +14,12 @@ import type { Deps } from "../deps.ts";
 import { findCallBySid } from "../features/calls/record/queries.ts";
 import { openIncomingCall } from "../features/calls/record/service.ts";
 import { findAddressOwner, type AddressOwner } from "../features/channels/queries.ts";
-import { isBeingHandedOver, markHandedOff, markHandOffFailed, wasHandedOff } from "../features/calls/hand-off/queries.ts";
+import {
+  isBeingHandedOver,
+  markHandedOff,
+  markHandOffFailed,
+  wasHandedOff,
+} from "../features/calls/hand-off/queries.ts";
 import { maskPhone, type Logger } from "../log.ts";
 import { twilioSignature, type TwilioEnv } from "../middleware/twilio-signature.ts";
 import { tryAgain } from "../try-again.ts";

@@ -2,7 +2,16 @@ import { XMLParser } from "fast-xml-parser";
 import { describe, expect, test } from "vitest";
 import { spokenFallback } from "../../core/assistant/prompts.ts";
 import type { Config } from "../env.ts";
-import { apologise, connectStream, dialPerson, hangUp, offerCall, promiseCallBack, rejectCall, turnAway } from "./voice-twiml.ts";
+import {
+  apologise,
+  connectStream,
+  dialPerson,
+  hangUp,
+  offerCall,
+  promiseCallBack,
+  rejectCall,
+  turnAway,
+} from "./voice-twiml.ts";
 
 const CONFIG = { PUBLIC_URL: "https://calls.example" } as Config;
 const CALL_SID = "CA00000000000000000000000000000001";

@@ -80,7 +80,7 @@ export function liveCall(
           listener,
         ),
     ],
-    runTool: async () => ({ output: '{"saved":true}', failed: false, leadId: "lead1" }),
+    runTool: async () => ({ output: '{"saved":true}', failed: false, leadId: "lead1", mustAnswer: false }),
     keepGreeting: (pieces) => kept.push(pieces),
     ended: () => void ended++,
     finished: () => void finished++,

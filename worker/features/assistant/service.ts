@@ -8,6 +8,7 @@ import {
   handOverArgs,
   saveLeadArgs,
   TOOL_DESCRIPTIONS,
+  PHONE_AGAIN,
   TOOL_FAILED,
   type SaveLeadArgs,
   type ToolName,
@@ -24,10 +25,12 @@ export type ToolContext = {
   leadId: string | null;
   now(): number;
   newId(): string;
+  /** The tool that runs has worked, and has something to say that the caller must hear. */
+  mustAnswer?: boolean;
 };
 
 /** What the model reads as the result, and what the record says of it. */
-export type ToolResult = { output: string; failed: boolean; leadId: string | null };
+export type ToolResult = { output: string; failed: boolean; leadId: string | null; mustAnswer: boolean };
 
 /** Null or empty means "not said" to the model, and "leave it" to the record. */
 function leadDetails(args: SaveLeadArgs) {
@@ -46,13 +49,20 @@ const saveLeadTool = tool<typeof saveLeadArgs, ToolContext>({
   execute: async (args, run) => {
     const context = contextOf(run);
     const { scope, callId, from } = context;
-    const leadId = await saveLead(scope, { source: "call", from, leadId: context.leadId }, leadDetails(args), {
-      now: context.now(),
-      newId: context.newId,
-    });
+    const { leadId, phoneProblem } = await saveLead(
+      scope,
+      { source: "call", from, leadId: context.leadId },
+      leadDetails(args),
+      {
+        now: context.now(),
+        newId: context.newId,
+      },
+    );
     await linkLead(scope, callId, leadId);
     context.leadId = leadId;
-    return JSON.stringify({ saved: true });
+    if (phoneProblem === null) return JSON.stringify({ saved: true });
+    context.mustAnswer = true;
+    return JSON.stringify({ saved: true, phone: phoneProblem, next: PHONE_AGAIN });
   },
 });
 
@@ -108,13 +118,14 @@ export async function runTool(
 ): Promise<ToolResult & { error?: unknown }> {
   if (!isOneOf(names, name)) {
     const output = JSON.stringify({ error: `no tool called ${name}` });
-    return { output, failed: true, leadId: context.leadId };
+    return { output, failed: true, leadId: context.leadId, mustAnswer: true };
   }
   try {
+    context.mustAnswer = false;
     const output = String(await TOOLS[name].invoke(new RunContext(context), args));
-    return { output, failed: false, leadId: context.leadId };
+    return { output, failed: false, leadId: context.leadId, mustAnswer: context.mustAnswer };
   } catch (error) {
     const output = JSON.stringify({ done: false, error: TOOL_FAILED[name] });
-    return { output, failed: true, leadId: context.leadId, error };
+    return { output, failed: true, leadId: context.leadId, mustAnswer: true, error };
   }
 }

@@ -1,11 +1,11 @@
 /** Saving what a caller said of themselves: one lead a phone number, whatever order things come in. */
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, sql, type SQL } from "drizzle-orm";
 import type { BusinessScope } from "../../../db/scope.ts";
 import { leads } from "../../../db/tenant/schema.ts";
 
 export type LeadDetails = {
   name?: string;
-  /** Set only on a lead that has none, and only when it is nobody else's. */
+  /** Becomes the lead's own only when it is nobody else's. */
   phone?: string;
   phoneTyped?: string;
   dealType?: "buy" | "rent" | "sell" | "let";
@@ -14,27 +14,62 @@ export type LeadDetails = {
   budget?: number;
   /** Added to what is there, not in its place. */
   notes?: string;
+  /** Another number to ring back on; stands in the notes, in the place of one that was given before. */
+  callBackPhone?: string;
   nextAction?: string;
 };
 
 export type NewLead = { id: string; phone: string | null; source: "call" | "whatsapp" | "form"; now: number };
 
-/** New words go under the old ones, once. */
-function addedNotes(notes: string) {
-  return sql`case when ${leads.notes} is null or ${leads.notes} = '' then ${notes}
-    when instr(${leads.notes}, ${notes}) > 0 then ${leads.notes} else ${leads.notes} || char(10) || ${notes} end`;
+const CALL_BACK = "טלפון לחזרה: ";
+const EARLIER_NAME = "שם קודם: ";
+
+/**
+ * The line goes under the others. One that stands there already moves to the end: a caller who changes their mind twice
+ * is known by what they said last. Lines are compared whole: "רוצה קומת קרקע" is not said by "לא רוצה קומת קרקע".
+ */
+const withLine = (notes: SQL, line: SQL | string) => sql`trim(replace(char(10) || ${notes} || char(10),
+  char(10) || ${line} || char(10), char(10)) || ${line}, char(10))`;
+
+/** The number that was given before is known: it stands in `phone_typed` as well. */
+const withoutCallBack = (notes: SQL) => sql`trim(replace(char(10) || ${notes} || char(10),
+  char(10) || ${CALL_BACK} || coalesce(${leads.phoneTyped}, '') || char(10), char(10)), char(10))`;
+
+/** Quotes and spaces do not make another name of it. */
+const plain = (name: SQL | typeof leads.name) =>
+  sql`lower(trim(replace(replace(replace(${name}, '״', '"'), '׳', char(39)), '  ', ' ')))`;
+const holds = (name: SQL, part: SQL) => sql`instr(' ' || ${name} || ' ', ' ' || ${part} || ' ') > 0`;
+
+/** "דנה" of one who is known as "דנה לוי" is no news. */
+const newName = (name: string) => sql`case when ${leads.name} is not null
+  and ${holds(plain(leads.name), plain(sql`${name}`))} then ${leads.name} else ${name} end`;
+
+/** Somebody else on the same number, or a name that was misheard: the one of before leaves a trace. */
+const withEarlierName = (notes: SQL, name: string) => sql`case when ${leads.name} is null or ${leads.name} = ''
+  or ${holds(plain(sql`${name}`), plain(leads.name))} or ${holds(plain(leads.name), plain(sql`${name}`))}
+  then ${notes} else ${withLine(notes, sql`(${EARLIER_NAME} || ${leads.name})`)} end`;
+
+function notesOf({ name, notes, callBackPhone }: LeadDetails): SQL | undefined {
+  if (name === undefined && notes === undefined && callBackPhone === undefined) return undefined;
+  let all = sql`coalesce(${leads.notes}, '')`;
+  if (name !== undefined) all = withEarlierName(all, name);
+  if (callBackPhone !== undefined) all = withLine(withoutCallBack(all), CALL_BACK + callBackPhone);
+  if (notes !== undefined) all = withLine(all, notes);
+  return sql`nullif(${all}, '')`;
 }
 
-function freePhone(businessId: string, phone: string) {
-  return sql`case when ${leads.phone} is null and not exists
-    (select 1 from leads as other where other.business_id = ${businessId} and other.phone = ${phone}) then ${phone} else ${leads.phone} end`;
-}
+const freePhone = (businessId: string, phone: string) =>
+  sql`case when not exists (select 1 from leads as other where other.business_id = ${businessId}
+    and other.phone = ${phone} and other.id <> leads.id) then ${phone} else leads.phone end`;
 
-function changesOf(businessId: string, { notes, phone, ...plain }: LeadDetails, now: number) {
+function changesOf(businessId: string, details: LeadDetails, now: number) {
+  const { notes: _, callBackPhone: _phone, phone, name, ...others } = details;
+  const notes = notesOf(details);
   return {
-    ...plain,
+    ...others,
+    ...(name !== undefined && { name: newName(name) }),
     ...(phone !== undefined && { phone: freePhone(businessId, phone) }),
-    ...(notes !== undefined && { notes: addedNotes(notes) }),
+    ...(notes !== undefined && { notes }),
     updatedAt: now,
   };
 }
@@ -48,6 +83,9 @@ export async function saveLeadOfPhone(
   lead: NewLead,
   details: Omit<LeadDetails, "phone">,
 ): Promise<string> {
+  const { callBackPhone, ...given } = details;
+  const callBack = callBackPhone === undefined ? [] : [CALL_BACK + callBackPhone];
+  const notes = [...callBack, ...(given.notes ? [given.notes] : [])].join("\n");
   const rows = await scope.db
     .insert(leads)
     .values({
@@ -57,7 +95,8 @@ export async function saveLeadOfPhone(
       phoneTyped: lead.phone,
       status: "new",
       source: lead.source,
-      ...details,
+      ...given,
+      ...(notes !== "" && { notes }),
       createdAt: lead.now,
       updatedAt: lead.now,
     })
