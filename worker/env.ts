@@ -38,6 +38,7 @@ const configSchema = z
     OPENAI_REALTIME_MODEL: z.string().default("gpt-realtime-2.1"),
     OPENAI_TEXT_MODEL: z.string().default("gpt-5.4-mini"),
     OPENAI_TRANSCRIBE_MODEL: z.string().default("gpt-transcribe"),
+    OPENAI_SPEECH_MODEL: z.string().default("gpt-4o-mini-tts"),
     OPENAI_EMBEDDING_MODEL: z.string().default("text-embedding-3-small"),
     TWILIO_ACCOUNT_SID: z.string().min(1),
     TWILIO_AUTH_TOKEN: z.string().min(1),

@@ -10,10 +10,6 @@ export function isSpokenGreeting(greeting: string, transcript: string): boolean 
   return spoken(greeting) !== "" && spoken(greeting) === spoken(transcript);
 }
 
-/** What the recording depends on; another text, voice or model is another recording. */
-export const greetingKey = (greeting: string, voice: string, model: string): string =>
-  JSON.stringify([greeting, voice, model]);
-
 /** What the law wants said at the beginning of a call: that an AI answers, and that the call is recorded. */
 const NOTICE = /בינה מלאכותית|\bAI\b|עוזר(ת)? (קולי|דיגיטלי|וירטואלי)|מוקלט|הקלט/giu;
 /** Text and sound do not run quite alike. */

@@ -84,7 +84,10 @@ function handleLastWords(move: Move, event: CallEvent): void {
   if (said.type === "down" || said.type === "lost") return finish(move);
   if (said.type !== "callerSaid") return;
   if (said.text === null) move.note("turn_not_transcribed", {});
-  const openTurns = move.state.openTurns.filter((id) => id !== said.turnId);
+  const { openTurns: before } = move.state;
+  // A turn that we have committed may come under a name that was not announced.
+  const done = before.includes(said.turnId) ? said.turnId : before.at(-1);
+  const openTurns = before.filter((id) => id !== done);
   move.set({ openTurns });
   if (openTurns.length === 0) finish(move);
 }

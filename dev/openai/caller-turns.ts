@@ -1,7 +1,8 @@
 /** From the caller's voice to items of the conversation, their transcripts and the answer. */
 import type { ConversationItem } from "openai/resources/realtime/realtime";
-import { durationMs } from "../speech/mulaw.ts";
+import { durationMs } from "../../core/contract/mulaw.ts";
 import type { Entry } from "./conversation.ts";
+import type { SessionFault } from "./faults.ts";
 import { newId } from "./ids.ts";
 import { recognise } from "./recognise.ts";
 import type { Responder } from "./responder.ts";
@@ -16,6 +17,7 @@ export class CallerTurns {
   readonly #responder: Responder;
   readonly #timers = new Set<NodeJS.Timeout>();
   #comingItemId = newId("item");
+  #transcriptions: { becomes: "failed" | "empty" | "late"; ms: number; left: number }[] = [];
 
   constructor(context: SessionContext, responder: Responder) {
     this.#context = context;
@@ -50,6 +52,15 @@ export class CallerTurns {
     this.#answer();
   }
 
+  suffer({ becomes, ms, turns }: Extract<SessionFault, { kind: "transcription" }>): void {
+    this.#transcriptions.push({ becomes, ms, left: turns === "all" ? Infinity : turns });
+  }
+
+  /** The client's own commit: the item is the one that was announced; no response is made for it. */
+  commit(audio: Uint8Array): void {
+    this.add(this.#takeItemId(), audio);
+  }
+
   /** Puts what was said into the conversation; the words are known at once, their transcript comes later. */
   add(id: string, audio: Uint8Array): void {
     const clip = recognise(audio)?.clip;
@@ -82,23 +93,36 @@ export class CallerTurns {
     const { config, conversation, emit, options } = this.#context;
     const settings = config.audio.input.transcription;
     if (!settings) return;
+    const fault = this.#transcriptions.find(({ left }) => left > 0);
+    if (fault) fault.left--;
+    const said = fault?.becomes === "empty" ? "" : transcript;
+    const lateMs = fault?.becomes === "late" ? fault.ms : 0;
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
+      if (fault?.becomes === "failed") {
+        const error = {
+          type: "server_error",
+          code: "transcription_failed",
+          message: "The audio could not be transcribed.",
+        };
+        emit({ type: "conversation.item.input_audio_transcription.failed", item_id: id, content_index: 0, error });
+        return;
+      }
       const entry = conversation.get(id);
       if (!entry) return;
-      entry.item = callerItem(id, transcript);
-      for (const delta of transcript.match(/(?:\S+\s*){1,3}/g) ?? []) {
+      entry.item = callerItem(id, said);
+      for (const delta of said.match(/(?:\S+\s*){1,3}/g) ?? []) {
         emit({ type: "conversation.item.input_audio_transcription.delta", item_id: id, content_index: 0, delta });
       }
-      const usage = transcriptionUsage(settings.model, entry.audioMs, transcript);
+      const usage = transcriptionUsage(settings.model, entry.audioMs, said);
       emit({
         type: "conversation.item.input_audio_transcription.completed",
         item_id: id,
         content_index: 0,
-        transcript,
+        transcript: said,
         usage,
       });
-    }, options.transcriptionMs);
+    }, options.transcriptionMs + lateMs);
     this.#timers.add(timer);
   }
 

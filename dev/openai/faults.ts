@@ -61,8 +61,36 @@ export const faultSchema = z.discriminatedUnion("kind", [
     code: z
       .enum(["insufficient_quota", "model_not_found", "rate_limit_exceeded", "server_error"])
       .default("server_error"),
+    /** Named in the message, as the service does: "Please try again in 1.2s." */
+    tryAgainMs: z.int().min(1).optional(),
     ...moment,
   }),
+  /** The next answer is this one, whatever was said. */
+  z.strictObject({
+    kind: z.literal("answer"),
+    say: z.array(z.string().min(1)).default([]),
+    calls: z.array(z.strictObject({ name: z.string(), args: z.record(z.string(), z.unknown()) })).default([]),
+    /** Written, and not a sound of it. */
+    as: z.enum(["audio", "text"]).default("audio"),
+    /** Broken off by the service, after what it says. */
+    incomplete: z.enum(["max_output_tokens", "content_filter"]).optional(),
+    /** From `response.created` to the first sound. */
+    firstAudioMs: z.int().min(0).optional(),
+    /** So long the arguments of each call stream. */
+    argumentsMs: z.int().min(0).optional(),
+    ...moment,
+  }),
+  /** What becomes of the transcription of the next turns. */
+  z.strictObject({
+    kind: z.literal("transcription"),
+    becomes: z.enum(["failed", "empty", "late"]),
+    /** How much later. */
+    ms: z.int().min(0).default(0),
+    turns: z.union([z.int().min(1), z.literal("all")]).default(1),
+    ...moment,
+  }),
+  /** A session whose instructions are longer is refused. */
+  z.strictObject({ kind: z.literal("too-large"), chars: z.int().min(1), ...target }),
   z.strictObject({
     kind: z.literal("error-event"),
     code: z.string().nullable().default(null),

@@ -7,7 +7,7 @@ import { text as readText } from "node:stream/consumers";
 import { LLMock, type ChatCompletionRequest } from "@copilotkit/aimock";
 import { z } from "zod";
 import { speakText } from "../speech/clips.ts";
-import { decodeMulaw } from "../speech/mulaw.ts";
+import { decodeMulaw } from "../../core/contract/mulaw.ts";
 import { schemaOf } from "./json-schema.ts";
 import { textTokens } from "./usage.ts";
 import { structuredAnswer, textAnswer } from "./written-answers.ts";

@@ -3,7 +3,7 @@
  * as in the real service: a test may push a minute of it in a moment.
  */
 import { FRAME_SAMPLES } from "../speech/envelope.ts";
-import { decodeMulaw, durationMs } from "../speech/mulaw.ts";
+import { decodeMulaw, durationMs } from "../../core/contract/mulaw.ts";
 import type { TurnDetection } from "./session-schema.ts";
 import type { CreateVoiceDetector, VoiceDetector } from "./voice-detector.ts";
 

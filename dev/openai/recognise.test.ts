@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { allClips, loadClip, speakText } from "../speech/clips.ts";
-import { SILENCE } from "../speech/mulaw.ts";
+import { SILENCE } from "../../core/contract/mulaw.ts";
 import { recognise } from "./recognise.ts";
 
 const callers = allClips().filter((clip) => clip.voice === "caller");

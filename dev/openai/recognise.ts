@@ -5,7 +5,7 @@
 import { FRAME_SAMPLES, rmsFrames } from "../speech/envelope.ts";
 import { allClips, type Clip } from "../speech/clips.ts";
 import type { CallerClipId } from "../speech/lines.ts";
-import { decodeMulaw } from "../speech/mulaw.ts";
+import { decodeMulaw } from "../../core/contract/mulaw.ts";
 
 /** Frames the two may drift apart: a tenth of the packets lost, a pause read a little longer. */
 const bandOf = (frames: number): number => Math.max(15, Math.ceil(frames * 0.14));

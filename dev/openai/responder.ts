@@ -10,7 +10,8 @@ import { ActiveResponse, type ResponseHost, type ResponsePlan } from "./response
 import { voiceError, type SessionContext } from "./session-context.ts";
 import { inputTokens, usageOf, type InputTokens } from "./usage.ts";
 
-type ResponseFault = Extract<SessionFault, { kind: "no-audio" | "response-failed" | "malformed-arguments" }>;
+type ResponseFault = Extract<SessionFault, { kind: "no-audio" | "response-failed" | "malformed-arguments" | "answer" }>;
+type ScriptedAnswer = Extract<SessionFault, { kind: "answer" }>;
 
 export class Responder {
   readonly #context: SessionContext;
@@ -20,7 +21,8 @@ export class Responder {
   #active: ActiveResponse | undefined;
   /** The caller has spoken while a response was running: answer after it. */
   #answerWaits = false;
-  #nextFault: Exclude<ResponseFault, { kind: "malformed-arguments" }> | undefined;
+  #nextFault: Exclude<ResponseFault, { kind: "malformed-arguments" | "answer" }> | undefined;
+  #nextAnswers: ScriptedAnswer[] = [];
   #malformArguments = false;
   #doneCount = 0;
   #tokensBefore: InputTokens = { text: 0, audio: 0 };
@@ -61,9 +63,10 @@ export class Responder {
 
   suffer(fault: ResponseFault): void {
     if (fault.kind === "malformed-arguments") this.#malformArguments = true;
+    else if (fault.kind === "answer") this.#nextAnswers.push(fault);
     else if (!this.#active) this.#nextFault = fault;
     else if (fault.kind === "no-audio") this.#active.stall();
-    else this.#active.fail(fault.code);
+    else this.#active.fail(fault.code, fault.tryAgainMs);
   }
 
   stop(): void {
@@ -82,12 +85,19 @@ export class Responder {
     const tools = settings?.tools ?? config.tools;
     const prompt = config.instructions + (settings?.instructions ?? "") + JSON.stringify(tools);
     const tokens = inputTokens(prompt, entries);
-    const host = this.#host(settings, tokens, () => response);
-    const response: ActiveResponse = new ActiveResponse(host, this.#plan(settings, entries));
+    const scripted = settings?.conversation === "none" ? undefined : this.#nextAnswers.shift();
+    const host = this.#host(settings, tokens, () => response, scripted);
+    const plan = scripted ? planOf(scripted) : this.#plan(settings, entries);
+    const response: ActiveResponse = new ActiveResponse(host, plan);
     if (settings?.conversation === "none") this.#aside.add(response);
     else this.#active = response;
     log.responses.push({ id: response.id, status: "in_progress" });
-    response.start(fault && (fault.kind === "no-audio" ? { kind: "stall" } : { kind: "fail", code: fault.code }));
+    response.start(
+      fault &&
+        (fault.kind === "no-audio"
+          ? { kind: "stall" }
+          : { kind: "fail", code: fault.code, tryAgainMs: fault.tryAgainMs }),
+    );
   }
 
   #plan(settings: ResponseSettings | undefined, entries: readonly Entry[]): ResponsePlan {
@@ -110,16 +120,22 @@ export class Responder {
     return json.slice(0, -2);
   }
 
-  #host(settings: ResponseSettings | undefined, tokens: InputTokens, response: () => ActiveResponse): ResponseHost {
+  #host(
+    settings: ResponseSettings | undefined,
+    tokens: InputTokens,
+    response: () => ActiveResponse,
+    scripted: ScriptedAnswer | undefined,
+  ): ResponseHost {
     const { config, conversation, emit, input, log, meet, options } = this.#context;
     const aside = settings?.conversation === "none";
-    const modality = (settings?.output_modalities ?? config.output_modalities)[0] ?? "audio";
+    const asked = (settings?.output_modalities ?? config.output_modalities)[0] ?? "audio";
+    const modality = scripted?.as === "text" ? "text" : asked;
     let heardFromMs: number | undefined;
     let spokenMs = 0;
     return {
       emit,
       pace: options.pace,
-      firstAudioMs: options.firstAudioMs,
+      firstAudioMs: scripted?.firstAudioMs ?? options.firstAudioMs,
       modality,
       envelope: {
         conversation_id: aside ? null : this.#conversationId,
@@ -183,3 +199,10 @@ export class Responder {
     emit({ type: "conversation.item.done", previous_item_id: conversation.previousOf(entry.id), item });
   }
 }
+
+const planOf = ({ say, calls, incomplete, argumentsMs }: ScriptedAnswer): ResponsePlan => ({
+  say,
+  calls: calls.map(({ name, args }) => ({ name, args: JSON.stringify(args) })),
+  incomplete,
+  argumentsMs,
+});

@@ -6,7 +6,7 @@ import type {
   RealtimeResponseUsage,
 } from "openai/resources/realtime/realtime";
 import { speakText } from "../speech/clips.ts";
-import { durationMs, SAMPLE_RATE } from "../speech/mulaw.ts";
+import { durationMs, SAMPLE_RATE } from "../../core/contract/mulaw.ts";
 import { newId } from "./ids.ts";
 import type { Emit } from "./server-event.ts";
 import { textTokens, outputAudioTokens, type InputTokens } from "./usage.ts";
@@ -16,6 +16,9 @@ export type Pace = "realtime" | "fast" | "burst";
 export interface ResponsePlan {
   readonly say: readonly string[];
   readonly calls: readonly { readonly name: string; readonly args: string }[];
+  readonly incomplete?: "max_output_tokens" | "content_filter" | undefined;
+  /** So long the arguments of each call stream, ms; as quick as the model's words where it is not given. */
+  readonly argumentsMs?: number | undefined;
 }
 
 export interface ResponseHost {
@@ -36,7 +39,9 @@ export interface ResponseHost {
 }
 
 /** What a fault makes of a response from its beginning. */
-export type StartFault = { readonly kind: "stall" } | { readonly kind: "fail"; readonly code: string };
+export type StartFault =
+  | { readonly kind: "stall" }
+  | { readonly kind: "fail"; readonly code: string; readonly tryAgainMs?: number | undefined };
 
 /** The service sends pieces of uneven length. */
 const DELTA_MS = [100, 200, 160, 120] as const;
@@ -69,7 +74,7 @@ export class ActiveResponse {
       type: "rate_limits.updated",
       rate_limits: [{ name: "tokens", limit: 800_000, remaining: 795_000, reset_seconds: 0.375 }],
     });
-    if (fault?.kind === "fail") this.fail(fault.code);
+    if (fault?.kind === "fail") this.fail(fault.code, fault.tryAgainMs);
     else if (!fault) this.#advance();
   }
 
@@ -77,8 +82,12 @@ export class ActiveResponse {
     this.#finish("cancelled", { type: "cancelled", reason });
   }
 
-  fail(code: string): void {
-    const message = "The server had an error while processing your request.";
+  /** `tryAgainMs`: named as the service names it. */
+  fail(code: string, tryAgainMs?: number): void {
+    const message =
+      tryAgainMs === undefined
+        ? "The server had an error while processing your request."
+        : `Rate limit reached for this model. Please try again in ${tryAgainMs < 1_000 ? `${tryAgainMs}ms` : `${tryAgainMs / 1_000}s`}.`;
     this.#finish("failed", { type: "failed", error: { type: code, code, message } });
   }
 
@@ -104,8 +113,9 @@ export class ActiveResponse {
     if (plan.say.length > 0)
       yield* this.#host.modality === "audio" ? this.#speak(plan.say) : this.#write(plan.say.join(" "));
     else yield this.#host.firstAudioMs * 0.4;
-    for (const call of plan.calls) yield* this.#call(call.name, call.args);
-    this.#finish("completed", { type: "completed" });
+    for (const call of plan.calls) yield* this.#call(call.name, call.args, plan.argumentsMs);
+    if (plan.incomplete) this.#finish("incomplete", { type: "incomplete", reason: plan.incomplete });
+    else this.#finish("completed", { type: "completed" });
   }
 
   *#speak(sentences: readonly string[]): Generator<number, void> {
@@ -164,7 +174,7 @@ export class ActiveResponse {
     this.#closeOpenItem?.();
   }
 
-  *#call(name: string, args: string): Generator<number, void> {
+  *#call(name: string, args: string, argumentsMs: number | undefined): Generator<number, void> {
     const id = newId("item");
     const callId = newId("call");
     const index = this.#output.length;
@@ -175,13 +185,16 @@ export class ActiveResponse {
     this.#closeOpenItem = () => {
       this.#closeOpenItem = undefined;
       const full = written === args;
-      if (full) this.#host.emit({ type: "response.function_call_arguments.done", ...callAt, name, arguments: args });
+      // "Also emitted when a Response is interrupted, incomplete, or cancelled" (the package's types).
+      this.#host.emit({ type: "response.function_call_arguments.done", ...callAt, name, arguments: written });
       this.#closeItem(index, { ...item, status: full ? "completed" : "incomplete", arguments: written });
     };
-    for (const delta of args.match(/[^,]{1,24},?/gu) ?? []) {
+    const pieces = args.match(argumentsMs === undefined ? /[^,]{1,24},?/gu : /.{1,3}/gsu) ?? [];
+    const pauseMs = argumentsMs === undefined ? 15 / SPEED[this.#host.pace] : argumentsMs / pieces.length;
+    for (const delta of pieces) {
       written += delta;
       this.#host.emit({ type: "response.function_call_arguments.delta", ...callAt, delta });
-      yield 15 / SPEED[this.#host.pace];
+      yield pauseMs;
     }
     this.#calledText += written;
     this.#closeOpenItem?.();
@@ -217,7 +230,7 @@ export class ActiveResponse {
     this.#host.emit({ type: "response.output_item.done", response_id: this.id, output_index: index, item });
   }
 
-  #finish(status: "completed" | "cancelled" | "failed", details: RealtimeResponseStatus): void {
+  #finish(status: "completed" | "cancelled" | "incomplete" | "failed", details: RealtimeResponseStatus): void {
     if (this.#over) return;
     clearTimeout(this.#timer);
     this.#closeOpenItem?.();

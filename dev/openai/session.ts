@@ -1,5 +1,5 @@
 /** One Realtime session: takes the client's frames, refuses what the service refuses, and answers. */
-import { durationMs } from "../speech/mulaw.ts";
+import { durationMs } from "../../core/contract/mulaw.ts";
 import { CallerTurns } from "./caller-turns.ts";
 import type { ClientEvent } from "./client-events.ts";
 import { clientItemEntry } from "./client-item.ts";
@@ -45,6 +45,7 @@ export class Session {
   readonly #turns: CallerTurns;
   readonly #faults: SessionFaults;
   #configured = false;
+  #mostInstructions = Infinity;
 
   readonly #mute: boolean;
 
@@ -128,7 +129,13 @@ export class Session {
       case "no-audio":
       case "response-failed":
       case "malformed-arguments":
+      case "answer":
         return this.#responder.suffer(fault);
+      case "transcription":
+        return this.#turns.suffer(fault);
+      case "too-large":
+        this.#mostInstructions = fault.chars;
+        return;
       case "error-event": {
         const { type, code, message } = fault;
         return this.#emit(errorEvent({ type, code, message, param: null }, null));
@@ -190,6 +197,10 @@ export class Session {
     if (session.model !== undefined && session.model !== this.model) {
       return invalidRequest("invalid_value", "The model of a session cannot be changed.", "session.model");
     }
+    if ((session.instructions?.length ?? 0) > this.#mostInstructions) {
+      const message = `Invalid 'session.instructions': string too long. Expected a string with maximum length ${this.#mostInstructions}.`;
+      return invalidRequest("string_above_max_length", message, "session.instructions");
+    }
     const config = applyUpdate(this.#context.config, session);
     const { input, output } = config.audio;
     if (input.format?.type !== "audio/pcmu" || output.format?.type !== "audio/pcmu") {
@@ -221,7 +232,7 @@ export class Session {
       const message = `Error committing input audio buffer: buffer too small. Expected at least 100ms of audio, but buffer only has ${ms}ms of audio.`;
       return invalidRequest("input_audio_buffer_commit_empty", message);
     }
-    this.#turns.add(newId("item"), audio);
+    this.#turns.commit(audio);
     return undefined;
   }
 

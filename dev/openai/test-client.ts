@@ -1,7 +1,7 @@
 /** A Realtime client for tests: sends events, and waits for those that come. */
 import type { RealtimeClientEvent, RealtimeServerEvent } from "openai/resources/realtime/realtime";
 import { WebSocket } from "ws";
-import { SILENCE } from "../speech/mulaw.ts";
+import { SILENCE } from "../../core/contract/mulaw.ts";
 
 export type ServerEventOf<T extends RealtimeServerEvent["type"]> = Extract<RealtimeServerEvent, { type: T }>;
 

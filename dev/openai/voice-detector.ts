@@ -1,6 +1,6 @@
 /** Says for each 20 ms of telephone audio whether somebody speaks. */
 import loadFvad from "@echogarden/fvad-wasm";
-import { SAMPLE_RATE } from "../speech/mulaw.ts";
+import { SAMPLE_RATE } from "../../core/contract/mulaw.ts";
 
 export interface VoiceDetector {
   /** Exactly 160 samples. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { allClips, loadClip, speakText } from "./clips.ts";
-import { decodeMulaw, encodeMulaw, SAMPLE_RATE } from "./mulaw.ts";
+import { decodeMulaw, encodeMulaw, SAMPLE_RATE } from "../../core/contract/mulaw.ts";
 
 describe("clips", () => {
   it("are small, and none is empty", () => {

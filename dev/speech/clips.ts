@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { tighten } from "./envelope.ts";
 import { lines, type ClipId, type Line } from "./lines.ts";
-import { decodeMulaw, encodeMulaw, SAMPLE_RATE } from "./mulaw.ts";
+import { decodeMulaw, encodeMulaw, SAMPLE_RATE } from "../../core/contract/mulaw.ts";
 
 export interface Clip extends Line {
   readonly id: ClipId;

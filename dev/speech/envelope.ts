@@ -1,4 +1,4 @@
-import { SAMPLE_RATE } from "./mulaw.ts";
+import { SAMPLE_RATE } from "../../core/contract/mulaw.ts";
 
 /** One value per 20 ms: the length of a telephone frame. */
 export const FRAME_SAMPLES = SAMPLE_RATE / 50;

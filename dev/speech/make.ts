@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tighten } from "./envelope.ts";
 import { lines, type Line, type Voice } from "./lines.ts";
-import { encodeMulaw, SAMPLE_RATE } from "./mulaw.ts";
+import { encodeMulaw, SAMPLE_RATE } from "../../core/contract/mulaw.ts";
 
 const folder = new URL("./clips/", import.meta.url);
 

@@ -4,7 +4,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import type { AgentSnapshot } from "../../core/assistant/agent-snapshot.ts";
-import { greetingKey } from "../../core/assistant/greeting.ts";
+import { FILLERS, type ClipSpec } from "../../core/assistant/clips.ts";
 import {
   hubListenerSchema,
   isOver,
@@ -19,24 +19,31 @@ import { depsOf, type Deps } from "../../worker/deps.ts";
 import type { Env } from "../../worker/env.ts";
 import { compileSnapshot } from "../../worker/features/assistant/snapshot/service.ts";
 import { LiveCalls } from "./live-calls.ts";
-import { GreetingStore } from "./greeting-store.ts";
+import { ClipStore } from "./clip-store.ts";
 import { SnapshotCache } from "./snapshot-cache.ts";
 import { beyondMost, listenerOf, nextEnd } from "./sockets.ts";
 
+const CLIPS_ASKED_AT = "clipsAskedAt";
+const CLIPS_ASKED_EVERY_MS = 10 * 60_000;
+
 export class BusinessHub extends DurableObject<Env> {
   readonly #deps: Deps;
-  readonly #greetings: GreetingStore;
+  readonly #clips: ClipStore;
   readonly #liveCalls: LiveCalls;
   readonly #snapshots: SnapshotCache;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#deps = depsOf(env);
-    this.#greetings = new GreetingStore(ctx.storage.sql);
+    this.#clips = new ClipStore(ctx.storage.sql);
     this.#liveCalls = new LiveCalls(ctx.storage.sql);
     this.#snapshots = new SnapshotCache({
-      compile: (place) =>
-        compileSnapshot(this.#deps, scopeOfIdentity(this.#deps.tenants, place), (key) => this.#greetings.find(key)),
+      compile: async (place) => {
+        const scope = scopeOfIdentity(this.#deps.tenants, place);
+        const snapshot = await compileSnapshot(this.#deps, scope, (spec) => this.#clips.find(spec));
+        if (snapshot.fillers.length < FILLERS.length) this.ctx.waitUntil(this.#haveClipsRecorded(place));
+        return snapshot;
+      },
       now: this.#deps.now,
     });
     // Answered by the platform, without waking the object.
@@ -57,10 +64,25 @@ export class BusinessHub extends DurableObject<Env> {
     this.#snapshots.drop();
   }
 
-  /** Keeps the spoken greeting for later calls; `audio` is base64 mu-law. */
-  async keepGreeting(spoken: { greeting: string; voice: string; model: string }, audio: string[]): Promise<void> {
-    this.#greetings.keep(greetingKey(spoken.greeting, spoken.voice, spoken.model), audio, this.#deps.now());
+  /** Keeps what was spoken for later calls; `audio` is base64 mu-law. */
+  async keepClip(spec: ClipSpec, audio: string[]): Promise<void> {
+    this.#clips.keep(spec, audio, this.#deps.now());
     this.#snapshots.drop();
+  }
+
+  async missingClips(specs: ClipSpec[]): Promise<ClipSpec[]> {
+    return specs.filter((spec) => this.#clips.find(spec) === null);
+  }
+
+  /** In a job: calls do not wait for it, and it is not asked for at every one of them while it fails. */
+  async #haveClipsRecorded(place: BusinessPlace): Promise<void> {
+    const now = this.#deps.now();
+    const askedAt = await this.ctx.storage.get<number>(CLIPS_ASKED_AT);
+    if (askedAt !== undefined && now - askedAt < CLIPS_ASKED_EVERY_MS) return;
+    await this.ctx.storage.put(CLIPS_ASKED_AT, now);
+    await this.#deps.jobs
+      .send({ type: "record_clips", ...place })
+      .catch((cause: unknown) => this.#deps.log.warn("clips_not_asked_for", { ...place, cause: String(cause) }));
   }
 
   /**

@@ -112,7 +112,7 @@ async function assemble(deps: Deps, identity: CallIdentity, hooks: CallHooks, me
     keepGreeting: (audio) => {
       const { greeting, voice } = snapshot.settings;
       hub()
-        .keepGreeting({ greeting, voice, model: snapshot.models.realtime }, audio)
+        .keepClip({ text: greeting, voice, model: snapshot.models.realtime }, audio)
         .catch((cause: unknown) => log.warn("greeting_not_kept", { cause: String(cause) }));
     },
     ended: hooks.ended,

@@ -8,7 +8,9 @@ import {
   TOO_MANY_SOCKETS,
   type HubListener,
 } from "../../core/contract/hub-listener.ts";
-import { GreetingStore } from "../../durable-objects/business-hub/greeting-store.ts";
+import { FILLERS } from "../../core/assistant/clips.ts";
+import { runJob } from "../../worker/job-runner.ts";
+import { ClipStore } from "../../durable-objects/business-hub/clip-store.ts";
 import { MOST_OF_ONE_SESSION } from "../../durable-objects/business-hub/sockets.ts";
 import { businessSettings } from "../../worker/db/tenant/schema.ts";
 import { aBusiness, type TestBusiness } from "../worker/api/support/world.ts";
@@ -45,6 +47,8 @@ async function dashboard(business: TestBusiness, listener = manager) {
   webSocket.addEventListener("close", ({ code }) => void (closed = code));
   return { webSocket, received, closed: () => closed };
 }
+
+const specOf = (text: string) => ({ text, voice: "cedar", model: deps.config.OPENAI_REALTIME_MODEL });
 
 describe("who may hear", () => {
   test("an agent who sees only their own hears of their leads' calls alone", async () => {
@@ -185,10 +189,7 @@ describe("the spoken greeting", () => {
     const business = await aBusiness();
     const hub = deps.hub(business.id);
     expect(await spoken(business)).toBeNull();
-    await hub.keepGreeting({ greeting: "שלום", voice: "cedar", model: deps.config.OPENAI_REALTIME_MODEL }, [
-      "//8=",
-      "AAAA",
-    ]);
+    await hub.keepClip(specOf("שלום"), ["//8=", "AAAA"]);
     expect(await spoken(business)).toEqual(["//8=", "AAAA"]);
     await evictDurableObject(hub);
     expect(await spoken(business)).toEqual(["//8=", "AAAA"]);
@@ -199,7 +200,7 @@ describe("the spoken greeting", () => {
     async (change) => {
       const business = await aBusiness();
       const hub = deps.hub(business.id);
-      await hub.keepGreeting({ greeting: "שלום", voice: "cedar", model: deps.config.OPENAI_REALTIME_MODEL }, ["//8="]);
+      await hub.keepClip(specOf("שלום"), ["//8="]);
       await changeBehindItsBack(business, change);
       await hub.settingsChanged(business.place);
       expect(await spoken(business)).toBeNull();
@@ -212,23 +213,64 @@ describe("the spoken greeting", () => {
   test("of texts long gone makes room", async () => {
     const business = await aBusiness();
     const hub = deps.hub(business.id);
-    for (const greeting of ["שלום", "2", "3", "4", "5", "6"])
-      await hub.keepGreeting({ greeting, voice: "cedar", model: deps.config.OPENAI_REALTIME_MODEL }, ["//8="]);
+    for (let text = 0; text <= 24; text++) await hub.keepClip(specOf(text === 0 ? "שלום" : String(text)), ["//8="]);
     expect(await spoken(business)).toBeNull();
   });
 
   test.each([
     ["kept in the same millisecond", () => 1],
     ["kept one after the other", (turn: number) => turn],
-  ])("of six texts %s the first is forgotten", async (how, at) => {
-    const texts = ["a", "b", "c", "d", "e", "f"];
-    const kept = await runInDurableObject(deps.hub(`greetings ${how}`), (_hub, { storage }) => {
-      const store = new GreetingStore(storage.sql);
-      // Against the order of their names, then once more: what is kept again is the newest.
-      for (const [turn, key] of [...texts.toReversed(), "f"].entries()) store.keep(key, ["//8="], at(turn));
-      return texts.filter((key) => store.find(key));
+  ])("of more texts than have room, %s, the first is forgotten", async (how, at) => {
+    const texts = Array.from({ length: 25 }, (_, place) => String.fromCharCode(97 + place));
+    const kept = await runInDurableObject(deps.hub(`clips ${how}`), (_hub, { storage }) => {
+      const store = new ClipStore(storage.sql);
+      // Against the order of their names, then one once more: what is kept again is the newest.
+      for (const [turn, text] of [...texts.toReversed(), "y"].entries()) store.keep(specOf(text), ["//8="], at(turn));
+      return texts.filter((text) => store.find(specOf(text)));
     });
-    expect(kept).toEqual(["a", "b", "c", "d", "f"]);
+    expect(kept).toEqual(texts.filter((text) => text !== "x"));
+  });
+});
+
+describe("fillers", () => {
+  const record = (business: TestBusiness) =>
+    runJob(deps, {
+      id: "m1",
+      timestamp: new Date(),
+      attempts: 1,
+      body: { type: "record_clips", ...business.place },
+      ack: () => {},
+      retry: () => {},
+    } as unknown as Message);
+
+  test("are recorded by a job and are in the next snapshot, in the telephone's format", async () => {
+    const business = await aBusiness();
+    const hub = deps.hub(business.id);
+    await record(business);
+    const { fillers } = await hub.snapshot(business.place);
+    expect(fillers.map(({ text }) => text)).toEqual([...FILLERS]);
+    // The scripted endpoint speaks one second at 24 kHz: 8,000 bytes for the telephone.
+    const bytes = fillers[0]?.audio.reduce((sum, piece) => sum + atob(piece).length, 0);
+    expect(bytes).toBe(8_000);
+  });
+
+  test("of another voice are other recordings", async () => {
+    const business = await aBusiness();
+    await record(business);
+    await changeBehindItsBack(business, { voice: "ash" });
+    await deps.hub(business.id).settingsChanged(business.place);
+    expect((await deps.hub(business.id).snapshot(business.place)).fillers).toEqual([]);
+  });
+
+  test("that are missing are asked for once in a while, not at every call", async () => {
+    const business = await aBusiness();
+    const hub = deps.hub(business.id);
+    await hub.snapshot(business.place);
+    const first = await runInDurableObject(hub, (_, { storage }) => storage.get<number>("clipsAskedAt"));
+    expect(first).toEqual(expect.any(Number));
+    await hub.settingsChanged(business.place);
+    await hub.snapshot(business.place);
+    expect(await runInDurableObject(hub, (_, { storage }) => storage.get<number>("clipsAskedAt"))).toBe(first);
   });
 });
 

@@ -13,7 +13,7 @@ describe.concurrent("a greeting", () => {
     await first.hangUp();
     const recorded = await manager.endedRecord(business.id, first.callSid);
     expect(recorded.events).toContainEqual(
-      expect.objectContaining({ kind: "greeting_played", data: { cached: false } }),
+      expect.objectContaining({ kind: "greeting_played", data: { cached: false, disclosed: true } }),
     );
 
     await openai.fail(business, { kind: "hang" });
@@ -26,7 +26,9 @@ describe.concurrent("a greeting", () => {
     await heardOut(second);
     await second.hangUp();
     const played = await manager.endedRecord(business.id, second.callSid);
-    expect(played.events).toContainEqual(expect.objectContaining({ kind: "greeting_played", data: { cached: true } }));
+    expect(played.events).toContainEqual(
+      expect.objectContaining({ kind: "greeting_played", data: { cached: true, disclosed: true } }),
+    );
     expect(played.turns.map(({ role, text }) => [role, text])).toEqual([
       ["assistant", GREETING],
       ["caller", expect.stringContaining("מחפשת דירת")],
@@ -48,6 +50,8 @@ describe.concurrent("a greeting", () => {
     await second.hangUp();
     const record = await manager.endedRecord(business.id, second.callSid);
     expect(record.turns.map(({ text }) => text)).toEqual([other]);
-    expect(record.events).toContainEqual(expect.objectContaining({ kind: "greeting_played", data: { cached: false } }));
+    expect(record.events).toContainEqual(
+      expect.objectContaining({ kind: "greeting_played", data: { cached: false, disclosed: true } }),
+    );
   });
 });

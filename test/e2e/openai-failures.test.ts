@@ -110,7 +110,11 @@ const lasting: Failure[] = [
   },
   {
     what: "responses that fail one after another",
-    faults: [{ kind: "response-failed" }, { kind: "response-failed", when: { afterResponse: 1 } }],
+    faults: [
+      { kind: "response-failed" },
+      { kind: "response-failed", when: { afterResponse: 1 } },
+      { kind: "response-failed", when: { afterResponse: 2 } },
+    ],
     failure: "openai_server_error",
   },
 ];

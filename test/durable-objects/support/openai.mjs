@@ -11,6 +11,8 @@ export default {
     const model = url.searchParams.get("model") ?? "";
     if (url.pathname === "/said") return Response.json(heard.get(model) ?? []);
     if (url.pathname.endsWith("/responses")) return summary(await request.json());
+    // One second of 24 kHz linear audio.
+    if (url.pathname.endsWith("/audio/speech")) return new Response(new Uint8Array(48_000));
     if (request.headers.get("upgrade") === "websocket") return realtime(model);
     return new Response("nothing here", { status: 404 });
   },

@@ -1,6 +1,6 @@
 /** Compiles what a call needs of its business. */
 import type { AgentSnapshot } from "../../../../core/assistant/agent-snapshot.ts";
-import { greetingKey } from "../../../../core/assistant/greeting.ts";
+import { FILLERS, type ClipSpec } from "../../../../core/assistant/clips.ts";
 import { businessInstructions } from "../../../../core/assistant/instructions.ts";
 import { settingsWarnings } from "../../../../core/business/settings.ts";
 import { CodedError } from "../../../../core/contract/errors.ts";
@@ -14,7 +14,7 @@ const LIVES_MS = 5 * 60_000;
 export async function compileSnapshot(
   deps: Pick<Deps, "config" | "now" | "log">,
   scope: BusinessScope,
-  findGreeting: (key: string) => string[] | null,
+  findClip: (spec: ClipSpec) => string[] | null,
 ): Promise<AgentSnapshot> {
   const stored = await findSettings(scope);
   if (!stored) throw new CodedError("not_found", "the business has no settings");
@@ -27,6 +27,7 @@ export async function compileSnapshot(
     text: settings.textModel ?? deps.config.OPENAI_TEXT_MODEL,
     transcribe: settings.transcribeModel ?? deps.config.OPENAI_TRANSCRIBE_MODEL,
   };
+  const clip = (text: string) => findClip({ text, voice: settings.voice, model: models.realtime });
   return {
     businessId: scope.businessId,
     version,
@@ -34,7 +35,10 @@ export async function compileSnapshot(
     settings,
     instructions: businessInstructions(settings),
     models,
-    fillers: [],
-    greetingAudio: findGreeting(greetingKey(settings.greeting, settings.voice, models.realtime)),
+    greetingAudio: clip(settings.greeting),
+    fillers: FILLERS.flatMap((text) => {
+      const audio = clip(text);
+      return audio ? [{ text, audio }] : [];
+    }),
   };
 }
