@@ -7,6 +7,7 @@
 export const POOLS = {
   failures: 76,
   ends: 24,
+  winds: 16,
   frames: 8,
   webhooks: 24,
   greeting: 4,
