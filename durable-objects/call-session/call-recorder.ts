@@ -129,7 +129,8 @@ export class CallRecorder {
   ended(ending: CallEnding): void {
     this.#record.add({ write: "ended", ending });
     this.#keep();
-    this.#live.add({ type: "call.ended", ...this.#ref, ...ending });
+    // At once: a dashboard that has just come must not show for half a minute that somebody is on the line.
+    this.#live.add({ type: "call.ended", ...this.#ref, ...ending }, true);
   }
 
   /** A dashboard has come. What it may have missed in D1 a moment ago it hears once more. */

@@ -421,6 +421,33 @@ describe("an object that is lost in mid-call", () => {
   });
 });
 
+describe("the business's hub that resets in the middle of a call", () => {
+  test("is told the rest of it: no stub of a dead object is kept", async () => {
+    const call = await aRinging();
+    const twilio = await stream(call);
+    await until(async () => expect((await rowOf(call))?.status).toBe("live"));
+    const hub = deps.hub(call.business.id);
+    await hub.snapshot(call.business.place);
+    await lose(hub);
+    const heard: string[] = [];
+    const listener: HubListener = {
+      sessionId: crypto.randomUUID(),
+      userId: "u1",
+      onlyOf: null,
+      endsAt: Date.now() + 60_000,
+    };
+    const { webSocket } = await deps
+      .hub(call.business.id)
+      .fetch("https://hub/live", { headers: { upgrade: "websocket", [LISTENER_HEADER]: JSON.stringify(listener) } });
+    webSocket?.accept();
+    webSocket?.addEventListener("message", ({ data }) =>
+      heard.push((JSON.parse(String(data)) as { type: string }).type),
+    );
+    twilio.say({ event: "stop" });
+    await until(() => expect(heard).toContain("call.ended"));
+  });
+});
+
 describe("a call that never streams", () => {
   test("is closed by the status webhook, and somebody rings back", async () => {
     const call = await aRinging();

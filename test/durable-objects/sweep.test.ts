@@ -1,12 +1,13 @@
 /** What a call's own object did not get round to is noticed, and done. */
 import { describe, expect, test } from "vitest";
-import { writeCall } from "../../worker/features/calls/record/queries.ts";
+import { findCall, writeCall } from "../../worker/features/calls/record/queries.ts";
 import { sweepCalls } from "../../worker/features/calls/sweep/service.ts";
 import type { Deps } from "../../worker/deps.ts";
 import type { Job } from "../../worker/jobs.ts";
 import { createLogger } from "../../worker/log.ts";
 import { aBusiness, aCall, type TestBusiness } from "../worker/api/support/world.ts";
-import { deps as real, newCallSid } from "./support/calls.ts";
+import { closeLostCall } from "../../durable-objects/call-session/call-closing.ts";
+import { deps as real, identityOf, newCallSid } from "./support/calls.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -85,5 +86,34 @@ describe("a call without an end", () => {
     const { closed } = await swept(business, now);
     expect(closed).toContain(stuck);
     expect(closed).not.toContain(running);
+  });
+});
+
+describe("a call whose object was replaced between writing the end and asking for the summary", () => {
+  const left = { keep: () => {}, read: () => Promise.resolve([]) };
+  async function closed(fields: Parameters<typeof aCall>[1], publish: () => Promise<number>) {
+    const business = await aBusiness();
+    const call = await aCall(business, { startedAt: 1, ...fields });
+    const jobs: Job[] = [];
+    const deps: Deps = {
+      ...real,
+      log: createLogger({}, () => {}),
+      jobs: { send: async (job) => void jobs.push(job) },
+      hub: () => ({ publish }) as unknown as ReturnType<Deps["hub"]>,
+    };
+    await closeLostCall(deps, identityOf(call, business.id), left);
+    return { jobs, row: await findCall(business.scope, call.id) };
+  }
+
+  test("has it asked for by the alarm, once there is none", async () => {
+    const ended = { status: "ended" as const, endedAt: 2, endReason: "caller_hung_up" };
+    expect((await closed(ended, async () => 0)).jobs).toMatchObject([{ type: "summarise_call" }]);
+    expect((await closed({ ...ended, summary: "סיכום" }, async () => 0)).jobs).toEqual([]);
+  });
+
+  test("or before it could write the end: the record has one, to be rung back, though the hub cannot be told", async () => {
+    const { jobs, row } = await closed({ status: "live", answeredAt: 1 }, () => Promise.reject(new Error("reset")));
+    expect(row).toMatchObject({ status: "ended", endReason: "lost", callBack: true });
+    expect(jobs).toHaveLength(1);
   });
 });

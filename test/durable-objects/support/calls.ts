@@ -98,8 +98,8 @@ export async function saidTo(
 }
 
 /** The object is lost, as by a crash: its memory is gone, its storage stays. */
-export async function lose(session: Ringing["session"]): Promise<void> {
-  await runInDurableObject(session, (_, state) => state.abort("lost on purpose")).catch(() => {});
+export async function lose(object: Ringing["session"] | ReturnType<typeof deps.hub>): Promise<void> {
+  await runInDurableObject(object as Ringing["session"], (_, state) => state.abort("lost on purpose")).catch(() => {});
 }
 
 export async function storageOf(session: Ringing["session"]): Promise<Map<string, unknown>> {

@@ -35,7 +35,9 @@ export const ROUTES: Record<string, RouteCase> = {
   "GET /api/docs": { access: "anyone" },
 
   "POST /webhooks/twilio/voice": { access: "twilio" },
+  "POST /webhooks/twilio/voice/accept": { access: "twilio" },
   "POST /webhooks/twilio/voice/after-stream": { access: "twilio" },
+  "POST /webhooks/twilio/voice/offer": { access: "twilio" },
   "POST /webhooks/twilio/voice/status": { access: "twilio" },
   "GET /streams/twilio/:callSid{CA[0-9a-f]{32}}/:token{[0-9a-f]{48}}": {
     access: "token",
