@@ -137,6 +137,15 @@ export class RealtimeDialect {
     return { answerId: responseId, utteranceId: itemId, payload };
   }
 
+  /**
+   * An answer is being made and nothing of it can be heard yet: only then does it matter that events come of which
+   * nothing else is known. Half of all events are such.
+   */
+  get waitsForSound(): boolean {
+    const { active } = this.#sequencer;
+    return active.is === "running" && active.responseId !== "" && !this.#answerOf(active.responseId).spoke;
+  }
+
   /** Unix ms; null: nothing is waited for. */
   deadline(): number | null {
     const link =

@@ -150,7 +150,8 @@ export class RealtimeEngine implements Engine {
       case "garbage":
         return this.#listener.garbage(event.reason);
       case "other":
-        return this.#step({ in: "other", connection, name: event.name });
+        if (this.#dialect.waitsForSound) this.#step({ in: "other", connection, name: event.name });
+        return;
       case "response.output_audio.delta":
         return this.#sound(connection, {
           responseId: event.response_id,
