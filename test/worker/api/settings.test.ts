@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import { aBusiness, aMember, errorOf, makeWorld } from "./support/world.ts";
 import type { AuditLine } from "../../../core/audit/wire.ts";
+import { channelAddresses } from "../../../worker/db/directory/schema.ts";
 import { PROMPT_WARNING_CHARS } from "../../../core/business/settings.ts";
 import { settingsResponseSchema } from "../../../core/business/wire.ts";
 
@@ -151,6 +152,23 @@ describe("settings", () => {
       [field],
     ]);
     expect((await read()).settings.version).toBe(1);
+  });
+
+  test("refuse the business's own number for a hand-off, which its assistant would answer; another's is its own affair", async () => {
+    const { manager, path, deps, business } = await anOffice();
+    const [own, others] = ["+97235569901", "+97235569902"];
+    const stranger = await aBusiness();
+    await deps.directory.insert(channelAddresses).values([
+      { channel: "phone", address: own, businessId: business.id, createdAt: 0 },
+      { channel: "phone", address: others, businessId: stranger.id, createdAt: 0 },
+    ]);
+    const refused = await errorOf(await manager.patch(path, { body: { version: 1, handoffPhone: own } }));
+    expect(refused).toMatchObject({
+      code: "validation_failed",
+      details: [{ field: "handoffPhone", problem: "own_number" }],
+    });
+    const taken = await manager.patch(path, { body: { version: 1, handoffPhone: others } });
+    expect(await taken.json()).toMatchObject({ settings: { handoffPhone: others } });
   });
 });
 
