@@ -102,7 +102,6 @@ async function spoken(c: Voice, otherwise: () => string, work: () => Promise<str
     });
     return twiml(body);
   } catch (cause) {
-    if (cause instanceof CodedError && cause.status < 500) throw cause;
     log.error("voice_webhook_failed", { cause });
     return twiml(otherwise());
   }
