@@ -97,6 +97,19 @@ describe("what must be heard", () => {
     expect(made.twilio.heardAt(made.now) / 8).toBeGreaterThanOrEqual(700);
   });
 
+  test("and has been, behind an utterance of which more was to come, is told as heard when that one is cut", () => {
+    const { made, queue, push, whole } = line();
+    push("u1", 300);
+    push("notice", 300, MUST);
+    whole("notice");
+    made.run(1_000);
+    expect(made.heard).toEqual([]);
+    const { heard, cut } = queue.cut(made.now);
+    expect(heard).toEqual([{ itemId: "notice", heardMs: 300 }]);
+    expect(cut.map(({ itemId }) => itemId)).toEqual(["u1"]);
+    expect(queue.isEmpty()).toBe(true);
+  });
+
   test("may be cut once it has been heard far enough", () => {
     const { made, queue, push } = line();
     push("notice", 2_000, MUST);

@@ -267,13 +267,14 @@ export class TransmitQueue {
     const position = this.positionAt(now);
     const all: HeardItem[] = [];
     const items: CutRest[] = [];
-    const stay = this.#segments.filter(({ cuttable }) => !cuttable);
+    const stay: Segment[] = [];
     for (const segment of this.#segments) {
-      if (!segment.cuttable) continue;
       const received = segment.sent + this.#waitingOf(segment);
       const heard = Math.max(0, Math.min(position - segment.from, received));
       const heardMs = Math.floor(heard / BYTES_PER_MS);
+      // Also one that must be heard: behind an unfinished item nobody has been told of it yet, and no mark will come.
       if (heard >= received && segment.complete) all.push({ itemId: segment.itemId, heardMs });
+      else if (!segment.cuttable) stay.push(segment);
       else {
         const receivedMs = Math.floor(received / BYTES_PER_MS);
         items.push({ itemId: segment.itemId, heardMs, receivedMs, rest: this.#restOf(segment, heard) });
