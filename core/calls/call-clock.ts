@@ -4,6 +4,7 @@ import { UNKNOWN_TOOL } from "../conversations/tools.ts";
 import { giveAgain } from "./call-engine-events.ts";
 import { keysPressed } from "./call-keys.ts";
 import {
+  askWhetherThere,
   beginLeaving,
   end,
   engineLost,
@@ -136,9 +137,7 @@ function breakSilence(move: Move): void {
   const { reprompts, config } = move.state;
   if (reprompts >= config.limits.maxReprompts)
     return beginLeaving(move, goodbyeFor("silence"), config.prompts.farewell);
-  move.set({ reprompts: reprompts + 1 });
-  move.note("reprompted", { count: reprompts + 1 });
-  move.ask("reprompt", config.prompts.reprompt);
+  askWhetherThere(move, { noise: false });
 }
 
 function timeIsUp(move: Move): void {

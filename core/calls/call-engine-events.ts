@@ -2,6 +2,7 @@
 import { isBackchannel } from "../hebrew/backchannel.ts";
 import { runningTool } from "../conversations/conversation.ts";
 import {
+  askWhetherThere,
   beginLeaving,
   engineLost,
   goodbyeFor,
@@ -137,9 +138,7 @@ function callerEnded(move: Move, turnId: string, speechMs: number | null): void 
 function callerSaid(move: Move, turnId: string, text: string | null): void {
   move.set({ openTurns: move.state.openTurns.filter((id) => id !== turnId) });
   const { floor } = move.state;
-  if (text === null) {
-    move.note("turn_not_transcribed", {});
-  }
+  if (text === null) move.note("turn_not_transcribed", {});
   if (text !== "") move.set({ wordless: 0, reprompts: 0 });
   if (floor.is === "weighing" && floor.turnId === turnId) {
     const nothing = text === "" || (text !== null && floor.over !== null && !floor.goodbye && isBackchannel(text));
@@ -156,9 +155,7 @@ function wordlessTurn(move: Move): void {
   if (phase.is !== "talking" || floor.is === "caller") return;
   if (wordless === WORDLESS_BEFORE_ASKING) {
     stopAnswer(move);
-    move.note("reprompted", { count: move.state.reprompts + 1, noise: true });
-    move.set({ reprompts: move.state.reprompts + 1 });
-    move.ask("reprompt", config.prompts.reprompt);
+    askWhetherThere(move, { noise: true });
   }
   if (wordless >= WORDLESS_BEFORE_LEAVING) {
     stopAnswer(move);

@@ -238,6 +238,14 @@ export function takeTurn(move: Move): void {
   if (move.state.floor.is !== "assistant") move.think();
 }
 
+/** Nothing comes from the caller that could be answered: are they there? `noise`: something comes, without words. */
+export function askWhetherThere(move: Move, { noise }: { noise: boolean }): void {
+  const reprompts = move.state.reprompts + 1;
+  move.set({ reprompts });
+  move.note("reprompted", { count: reprompts, ...(noise && { noise }) });
+  move.ask("reprompt", move.state.config.prompts.reprompt);
+}
+
 const HANG_UP: NextStep = { then: "hang_up" };
 export const goodbyeFor = (reason: EndReason): Goodbye => ({ reason, failure: null, next: HANG_UP });
 
@@ -300,8 +308,10 @@ export function loseSession(move: Move): void {
   const unanswered = answer !== null || conversation.owed.length > 0 || move.state.again !== null;
   const waits = floor.is === "thinking" || floor.is === "caller" || floor.is === "weighing";
   move.do({ do: "playback.finish" });
-  if (waits) move.do({ do: "playback.release" });
-  if (waits) move.do({ do: "playback.forget" });
+  if (waits) {
+    move.do({ do: "playback.release" });
+    move.do({ do: "playback.forget" });
+  }
   move.converse({ owed: [], owesWord: conversation.owesWord || unanswered || waits });
   move.set({
     answer: null,

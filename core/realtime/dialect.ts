@@ -161,7 +161,6 @@ export class RealtimeDialect {
       case "opened":
         return this.#opened(input.connection);
       case "refused":
-        return this.#gone(input.connection, input.failure, input.detail);
       case "closed":
         return this.#gone(input.connection, input.failure, input.detail);
       case "wire":

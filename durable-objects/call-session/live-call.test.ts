@@ -326,13 +326,19 @@ describe("what dashboards and the record see of a call", () => {
 const sentTypes = (socket: { read(): Record<string, unknown>[] }, type: string) =>
   socket.read().filter((event) => event["type"] === type);
 
+/** Tools that work, and the names of those that were run. */
+function tools() {
+  const ran: string[] = [];
+  const runTool = async (name: string) => {
+    ran.push(name);
+    return { output: "{}", failed: false, leadId: null, mustAnswer: false };
+  };
+  return { ran, runTool };
+}
+
 describe("what the vendor does on a bad day", () => {
   test("a tool call of a cancelled response is not run and is forgotten, however whole it is", async () => {
-    const ran: string[] = [];
-    const runTool = async (name: string) => (
-      ran.push(name),
-      { output: "{}", failed: false, leadId: null, mustAnswer: false }
-    );
+    const { ran, runTool } = tools();
     const { model, settle } = await talking({ deps: { runTool } });
     model().says(said.created("r1"));
     model().says(said.call("r1", "c1", "save_lead", '{"name":"דנה"}'));
@@ -352,11 +358,7 @@ describe("what the vendor does on a bad day", () => {
   });
 
   test("a call whose item is incomplete is not run although its response is completed", async () => {
-    const ran: string[] = [];
-    const runTool = async (name: string) => (
-      ran.push(name),
-      { output: "{}", failed: false, leadId: null, mustAnswer: false }
-    );
+    const { ran, runTool } = tools();
     const { model, settle } = await talking({ deps: { runTool } });
     model().says(said.created("r1"));
     model().says(

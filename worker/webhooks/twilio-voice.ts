@@ -76,15 +76,20 @@ async function ownerOf(deps: Deps, to: string): Promise<{ owner: AddressOwner; s
 }
 
 /**
- * Whose call it is: its own object knows, whatever its numbers are. The called number says it only for a call whose
- * object has forgotten it.
+ * Whose call it is, and under which number of the business's: its own object knows, whatever its numbers are. The called
+ * number says it only for a call whose object has forgotten it.
  */
-async function scopeOfCall(deps: Deps, callSid: string, to: string): Promise<BusinessScope | null> {
-  const place = (await deps.callSession(callSid).identity()) ?? (await findAddressOwner(deps.directory, "phone", to));
-  if (!place) return null;
+async function ownCall(deps: Deps, callSid: string, to: string): Promise<{ scope: BusinessScope | null; own: string }> {
+  const identity = await deps.callSession(callSid).identity();
+  const own = identity?.own ?? to;
+  const place = identity ?? (await findAddressOwner(deps.directory, "phone", to));
+  if (!place) return { scope: null, own };
   await deps.schema.assertWritable(place.tenantDb);
-  return scopeOfIdentity(deps.tenants, place);
+  return { scope: scopeOfIdentity(deps.tenants, place), own };
 }
+
+const scopeOfCall = async (deps: Deps, callSid: string, to: string): Promise<BusinessScope | null> =>
+  (await ownCall(deps, callSid, to)).scope;
 
 const twiml = (body: string): Response =>
   new Response(body, { headers: { "content-type": "text/xml; charset=utf-8" } });
@@ -172,13 +177,12 @@ async function afterStream(deps: Deps, log: Logger, fields: CallFields): Promise
 async function dial(deps: Deps, fields: CallFields, next: NextStep & { then: "dial" }): Promise<string> {
   const { CallSid: callSid, From: from, To: to } = fields;
   const { phone, because } = next;
-  const scope = await scopeOfCall(deps, callSid, to);
+  const { scope, own } = await ownCall(deps, callSid, to);
   // Settings refuse the business's own number; one that became its own later would ring at its assistant again.
   if (scope && (await findAddressOwner(deps.directory, "phone", phone))?.businessId === scope.businessId) {
     await markHandOffFailed(scope, callSid, "circle", deps.now());
     return because === "asked" ? promiseCallBack() : apologise();
   }
-  const own = (await deps.callSession(callSid).identity())?.own ?? to;
   const callerId = E164.test(from) ? from : own;
   return dialPerson(deps.config, { callSid, phone, callerId, failed: because !== "asked" });
 }

@@ -1,6 +1,6 @@
 /** The SQL behind a running call: what webhooks and the call object write and read. */
 import { and, asc, desc, eq, isNotNull, ne, or, sql } from "drizzle-orm";
-import type { EventRecord, TurnRecord, CallEnding } from "../../../../core/calls/call-record.ts";
+import type { CallEventKind, EventRecord, TurnRecord, CallEnding } from "../../../../core/calls/call-record.ts";
 import { costMicroUsd, type Usage } from "../../../../core/calls/cost.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
 import { callEvents, calls, callTurns, leads } from "../../../db/tenant/schema.ts";
@@ -123,6 +123,8 @@ function statementOf({ db: { $client: d1 }, businessId }: BusinessScope, callId:
 
 /** For an object that has to take up a call it does not remember. */
 export async function readCallMemory(scope: BusinessScope, callId: string) {
+  const itsEvents = and(eq(callEvents.businessId, scope.businessId), eq(callEvents.callId, callId));
+  const itsEventsOf = (kind: CallEventKind) => and(itsEvents, eq(callEvents.kind, kind));
   const [turns, [lastEvent], [reattached], [greeted]] = await scope.db.batch([
     scope.db
       .select({
@@ -137,33 +139,12 @@ export async function readCallMemory(scope: BusinessScope, callId: string) {
       .from(callTurns)
       .where(and(eq(callTurns.businessId, scope.businessId), eq(callTurns.callId, callId)))
       .orderBy(asc(callTurns.seq)),
-    scope.db
-      .select({ seq: callEvents.seq })
-      .from(callEvents)
-      .where(and(eq(callEvents.businessId, scope.businessId), eq(callEvents.callId, callId)))
-      .orderBy(desc(callEvents.seq))
-      .limit(1),
+    scope.db.select({ seq: callEvents.seq }).from(callEvents).where(itsEvents).orderBy(desc(callEvents.seq)).limit(1),
     scope.db
       .select({ count: sql<number>`count(*)` })
       .from(callEvents)
-      .where(
-        and(
-          eq(callEvents.businessId, scope.businessId),
-          eq(callEvents.callId, callId),
-          eq(callEvents.kind, "stream_reattached"),
-        ),
-      ),
-    scope.db
-      .select({ data: callEvents.data })
-      .from(callEvents)
-      .where(
-        and(
-          eq(callEvents.businessId, scope.businessId),
-          eq(callEvents.callId, callId),
-          eq(callEvents.kind, "greeting_played"),
-        ),
-      )
-      .limit(1),
+      .where(itsEventsOf("stream_reattached")),
+    scope.db.select({ data: callEvents.data }).from(callEvents).where(itsEventsOf("greeting_played")).limit(1),
   ]);
   return {
     turns,
