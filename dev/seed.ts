@@ -3,5 +3,6 @@ import { seed } from "./start/prepare.ts";
 import { readSettings } from "./start/settings.ts";
 
 const settings = readSettings();
-await seed(settings);
+const { adminIsNew } = await seed(settings);
 console.log(`Seeded ${settings.dataDir}`);
+if (adminIsNew) console.log(`admin@agentlocator.test / ${settings.seedPassword}   (shown this once)`);

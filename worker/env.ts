@@ -1,5 +1,7 @@
 /** Configuration, parsed once. Nobody but deps.ts and the entry reads the raw `Env`. */
+import { isSupportedCountry, type CountryCode } from "libphonenumber-js/max";
 import { z } from "zod";
+import { isThisMachine } from "./this-machine.ts";
 import type { TenantDatabases } from "./db/scope.ts";
 import type { BusinessHub } from "../durable-objects/business-hub/business-hub.ts";
 import type { CallSession } from "../durable-objects/call-session/call-session.ts";
@@ -24,7 +26,6 @@ const url = z.url().transform((value) => value.replace(/\/+$/, ""));
 
 /** Shorter keys can be guessed offline (RFC 7518, 3.2). */
 const SECRET_MIN = 32;
-const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 /**
  * Default models: none of them carries a shutdown mark in the types of the installed `openai` package (7.57). The text
@@ -43,6 +44,17 @@ const configSchema = z
     TWILIO_ACCOUNT_SID: z.string().min(1),
     TWILIO_AUTH_TOKEN: z.string().min(1),
     TWILIO_API_BASE_URL: url.default("https://api.twilio.com"),
+    /** Where the product dials and texts: country codes of ISO 3166, with commas. */
+    DIAL_COUNTRIES: z
+      .string()
+      .default("IL")
+      .transform((list) => list.split(",").map((code) => code.trim().toUpperCase()))
+      .pipe(z.array(z.custom<CountryCode>((code) => isSupportedCountry(String(code)))).min(1)),
+    /**
+     * Which header tells the client's network address. Cloudflare sets `CF-Connecting-IP` and takes away what a client
+     * sent under this name; behind anything else a client could write it, and `none` says that nothing tells it.
+     */
+    CLIENT_ADDRESS: z.enum(["CF-Connecting-IP", "none"]).default("CF-Connecting-IP"),
     /** From whom mails come; needed where `EMAIL` is bound. */
     MAIL_FROM: z.email().optional(),
     /** First signs, all verify. Short ones do on a machine that nobody else reaches. */
@@ -52,7 +64,7 @@ const configSchema = z
       .pipe(z.array(z.string().min(1)).min(1)),
   })
   .superRefine(({ PUBLIC_URL, JWT_SECRET }, context) => {
-    if (LOCAL.test(new URL(PUBLIC_URL).hostname) || JWT_SECRET.every((secret) => secret.length >= SECRET_MIN)) return;
+    if (isThisMachine(PUBLIC_URL) || JWT_SECRET.every((secret) => secret.length >= SECRET_MIN)) return;
     context.addIssue({ code: "custom", path: ["JWT_SECRET"], message: `each needs ${SECRET_MIN} characters at least` });
   });
 export type Config = z.infer<typeof configSchema>;

@@ -4,7 +4,7 @@ import { describeRoute, openAPIRouteHandler, resolver, uniqueSymbol, type Descri
 import type { OpenAPIV3_1 } from "openapi-types";
 import { z } from "zod";
 import { ERROR_CODES, errorBodySchema, type ErrorCode } from "../core/contract/errors.ts";
-import type { Permission } from "../core/auth/permissions.ts";
+import { isOnRecord, type Permission } from "../core/auth/permissions.ts";
 import { requirePermission } from "./middleware/permission.ts";
 import { CSRF_HEADER } from "./features/auth/csrf-token.ts";
 import type { AppEnv } from "./context.ts";
@@ -53,7 +53,8 @@ export function describe({ summary, tag, takes, answer, errors, access }: Descri
   const responses: NonNullable<DescribeRouteOptions["responses"]> = {
     [answer ? 200 : 204]: answer ? { description: "Done", content: contentOf(answer) } : { description: "Done" },
   };
-  for (const code of errors) {
+  const limited = access !== "anyone" && isOnRecord(access);
+  for (const code of new Set([...errors, ...(limited ? (["rate_limited"] as const) : [])])) {
     const status = String(ERROR_CODES[code]);
     const before = responses[status] as { description: string } | undefined;
     responses[status] = { description: before ? `${before.description}, ${code}` : code, content: ERROR_CONTENT };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { isPassing, tryAgain } from "./try-again.ts";
 
 const wrapped = (message: string) => new Error("Failed query: …", { cause: new Error(message) });
@@ -72,5 +72,30 @@ describe("trying again", () => {
     };
     await expect(tryAgain(work, slow.deps)).rejects.toThrow("lost");
     expect(slow.pauses).toEqual([100]);
+  });
+});
+
+describe("work that does not answer", () => {
+  afterEach(() => void vi.useRealTimers());
+  const realTime = {
+    now: () => Date.now(),
+    pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+    failed: () => {},
+  };
+  const hangs = () => new Promise<never>(() => {});
+
+  test("is asked once more, of an object that has come to itself meanwhile", async () => {
+    vi.useFakeTimers();
+    let tries = 0;
+    const answer = tryAgain(() => (++tries === 1 ? hangs() : Promise.resolve("done")), realTime);
+    await vi.advanceTimersByTimeAsync(5_200);
+    await expect(answer).resolves.toBe("done");
+  });
+
+  test("is given up well within the 15 s that Twilio waits", async () => {
+    vi.useFakeTimers();
+    const answer = tryAgain(hangs, realTime).catch((error: unknown) => String(error));
+    await vi.advanceTimersByTimeAsync(10_000);
+    await expect(answer).resolves.toMatch(/no answer within/);
   });
 });

@@ -6,10 +6,14 @@
  * `overloaded`, since asking again is what an overloaded object needs least).
  */
 
+import { TOO_LATE, withinTime } from "./within-time.ts";
+
 /** Growing, and in all well within the 15 s that Twilio waits for a webhook. */
 const PAUSES_MS = [100, 300, 900, 1_800] as const;
 /** A try that hangs must leave time for saying so in Hebrew. */
 const BUDGET_MS = 9_000;
+/** Something that has not answered by then will not: an object that hangs, a database that queues. Asked once more. */
+const TRY_MS = 5_000;
 
 const PASSING = [
   /network connection lost/i,
@@ -19,6 +23,7 @@ const PASSING = [
   /cannot resolve D1 DB due to transient issue/i,
   /D1_ERROR: (internal error|.*\bplease retry\b)/i,
   /internal error; reference =/i,
+  TOO_LATE,
 ];
 
 /** Errors are wrapped on their way: by the query builder, by ours. */
@@ -43,12 +48,13 @@ export type TryAgainDeps = {
   failed(error: unknown, attempt: number): void;
 };
 
-/** `work` must be safe to do twice, and get its stubs anew: one that has seen its object die is of no more use. */
+/** `work` must be safe to do twice, also while the first try is still going on, and get its stubs anew: one that has seen its object die is of no more use. */
 export async function tryAgain<Answer>(work: () => Promise<Answer>, deps: TryAgainDeps): Promise<Answer> {
   const until = deps.now() + BUDGET_MS;
   for (let attempt = 1; ; attempt++) {
+    const limitMs = Math.min(TRY_MS, until - deps.now());
     try {
-      return await work();
+      return await withinTime(work(), limitMs);
     } catch (error) {
       const pause = PAUSES_MS[attempt - 1];
       if (pause === undefined || deps.now() + pause > until || !isPassing(error)) throw error;

@@ -1,3 +1,6 @@
+/** How the error reads. */
+export const TOO_LATE = /^no answer within \d+ ms$/;
+
 /** The answer of `work`, or an error when it takes longer than `limitMs`. The work itself goes on. */
 export async function withinTime<Answer>(work: Promise<Answer>, limitMs: number): Promise<Answer> {
   let timer: ReturnType<typeof setTimeout> | undefined;

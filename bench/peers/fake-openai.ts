@@ -5,6 +5,7 @@ import { WebSocketServer } from "ws";
 import { ModelSession } from "./model-session.ts";
 import { pause } from "./pacer.ts";
 import { recite } from "./speech.ts";
+import { spokenClip } from "./spoken-clip.ts";
 
 /** A session belongs to the call as soon as it is open, or when the client has said what it is to be. */
 export type Claim = "open" | "configured";
@@ -31,10 +32,13 @@ export class FakeOpenAi {
   }
 
   static async start(): Promise<FakeOpenAi> {
-    // Summaries after a call and the like: not part of any measurement.
-    const server = createServer((_request, response) =>
-      response.writeHead(503, { "content-type": "application/json" }).end("{}"),
-    );
+    const server = createServer((request, response) => {
+      request.resume();
+      if (request.url?.endsWith("/audio/speech"))
+        response.writeHead(200, { "content-type": "audio/pcm" }).end(spokenClip());
+      // Summaries after a call and the like: not part of any measurement.
+      else response.writeHead(503, { "content-type": "application/json" }).end("{}");
+    });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     return new FakeOpenAi(server);
   }

@@ -6,7 +6,8 @@ import { randomBytes } from "node:crypto";
 import { WebSocket } from "ws";
 import type { Pacer } from "./pacer.ts";
 import { PlayClock } from "./play-clock.ts";
-import { findTag, taggedAudio } from "./tagged-audio.ts";
+import { isSpokenClip } from "./spoken-clip.ts";
+import { CLIP_KEY, findTag, taggedAudio } from "./tagged-audio.ts";
 
 const FRAME_MS = 20;
 /** Marks of a peer come back at the first look after they are due. */
@@ -146,7 +147,7 @@ export class TwilioCall {
     if (!text.startsWith('{"event":"media"')) return;
     this.firstAudioAt ??= at;
     // A piece that was cut off its tag belongs to what came before it.
-    this.#lastKey = tag?.stream ?? this.#lastKey;
+    this.#lastKey = tag?.stream ?? (isSpokenClip(text) ? CLIP_KEY : this.#lastKey);
     this.clock.receive(this.#lastKey, payloadBytes(text), at);
   }
 

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { emailSchema, personNameSchema, sentLinkSchema } from "../auth/wire.ts";
 import { pageQuerySchema } from "../contract/paging.ts";
-import { line } from "../contract/text.ts";
+import { line, typedText } from "../contract/text.ts";
 import { invitationSchema, personSchema } from "../people/wire.ts";
 
 export const CHANNELS = ["phone", "whatsapp"] as const;
@@ -30,7 +30,7 @@ export type AdminBusiness = z.infer<typeof adminBusinessSchema>;
 
 export const adminBusinessesQuerySchema = pageQuerySchema.extend({
   /** Part of a name or slug. */
-  query: z.string().trim().max(80).optional(),
+  query: typedText.max(80).optional(),
 });
 
 export const businessBodySchema = z.object({
@@ -44,6 +44,9 @@ export const businessCreatedSchema = z.object({
   invitation: invitationSchema,
   sent: sentLinkSchema,
 });
+
+/** Where the new link goes. */
+export const firstManagerBodySchema = z.object({ email: emailSchema });
 
 export const businessPatchSchema = z.object({ name: businessNameSchema });
 
@@ -72,12 +75,12 @@ export const numberSchema = z.object({
 export type ChannelNumber = z.infer<typeof numberSchema>;
 export const numbersQuerySchema = pageQuerySchema.extend({
   businessId: z.string().max(64).optional(),
-  query: z.string().trim().max(40).optional(),
+  query: typedText.max(40).optional(),
 });
 /** `address` as typed: 03-555-0101 is understood. */
 export const numberBodySchema = z.object({
   channel: z.enum(CHANNELS),
-  address: z.string().trim().min(3).max(40),
+  address: typedText.min(3).max(40),
   businessId: z.string().max(64),
 });
 

@@ -56,6 +56,10 @@ export const toolsOf = ({ handoffPhone }: { handoffPhone: string | null }): Tool
 export const PHONE_AGAIN =
   "the number is not whole or not a number; ask for it again, digit by digit, and save it again";
 
+/** Of a number that was only spoken. The caller is not told whether somebody with that number is known here. */
+export const NOTED_ONLY =
+  "a note that somebody of the office will check. You may say that the details were written down; do not say that anything was updated or changed, and do not say whether the number is known";
+
 /** What the model reads when a tool has failed: in words that keep it from claiming success. */
 export const TOOL_FAILED: Readonly<Record<ToolName, string>> = {
   save_lead: "the action failed; nothing was saved. Say so, and that somebody from the office will call back",

@@ -4,6 +4,11 @@ export const AUDIT_ACTIONS = [
   "policy.changed",
   "logo.changed",
   "lead.assigned",
+  "lead.created",
+  "call.called_back",
+  "call.call_back_reopened",
+  "lead.proposal_applied",
+  "lead.proposal_dismissed",
   "person.invited",
   "invitation.renewed",
   "invitation.withdrawn",
@@ -30,7 +35,16 @@ export const AUDIT_ACTIONS = [
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-export const AUDIT_RECORDS = ["business", "settings", "lead", "person", "invitation", "session", "number"] as const;
+export const AUDIT_RECORDS = [
+  "business",
+  "settings",
+  "lead",
+  "call",
+  "person",
+  "invitation",
+  "session",
+  "number",
+] as const;
 export type AuditRecord = (typeof AUDIT_RECORDS)[number];
 
 /** Where a request comes from. `address`: null where no platform tells it. */
@@ -52,11 +66,15 @@ export type AuditEntry = {
    * - `logo.changed`: `{type, width, height, bytes}`, or `{removed: true}`.
    * - `lead.assigned`: `{from, to}`, each `{userId, name}` or null. When a colleague left, the record is that person
    *   and `leads` says how many became nobody's.
+   * - `lead.created`: `{callId}`, from which call. `call.called_back`, `call.call_back_reopened`: `{}`; the label is the
+   *   caller's name or number.
+   * - `lead.proposal_applied`, `lead.proposal_dismissed`: `{callId}`.
    * - `person.invited`, `invitation.renewed`, `invitation.withdrawn`: `{email, role}`; the label is the address.
    * - `person.role_changed`: `{from, to}`, roles. `person.removed`: `{email, role}`.
    * - `person.renamed`: `{from}`; the label is the new name. `person.reset_link_made`: `{email}`, by support with `reason`.
    * - `business.created`: `{slug, tenantDb}`. `business.renamed`: `{from, to}`. `business.suspended`: `{reason}`.
    * - `number.assigned`, `number.released`: `{channel, businessName}`; the label is the number.
+   * - `session.ended`: `{everywhere}`, or `{others: true}` where all but the one that asked ended.
    * - `impersonation.started`: `{reason, expiresAt}`. `impersonation.refused`: `{why, reason}`, where `why` is one of
    *   `is_admin`, `not_a_member`, `no_such_business`, `switched_off`, `session_over`, or `nested`, which has no reason.
    * - `impersonation.action_refused`: `{permission}`. `impersonation.ended`: `{why}`, why the session ended; `expired`

@@ -1,6 +1,8 @@
 /** Shapes of `/api/businesses/:businessId/audit` and `/api/admin/audit`. */
 import { z } from "zod";
 import { AUDIT_ACTIONS, AUDIT_RECORDS } from "./actions.ts";
+import { AUDIT_KINDS } from "./kinds.ts";
+import { momentQuerySchema } from "../contract/moment.ts";
 
 const who = z.object({ userId: z.string(), name: z.string() });
 
@@ -17,6 +19,17 @@ export const auditLineSchema = z.object({
   data: z.record(z.string(), z.unknown()),
 });
 export type AuditLine = z.infer<typeof auditLineSchema>;
+
+/** What a business's log is narrowed to. */
+export const auditFilterSchema = z.object({
+  /** Who did it: a user id. */
+  actor: z.string().min(1).max(64).optional(),
+  kind: z.enum(AUDIT_KINDS).optional(),
+  since: momentQuerySchema,
+  /** Not of it: the first moment after. */
+  until: momentQuerySchema,
+});
+export type AuditFilter = z.output<typeof auditFilterSchema>;
 
 /** The platform's lines say which business they are of; null: of none. */
 export const platformAuditLineSchema = auditLineSchema.extend({

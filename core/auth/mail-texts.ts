@@ -15,8 +15,23 @@ export function resetMail({ name, link }: { name: string; link: string }): MailT
       "",
       link,
       "",
-      "הקישור טוב לשעה אחת ולפעם אחת.",
+      "הקישור תקף לשעה ולשימוש אחד.",
       "אם לא ביקשת סיסמה חדשה, אין צורך לעשות דבר: הסיסמה שלך נשארת כפי שהיא.",
+      "",
+      SIGNATURE,
+    ].join("\n"),
+  };
+}
+
+/** To the owner of an account, after its password was changed by whomever. */
+export function newPasswordMail({ name }: { name: string }): MailText {
+  return {
+    subject: "הסיסמה שלך הוחלפה",
+    text: [
+      `שלום ${name},`,
+      "",
+      "הסיסמה של החשבון שלך הוחלפה עכשיו, וכל המכשירים האחרים נותקו.",
+      'לא החלפת סיסמה? אפשר לבחור סיסמה חדשה בדף הכניסה, דרך "שכחתי סיסמה", ולספר על כך לצוות התמיכה.',
       "",
       SIGNATURE,
     ].join("\n"),

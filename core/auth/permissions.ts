@@ -29,17 +29,20 @@ const ADMINS = { of: "platform", roles: ["admin"], whileImpersonating: false } a
 
 export const PERMISSIONS = {
   "self.read": { of: "self", whileImpersonating: true },
-  /** Signing out, also of being somebody else. */
-  "self.leave": { of: "self", whileImpersonating: true },
   /** Name, password, other sessions, joining a business. */
   "self.change": { of: "self", whileImpersonating: false },
 
   "calls.read": inBusiness(EVERYBODY),
+  /** To say that a caller who waits for it has been rung back. */
+  "calls.callBack": inBusiness(EVERYBODY),
   /** What calls cost. */
   "costs.read": inBusiness(MANAGERS),
   "leads.read": inBusiness(EVERYBODY),
+  "leads.create": inBusiness(EVERYBODY),
   /** Whose lead it is. */
   "leads.assign": inBusiness(MANAGERS),
+  /** What is known of a lead: deciding about what was said of it. */
+  "leads.change": inBusiness(EVERYBODY),
   "live.watch": inBusiness(EVERYBODY),
   "assistant.warmUp": inBusiness(EVERYBODY),
   "assistant.read": inBusiness(MANAGERS),
@@ -67,6 +70,24 @@ export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as Permission[];
 
 /** Who asks. `role`: theirs in the business at hand, null outside of one. */
 export type Asker = { platformRole: PlatformRole | null; role: Role | null; impersonating: boolean };
+
+/** What is done with these stays in the audit log for ever, one line or more each time. */
+const ON_RECORD: ReadonlySet<Permission> = new Set([
+  "self.change",
+  "calls.callBack",
+  "leads.create",
+  "leads.assign",
+  "leads.change",
+  "assistant.change",
+  "policy.change",
+  "logo.change",
+  "people.change",
+  "businesses.change",
+  "numbers.change",
+  "accounts.help",
+  "impersonate",
+]);
+export const isOnRecord = (permission: Permission): boolean => ON_RECORD.has(permission);
 
 export const ruleOf = (permission: Permission): Rule => PERMISSIONS[permission];
 

@@ -1,10 +1,11 @@
 /** Shapes of `/api/auth/*`. */
 import { z } from "zod";
+import type { AuditAction } from "../audit/actions.ts";
 import { logoVersionSchema } from "../business/logo.ts";
-import { line } from "../contract/text.ts";
+import { line, typedText } from "../contract/text.ts";
 import { AGENTS_SEE, PLATFORM_ROLES, ROLES } from "./permissions.ts";
 
-export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
+export const emailSchema = typedText.toLowerCase().max(254).pipe(z.email());
 export const personNameSchema = line(1, 80);
 
 /** Length counts, not kinds of characters (NIST SP 800-63B, 5.1.1). */
@@ -59,6 +60,9 @@ export const sessionSchema = z.object({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
+/** Who is signed in, asked by a page that does not know yet. `renewable`: nobody now, but a refresh may bring them back. */
+export const presentSessionSchema = z.object({ session: sessionSchema.nullable(), renewable: z.boolean() });
+
 /** One device on which this person is signed in. */
 export const ownSessionSchema = z.object({
   id: z.string(),
@@ -76,6 +80,27 @@ export const ownSessionSchema = z.object({
 export type OwnSession = z.infer<typeof ownSessionSchema>;
 export const ownSessionsSchema = z.object({ items: z.array(ownSessionSchema) });
 
+/** Of what is on record about an account: what its owner must hear of. */
+export const ACCOUNT_EVENTS = [
+  "person.reset_link_made",
+  "password.reset",
+  "password.changed",
+  "person.role_changed",
+  "impersonation.started",
+] as const satisfies readonly AuditAction[];
+
+export const accountEventSchema = z.object({
+  id: z.string(),
+  at: z.number(),
+  kind: z.enum(ACCOUNT_EVENTS),
+  /** Who did it; null: the owner. */
+  byName: z.string().nullable(),
+  /** Where they did it; null: in no business, or in several. */
+  businessName: z.string().nullable(),
+});
+export type AccountEvent = z.infer<typeof accountEventSchema>;
+export const accountEventsSchema = z.object({ items: z.array(accountEventSchema) });
+
 export const profileBodySchema = z.object({ name: personNameSchema });
 
 export const passwordBodySchema = z.object({
@@ -83,6 +108,8 @@ export const passwordBodySchema = z.object({
   newPassword: newPasswordSchema,
 });
 
+/** How a forgotten password is replaced here: by a mailed link, or by one that a manager or support makes and passes on. */
+export const resetWaySchema = z.object({ mailed: z.boolean() });
 export const resetRequestBodySchema = z.object({ email: emailSchema });
 export const linkBodySchema = z.object({ token: linkTokenSchema });
 export const resetConfirmBodySchema = linkBodySchema.extend({ newPassword: newPasswordSchema });

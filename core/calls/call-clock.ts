@@ -10,7 +10,6 @@ import {
   engineLost,
   finish,
   goodbyeFor,
-  greetingOver,
   stopAnswer,
   takeTurn,
   type Move,
@@ -28,7 +27,7 @@ type Timer = { at: number; run: (move: Move) => void };
 
 /** The timers of a state, in the order of their weight. */
 function timers(state: CallState): Timer[] {
-  const { phase, floor, config, greeting, again, engine } = state;
+  const { phase, floor, config, again, engine } = state;
   switch (phase.is) {
     case "ended":
       return [];
@@ -45,7 +44,6 @@ function timers(state: CallState): Timer[] {
   const list: Timer[] = [];
   if (phase.is === "leaving") list.push({ at: phase.deadlineAt, run: (move) => end(move, phase.goodbye) });
   else if (state.answeredAt !== null) list.push({ at: state.answeredAt + config.limits.maxCallMs, run: timeIsUp });
-  if (greeting.is === "playing") list.push({ at: greeting.noticeAt, run: (move) => greetingOver(move, true, true) });
   if (again) list.push({ at: again.at, run: giveAgain });
   const keysAt = keysDeadline(state.keys);
   if (keysAt !== null) list.push({ at: keysAt, run: keysAreDone });

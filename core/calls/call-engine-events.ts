@@ -15,6 +15,7 @@ import {
   speakWhatIsOwed,
   stopAnswer,
   takeTurn,
+  wordsLost,
   type Move,
 } from "./call-moves.ts";
 import { ASKED_GREETING, TIMES, WORDLESS_BEFORE_ASKING, WORDLESS_BEFORE_LEAVING, type Floor } from "./call-state.ts";
@@ -85,11 +86,12 @@ function engineReady(move: Move, attempt: number): void {
 
 function engineRenewed(move: Move): void {
   move.note("model_renewed", {});
+  // They had a second and a half, and the time of the opening; the new session does not know the turn.
+  wordsLost(move);
   move.converse({ session: move.state.conversation.session + 1, owed: [] });
   move.set({
     engine: { is: "ready", sinceAt: move.now, renewAt: 0, renewing: false },
     utterances: {},
-    openTurns: [],
     answer: null,
   });
 }
@@ -106,7 +108,8 @@ function callerBegan(move: Move, turnId: string): void {
   if (phase.is === "leaving" && goodbye) move.set({ phase: { is: "talking" } });
   // Somebody who goes on after a short word has more to say than that word.
   const over = floor.is === "weighing" ? floor.over : null;
-  if (floor.is === "weighing") move.do({ do: "playback.release" });
+  // An answer to the short word may wait already: it is out of date, and was never heard.
+  if (floor.is === "weighing") move.do({ do: "playback.drop" });
   for (const { id, purpose } of conversation.owed)
     if (OUTDATED_BY_SPEECH.has(purpose)) move.engine({ do: "withdraw", askId: id });
   move.converse({ owed: conversation.owed.filter(({ purpose }) => !OUTDATED_BY_SPEECH.has(purpose)) });
@@ -139,7 +142,7 @@ function callerSaid(move: Move, turnId: string, text: string | null): void {
   move.set({ openTurns: move.state.openTurns.filter((id) => id !== turnId) });
   const { floor } = move.state;
   if (text === null) move.note("turn_not_transcribed", {});
-  if (text !== "") move.set({ wordless: 0, reprompts: 0 });
+  if (text !== "") move.set({ callerHeard: true, wordless: 0, reprompts: 0 });
   if (floor.is === "weighing" && floor.turnId === turnId) {
     const nothing = text === "" || (text !== null && floor.over !== null && !floor.goodbye && isBackchannel(text));
     return nothing ? resumeSpeech(move) : takeTurn(move);

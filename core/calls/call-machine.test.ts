@@ -38,10 +38,12 @@ describe("the greeting", () => {
   test("keeps the caller's words back until what must be heard was: a «הלו?» cannot cut it off", () => {
     const call = new ScriptedCall({ greetingClip: { noticeMs: 1_500 } }).connected();
     call.on({ type: "stream.started" });
-    expect(commandsOf(call.wait(1_400)).map(({ do: what }) => what)).not.toContain("open");
-    const opened = call.wait(200);
+    expect(doing(call.effects, "greeting.play")).toEqual([{ do: "greeting.play", noticeMs: 1_500 }]);
+    // However long that takes: a slow line is heard later than the clock would have it.
+    expect(commandsOf(call.wait(5_000)).map(({ do: what }) => what)).not.toContain("open");
+    const opened = call.on({ type: "playback.reached", itemId: GREETING_ITEM });
     expect(commandsOf(opened)).toEqual([{ do: "open" }]);
-    expect(doing(opened, "greeting.cuttable")).toHaveLength(1);
+    expect(notesOf(opened)).toMatchObject([{ kind: "greeting_played", data: { cached: true, disclosed: true } }]);
   });
 
   test("that the engine speaks keeps them back too, until it was heard whole", () => {
@@ -286,6 +288,32 @@ describe("tools", () => {
     });
   });
 
+  test("that write something are done, in order, when the caller has hung up; the rest is not", () => {
+    const { call } = asked([tool("c1"), tool("c2"), tool("c3", "hand_over")]);
+    call.engine({ type: "callerSaid", turnId: "t1", text: "קוראים לי דנה" });
+    const gone = call.on({ type: "stream.stopped" });
+    expect(typesOf(gone)).not.toContain("finished");
+    expect(doing(call.on(finished("c1")), "tool.run")).toMatchObject([{ ask: { callId: "c2" } }]);
+    const last = call.on(finished("c2"));
+    expect(doing(last, "tool.run")).toEqual([]);
+    expect(typesOf(last)).toContain("finished");
+    expect(asksOf(last)).toEqual([]);
+  });
+
+  test("that write something are done also when the engine is lost for good", () => {
+    const { call } = asked([tool("c1"), tool("c2"), tool("c3", "end_call")]);
+    call.engine({ type: "lost", failure: "openai_auth", detail: "" });
+    expect(doing(call.on(finished("c1")), "tool.run")).toMatchObject([{ ask: { callId: "c2" } }]);
+    expect(doing(call.on(finished("c2")), "tool.run")).toEqual([]);
+    expect(call.is().phase).toBe("ended");
+  });
+
+  test("that hang when the caller has gone are not waited for for ever", () => {
+    const { call } = asked([tool("c1")]);
+    call.on({ type: "stream.stopped" });
+    expect(typesOf(call.wait(TIMES.lastWordsMs + 100))).toContain("finished");
+  });
+
   test("that take long let the caller hear a filler after 700 ms", () => {
     const { call } = asked([tool("c1")]);
     expect(doing(call.wait(600), "filler.play")).toEqual([]);
@@ -373,6 +401,29 @@ describe("the caller speaks over the assistant", () => {
     call.engine({ type: "callerEnded", turnId: "t2", speechMs: 300 });
     call.engine({ type: "callerSaid", turnId: "t2", text: "כן" });
     expect(commandsOf(call.engine({ type: "answerBegan", answerId: "a2", asks: [] }))).toEqual([{ do: "stop" }]);
+  });
+
+  test("and another one while the first is weighed: the sentence is still gone on with, and its answer is dropped", () => {
+    const call = spokenOver();
+    call.engine({ type: "callerEnded", turnId: "t2", speechMs: 300 });
+    call.engine({ type: "answerBegan", answerId: "a2", asks: [] });
+    call.on({ type: "playback.held", itemId: "u2" });
+    const again = call.engine({ type: "callerBegan", turnId: "t3" });
+    expect(typesOf(again).slice(0, 2)).toEqual(["playback.drop", "playback.cut"]);
+    call.on({ type: "playback.cut", items: [{ itemId: "u2", heardMs: 0, receivedMs: 0, text: "" }] });
+    call.ends("a2", { is: "cut" });
+    call.engine({ type: "callerEnded", turnId: "t3", speechMs: 300 });
+    const effects = call.engine({ type: "callerSaid", turnId: "t3", text: "כן" });
+    expect(typesOf(effects)).toContain("playback.resume");
+  });
+
+  test("is nothing to answer, but after a lost connection the next answer is not the one to stop", () => {
+    const call = spokenOver();
+    call.engine({ type: "callerEnded", turnId: "t2", speechMs: 300 });
+    call.engine({ type: "callerSaid", turnId: "t2", text: "כן" });
+    call.engine({ type: "down", detail: "gone" }, { type: "wanted", renewal: false }, { type: "ready", attempt: 1 });
+    const effects = call.engine({ type: "answerBegan", answerId: "a9", asks: [] });
+    expect(commandsOf(effects)).not.toContainEqual({ do: "stop" });
   });
 
   test("noise into a goodbye does not keep the call, words do", () => {
@@ -540,6 +591,7 @@ describe("an engine", () => {
     for (let minute = 0; minute < 24; minute++) {
       call.wait(49_000);
       call.callerSpeaks(`t${minute}`);
+      call.engine({ type: "callerSaid", turnId: `t${minute}`, text: "ועוד דבר" });
       call.answers(`a${minute}`, `u${minute}`);
       call.wait(1_000);
     }
@@ -547,9 +599,11 @@ describe("an engine", () => {
     call.engine({ type: "renewalFailed", failure: "openai_rate_limited" });
     expect(call.is()).toMatchObject({ phase: "talking", engine: "ready" });
     call.callerSpeaks("again");
+    call.engine({ type: "callerSaid", turnId: "again", text: "ועוד דבר" });
     call.answers("a_again", "u_again");
     expect(commandsOf(call.wait(50_000))).toEqual([]);
     call.callerSpeaks("and again");
+    call.engine({ type: "callerSaid", turnId: "and again", text: "ועוד דבר" });
     call.answers("a_and_again", "u_and_again");
     expect(commandsOf(call.wait(11_000))).toEqual([{ do: "renew" }]);
     expect(typesOf(call.engine({ type: "wanted", renewal: true }))).toEqual(["engine.begin"]);
@@ -581,7 +635,9 @@ describe("the end", () => {
     const call = new ScriptedCall().talking();
     call.engine({ type: "callerBegan", turnId: "t1" });
     expect(commandsOf(call.on({ type: "stream.stopped" }))).toEqual([{ do: "commitTurn" }, { do: "stop" }]);
-    expect(typesOf(call.wait(TIMES.lastWordsMs))).toEqual(["close", "finished"]);
+    // Nothing came of it: the record says that they spoke.
+    const ended = typesOf(call.wait(TIMES.lastWordsMs));
+    expect(ended).toEqual(["note turn_not_transcribed", "turn.wordless", "close", "finished"]);
   });
 
   test("at the longest time of a call says so, whoever speaks", () => {
@@ -614,10 +670,57 @@ describe("the end", () => {
   });
 });
 
+describe("a caller who hangs up", () => {
+  const leaving = (call: ScriptedCall) => {
+    call.on({ type: "stream.stopped" });
+    return endingOf(call.state);
+  };
+
+  test("before a word was said is to be rung back", () => {
+    expect(leaving(new ScriptedCall().talking())).toMatchObject({ reason: "caller_hung_up", callBack: true });
+    const noise = new ScriptedCall().talking();
+    noise.callerSpeaks();
+    noise.engine({ type: "callerSaid", turnId: "t1", text: "" });
+    expect(leaving(noise)).toMatchObject({ callBack: true });
+  });
+
+  test("is not, where nobody could: the number is withheld", () => {
+    expect(leaving(new ScriptedCall({ showsNumber: false }).talking())).toMatchObject({ callBack: false });
+  });
+
+  test("after some words, in the middle of them, or after a key is not", () => {
+    const spoken = new ScriptedCall().talking();
+    spoken.callerSpeaks();
+    spoken.engine({ type: "callerSaid", turnId: "t1", text: "טעות במספר" });
+    spoken.answers("a1", "u1");
+    const speaking = new ScriptedCall().talking();
+    speaking.engine({ type: "callerBegan", turnId: "t1" });
+    const unwritten = new ScriptedCall().talking();
+    unwritten.callerSpeaks();
+    const pressed = new ScriptedCall().talking();
+    pressed.on({ type: "stream.key", key: "1" });
+    for (const call of [spoken, speaking, unwritten, pressed]) expect(leaving(call)).toMatchObject({ callBack: false });
+  });
+
+  test("is known to have spoken before the object was lost", () => {
+    const known = (callerHeard: boolean) => {
+      const memory = { answeredAt: 1_700_000_000_000, reattachments: 0, noticeHeard: true, callerHeard };
+      const call = new ScriptedCall({}, (config) => resumedCall(config, memory, 1_700_000_000_000)).connected();
+      call.on({ type: "stream.started" });
+      return leaving(call);
+    };
+    expect([known(true)?.callBack, known(false)?.callBack]).toEqual([false, true]);
+  });
+});
+
 describe("a call taken up again", () => {
   const resumed = (noticeHeard: boolean) =>
     new ScriptedCall({}, (config) =>
-      resumedCall(config, { answeredAt: 1_700_000_000_000 - 60_000, reattachments: 0, noticeHeard }, 1_700_000_000_000),
+      resumedCall(
+        config,
+        { answeredAt: 1_700_000_000_000 - 60_000, reattachments: 0, noticeHeard, callerHeard: true },
+        1_700_000_000_000,
+      ),
     ).connected();
 
   test("does not greet again, and owes a word", () => {
@@ -629,5 +732,51 @@ describe("a call taken up again", () => {
 
   test("greets again when the record says that the notice was not heard", () => {
     expect(typesOf(resumed(false).on({ type: "stream.started" }))).toContain("greeting.play");
+  });
+});
+
+describe("words of the caller's that will not come", () => {
+  const WORDLESS = { do: "turn.wordless", turnId: "t1" };
+
+  test("since the session is gone, stand on record as not transcribed", () => {
+    const call = new ScriptedCall().talking();
+    call.callerSpeaks();
+    const down = call.engine({ type: "down", detail: "gone" });
+    expect(down).toContainEqual(WORDLESS);
+    expect(typesOf(down)).toContain("note turn_not_transcribed");
+  });
+
+  test("since the caller has hung up and nothing came within three seconds: the same, once", () => {
+    const call = new ScriptedCall().talking();
+    call.callerSpeaks();
+    expect(call.on({ type: "stream.stopped" })).not.toContainEqual(WORDLESS);
+    const later = call.wait(TIMES.lastWordsMs + 100);
+    expect(later.filter((effect) => effect.do === "turn.wordless")).toEqual([WORDLESS]);
+    expect(typesOf(later)).toContain("finished");
+  });
+
+  test("but do in the end, are no such thing", () => {
+    const call = new ScriptedCall().talking();
+    call.callerSpeaks();
+    const gone = call.on({ type: "stream.stopped" });
+    const said = call.engine({ type: "callerSaid", turnId: "t1", text: "להתראות" });
+    expect([...gone, ...said]).not.toContainEqual(WORDLESS);
+    expect(typesOf(said)).toContain("finished");
+  });
+});
+
+describe("a goodbye", () => {
+  test("that was asked of a session which is gone is asked of the next one", () => {
+    const call = new ScriptedCall().talking();
+    call.callerSpeaks();
+    call.engine({ type: "answerBegan", answerId: "a1", asks: [] });
+    call.ends("a1", QUIET, [tool("c1", "end_call")]);
+    expect(askedOf(call.on(finished("c1")))).toEqual(["farewell"]);
+    call.engine({ type: "down", detail: "gone" }, { type: "wanted", renewal: false });
+    const effects = call.engine({ type: "ready", attempt: 1 });
+    expect(asksOf(effects)).toMatchObject([{ purpose: "farewell", tools: "never" }]);
+    expect(asksOf(effects)).toHaveLength(1);
+    call.answers("a2", "u2", { asks: [call.lastAsk()?.id ?? ""] });
+    expect(endingOf(call.state)).toMatchObject({ reason: "assistant_ended" });
   });
 });

@@ -14,6 +14,7 @@ import {
   end,
   engineLost,
   finish,
+  finishIfDone,
   goodbyeFor,
   greet,
   greetingOver,
@@ -21,6 +22,7 @@ import {
   settle,
   speakWhatIsOwed,
   stopAnswer,
+  wordsLost,
 } from "./call-moves.ts";
 import { GREETING_ITEM, TIMES, type CallEffect, type CallEvent, type CallState, type Moment } from "./call-state.ts";
 import { keysFor, pressKey } from "./keys.ts";
@@ -45,6 +47,7 @@ function handle(move: Move, event: CallEvent): void {
     case "stream.lost":
       return streamLost(move);
     case "stream.key":
+      move.set({ callerHeard: true });
       return keyPressed(move, event.key);
     case "keys.for":
       return move.set({ keys: keysFor(event.mode, move.now) });
@@ -56,6 +59,8 @@ function handle(move: Move, event: CallEvent): void {
       return itemHeard(move, event.itemId, event.text);
     case "playback.drained":
       return settle(move, { playing: false });
+    case "playback.reached":
+      return greetingOver(move, true, true);
     case "playback.cut":
       return cutSpeech(move, event.items);
     case "engine":
@@ -71,17 +76,29 @@ function handle(move: Move, event: CallEvent): void {
   }
 }
 
-/** The line is gone; only the words that are still being written down matter. */
+/** The line is gone; only the words that are still being written down matter, and tools that write something. */
 function handleLastWords(move: Move, event: CallEvent): void {
   if (event.type === "playback.cut") return;
   if (event.type === "clock") {
     if (move.state.phase.is === "closing" && move.state.phase.untilAt <= move.now) finish(move);
     return;
   }
+  if (event.type === "tool.finished") {
+    const { callId, failed, mustAnswer } = event;
+    const ended = toolEnded(move.state.conversation, callId, { failed, mustAnswer }, move.now);
+    if (!ended) return;
+    move.set({ conversation: ended.conversation });
+    const next = runningTool(ended.conversation);
+    if (next) return move.do({ do: "tool.run", ask: next });
+    return finishIfDone(move);
+  }
   if (event.type !== "engine") return;
   const said = event.event;
   if (said.type === "used") return move.do({ do: "usage", usage: said.usage });
-  if (said.type === "down" || said.type === "lost") return finish(move);
+  if (said.type === "down" || said.type === "lost") {
+    wordsLost(move);
+    return finishIfDone(move);
+  }
   if (said.type !== "callerSaid") return;
   if (said.text === null) move.note("turn_not_transcribed", {});
   const { openTurns: before } = move.state;
@@ -89,7 +106,7 @@ function handleLastWords(move: Move, event: CallEvent): void {
   const done = before.includes(said.turnId) ? said.turnId : before.at(-1);
   const openTurns = before.filter((id) => id !== done);
   move.set({ openTurns });
-  if (openTurns.length === 0) finish(move);
+  finishIfDone(move);
 }
 
 function streamStarted(move: Move): void {

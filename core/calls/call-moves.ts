@@ -1,5 +1,6 @@
 /** The moves that several events share. A `Move` is one step in the making: the state so far and the effects so far. */
-import { newAsk } from "../conversations/conversation.ts";
+import { newAsk, onlyWrites, runningTool } from "../conversations/conversation.ts";
+import { UNKNOWN_TOOL } from "../conversations/tools.ts";
 import type { CallEventKind } from "./call-record.ts";
 import {
   ASKED_GREETING,
@@ -125,6 +126,12 @@ function resume(move: Move): void {
 
 /** Once the engine stands and a caller listens: what is owed is said. Nothing is asked for while something plays. */
 export function speakWhatIsOwed(move: Move): void {
+  const { phase } = move.state;
+  if (phase.is === "leaving" && !phase.said && phase.words !== null && move.stands && !isBusy(move.state)) {
+    // The goodbye was asked of a session that is gone.
+    move.converse({ owesWord: false });
+    return move.ask("farewell", phase.words);
+  }
   if (move.state.phase.is !== "talking" || !move.stands || move.state.floor.is === "assistant") return;
   if (move.state.greeting.is === "due") return greet(move);
   if (move.state.conversation.owesWord) resume(move);
@@ -149,9 +156,8 @@ export const mayBeInterrupted = ({ reason, next }: Goodbye): boolean =>
 export function greet(move: Move): void {
   const { greetingClip, prompts } = move.state.config;
   if (greetingClip) {
-    const noticeAt = move.now + move.queuedMs + greetingClip.noticeMs;
-    move.set({ greeting: { is: "playing", noticeAt }, floor: { is: "assistant" } });
-    return move.do({ do: "greeting.play" });
+    move.set({ greeting: { is: "playing" }, floor: { is: "assistant" } });
+    return move.do({ do: "greeting.play", noticeMs: greetingClip.noticeMs });
   }
   if (!move.stands) return move.think();
   move.set({ greeting: ASKED_GREETING });
@@ -162,7 +168,6 @@ export function greetingOver(move: Move, heard: boolean, cached: boolean): void 
   if (move.state.greeting.is === "over") return;
   move.set({ greeting: { is: "over", heard } });
   move.note("greeting_played", { cached, disclosed: heard });
-  if (cached) move.do({ do: "greeting.cuttable" });
   openEars(move);
 }
 
@@ -181,6 +186,8 @@ export function cutSpeech(move: Move, items: readonly (CutItem & { text: string 
   if (floor.is !== "caller" || items.length === 0) return;
   const restMs = items.reduce((sum, { heardMs, receivedMs }) => sum + receivedMs - heardMs, 0);
   const asked = items.some(({ text }) => hasJustAsked(text));
+  // Of an answer to their first short word nothing was heard: it is still the sentence before that they speak over.
+  if (restMs === 0 && floor.over) return;
   move.set({ floor: { ...floor, over: { restMs, asked } } });
   move.note("interrupted", {
     items: items.map(({ itemId, heardMs, receivedMs }) => ({ itemId, heardMs, receivedMs })),
@@ -225,7 +232,7 @@ export function resumeSpeech(move: Move): void {
   const goodbye = floor.goodbye;
   if (goodbye) {
     const deadlineAt = move.now + (floor.over?.restMs ?? 0) + TIMES.farewellGraceMs;
-    move.set({ phase: { is: "leaving", goodbye, deadlineAt, said: true } });
+    move.set({ phase: { is: "leaving", goodbye, deadlineAt, said: true, words: null } });
     if (!floor.over) end(move, goodbye);
   }
 }
@@ -264,7 +271,7 @@ export function beginLeaving(move: Move, goodbye: Goodbye, farewell: string | nu
   if (!mayBeInterrupted(goodbye)) move.engine({ do: "hold" });
   const said = farewell === null;
   const deadlineAt = move.now + move.queuedMs + (said ? TIMES.farewellGraceMs : TIMES.farewellMs);
-  move.set({ phase: { is: "leaving", goodbye, deadlineAt, said } });
+  move.set({ phase: { is: "leaving", goodbye, deadlineAt, said, words: farewell } });
   if (farewell !== null) return move.ask("farewell", farewell);
   settle(move, { playing: move.state.floor.is === "assistant" });
 }
@@ -285,7 +292,7 @@ export function engineLost(move: Move, failure: FailureCode, detail: string): vo
   if (move.state.engine.is !== "lost") move.note("model_failed", { failure, ...(detail && { detail }) });
   loseSession(move);
   move.set({ engine: { is: "lost", failure } });
-  move.converse({ tools: [], owesWord: false });
+  move.converse({ ...withoutReads(move), owesWord: false });
   move.engine({ do: "close" });
   if (phase.is === "waiting" || phase.is === "detached") return;
   // Who was being taken leave of needs no apology for a goodbye that did not come.
@@ -294,7 +301,7 @@ export function engineLost(move: Move, failure: FailureCode, detail: string): vo
   const goodbye = leaving ?? failed;
   if (floor.is === "assistant" && move.queuedMs > 0) {
     const deadlineAt = move.now + TIMES.failingMs;
-    return move.set({ phase: { is: "leaving", goodbye, deadlineAt, said: true } });
+    return move.set({ phase: { is: "leaving", goodbye, deadlineAt, said: true, words: null } });
   }
   end(move, goodbye);
 }
@@ -307,6 +314,7 @@ export function loseSession(move: Move): void {
   const { answer, conversation, floor, greeting } = move.state;
   const unanswered = answer !== null || conversation.owed.length > 0 || move.state.again !== null;
   const waits = floor.is === "thinking" || floor.is === "caller" || floor.is === "weighing";
+  wordsLost(move);
   move.do({ do: "playback.finish" });
   if (waits) {
     move.do({ do: "playback.release" });
@@ -317,8 +325,8 @@ export function loseSession(move: Move): void {
     answer: null,
     again: null,
     broken: false,
+    declines: false,
     utterances: {},
-    openTurns: [],
     // Asked for and not heard: the next session says it.
     greeting: greeting.is === "asked" && greeting.spoken === null ? { is: "due" } : greeting,
     // Nobody can be heard until a session stands again.
@@ -330,19 +338,28 @@ export function loseSession(move: Move): void {
 /** Reasons after which somebody of the office should ring back. */
 const CALL_BACK_AFTER: ReadonlySet<EndReason> = new Set(["failed", "lost", "never_connected"]);
 
+/** The caller hung up before a word was said, and is left with whatever they rang for. */
+const isAbandoned = ({ state: { config, callerHeard, floor, openTurns } }: Move, reason: EndReason): boolean =>
+  reason === "caller_hung_up" &&
+  config.showsNumber &&
+  !callerHeard &&
+  floor.is !== "caller" &&
+  floor.is !== "weighing" &&
+  openTurns.length === 0;
+
 /** The line is over. What was heard of the last sentence goes on record before anything else. */
 export function end(move: Move, { reason, failure, next }: Goodbye): void {
   const { engine, phase, floor, openTurns, answeredAt } = move.state;
   if (phase.is === "ended" || phase.is === "closing") return;
   const why = failure ?? (engine.is === "lost" ? engine.failure : null);
   // A call that is handed on is to be rung back until a person has taken it.
-  const callBack = why !== null || next.then === "dial" || CALL_BACK_AFTER.has(reason);
+  const callBack = why !== null || next.then === "dial" || CALL_BACK_AFTER.has(reason) || isAbandoned(move, reason);
   const ending = { reason, failure: why, callBack, endedAt: move.now };
   move.do({ do: "playback.cut" });
   move.do({ do: "playback.forget" });
   if (answeredAt !== null && move.state.greeting.is !== "over") move.note("greeting_unheard", {});
   if (next.then === "dial") move.note("handoff_started", { because: next.because });
-  move.note("call_ended", { reason, ...(why && { failure: why }) });
+  move.note("call_ended", { reason, next: next.then, ...(why && { failure: why }) });
   const listens = engine.is === "ready" && (floor.is === "caller" || openTurns.length > 0);
   if (listens) {
     if (floor.is === "caller") move.engine({ do: "commitTurn" });
@@ -351,12 +368,37 @@ export function end(move: Move, { reason, failure, next }: Goodbye): void {
   move.do({ do: "stream.close" });
   move.do({ do: "ended", ending, next });
   move.set({ phase: { is: "closing", ending, next, untilAt: move.now + TIMES.lastWordsMs } });
-  if (!listens) finish(move);
+  move.converse(withoutReads(move));
+  if (!listens) {
+    wordsLost(move);
+    finishIfDone(move);
+  }
+}
+
+/** Nobody will hear of a tool's result any more; what it writes is still to be written. */
+const withoutReads = ({ state: { conversation, config } }: Move) =>
+  onlyWrites(conversation, (name) => config.tools[name] ?? UNKNOWN_TOOL);
+
+/** The caller has said something, and its words will not come: that much stands on record. */
+export function wordsLost(move: Move): void {
+  const { openTurns } = move.state;
+  if (openTurns.length === 0) return;
+  move.set({ openTurns: [] });
+  for (const turnId of openTurns) {
+    move.note("turn_not_transcribed", {});
+    move.do({ do: "turn.wordless", turnId });
+  }
+}
+
+/** The caller's last words are written down, and what was asked for on their behalf has been done. */
+export function finishIfDone(move: Move): void {
+  if (move.state.openTurns.length === 0 && runningTool(move.state.conversation) === null) finish(move);
 }
 
 export function finish(move: Move): void {
   const { phase } = move.state;
   if (phase.is !== "closing") return;
+  wordsLost(move);
   move.set({ phase: { is: "ended", ending: phase.ending, next: phase.next }, engine: { is: "closed" } });
   move.engine({ do: "close" });
   move.do({ do: "finished" });

@@ -29,6 +29,8 @@ export type CallConfig = {
   /** How many recorded fillers ("one moment") there are. */
   fillers: number;
   handoffPhone: string | null;
+  /** Whether the caller shows a number: nobody can ring back one who does not. */
+  showsNumber: boolean;
   tools: Readonly<Record<string, ToolTraits>>;
   /** 0 to 1, another for each call: calls that failed together do not come back together. */
   share: number;
@@ -60,7 +62,8 @@ export type Phase =
   /** The stream went away without a word; Twilio may come back through the `action` URL. */
   | { is: "detached"; sinceAt: number }
   /** The last words are being spoken. `said`: they have begun; until then silence must not end the call. */
-  | { is: "leaving"; goodbye: Goodbye; deadlineAt: number; said: boolean }
+  /** `words`: the goodbye that was asked for; null: it is being said already. */
+  | { is: "leaving"; goodbye: Goodbye; deadlineAt: number; said: boolean; words: string | null }
   /** The line is gone and the end is on record; the caller's last words are still being written down. */
   | { is: "closing"; ending: CallEnding; next: NextStep; untilAt: number }
   | { is: "ended"; ending: CallEnding; next: NextStep };
@@ -102,8 +105,8 @@ export type Floor =
 
 export type Greeting =
   | { is: "due" }
-  /** The recording is playing; at `noticeAt` what the law wants said has been heard. */
-  | { is: "playing"; noticeAt: number }
+  /** The recording is playing, and what the law wants said has not been heard yet. */
+  | { is: "playing" }
   /** The engine was asked to speak it. `spoken`: the utterance that says it whole. `heard`: the one that was heard. */
   | { is: "asked"; spoken: string | null; heard: string | null }
   /** `heard`: whether what the law wants said was. */
@@ -139,6 +142,8 @@ export type CallState = {
   utterances: Readonly<Record<string, true>>;
   /** The caller's turns whose words are not there yet. */
   openTurns: readonly string[];
+  /** The caller has said or pressed something: they know that somebody answered. */
+  callerHeard: boolean;
   /** The caller's turns in a row in which there were no words. */
   wordless: number;
   /** When Twilio's stream first came; the call's length counts from here. */
@@ -160,6 +165,8 @@ export type CallEvent =
   | { type: "playback.started"; itemId: string }
   /** `text`: what was said of it. */
   | { type: "playback.heard"; itemId: string; heardMs: number; text: string }
+  /** What must be heard of this recording has been, which may go on. */
+  | { type: "playback.reached"; itemId: string }
   | { type: "playback.drained" }
   /** `text`: the part that was heard. */
   | { type: "playback.cut"; items: readonly (CutItem & { text: string })[] }
@@ -192,9 +199,8 @@ export type CallEffect =
   | { do: "playback.forget" }
   /** No more sound of the engine comes: what there is of its utterances is all of them. */
   | { do: "playback.finish" }
-  | { do: "greeting.play" }
-  /** What had to be heard of it was: the rest may be interrupted. */
-  | { do: "greeting.cuttable" }
+  /** The recording. Nothing cuts the first `noticeMs` of it; when they have been heard, `playback.reached` follows. */
+  | { do: "greeting.play"; noticeMs: number }
   /** The engine has spoken the greeting whole and unbroken: its audio may be kept for the next call. */
   | { do: "greeting.keep"; itemId: string }
   | { do: "filler.play"; index: number }
@@ -204,6 +210,8 @@ export type CallEffect =
   | { do: "note"; kind: CallEventKind; data: Record<string, unknown> }
   | { do: "usage"; usage: Usage }
   | { do: "answered" }
+  /** The words of this turn of the caller's will not come. */
+  | { do: "turn.wordless"; turnId: string }
   /** The call is over for the line; its record has an end. */
   | { do: "ended"; ending: CallEnding; next: NextStep }
   /** Nothing more comes: the record is complete. */
@@ -271,6 +279,7 @@ export function newCall(config: CallConfig, now: number): CallState {
     declines: false,
     utterances: {},
     openTurns: [],
+    callerHeard: false,
     wordless: 0,
     answeredAt: null,
     reprompts: 0,
@@ -282,11 +291,11 @@ export function newCall(config: CallConfig, now: number): CallState {
 /**
  * The same call in a new object, after the one that held it was lost: it waits for Twilio to come back, does not greet
  * again, and owes the caller a word. `noticeHeard`: whether the record says that the greeting's notice was heard; when
- * not, it is still to be said.
+ * not, it is still to be said. `callerHeard`: whether the record has words of the caller's.
  */
 export function resumedCall(
   config: CallConfig,
-  { answeredAt, reattachments, noticeHeard }: { answeredAt: number; reattachments: number; noticeHeard: boolean },
+  { noticeHeard, ...known }: { answeredAt: number; reattachments: number; noticeHeard: boolean; callerHeard: boolean },
   now: number,
 ): CallState {
   const fresh = newCall(config, now);
@@ -295,7 +304,6 @@ export function resumedCall(
     phase: { is: "detached", sinceAt: now },
     greeting: noticeHeard ? { is: "over", heard: true } : { is: "due" },
     conversation: { ...fresh.conversation, owesWord: noticeHeard },
-    answeredAt,
-    reattachments,
+    ...known,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addUsage, costMicroUsd, NO_USAGE, usageOfResponse } from "./cost.ts";
+import { addUsage, costLines, costMicroUsd, NO_USAGE, usageOfResponse } from "./cost.ts";
 
 const MILLION = 1_000_000;
 
@@ -58,5 +58,16 @@ describe("their price", () => {
   test("of nothing is nothing, and is always whole", () => {
     expect(costMicroUsd("gpt-realtime-2.1", NO_USAGE)).toBe(0);
     expect(Number.isInteger(costMicroUsd("gpt-realtime-mini", { ...NO_USAGE, textIn: 1, textInCached: 1 }))).toBe(true);
+  });
+
+  test("is told kind by kind, with the price of each; together they are the cost", () => {
+    const usage = { ...NO_USAGE, audioIn: 1_500, textOut: 200, transcriptionTokens: 900 };
+    const lines = costLines("gpt-realtime-2.1", usage).filter(({ tokens }) => tokens > 0);
+    expect(lines).toEqual([
+      { kind: "textOut", tokens: 200, usdPerMillion: 16, microUsd: 3_200 },
+      { kind: "audioIn", tokens: 1_500, usdPerMillion: 32, microUsd: 48_000 },
+      { kind: "transcriptionTokens", tokens: 900, usdPerMillion: 6, microUsd: 5_400 },
+    ]);
+    expect(costMicroUsd("gpt-realtime-2.1", usage)).toBe(56_600);
   });
 });

@@ -66,9 +66,20 @@ export function addUsage(a: Usage, b: Usage): Usage {
   return sum;
 }
 
-/** Millionths of a dollar: tokens times dollars per million. */
-export function costMicroUsd(model: string, usage: Usage): number {
-  const price = priceOf(model);
-  const parts = (Object.keys(price) as (keyof Price)[]).map((kind) => usage[kind] * price[kind]);
-  return Math.round(parts.reduce((sum, part) => sum + part, usage.transcriptionTokens * TRANSCRIPTION_PRICE));
+/** One kind of tokens: how many, and what a million of them costs, US dollars. */
+export type CostLine = { kind: keyof Usage; tokens: number; usdPerMillion: number; microUsd: number };
+
+/** What the cost is made of. Dollars a million tokens are millionths of a dollar a token. */
+export function costLines(model: string, usage: Usage): CostLine[] {
+  const prices: Record<keyof Usage, number> = { ...priceOf(model), transcriptionTokens: TRANSCRIPTION_PRICE };
+  return (Object.keys(NO_USAGE) as (keyof Usage)[]).map((kind) => ({
+    kind,
+    tokens: usage[kind],
+    usdPerMillion: prices[kind],
+    microUsd: usage[kind] * prices[kind],
+  }));
 }
+
+/** Millionths of a dollar. */
+export const costMicroUsd = (model: string, usage: Usage): number =>
+  Math.round(costLines(model, usage).reduce((sum, { microUsd }) => sum + microUsd, 0));

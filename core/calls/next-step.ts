@@ -9,7 +9,9 @@ export type NextStep =
    */
   | { then: "dial"; phone: string; because: "asked" | FailureCode }
   /** Say in Hebrew that something failed and that somebody will ring back. */
-  | { then: "apologise"; failure: FailureCode };
+  | { then: "apologise"; failure: FailureCode }
+  /** Say in Hebrew that somebody will ring back: nobody took the call. */
+  | { then: "call_back" };
 
 /** The assistant cannot go on: a person takes over where there is one. */
 export const afterFailure = (failure: FailureCode, handoffPhone: string | null): NextStep =>

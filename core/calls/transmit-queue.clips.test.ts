@@ -97,6 +97,18 @@ describe("what must be heard", () => {
     expect(made.twilio.heardAt(made.now) / 8).toBeGreaterThanOrEqual(700);
   });
 
+  test("and had to be sent again, since Twilio threw it away with what was cut, is told with all that was heard", () => {
+    const { made, queue, push, whole } = line();
+    push("notice", 900, MUST);
+    whole("notice");
+    push("u1", 200);
+    made.run(500);
+    const { cut } = queue.cut(made.now);
+    expect(cut.map(({ itemId }) => itemId)).toEqual(["u1"]);
+    made.run(made.now + 2_000);
+    expect(made.heard).toEqual([{ itemId: "notice", heardMs: 900 }]);
+  });
+
   test("and has been, behind an utterance of which more was to come, is told as heard when that one is cut", () => {
     const { made, queue, push, whole } = line();
     push("u1", 300);

@@ -37,6 +37,8 @@ type Segment = ItemTraits & {
   itemId: string;
   /** Where its first byte stands in the stream. */ from: number;
   sent: number;
+  /** Bytes that were heard before the rest of it had to be sent again. */
+  heardBefore: number;
   complete: boolean;
   /** Bytes of it that may leave. */
   watermark: number;
@@ -126,7 +128,17 @@ export class TransmitQueue {
   #begin(itemId: string, traits: ItemTraits): Segment {
     const watermark = this.#holdsNew && traits.origin === "engine" ? 0 : Infinity;
     const from = this.#sent + this.#waitingBytes;
-    const segment = { ...traits, itemId, from, sent: 0, complete: false, watermark, inFlight: [], inFlightBytes: 0 };
+    const segment = {
+      ...traits,
+      itemId,
+      from,
+      sent: 0,
+      heardBefore: 0,
+      complete: false,
+      watermark,
+      inFlight: [],
+      inFlightBytes: 0,
+    };
     this.#segments.push(segment);
     return segment;
   }
@@ -149,7 +161,7 @@ export class TransmitQueue {
   release(itemId: string, untilMs: number, now: number): void {
     const segment = this.#find(itemId);
     if (!segment) return;
-    segment.watermark = Math.max(segment.watermark, untilMs * BYTES_PER_MS);
+    segment.watermark = Math.max(segment.watermark, untilMs * BYTES_PER_MS - segment.heardBefore);
     this.#pump(now);
   }
 
@@ -160,7 +172,7 @@ export class TransmitQueue {
   retract(itemId: string, fromMs: number): number {
     const segment = this.#find(itemId);
     if (!segment) return 0;
-    const keep = Math.max(segment.sent, Math.floor(fromMs * BYTES_PER_MS));
+    const keep = Math.max(segment.sent, Math.floor(fromMs * BYTES_PER_MS) - segment.heardBefore);
     let at = segment.sent;
     const kept: Piece[] = [];
     for (const piece of this.#waiting) {
@@ -179,7 +191,7 @@ export class TransmitQueue {
     const length = segment.sent + this.#waitingOf(segment);
     if (length === 0) this.#segments = this.#segments.filter((other) => other !== segment);
     this.#lineUp();
-    return length / BYTES_PER_MS;
+    return (segment.heardBefore + length) / BYTES_PER_MS;
   }
 
   /** The items of this answer that have not been heard to their end. */
@@ -214,7 +226,14 @@ export class TransmitQueue {
   /** Audio of the item so far, ms. */
   receivedMs(itemId: string): number {
     const segment = this.#find(itemId);
-    return segment ? (segment.sent + this.#waitingOf(segment)) / BYTES_PER_MS : 0;
+    return segment ? (segment.heardBefore + segment.sent + this.#waitingOf(segment)) / BYTES_PER_MS : 0;
+  }
+
+  /** How much of the item has been heard, ms, as well as can be known. */
+  heardMs(itemId: string, now: number): number {
+    const segment = this.#find(itemId);
+    if (!segment) return 0;
+    return (segment.heardBefore + playedOf(segment, this.positionAt(now))) / BYTES_PER_MS;
   }
 
   /** Whether audio of this item waits or plays. */
@@ -261,22 +280,22 @@ export class TransmitQueue {
   /**
    * Stops what plays. Answers with every item that may be cut, in order: heard to its end after all, or cut off. They
    * are forgotten, and Twilio is told to throw away what it holds. What must be heard stays, and what of it Twilio threw
-   * away with the rest is sent again.
+   * away with the rest is sent again; `everything`: it is cut like the rest.
    */
-  cut(now: number): { heard: HeardItem[]; cut: CutRest[] } {
+  cut(now: number, { everything = false } = {}): { heard: HeardItem[]; cut: CutRest[] } {
     const position = this.positionAt(now);
     const all: HeardItem[] = [];
     const items: CutRest[] = [];
     const stay: Segment[] = [];
     for (const segment of this.#segments) {
       const received = segment.sent + this.#waitingOf(segment);
-      const heard = Math.max(0, Math.min(position - segment.from, received));
-      const heardMs = Math.floor(heard / BYTES_PER_MS);
+      const heard = playedOf(segment, position);
+      const heardMs = Math.floor((segment.heardBefore + heard) / BYTES_PER_MS);
       // Also one that must be heard: behind an unfinished item nobody has been told of it yet, and no mark will come.
       if (heard >= received && segment.complete) all.push({ itemId: segment.itemId, heardMs });
-      else if (!segment.cuttable) stay.push(segment);
+      else if (!segment.cuttable && !everything) stay.push(segment);
       else {
-        const receivedMs = Math.floor(received / BYTES_PER_MS);
+        const receivedMs = Math.floor((segment.heardBefore + received) / BYTES_PER_MS);
         items.push({ itemId: segment.itemId, heardMs, receivedMs, rest: this.#restOf(segment, heard) });
       }
     }
@@ -316,13 +335,11 @@ export class TransmitQueue {
     } else {
       if (this.#writer) this.#send(this.#writer.clear());
       const again = stay.flatMap((segment) => {
-        const heard = Math.max(0, Math.min(position - segment.from, segment.sent));
-        const pieces = this.#restOf(segment, heard).map((payload) => ({
-          segment,
-          payload,
-          bytes: base64Bytes(payload),
-        }));
-        return pieces;
+        const heard = playedOf(segment, position);
+        const received = segment.sent + this.#waitingOf(segment);
+        const rest = this.#restOf(segment, heard).map((payload) => ({ segment, payload, bytes: base64Bytes(payload) }));
+        segment.heardBefore += received - rest.reduce((sum, { bytes }) => sum + bytes, 0);
+        return rest;
       });
       this.#segments = stay;
       this.#waiting = again;
@@ -431,7 +448,8 @@ export class TransmitQueue {
         segment.complete && this.#waitingOf(segment) === 0 && segment.from + segment.sent <= this.#confirmed.position;
       if (!whole) break;
       this.#segments.shift();
-      heard.push({ itemId: segment.itemId, heardMs: Math.floor(segment.sent / BYTES_PER_MS) });
+      const heardMs = Math.floor((segment.heardBefore + segment.sent) / BYTES_PER_MS);
+      heard.push({ itemId: segment.itemId, heardMs });
     }
     this.#pump(now);
     return heard;
@@ -466,6 +484,9 @@ export class TransmitQueue {
     }
   }
 }
+
+/** Bytes of it that have been played when the stream is at `position`, which is never past what was sent. */
+const playedOf = ({ from, sent }: Segment, position: number): number => Math.max(0, Math.min(position - from, sent));
 
 /** The first `bytes` of a piece, rounded down to where base64 can be cut: four characters stand for three bytes. */
 function headOf({ segment, payload }: Piece, bytes: number): Piece[] {

@@ -1,11 +1,43 @@
 /** Shapes of `/api/businesses/:businessId/calls`. */
 import { z } from "zod";
+import { personNameSchema } from "../auth/wire.ts";
+import { momentQuerySchema } from "../contract/moment.ts";
+import { typedText } from "../contract/text.ts";
 import { leadSchema, searchQuerySchema } from "../leads/wire.ts";
 import { CALL_EVENT_KINDS } from "./call-record.ts";
 import { END_REASONS } from "./end-reason.ts";
 import { FAILURE_CODES } from "./failure.ts";
 
 export const CALL_STATUSES = ["ringing", "live", "ended"] as const;
+
+/** Who has rung the caller back, and when. The name is as it was then. */
+export const calledBackSchema = z.object({ at: z.number(), userId: z.string(), name: z.string() });
+export type CalledBack = z.infer<typeof calledBackSchema>;
+
+/** What can be said of ringing back; `undone` is the time of the tick that is taken back, so that no other one is. */
+export const callBackBodySchema = z.discriminatedUnion("done", [
+  z.object({ done: z.literal(true) }),
+  z.object({ done: z.literal(false), undone: z.number().int() }),
+]);
+export type CallBackBody = z.infer<typeof callBackBodySchema>;
+
+export const callBackStateSchema = z.object({ callBack: z.boolean(), calledBack: calledBackSchema.nullable() });
+export type CallBackState = z.infer<typeof callBackStateSchema>;
+
+/** Whether somebody still has to ring back. */
+export const isToCallBack = ({ callBack, calledBack }: CallBackState): boolean => callBack && calledBack === null;
+
+/** More are not counted: the number is there to be worked off. */
+export const MOST_COUNTED = 100;
+/** `callBacks`: callers who wait to be rung back, `MOST_COUNTED` at most. */
+export const callsWaitingSchema = z.object({ callBacks: z.number().int() });
+
+export const leadOfCallBodySchema = z.object({
+  name: personNameSchema.optional(),
+  /** Needed where the caller withheld theirs, ignored where not. */
+  phone: typedText.max(40).optional(),
+});
+export type LeadOfCallBody = z.infer<typeof leadOfCallBodySchema>;
 
 export const callSummarySchema = z.object({
   id: z.string(),
@@ -21,7 +53,11 @@ export const callSummarySchema = z.object({
   durationMs: z.number().nullable(),
   endReason: z.enum(END_REASONS).nullable(),
   failureCode: z.enum(FAILURE_CODES).nullable(),
+  /** Somebody has to ring back, or had to: see `calledBack`. */
   callBack: z.boolean(),
+  calledBack: calledBackSchema.nullable(),
+  /** Whether the caller said anything at all. */
+  callerSpoke: z.boolean(),
   leadId: z.string().nullable(),
   leadName: z.string().nullable(),
   summary: z.string().nullable(),
@@ -67,7 +103,14 @@ export const callFilterSchema = z.object({
   status: z.enum(CALL_STATUSES).optional(),
   /** Only calls of this lead. */
   leadId: z.string().max(64).optional(),
-  /** Only calls after which somebody has to ring back. */
+  /** How it ended. `failed`: something failed in it, also when a person has taken the call then. */
+  outcome: z.enum(END_REASONS).optional(),
+  /** Only calls of leads of this colleague (user id). */
+  assignedTo: z.string().max(64).optional(),
+  /** Began at this time or later, and before that one; Unix ms. */
+  from: momentQuerySchema,
+  before: momentQuerySchema,
+  /** Only calls after which somebody still has to ring back. */
   callBack: z
     .enum(["true", "false"])
     .transform((value) => value === "true")

@@ -13,6 +13,8 @@ export const ERROR_CODES = {
   bad_signature: 403,
   not_found: 404,
   conflict: 409,
+  /** The page shows one person's account, and this browser is signed in as another by now. */
+  person_changed: 409,
   payload_too_large: 413,
   rate_limited: 429,
   internal: 500,

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { END_REASONS } from "../calls/end-reason.ts";
 import { FAILURE_CODES } from "../calls/failure.ts";
+import { callBackStateSchema } from "../calls/wire.ts";
 
 const callRef = { callId: z.string(), callSid: z.string() };
 
@@ -46,5 +47,13 @@ export const hubEventSchema = z.discriminatedUnion("type", [
     failure: z.enum(FAILURE_CODES).nullable(),
     callBack: z.boolean(),
   }),
+  /** Somebody has rung the caller back, or has taken that back. */
+  z.object({ type: z.literal("call.call_back"), ...callRef, ...callBackStateSchema.shape }),
+  /** Somebody has decided about what was said of this lead: whoever shows it reads it again. */
+  z.object({ type: z.literal("lead.changed"), leadId: z.string() }),
+  /** A lead that one may see has another agent, or none: lists are asked for again. `leadId` is null for several. */
+  z.object({ type: z.literal("lead.assigned"), leadId: z.string().nullable() }),
+  /** One may not see this lead any more, nor its calls. Says nothing of who may. */
+  z.object({ type: z.literal("lead.hidden"), leadId: z.string() }),
 ]);
 export type HubEvent = z.infer<typeof hubEventSchema>;

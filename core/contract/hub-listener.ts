@@ -1,5 +1,6 @@
 /** Who is behind a live socket: told to the hub by the Worker, which has checked it. */
 import { z } from "zod";
+import type { HubEvent } from "./hub-events.ts";
 
 export const hubListenerSchema = z.object({
   sessionId: z.string(),
@@ -25,3 +26,13 @@ export const isOver = ({ endsAt }: HubListener, now: number): boolean => endsAt 
 /** Whether they may hear of a call whose lead is `assignedTo` (null: nobody's). */
 export const mayHear = ({ onlyOf }: HubListener, assignedTo: string | null): boolean =>
   onlyOf === null || onlyOf === assignedTo;
+
+/** `leadId`: null for all leads of `from`, who leaves the business. `from` and `to`: user ids, null for nobody. */
+export type LeadMove = { leadId: string | null; from: string | null; to: string | null };
+
+/** What they are told when a lead changes hands; null: it is none of their business. */
+export function toldOfMove(listener: HubListener, { leadId, from, to }: LeadMove): HubEvent | null {
+  if (mayHear(listener, to)) return { type: "lead.assigned", leadId };
+  // Who sees only their own and leaves the business hears nothing more at all: their sockets are closed.
+  return leadId !== null && mayHear(listener, from) ? { type: "lead.hidden", leadId } : null;
+}

@@ -9,8 +9,22 @@ describe("a line of text", () => {
     expect(ok(text)).toBe(true),
   );
 
-  test.each(["\u0000", "a\u0007b", "\ud800", "‮דנה", "a\u2066b", "two\nlines", "tab\there", "   ", ""])(
+  test.each(["\u0000", "a\u0007b", "\ud800", "א‮דנה", "a\u2066b", "two\nlines", "tab\there", "   ", ""])(
     "may not be %j",
+    (text) => expect(ok(text)).toBe(false),
+  );
+
+  test.each([
+    "\u200Fדנה\u200F",
+    "\u202Bדנה\u202C",
+    "\u2067דנה\u2069",
+    "\uFEFFדנה\u200B",
+    " \u200E \u2066דנה\u2069 ",
+    "\u061Cדנה",
+  ])("loses the marks that came along at its edges: %j", (text) => expect(line(1, 3).parse(text)).toBe("דנה"));
+
+  test.each(["\u3164", "\u115F\u1160", "\u200B\u200D", "\u2800\u2800", "\uFFA0", "\u00AD", "\u0301"])(
+    "must show something: %j",
     (text) => expect(ok(text)).toBe(false),
   );
 

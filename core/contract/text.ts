@@ -1,6 +1,6 @@
 /**
- * Text that people type. Control characters and halves of characters come from broken or hostile clients alone; marks
- * that turn the reading direction around could make one name look like another.
+ * Text that people type or paste. Control characters and halves of characters come from broken or hostile clients alone;
+ * marks that turn the reading direction around could make one name look like another.
  */
 import { z } from "zod";
 
@@ -9,18 +9,35 @@ const CONTROL = /(?![\t\n\r])\p{Cc}/u;
 const LINE_BREAK = /[\t\n\r\u2028\u2029]/;
 /** Embeddings, overrides and isolates (Unicode UAX 9); the plain marks LRM and RLM are in use and do no harm. */
 const TURNS_DIRECTION = /[\u202A-\u202E\u2066-\u2069]/;
+/** What is copied from a page or a message brings these along at its edges: marks of direction, and joiners of no width. */
+const EDGES =
+  /^[\s\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+|[\s\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+$/g;
+/** Fillers count as letters, and the empty braille pattern as a symbol, but nobody sees them. */
+const VISIBLE = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** Without spaces and marks at its edges, which nobody has meant to type. */
+export const withoutEdges = (text: string): string => text.replace(EDGES, "");
 
 const isReadable = (text: string): boolean => text.isWellFormed() && !CONTROL.test(text) && !TURNS_DIRECTION.test(text);
+const isVisible = (text: string): boolean => text === "" || VISIBLE.test(text);
 
-/** One line, trimmed: a name, a reason. */
+const typed = z.string().overwrite(withoutEdges);
+
+/** One line, its edges cleaned: a name, a reason. It shows something, or is empty where it may be. */
 export const line = (minChars: number, maxChars: number) =>
-  z
-    .string()
-    .trim()
+  typed
     .min(minChars)
     .max(maxChars)
-    .refine((text) => isReadable(text) && !LINE_BREAK.test(text), "holds characters that cannot be shown");
+    .refine((text) => isReadable(text) && !LINE_BREAK.test(text), "holds characters that cannot be shown")
+    .refine(isVisible, "shows nothing");
 
-/** Any number of lines, trimmed. */
+/** Any number of lines, their edges cleaned. */
 export const paragraphs = (minChars: number, maxChars: number) =>
-  z.string().trim().min(minChars).max(maxChars).refine(isReadable, "holds characters that cannot be shown");
+  typed
+    .min(minChars)
+    .max(maxChars)
+    .refine(isReadable, "holds characters that cannot be shown")
+    .refine(isVisible, "shows nothing");
+
+/** For shapes that are stricter than a line: an address, a number. */
+export const typedText = typed;

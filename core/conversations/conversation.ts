@@ -84,6 +84,17 @@ export function toolEnded(
   return { conversation: { ...conversation, tools }, batch, whole };
 }
 
+/** Nobody is there any more: what runs goes on, and of what was to follow only what changes something is still done. */
+export function onlyWrites(conversation: Conversation, traitsOf: (name: string) => ToolTraits): Conversation {
+  const tools = conversation.tools.flatMap((batch, place) => {
+    // Of the first batch the call that runs and those before it stay where they are.
+    const until = place === 0 ? batch.ended.length + 1 : 0;
+    const asks = batch.asks.filter(({ name }, at) => at < until || traitsOf(name).writes);
+    return asks.length > batch.ended.length ? [{ ...batch, asks }] : [];
+  });
+  return { ...conversation, tools };
+}
+
 export type AfterTools = { then: "answer" } | { then: "nothing" } | { then: "end" } | { then: "dial" };
 
 /**

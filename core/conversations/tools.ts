@@ -1,7 +1,7 @@
 /** What a conversation must know of a tool, whatever the tool does. */
 
 export type ToolTraits = {
-  /** It changes something. Tools run one after another in any case; a failed write is never passed over in silence. */
+  /** It changes something, for good: it is done also when the caller has hung up before its turn came. */
   writes: boolean;
   /** What follows when it has worked. */
   follows: "answer" | "answer_unless_spoken" | "end" | "dial";

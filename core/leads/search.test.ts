@@ -6,8 +6,17 @@ describe("what is looked for", () => {
     expect(searchTerms(query)).toBeUndefined();
   });
 
-  test("is a name, with its spaces as one and its quotes as a keyboard has them", () => {
-    expect(searchTerms("  ג׳ני   רו״ח ")).toEqual({ name: `ג'ני רו"ח`, phone: null });
+  test("is the words of a name, without the marks within them", () => {
+    expect(searchTerms("  ג׳ני   רו״ח ")).toEqual({ text: "ג׳ני רו״ח", words: ["גני", "רוח"], phone: null });
+    expect(searchTerms("בר-און")?.words).toEqual(["בר", "און"]);
+  });
+
+  test("is no name where nothing but marks is typed", () => {
+    expect(searchTerms("״ ׳")).toEqual({ text: "״ ׳", words: [], phone: null });
+  });
+
+  test("is six words at most", () => {
+    expect(searchTerms("א ב ג ד ה ו ז ח")?.words).toHaveLength(6);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 /** Shapes of `/api/businesses/:businessId/leads`. */
 import { z } from "zod";
+import { typedText } from "../contract/text.ts";
 
 export const DEAL_TYPES = ["buy", "rent", "sell", "let"] as const;
 
@@ -26,11 +27,35 @@ export const leadSchema = z.object({
 });
 export type Lead = z.infer<typeof leadSchema>;
 
+export const PROPOSAL_DECISIONS = ["applied", "dismissed"] as const;
+
+/** What was said of a lead by somebody who only spoke its number. */
+export const leadProposalSchema = leadSchema
+  .pick({ name: true, dealType: true, area: true, rooms: true, budget: true, notes: true })
+  .extend({
+    callId: z.string(),
+    version: z.number().int(),
+    saidAt: z.number(),
+    /** Null: nobody has looked at it yet. */
+    decision: z.enum(PROPOSAL_DECISIONS).nullable(),
+    /** User id. */
+    decidedBy: z.string().nullable(),
+    decidedAt: z.number().nullable(),
+  });
+export type LeadProposal = z.infer<typeof leadProposalSchema>;
+
+/** `version`: of the proposal that was read. */
+export const proposalDecisionSchema = z.object({
+  decision: z.enum(PROPOSAL_DECISIONS),
+  version: z.number().int().min(1),
+});
+export type ProposalDecision = z.infer<typeof proposalDecisionSchema>;
+
 /** In the place of a user id: leads that are nobody's yet. */
 export const UNASSIGNED = "none";
 export const SEARCH_MAX_CHARS = 80;
 /** Part of a name, or digits of a phone number; empty finds everything. */
-export const searchQuerySchema = z.string().trim().max(SEARCH_MAX_CHARS).optional();
+export const searchQuerySchema = typedText.max(SEARCH_MAX_CHARS).optional();
 
 export const leadFilterSchema = z.object({
   query: searchQuerySchema,

@@ -11,7 +11,11 @@ const session = (instructions: string) => sessionUpdate(aSnapshot(), instruction
 
 class Wire {
   now = 0;
-  readonly dialect = new RealtimeDialect({ sessions: [session("ALL"), session("LESS")], speechPaddingMs: 900 });
+  readonly dialect = new RealtimeDialect({
+    session: (level) => session(level === 0 ? "ALL" : "LESS"),
+    levels: 2,
+    speechPaddingMs: 900,
+  });
   readonly out: DialectOutput[] = [];
 
   take(input: Parameters<RealtimeDialect["step"]>[0]): DialectOutput[] {
@@ -294,5 +298,38 @@ describe("a caller whose speech is cut short by us", () => {
       wire.do(command);
       expect(typesSent(wire.do(ask("a")))).toEqual(["response.create"]);
     }
+  });
+});
+
+describe("what was asked for and is not wanted any more", () => {
+  const active = (eventId: string): ServerEvent => ({
+    type: "error",
+    error: { type: "x", code: "conversation_already_has_active_response", message: "busy", event_id: eventId },
+  });
+
+  test("is not asked for again when it is refused", () => {
+    const wire = new Wire().ready();
+    wire.do(ask("a1"));
+    wire.do({ do: "stop" });
+    wire.says(active("a1"));
+    expect(sent(wire.says(said.done("the server's own")))).toEqual([]);
+  });
+
+  test("does not take another answer with it", () => {
+    const wire = new Wire().ready();
+    wire.do(ask("a1"));
+    wire.do({ do: "stop" });
+    wire.says(active("a1"));
+    wire.says(said.done("the server's own"));
+    wire.do(ask("a2"));
+    expect(typesSent(wire.says(said.created("r2")))).not.toContain("response.cancel");
+    expect(wire.sounds("r2", "i2")).not.toBeNull();
+  });
+
+  test("is cancelled as soon as it has a name", () => {
+    const wire = new Wire().ready();
+    wire.do(ask("a1"));
+    wire.do({ do: "stop" });
+    expect(sent(wire.says(said.created("r1")))).toEqual([{ type: "response.cancel", response_id: "r1" }]);
   });
 });

@@ -1,17 +1,19 @@
 /**
  * OpenAI Realtime as an engine: commands of the call and events of the wire in, events for the call and messages for
  * the wire out. No socket, no clock. What is particular to this vendor ends here: the one response at a time, its
- * refusals, truncation and deletion, statuses of responses and items, sessions that drop, grow old or are too large.
+ * refusals, truncation and deletion, statuses of responses and items, sessions that are too large. Connections that
+ * drop, are refused or grow old are kept apart (connections.ts).
  *
- * Connections are numbered; what an earlier one still says is not heard. The server makes responses to the caller's
- * words by itself, and stops its own when the caller speaks (docs/decisions/0001).
+ * The server makes responses to the caller's words by itself, and stops its own when the caller speaks
+ * (docs/decisions/0001).
  */
 import type { EngineCommand, EngineEvent, Said, Sound, Speaker } from "../calls/engine.ts";
 import { NO_USAGE, usageOfResponse } from "../calls/cost.ts";
 import type { FailureCode } from "../calls/failure.ts";
 import type { AudioDelta, ClientEvent, ServerEvent, SessionUpdate } from "../contract/openai-realtime.ts";
 import { endOfResponse, type DoneResponse } from "./answer-end.ts";
-import { failureOfCode, isHopeless, pauseNamedIn, refusalOfSession, retryAfterMs, type ErrorBody } from "./refusals.ts";
+import { Connections } from "./connections.ts";
+import { failureOfCode, isHopeless, pauseNamedIn, refusalOfSession, type ErrorBody } from "./refusals.ts";
 import {
   emptySequencer,
   holdResponses,
@@ -30,8 +32,10 @@ import {
 } from "./response-sequencer.ts";
 
 export type DialectConfig = {
-  /** The session in full, then with less and less of what it is to know, for when it is refused for its size. */
-  sessions: readonly [SessionUpdate, ...SessionUpdate[]];
+  /** The session: in full at level 0, with less and less of what it is to know at each further one. */
+  session(level: number): SessionUpdate;
+  /** How many there are, for when it is refused for its size. */
+  levels: number;
   /** What the service adds to the speech it has detected, ms; null where it does not say (semantic detection). */
   speechPaddingMs: number | null;
 };
@@ -56,27 +60,8 @@ export type DialectOutput =
   | { out: "audio"; to: number | null }
   | { out: "complaint"; code: string | null; detail: string };
 
-/** Why each of these times. */
-const TIMES = {
-  /** OpenAI answers an upgrade in well under a second; after five it will not, and a caller is listening to nothing. */
-  connectMs: 5_000,
-  configureMs: 3_000,
-  /** A session that drops sooner than this after it stood is the same trouble going on, not a new one. */
-  stableMs: 5_000,
-  /** A sign of life is told to the call so often at most. */
-  lifeEveryMs: 250,
-} as const;
-
-type Link =
-  | { is: "closed" }
-  /** `wanted`: open, and the call has been asked what it is to know. */
-  | { is: "opening"; connection: number; stage: Stage; attempt: number; deadlineAt: number }
-  | { is: "ready"; connection: number; attempt: number; sinceAt: number }
-  | { is: "pausing"; attempt: number; retryAt: number }
-  | { is: "lost" };
-type Stage = "connecting" | "wanted" | "configuring";
-/** The session that is to take over, while the present one goes on. */
-type Successor = { connection: number; stage: Stage; deadlineAt: number };
+/** A sign of life is told to the call so often at most, ms. */
+const LIFE_EVERY_MS = 250;
 
 type Answer = {
   spoke: boolean;
@@ -92,10 +77,12 @@ export class RealtimeDialect {
   readonly #config: DialectConfig;
   #out: DialectOutput[] = [];
   #now = 0;
-  #link: Link = { is: "closed" };
-  #next: Successor | null = null;
-  #connections = 0;
-  #stood = false;
+  readonly #connections = new Connections({
+    connect: (connection) => void this.#out.push({ out: "connect", connection }),
+    close: (connection) => void this.#out.push({ out: "close", connection }),
+    emit: (event) => this.#emit(event),
+    forget: () => this.#forgetSession(),
+  });
   /** How far what the session is to know has been cut back. */
   #level = 0;
   #gate: "held" | "open" = "held";
@@ -103,8 +90,8 @@ export class RealtimeDialect {
   #sequencer: SequencerState = emptySequencer;
   #callerSpeaks = false;
   #speechStartMs = 0;
-  /** The response that was asked for is not wanted any more; it is cancelled as soon as it has a name. */
-  #stopsNext = false;
+  /** What was asked for and is not wanted any more: its response is cancelled as soon as it has a name. */
+  #unwanted: string | null = null;
   readonly #answers = new Map<string, Answer>();
   /** The response whose sound came last: of its next delta nothing needs to be looked up. */
   #sounding: { responseId: string; answer: Answer } | null = null;
@@ -125,7 +112,7 @@ export class RealtimeDialect {
 
   /** The hot path: the sound of a delta, or null when it is not to be heard. */
   sound(connection: number, delta: AudioDelta): Sound | null {
-    if (this.#link.is !== "ready" || this.#link.connection !== connection) return null;
+    if (this.#connections.ready !== connection) return null;
     const { responseId, itemId, delta: payload } = delta;
     if (this.#sounding?.responseId !== responseId) {
       this.#sounding = { responseId, answer: this.#answerOf(responseId) };
@@ -148,10 +135,7 @@ export class RealtimeDialect {
 
   /** Unix ms; null: nothing is waited for. */
   deadline(): number | null {
-    const link =
-      this.#link.is === "opening" ? this.#link.deadlineAt : this.#link.is === "pausing" ? this.#link.retryAt : Infinity;
-    const at = Math.min(link, this.#next?.deadlineAt ?? Infinity);
-    return at === Infinity ? null : at;
+    return this.#connections.deadline();
   }
 
   #take(input: DialectInput): void {
@@ -159,19 +143,19 @@ export class RealtimeDialect {
       case "command":
         return this.#obey(input.command);
       case "opened":
-        return this.#opened(input.connection);
+        return this.#connections.opened(input.connection, this.#now);
       case "refused":
       case "closed":
-        return this.#gone(input.connection, input.failure, input.detail);
+        return this.#connections.gone(input.connection, input.failure, input.detail, this.#now);
       case "wire":
-        if (this.#next?.connection === input.connection) return this.#successorSaid(input.event);
-        if (this.#isCurrent(input.connection)) this.#read(input.event);
+        if (this.#connections.isSuccessor(input.connection)) return this.#successorSaid(input.event);
+        if (this.#connections.isCurrent(input.connection)) this.#read(input.event);
         return;
       case "other":
-        if (this.#isCurrent(input.connection) && input.name.startsWith("response.")) this.#moves();
+        if (this.#connections.isCurrent(input.connection) && input.name.startsWith("response.")) this.#moves();
         return;
       case "clock":
-        return this.#clock();
+        return this.#connections.clock(this.#now);
     }
   }
 
@@ -180,14 +164,13 @@ export class RealtimeDialect {
   #obey(command: EngineCommand): void {
     switch (command.do) {
       case "connect":
-        if (this.#link.is === "closed") this.#connect(1);
-        return;
+        return this.#connections.begin(this.#now);
       case "begin":
         return this.#begin(command.history, command.told);
       case "ask": {
         const { ask } = command;
         const answersItems = ask.answersCalls.flatMap((callId) => this.#itemOfCall.get(callId) ?? []);
-        this.#disturbed();
+        this.#connections.disturbed();
         return this.#apply(requestResponse(this.#sequencer, { ask, answersItems }));
       }
       case "withdraw":
@@ -196,7 +179,7 @@ export class RealtimeDialect {
       case "urge":
         return this.#apply(requestLost(this.#sequencer));
       case "tell":
-        this.#disturbed();
+        this.#connections.disturbed();
         return this.#write(this.#toWire(), command.as, command.text);
       case "toolResult":
         return this.#toolResult(command.callId, command.output);
@@ -214,9 +197,9 @@ export class RealtimeDialect {
         this.#say({ type: "input_audio_buffer.commit" });
         return this.#callerIsOver();
       case "renew":
-        return this.#renew();
+        return this.#connections.renew(this.#now);
       case "close":
-        return this.#close();
+        return this.#connections.close();
     }
   }
 
@@ -228,17 +211,15 @@ export class RealtimeDialect {
   }
 
   #begin(history: readonly Said[], told: readonly { as: Speaker; text: string }[]): void {
-    const opening = this.#next?.stage === "wanted" ? this.#next : this.#link.is === "opening" ? this.#link : null;
-    if (opening?.stage !== "wanted") return;
-    opening.stage = "configuring";
-    opening.deadlineAt = this.#now + TIMES.configureMs;
-    this.#send(opening.connection, this.#session());
-    for (const { role, text } of history) this.#write(opening.connection, role, text);
-    for (const { as, text } of told) this.#write(opening.connection, as, text);
+    const connection = this.#connections.configure(this.#now);
+    if (connection === null) return;
+    this.#send(connection, this.#session());
+    for (const { role, text } of history) this.#write(connection, role, text);
+    for (const { as, text } of told) this.#write(connection, as, text);
   }
 
   #session(): SessionUpdate {
-    return this.#config.sessions[this.#level] ?? this.#config.sessions[0];
+    return this.#config.session(this.#level);
   }
 
   #write(connection: number | null, as: Speaker, text: string): void {
@@ -262,7 +243,7 @@ export class RealtimeDialect {
   }
 
   #toolResult(callId: string, output: string): void {
-    this.#disturbed();
+    this.#connections.disturbed();
     const connection = this.#toWire();
     if (connection === null) return;
     const id = `tool_${connection}_${++this.#items}`;
@@ -276,7 +257,7 @@ export class RealtimeDialect {
   /** A cancel names its response: one without a name would hit whichever runs when it arrives. */
   #stop(): void {
     const { active } = this.#sequencer;
-    if (active.is === "requested") this.#stopsNext = true;
+    if (active.is === "requested") this.#unwanted = active.request.ask.id;
     if (active.is !== "running" || active.responseId === "") return;
     const answer = this.#answerOf(active.responseId);
     if (answer.dropped) return;
@@ -291,119 +272,24 @@ export class RealtimeDialect {
     else this.#say({ type: "conversation.item.delete", item_id: itemId });
   }
 
-  // ---- connections ----
-
-  #connect(attempt: number): void {
-    const connection = ++this.#connections;
-    const deadlineAt = this.#now + TIMES.connectMs;
-    this.#link = { is: "opening", connection, stage: "connecting", attempt, deadlineAt };
-    this.#out.push({ out: "connect", connection });
-  }
-
-  #opened(connection: number): void {
-    const renewal = this.#next?.connection === connection;
-    const opening = renewal ? this.#next : this.#link.is === "opening" ? this.#link : null;
-    if (opening?.connection !== connection || opening.stage !== "connecting") return;
-    opening.stage = "wanted";
-    opening.deadlineAt = this.#now + TIMES.configureMs;
-    this.#emit({ type: "wanted", renewal });
-  }
-
-  #gone(connection: number, failure: FailureCode | null, detail: string): void {
-    if (this.#next?.connection === connection) return this.#abandon(failure);
-    if (!this.#isCurrent(connection)) return;
-    const link = this.#link;
-    if (link.is === "opening")
-      return this.#tryAgain(link, failure ?? (this.#stood ? "openai_dropped" : "openai_unreachable"), detail);
-    if (link.is !== "ready") return;
-    if (failure && isHopeless(failure)) return this.#lose(failure, detail);
-    this.#abandon(null);
-    this.#forgetSession();
-    const attempt = this.#now - link.sinceAt < TIMES.stableMs ? link.attempt : 1;
-    this.#emit({ type: "down", detail });
-    const pause = retryAfterMs("openai_dropped", attempt);
-    if (pause === null) return this.#lose("openai_dropped", detail);
-    this.#link = { is: "pausing", attempt: attempt + 1, retryAt: this.#now + pause };
-  }
-
-  #tryAgain(opening: { connection: number; attempt: number }, failure: FailureCode, detail: string): void {
-    const pause = retryAfterMs(failure, opening.attempt);
-    this.#out.push({ out: "close", connection: opening.connection });
-    if (pause === null) return this.#lose(failure, detail);
-    this.#link = { is: "pausing", attempt: opening.attempt + 1, retryAt: this.#now + pause };
-  }
-
-  #lose(failure: FailureCode, detail: string): void {
-    this.#close();
-    this.#link = { is: "lost" };
-    this.#emit({ type: "lost", failure, detail });
-  }
-
-  #close(): void {
-    if (this.#next) this.#out.push({ out: "close", connection: this.#next.connection });
-    if (this.#link.is === "opening" || this.#link.is === "ready")
-      this.#out.push({ out: "close", connection: this.#link.connection });
-    this.#next = null;
-    this.#link = { is: "closed" };
-    this.#forgetSession();
-  }
-
   #forgetSession(): void {
     this.#sequencer = emptySequencer;
     this.#callerSpeaks = false;
-    this.#stopsNext = false;
+    this.#unwanted = null;
     this.#answers.clear();
     this.#sounding = null;
     this.#itemOfCall.clear();
   }
 
-  #renew(): void {
-    if (this.#link.is !== "ready" || this.#next) return;
-    const connection = ++this.#connections;
-    this.#next = { connection, stage: "connecting", deadlineAt: this.#now + TIMES.connectMs };
-    this.#out.push({ out: "connect", connection });
-  }
-
   #successorSaid(event: ServerEvent): void {
     if (event.type === "error") {
       const failure = failureOfCode(event.error.code) ?? (refusalOfSession(event.error) ? "openai_refused" : null);
-      if (failure) this.#abandon(failure);
+      if (failure) this.#connections.abandon(failure);
       return;
     }
-    if (event.type !== "session.updated" || !this.#next || this.#link.is !== "ready") return;
-    if (this.#callerSpeaks || isBusy(this.#sequencer)) return this.#abandon(null);
-    const { connection } = this.#next;
-    this.#next = null;
-    this.#out.push({ out: "close", connection: this.#link.connection });
-    this.#forgetSession();
-    this.#link = { is: "ready", connection, attempt: 1, sinceAt: this.#now };
-    this.#emit({ type: "renewed" });
-  }
-
-  /** The present session goes on; `failure` null: it was only disturbed. */
-  #abandon(failure: FailureCode | null): void {
-    if (!this.#next) return;
-    this.#out.push({ out: "close", connection: this.#next.connection });
-    this.#next = null;
-    this.#emit({ type: "renewalFailed", failure });
-  }
-
-  /** Something has happened that the successor, which was told the conversation a moment ago, does not know of. */
-  #disturbed(): void {
-    if (this.#next && this.#next.stage !== "connecting") this.#abandon(null);
-  }
-
-  #clock(): void {
-    if (this.#next && this.#next.deadlineAt <= this.#now) this.#abandon("openai_unreachable");
-    const link = this.#link;
-    if (link.is === "pausing" && link.retryAt <= this.#now) return this.#connect(link.attempt);
-    if (link.is !== "opening" || link.deadlineAt > this.#now) return;
-    // Once more, whatever it was before: one that is slow may be quick the next time.
-    const pause = retryAfterMs("openai_unreachable", link.attempt);
-    const failure: FailureCode = this.#stood ? "openai_dropped" : "openai_unreachable";
-    this.#out.push({ out: "close", connection: link.connection });
-    if (pause === null) return this.#lose(failure, "no session in time");
-    this.#link = { is: "pausing", attempt: link.attempt + 1, retryAt: this.#now + pause };
+    if (event.type !== "session.updated") return;
+    if (this.#callerSpeaks || isBusy(this.#sequencer)) return this.#connections.abandon(null);
+    this.#connections.takeOver(this.#now);
   }
 
   // ---- what the service says ----
@@ -411,7 +297,7 @@ export class RealtimeDialect {
   #read(event: ServerEvent): void {
     switch (event.type) {
       case "session.updated":
-        return this.#ready();
+        return this.#connections.confirmed(this.#now);
       case "input_audio_buffer.speech_started":
         return this.#callerBegan(event.item_id, event.audio_start_ms);
       case "input_audio_buffer.speech_stopped":
@@ -453,16 +339,8 @@ export class RealtimeDialect {
     }
   }
 
-  #ready(): void {
-    if (this.#link.is !== "opening" || this.#link.stage !== "configuring") return;
-    const { connection, attempt } = this.#link;
-    this.#link = { is: "ready", connection, attempt, sinceAt: this.#now };
-    this.#stood = true;
-    this.#emit({ type: "ready", attempt });
-  }
-
   #callerBegan(turnId: string, startMs: number): void {
-    this.#disturbed();
+    this.#connections.disturbed();
     this.#callerSpeaks = true;
     this.#speechStartMs = startMs;
     const { active } = this.#sequencer;
@@ -481,13 +359,13 @@ export class RealtimeDialect {
   }
 
   #answerBegan(responseId: string): void {
-    this.#disturbed();
+    this.#connections.disturbed();
     const { state, answers } = responseCreated(this.#sequencer, responseId);
     this.#sequencer = state;
     const answer = this.#answerOf(responseId);
     this.#emit({ type: "answerBegan", answerId: responseId, asks: answers });
-    const unwanted = this.#stopsNext && answers.length > 0;
-    this.#stopsNext = false;
+    const unwanted = this.#unwanted !== null && answers.includes(this.#unwanted);
+    if (unwanted) this.#unwanted = null;
     // Ours was under way when the caller began to speak: it must not talk over them.
     if (!unwanted && !this.#callerSpeaks) return;
     answer.dropped = true;
@@ -504,7 +382,7 @@ export class RealtimeDialect {
     const { active } = this.#sequencer;
     if (active.is !== "running" || active.responseId === "") return;
     const answer = this.#answerOf(active.responseId);
-    if (answer.spoke || answer.dropped || this.#now - answer.movedAt < TIMES.lifeEveryMs) return;
+    if (answer.spoke || answer.dropped || this.#now - answer.movedAt < LIFE_EVERY_MS) return;
     answer.movedAt = this.#now;
     this.#emit({ type: "answerMoves", answerId: active.responseId });
   }
@@ -531,25 +409,39 @@ export class RealtimeDialect {
     this.#out.push({ out: "complaint", code: error.code ?? null, detail: (error.message ?? "").slice(0, 200) });
     if (error.code === "conversation_already_has_active_response") {
       if (!error.event_id) return;
-      const { active } = this.#sequencer;
-      if (active.is === "running" && active.request?.ask.id === error.event_id)
-        this.#emit({ type: "unanswered", askId: error.event_id });
-      return this.#apply(responseRefused(this.#sequencer, error.event_id));
+      return this.#refused(error.event_id);
     }
-    if (this.#link.is === "opening" && this.#link.stage === "configuring") {
+    const { configuring } = this.#connections;
+    if (configuring !== null) {
       const refusal = refusalOfSession(error);
-      if (refusal === "too_large") return this.#trim(this.#link.connection);
-      if (refusal === "refused") return this.#lose("openai_refused", "the session was refused");
+      if (refusal === "too_large") return this.#trim(configuring);
+      if (refusal === "refused") return this.#connections.lose("openai_refused", "the session was refused");
     }
     const failure = failureOfCode(error.code);
-    if (failure && isHopeless(failure)) return this.#lose(failure, error.code ?? "");
+    if (failure && isHopeless(failure)) return this.#connections.lose(failure, error.code ?? "");
     if (error.event_id) this.#askFailed(error.event_id, failure ?? "openai_server_error", error);
   }
 
+  /** A request came while another response was active: it is put off, unless it is not wanted any more. */
+  #refused(eventId: string): void {
+    const { active: before } = this.#sequencer;
+    const asked = before.is === "running" ? before.request?.ask.id : undefined;
+    const step = responseRefused(this.#sequencer, eventId);
+    const { active: after } = step.state;
+    if (asked !== undefined && after.is === "running" && after.request === null)
+      this.#emit({ type: "unanswered", askId: asked });
+    if (this.#unwanted === null || !step.state.waiting.some(({ ask }) => ask.id === this.#unwanted))
+      return this.#apply(step);
+    this.#sequencer = withdraw(step.state, this.#unwanted);
+    this.#unwanted = null;
+  }
+
   /** A request that is turned down, not put off. */
-  #askFailed(askId: string, failure: FailureCode, { message }: ErrorBody): void {
-    const step = requestFailed(this.#sequencer, askId);
-    if (!step) return;
+  #askFailed(eventId: string, failure: FailureCode, { message }: ErrorBody): void {
+    const failed = requestFailed(this.#sequencer, eventId);
+    if (!failed) return;
+    const { step, askId } = failed;
+    if (this.#unwanted === askId) this.#unwanted = null;
     this.#sequencer = step.state;
     const answerId = `refused_${askId}`;
     this.#emit({ type: "answerBegan", answerId, asks: [askId] });
@@ -559,8 +451,8 @@ export class RealtimeDialect {
   }
 
   #trim(connection: number): void {
-    if (this.#level + 1 >= this.#config.sessions.length)
-      return this.#lose("openai_refused", "the session is too large");
+    if (this.#level + 1 >= this.#config.levels)
+      return this.#connections.lose("openai_refused", "the session is too large");
     this.#level++;
     this.#emit({ type: "trimmed", level: this.#level });
     this.#send(connection, this.#session());
@@ -576,14 +468,9 @@ export class RealtimeDialect {
     return made;
   }
 
-  #isCurrent(connection: number): boolean {
-    return (this.#link.is === "opening" || this.#link.is === "ready") && this.#link.connection === connection;
-  }
-
   /** The session that may be written to: it stands, or has been told the history. */
   #toWire(): number | null {
-    if (this.#link.is === "ready") return this.#link.connection;
-    return this.#link.is === "opening" && this.#link.stage === "configuring" ? this.#link.connection : null;
+    return this.#connections.ready ?? this.#connections.configuring;
   }
 
   #apply(step: Step): void {
@@ -592,7 +479,8 @@ export class RealtimeDialect {
   }
 
   #say(message: ClientEvent): void {
-    if (this.#link.is === "ready") this.#send(this.#link.connection, message);
+    const { ready } = this.#connections;
+    if (ready !== null) this.#send(ready, message);
   }
 
   #send(connection: number, message: ClientEvent): void {
@@ -604,7 +492,7 @@ export class RealtimeDialect {
   }
 
   #routeAudio(): void {
-    const to = this.#gate === "open" && this.#link.is === "ready" ? this.#link.connection : null;
+    const to = this.#gate === "open" ? this.#connections.ready : null;
     if (to === this.#audioTo) return;
     this.#audioTo = to;
     this.#out.push({ out: "audio", to });

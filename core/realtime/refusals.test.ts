@@ -106,6 +106,9 @@ describe("the pause that a refusal names", () => {
     ["Please try again in 20s.", 20_000],
     ["Please try again in 1m3s.", 63_000],
     ["Please try again in 2m.", 120_000],
+    ["Please try again in 8h38m24s.", 31_104_000],
+    ["Please try again in 1.5 s.", 1_500],
+    ["Please try again in 2h.", 7_200_000],
     ["Please try again later.", null],
     [null, null],
   ])("%s → %s", (message, ms) => {

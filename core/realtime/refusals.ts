@@ -72,16 +72,17 @@ export const retryAfterMs = (failure: FailureCode, attempt: number): number | nu
 /** A key, an account or a model: a second try in the same call ends as the first. */
 export const isHopeless = (failure: FailureCode): boolean => retryAfterMs(failure, 1) === null;
 
-/** "Please try again in 1.2s", "in 350ms", "in 1m3s": the service's own words; there is no field for it. */
-const TRY_AGAIN = /try again in (?:(\d+)m(?!s))?\s*(?:(\d+(?:\.\d+)?)(ms|s))?/i;
+/** "Please try again in 1.2s", "in 350ms", "in 1m3s", "in 8h38m24s": the service's own words; there is no field for it. */
+const TRY_AGAIN = /try again in\s*(?:(\d+)\s*h)?\s*(?:(\d+)\s*m(?!s))?\s*(?:(\d+(?:\.\d+)?)\s*(ms|s))?/i;
 
 /** Ms to wait; null where the message names no time. */
 export function pauseNamedIn(message: string | null | undefined): number | null {
   const found = TRY_AGAIN.exec(message ?? "");
-  if (!found || (found[1] === undefined && found[2] === undefined)) return null;
-  const minutes = Number(found[1] ?? 0) * 60_000;
-  const rest = Number(found[2] ?? 0) * (found[3]?.toLowerCase() === "ms" ? 1 : 1_000);
-  return Math.round(minutes + rest);
+  if (!found) return null;
+  const [, hours, minutes, rest, unit] = found;
+  if (hours === undefined && minutes === undefined && rest === undefined) return null;
+  const whole = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
+  return Math.round(whole + Number(rest ?? 0) * (unit?.toLowerCase() === "ms" ? 1 : 1_000));
 }
 
 /** The instructions do not fit: with less of them the same session is accepted. */

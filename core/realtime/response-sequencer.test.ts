@@ -6,6 +6,7 @@ import {
   isBusy,
   itemAdded,
   releaseResponses,
+  requestFailed,
   requestLost,
   requestResponse,
   responseCreated,
@@ -65,8 +66,33 @@ describe("one response at a time", () => {
 
   test("a request that got lost is sent once more", () => {
     const state = requestResponse(emptySequencer, request("a")).state;
-    expect(ids(requestLost(state))).toEqual(["a"]);
+    expect(ids(requestLost(state))).toEqual(["a.2"]);
     expect(requestLost(emptySequencer).send).toEqual([]);
+  });
+});
+
+describe("a request that seemed lost, and was sent twice", () => {
+  const twice = () => requestLost(requestResponse(emptySequencer, request("a")).state).state;
+
+  test("is answered once, though the second is refused for the answer to the first", () => {
+    const refused = responseRefused(created(twice(), "r1"), "a.2");
+    expect(refused.send).toEqual([]);
+    const over = responseDone(refused.state, "r1");
+    expect(over.send).toEqual([]);
+    expect(isBusy(over.state)).toBe(false);
+  });
+
+  test("goes out again when both are refused: then it was another answer that was in the way", () => {
+    const first = responseRefused(created(twice(), "the server's own"), "a").state;
+    const second = responseRefused(first, "a.2").state;
+    expect(ids(responseDone(second, "the server's own"))).toEqual(["a"]);
+  });
+
+  test("has failed when the last of the two has", () => {
+    const state = twice();
+    expect(requestFailed(state, "a")).toBeNull();
+    const first = responseRefused(state, "a").state;
+    expect(requestFailed(first, "a.2")).toMatchObject({ askId: "a" });
   });
 });
 

@@ -25,8 +25,8 @@ export type SequencerState = {
   waiting: ResponseRequest[];
   /** While the caller speaks nothing is requested: it would talk over them. */
   held: boolean;
-  /** The last requests that went out: any of them may still be refused. */
-  sent: ResponseRequest[];
+  /** The last requests that went out, each time under a name of its own: any of them may still be refused. */
+  sent: { eventId: string; request: ResponseRequest }[];
   /** Items the server has confirmed to be in the conversation. */
   added: string[];
 };
@@ -90,10 +90,11 @@ export function responseDone(state: SequencerState, responseId: string): Step {
  * The server refused our request because another response is active: it goes back to the head of the line. Which
  * response was whose is not said, so the refusal may come when we took another one for its answer, or even later.
  */
-export function responseRefused(state: SequencerState, requestId: string): Step {
-  const refused = state.sent.find(({ ask }) => ask.id === requestId);
+export function responseRefused(state: SequencerState, eventId: string): Step {
+  const { refused, sent } = takeBack(state, eventId);
   if (!refused) return { state, send: [] };
-  const sent = state.sent.filter((request) => request !== refused);
+  // Sent twice, since the first seemed lost: the one that is in the way may be its own answer.
+  if (sent.some(({ request }) => request === refused)) return { state: { ...state, sent }, send: [] };
   const next = { ...state, sent, waiting: [refused, ...state.waiting] };
   const { active } = state;
   if (active.is === "requested" && active.request === refused) {
@@ -107,9 +108,16 @@ export function responseRefused(state: SequencerState, requestId: string): Step 
 }
 
 /** The server will not answer this request at all: it is forgotten. Null: it was not one that was being waited for. */
-export function requestFailed(state: SequencerState, requestId: string): Step | null {
-  if (state.active.is !== "requested" || state.active.request.ask.id !== requestId) return null;
-  return flush({ ...state, active: { is: "none" } });
+export function requestFailed(state: SequencerState, eventId: string): { step: Step; askId: string } | null {
+  const { refused, sent } = takeBack(state, eventId);
+  if (!refused || state.active.is !== "requested" || state.active.request !== refused) return null;
+  if (sent.some(({ request }) => request === refused)) return null;
+  return { step: flush({ ...state, sent, active: { is: "none" } }), askId: refused.ask.id };
+}
+
+function takeBack(state: SequencerState, eventId: string) {
+  const refused = state.sent.find((one) => one.eventId === eventId)?.request ?? null;
+  return { refused, sent: state.sent.filter((one) => one.eventId !== eventId) };
 }
 
 /** Our request got neither a response nor a refusal: it is sent once more. */
@@ -130,6 +138,8 @@ function flush(state: SequencerState): Step {
   const next = state.waiting[0];
   if (!next || state.held || state.active.is !== "none") return { state, send: [] };
   const { ask } = next;
+  const before = state.sent.filter(({ request }) => request === next).length;
+  const eventId = before === 0 ? ask.id : `${ask.id}.${before + 1}`;
   const response = {
     ...(ask.words !== null && { instructions: ask.words }),
     ...(ask.tools === "never" && { tool_choice: "none" as const }),
@@ -139,8 +149,8 @@ function flush(state: SequencerState): Step {
       ...state,
       active: { is: "requested", request: next },
       waiting: state.waiting.slice(1),
-      sent: [...state.sent, next].slice(-SENT_KEPT),
+      sent: [...state.sent, { eventId, request: next }].slice(-SENT_KEPT),
     },
-    send: [{ type: "response.create", event_id: ask.id, ...(Object.keys(response).length > 0 && { response }) }],
+    send: [{ type: "response.create", event_id: eventId, ...(Object.keys(response).length > 0 && { response }) }],
   };
 }

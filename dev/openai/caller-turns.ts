@@ -9,6 +9,8 @@ import type { Responder } from "./responder.ts";
 import type { SessionContext } from "./session-context.ts";
 import { inputAudioTokens, textTokens } from "./usage.ts";
 
+type TranscriptionFault = Extract<SessionFault, { kind: "transcription" }>;
+
 /** What the transcription says of words it does not know. */
 export const UNCLEAR = "(לא ברור)";
 
@@ -17,7 +19,7 @@ export class CallerTurns {
   readonly #responder: Responder;
   readonly #timers = new Set<NodeJS.Timeout>();
   #comingItemId = newId("item");
-  #transcriptions: { becomes: "failed" | "empty" | "late"; ms: number; left: number }[] = [];
+  #transcriptions: (Pick<TranscriptionFault, "becomes" | "words" | "ms"> & { left: number })[] = [];
 
   constructor(context: SessionContext, responder: Responder) {
     this.#context = context;
@@ -52,8 +54,8 @@ export class CallerTurns {
     this.#answer();
   }
 
-  suffer({ becomes, ms, turns }: Extract<SessionFault, { kind: "transcription" }>): void {
-    this.#transcriptions.push({ becomes, ms, left: turns === "all" ? Infinity : turns });
+  suffer({ becomes, words, ms, turns }: TranscriptionFault): void {
+    this.#transcriptions.push({ becomes, words, ms, left: turns === "all" ? Infinity : turns });
   }
 
   /** The client's own commit: the item is the one that was announced; no response is made for it. */
@@ -95,7 +97,7 @@ export class CallerTurns {
     if (!settings) return;
     const fault = this.#transcriptions.find(({ left }) => left > 0);
     if (fault) fault.left--;
-    const said = fault?.becomes === "empty" ? "" : transcript;
+    const said = fault?.becomes === "empty" ? "" : fault?.becomes === "words" ? fault.words : transcript;
     const lateMs = fault?.becomes === "late" ? fault.ms : 0;
     const timer = setTimeout(() => {
       this.#timers.delete(timer);

@@ -83,7 +83,9 @@ export const faultSchema = z.discriminatedUnion("kind", [
   /** What becomes of the transcription of the next turns. */
   z.strictObject({
     kind: z.literal("transcription"),
-    becomes: z.enum(["failed", "empty", "late"]),
+    becomes: z.enum(["failed", "empty", "late", "words"]),
+    /** Those that are written down, whatever was said. */
+    words: z.string().default(""),
     /** How much later. */
     ms: z.int().min(0).default(0),
     turns: z.union([z.int().min(1), z.literal("all")]).default(1),

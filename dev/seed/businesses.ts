@@ -27,7 +27,7 @@ export const SEED_BUSINESSES: readonly SeedBusiness[] = [
   },
 ];
 
-type SeedPerson = {
+export type SeedPerson = {
   email: string;
   name: string;
   platformRole: "admin" | null;

@@ -3,17 +3,19 @@
  * anything nor undoes what somebody changed.
  */
 import type { BatchItem } from "drizzle-orm/batch";
+import { inArray } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
-import { SEED_BUSINESSES, SEED_PEOPLE } from "./businesses.ts";
+import { SEED_BUSINESSES, SEED_PEOPLE, type SeedPerson } from "./businesses.ts";
 import { callRows } from "./call-rows.ts";
 import { businessId, seedId } from "./ids.ts";
+import { PUBLISHED_PASSWORD } from "./published.ts";
 import type { SeedBusiness, SeedLead } from "./shapes.ts";
 import { normalisePhone } from "../../worker/adapters/phone.ts";
-import { directoryDb } from "../../worker/db/directory/client.ts";
+import { directoryDb, type DirectoryDb } from "../../worker/db/directory/client.ts";
 import { businesses, channelAddresses, memberships, users } from "../../worker/db/directory/schema.ts";
 import { businessSettings, callEvents, calls, callTurns, leads } from "../../worker/db/tenant/schema.ts";
 import type { TenantDatabases } from "../../worker/db/scope.ts";
-import { hashPassword } from "../../worker/features/auth/password.ts";
+import { hashPassword, verifyPassword } from "../../worker/features/auth/password.ts";
 
 export type SeedOptions = { password: string; now: number };
 
@@ -25,6 +27,30 @@ export async function seed(directory: D1Database, tenants: TenantDatabases, opti
   if (!tenant) throw new Error(`${TENANT_DB} is not bound`);
   await seedDirectory(directory, options);
   for (const business of SEED_BUSINESSES) await seedTenant(tenant, business, options.now);
+}
+
+/**
+ * For a machine that others can reach: a platform admin, to begin with, and nobody else; no demo businesses. True when
+ * the admin is new. Throws when one of the demo people in these databases still has the published password.
+ */
+export async function seedForTheWorld(database: D1Database, options: SeedOptions): Promise<boolean> {
+  const db = directoryDb(database);
+  const demo = SEED_PEOPLE.map(({ email }) => email);
+  const known = await db
+    .select({ email: users.email, passwordHash: users.passwordHash })
+    .from(users)
+    .where(inArray(users.email, demo));
+  const open: string[] = [];
+  for (const { email, passwordHash } of known)
+    if (passwordHash && (await verifyPassword(PUBLISHED_PASSWORD, passwordHash))) open.push(email);
+  if (open.length > 0)
+    throw new Error(
+      `PUBLIC_URL lets others in, and these have the published password: ${open.join(", ")}. Start on new data (DATA_DIR=.data-public npm start), or without PUBLIC_URL, and change their passwords`,
+    );
+  const admins = SEED_PEOPLE.filter(({ platformRole }) => platformRole === "admin");
+  const missing = admins.filter(({ email }) => known.every((one) => one.email !== email));
+  for (const admin of missing) await seedPerson(db, admin, options, crypto.randomUUID());
+  return missing.length > 0;
 }
 
 async function seedDirectory(database: D1Database, { password, now }: SeedOptions): Promise<void> {
@@ -44,16 +70,21 @@ async function seedDirectory(database: D1Database, { password, now }: SeedOption
   }
   const known = new Set((await db.select({ email: users.email }).from(users)).map(({ email }) => email));
   for (const person of SEED_PEOPLE) {
-    if (known.has(person.email)) continue;
-    const { email, name, platformRole } = person;
-    const id = seedId(`user/${email}`);
-    await db
-      .insert(users)
-      .values({ id, email, name, platformRole, passwordHash: await hashPassword(password), createdAt: now });
-    for (const { slug, role } of person.memberships) {
-      await db.insert(memberships).values({ userId: id, businessId: businessId(slug), role, createdAt: now });
-    }
+    if (!known.has(person.email)) await seedPerson(db, person, { password, now });
   }
+}
+
+async function seedPerson(
+  db: DirectoryDb,
+  { email, name, platformRole, memberships: roles }: SeedPerson,
+  { password, now }: SeedOptions,
+  id = seedId(`user/${email}`),
+): Promise<void> {
+  await db
+    .insert(users)
+    .values({ id, email, name, platformRole, passwordHash: await hashPassword(password), createdAt: now });
+  for (const { slug, role } of roles)
+    await db.insert(memberships).values({ userId: id, businessId: businessId(slug), role, createdAt: now });
 }
 
 async function seedTenant(database: D1Database, business: SeedBusiness, now: number): Promise<void> {

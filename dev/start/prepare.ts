@@ -1,12 +1,21 @@
 /** Brings the local data and the dashboard up to date: migrations, seed, build. */
 import { existsSync, globSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { ADMIN_IS_NEW } from "../seed/published.ts";
 import { runToEnd } from "./processes.ts";
 import { ROOT, type LocalSettings } from "./settings.ts";
 
-/** Makes the databases first, or brings them up to date. */
-export const seed = ({ dataDir, seedPassword }: LocalSettings): Promise<void> =>
-  runToEnd("seed", ["dev/seed/main.ts"], { DATA_DIR: dataDir, SEED_PASSWORD: seedPassword });
+export type Seeded = { adminIsNew: boolean };
+
+/** Makes the databases first, or brings them up to date. Where others can come in, an admin and nothing else. */
+export async function seed({ dataDir, seedPassword, isPublic }: LocalSettings): Promise<Seeded> {
+  const lines = await runToEnd("seed", ["dev/seed/main.ts"], {
+    DATA_DIR: dataDir,
+    SEED_PASSWORD: seedPassword,
+    SEED_FOR: isPublic ? "the-world" : "this-machine",
+  });
+  return { adminIsNew: lines.includes(ADMIN_IS_NEW) };
+}
 
 const BUILT = join(ROOT, "dist/web/index.html");
 

@@ -18,6 +18,12 @@ export type Started = {
 
 const LINES_KEPT = 20;
 
+/**
+ * Development servers log the path of each request, and paths hold what opens things: a stream's token, an invitation.
+ * Nothing else in a path is as long.
+ */
+export const withoutSecrets = (line: string): string => line.replace(/(?<=[/=])[\w-]{40,}/g, "…");
+
 /** A process that does not end by itself is ended after this. */
 const PATIENCE_MS = 8_000;
 
@@ -44,7 +50,8 @@ export function startProcess(
   child.once("exit", () => running.delete(child));
   const lastLines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on("line", (line) => {
+    createInterface({ input: stream }).on("line", (text) => {
+      const line = withoutSecrets(text);
       lastLines.push(line);
       if (lastLines.length > LINES_KEPT) lastLines.shift();
       onLine(line);
@@ -73,18 +80,19 @@ function signalGroup(group: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** Runs to the end; throws with its output when it fails. */
-export async function runToEnd(name: string, args: string[], env: Record<string, string> = {}): Promise<void> {
+/** Runs to the end and gives what it said; throws with it when it fails. */
+export async function runToEnd(name: string, args: string[], env: Record<string, string> = {}): Promise<string[]> {
   const lines: string[] = [];
   const { child } = startProcess(name, args, (line) => lines.push(line), env);
   const [code] = (await once(child, "close")) as [number | null];
   if (code !== 0) throw new Error(`${name} failed:\n${lines.slice(-40).join("\n")}`);
+  return lines;
 }
 
 export const wrangler = (...args: string[]): string[] => [WRANGLER, ...args];
 
-/** A Worker that starts answers within ten seconds, on a busy machine within half a minute. */
-const START_WITHIN_MS = 90_000;
+/** A Worker that starts answers within ten seconds, on a busy machine within a minute. */
+const START_WITHIN_MS = 180_000;
 
 /** Asks until the address answers 200. Fails, with what the process said last, when it has ended or takes too long. */
 export async function untilAnswers(url: string, started: Started): Promise<void> {

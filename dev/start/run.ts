@@ -1,17 +1,23 @@
 /** Starts the whole product on this machine. Used by `npm start` and by the tests that need real processes. */
 import { join } from "node:path";
+import { openFront, type Front } from "./front.ts";
 import { assertFree } from "./ports.ts";
-import { buildDashboard, seed } from "./prepare.ts";
+import { buildDashboard, seed, type Seeded } from "./prepare.ts";
 import { runToEnd, startProcess, untilAnswers, wrangler, type Started } from "./processes.ts";
 import { writeWorkerEnv, type LocalSettings } from "./settings.ts";
 
 export type RunOptions = { reload: boolean; say(line: string): void; log(line: string): void };
+
+/** wrangler's page that reads and writes every database; whoever reaches the port would reach it. */
+const NO_EXPLORER = { X_LOCAL_EXPLORER: "false" };
 
 export class LocalRun {
   readonly settings: LocalSettings;
   readonly #options: RunOptions;
   #started: Started[] = [];
   #worker: Started | null = null;
+  #seeded: Seeded | null = null;
+  #front: Front | null = null;
   #program: string[] | null = null;
 
   constructor(settings: LocalSettings, options: RunOptions) {
@@ -23,18 +29,25 @@ export class LocalRun {
     const { settings } = this;
     const { say } = this.#options;
     await assertFree(settings.port, "the Worker");
+    if (settings.isPublic) await assertFree(settings.workerPort, "the Worker behind its front");
     if (settings.standIns.openai !== null) await assertFree(settings.standIns.openai, "the OpenAI stand-in");
     if (settings.standIns.twilio !== null) await assertFree(settings.standIns.twilio, "the Twilio stand-in");
     say("Databases and dashboard …");
-    await Promise.all([seed(settings), buildDashboard()]);
+    [this.#seeded] = await Promise.all([seed(settings), buildDashboard()]);
     this.#startStandIns();
     say("Worker …");
     await this.startWorker();
+    if (settings.isPublic) this.#front = await openFront(settings.port, settings.workerPort);
+  }
+
+  /** The admin's password was never shown before: it is to be shown now. */
+  get adminIsNew(): boolean {
+    return this.#seeded?.adminIsNew ?? false;
   }
 
   /** Also used alone, to bring a killed Worker back on the same data. */
   async startWorker(): Promise<void> {
-    const { port, dataDir, url } = this.settings;
+    const { workerPort, dataDir } = this.settings;
     const envFile = writeWorkerEnv(this.settings);
     this.#program ??= this.#options.reload ? [] : await this.#bundle();
     const args = wrangler(
@@ -43,7 +56,7 @@ export class LocalRun {
       "--config",
       "wrangler.toml",
       "--port",
-      String(port),
+      String(workerPort),
       "--ip",
       "127.0.0.1",
       "--inspector-port",
@@ -54,9 +67,9 @@ export class LocalRun {
       envFile,
       "--show-interactive-dev-session=false",
     );
-    const worker = startProcess("worker", args, this.#options.log);
+    const worker = startProcess("worker", args, this.#options.log, NO_EXPLORER);
     this.#worker = worker;
-    await untilAnswers(`${url}/healthz`, worker);
+    await untilAnswers(`http://localhost:${workerPort}/healthz`, worker);
   }
 
   /** Bundled once: a file that changes while a call is on must not restart the Worker under it. */
@@ -77,6 +90,8 @@ export class LocalRun {
   }
 
   async stop(): Promise<void> {
+    await this.#front?.close();
+    this.#front = null;
     await this.#worker?.stop();
     this.#worker = null;
     for (const started of this.#started.reverse()) await started.stop();

@@ -1,5 +1,6 @@
 /** Twilio's side of a call: asks the Worker what to do, does it, and reports the end. */
 import { setTimeout as delay } from "node:timers/promises";
+import { isWithheld } from "../../core/calls/withheld.ts";
 import type { CallLog } from "./call-log.ts";
 import type { CallLine, Next } from "./call-line.ts";
 import type { CallOptions, DialOutcome } from "./call-options.ts";
@@ -169,13 +170,14 @@ export class CallControl {
     const { log } = this.parts;
     const { status, ringMs = DEFAULT_RING_MS, talkMs = DEFAULT_TALK_MS, presses } = this.options.dial ?? ANSWERS;
     const childSid = newSid("CA");
-    // Error 13214: what is shown to the person must be a number.
+    // Error 13214: what is shown to the person must be a number, and not one that stands for a withheld one.
     const shown = callerId ?? this.options.from;
-    if (!/^\+\d{7,15}$/.test(shown)) {
+    if (!/^\+\d{7,15}$/.test(shown) || isWithheld(shown)) {
       log.add({ kind: "violation", message: `<Dial> from "${shown}": Twilio refuses this caller id (13214)` });
       return { DialCallSid: childSid, DialCallStatus: "failed", DialBridged: "false" };
     }
     await delay(ringMs, undefined, { signal }).catch(() => undefined);
+    if (status === "forwarded" && !signal.aborted) return this.forwarded(number, shown, childSid);
     const joined =
       status === "answered" && !signal.aborted && (await this.offered(offerUrl, childSid, number, presses ?? "1"));
     if (joined) await delay(talkMs, undefined, { signal }).catch(() => undefined);
@@ -184,6 +186,29 @@ export class CallControl {
     const outcome = status === "answered" ? "completed" : status;
     const fields = { DialCallSid: childSid, DialCallStatus: outcome, DialBridged: String(joined) };
     return joined ? { ...fields, DialCallDuration: String(Math.ceil(talkMs / 1_000)) } : fields;
+  }
+
+  /** A call of its own to the number that the phone forwards to: refused there, the person's line counts as busy. */
+  private async forwarded(number: string, shown: string, childSid: string): Promise<Record<string, string>> {
+    const { log } = this.parts;
+    const { forwardsTo = this.options.to, forwardedAs = shown } = this.options.dial ?? ANSWERS;
+    const url = new URL(this.options.voicePath ?? "/webhooks/twilio/voice", this.publicUrl).href;
+    const arriving = {
+      From: forwardedAs,
+      Caller: forwardedAs,
+      To: forwardsTo,
+      Called: forwardsTo,
+      ForwardedFrom: number,
+    };
+    const document = await this.fetchTwiml(url, "POST", {
+      ...this.fields(),
+      ...arriving,
+      CallSid: newSid("CA"),
+      CallStatus: "ringing",
+    });
+    const refused = document?.verbs[0]?.name === "Reject";
+    log.add({ kind: "dialled", number, outcome: refused ? "busy" : "answered" });
+    return { DialCallSid: childSid, DialCallStatus: refused ? "busy" : "completed", DialBridged: String(!refused) };
   }
 
   /** The person's own leg before it is joined: true when its TwiML runs out without hanging up. */

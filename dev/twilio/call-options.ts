@@ -3,7 +3,11 @@ import type { LiveCall } from "./live-calls.ts";
 import type { RetryPolicy } from "./webhook-client.ts";
 
 export interface DialOutcome {
-  status: "answered" | "no-answer" | "busy" | "failed";
+  /** `forwarded`: the phone sends the call on to `forwardsTo`, where it meets the Worker's webhook. */
+  status: "answered" | "no-answer" | "busy" | "failed" | "forwarded";
+  forwardsTo?: string;
+  /** What the forwarded call shows; default: what the phone was shown. */
+  forwardedAs?: string;
   ringMs?: number;
   talkMs?: number;
   /** What the person who answers presses when they are asked to; nothing: a voicemail, or nobody cares. Default "1". */

@@ -300,3 +300,33 @@ describe("network faults", () => {
     await call.hangUp();
   });
 });
+
+describe("a person who is rung", () => {
+  const DIAL = (callerId: string) =>
+    `<Response><Dial action="/after?stage=dialled" callerId="${callerId}"><Number url="/offer">+972525550777</Number></Dial></Response>`;
+
+  test.each(["anonymous", "+266696687", "+7378742833"])("is not shown %s: Twilio refuses that", async (callerId) => {
+    worker.twiml[VOICE] = DIAL(callerId);
+    const call = dial();
+    await call.ended;
+    expect(call.violations).toMatchObject([expect.stringContaining("13214")]);
+    expect(worker.hooks.find(({ path }) => path.startsWith("/after"))?.fields).toMatchObject({
+      DialCallStatus: "failed",
+    });
+  });
+
+  test("whose phone forwards makes a call of its own, with the number from which it comes", async () => {
+    worker.twiml[VOICE] = (fields) =>
+      fields["ForwardedFrom"] === undefined ? DIAL("+972521234567") : '<Response><Reject reason="busy"/></Response>';
+    const call = dial({ dial: { status: "forwarded" } });
+    await call.ended;
+    const [first, second, third] = worker.hooks;
+    expect(second?.fields).toMatchObject({
+      From: "+972521234567",
+      ForwardedFrom: "+972525550777",
+      CallStatus: "ringing",
+    });
+    expect(second?.fields["CallSid"]).not.toBe(first?.fields["CallSid"]);
+    expect(third?.fields).toMatchObject({ DialCallStatus: "busy", CallSid: first?.fields["CallSid"] });
+  });
+});

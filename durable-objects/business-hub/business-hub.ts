@@ -11,7 +11,9 @@ import {
   LISTENER_HEADER,
   mayHear,
   RIGHTS_CHANGED,
+  toldOfMove,
   TOO_MANY_SOCKETS,
+  type LeadMove,
 } from "../../core/contract/hub-listener.ts";
 import type { HubEvent } from "../../core/contract/hub-events.ts";
 import { scopeOfIdentity, type BusinessPlace } from "../../worker/db/scope.ts";
@@ -96,6 +98,14 @@ export class BusinessHub extends DurableObject<Env> {
     const frames = events.map((event) => JSON.stringify(event));
     for (const socket of sockets) for (const frame of frames) sendQuietly(socket, frame);
     return sockets.length;
+  }
+
+  /** To each dashboard what it may know of a lead that has changed hands. */
+  async leadMoved(move: LeadMove): Promise<void> {
+    for (const socket of this.#listening()) {
+      const event = toldOfMove(listenerOf(socket), move);
+      if (event) sendQuietly(socket, JSON.stringify(event));
+    }
   }
 
   /** Those whose time is not over; the others are closed. */

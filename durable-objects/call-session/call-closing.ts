@@ -1,8 +1,10 @@
 /** What is left to do for a call whose object has lost it: write what was said, give it an end, ask for its summary. */
-import type { FailureCode } from "../../core/calls/failure.ts";
+import { END_REASONS } from "../../core/calls/end-reason.ts";
+import { FAILURE_CODES, type FailureCode } from "../../core/calls/failure.ts";
+import { eventOfHandOff, type HandOff } from "../../core/calls/hand-off.ts";
 import { scopeOfIdentity } from "../../worker/db/scope.ts";
 import type { Deps } from "../../worker/deps.ts";
-import { findAssignee, findCall, writeCall } from "../../worker/features/calls/record/queries.ts";
+import { findAssignee, findCall, writeCall, type CallWrite } from "../../worker/features/calls/record/queries.ts";
 import type { CallIdentity } from "./call-identity.ts";
 import type { CallJournal } from "./call-journal.ts";
 
@@ -55,4 +57,37 @@ export async function writeLeftBehind(deps: Deps, identity: CallPlace, journal: 
 export async function writeJournal(deps: Deps, identity: CallPlace, journal: CallJournal): Promise<void> {
   await writeLeftBehind(deps, identity, journal);
   journal.keep([]);
+}
+
+/**
+ * What became of a hand-off, for an object that has lost its call meanwhile. False: the database cannot be reached; it
+ * stands in the journal then, behind what was there already.
+ */
+export async function noteHandOff(
+  deps: Deps,
+  identity: CallPlace,
+  journal: CallJournal,
+  handOff: HandOff,
+): Promise<boolean> {
+  const { callId, callSid, businessId } = identity;
+  const event = eventOfHandOff(handOff);
+  if (!event) return true;
+  const writes: CallWrite[] = [{ write: "lateEvent", event: { ...event, at: deps.now() } }];
+  if (handOff.is === "taken") writes.push({ write: "handedOff" });
+  journal.keep([...(await journal.read()), ...writes]);
+  try {
+    await deps.schema.assertWritable(identity.tenantDb);
+    await writeJournal(deps, identity, journal);
+    const row = await findCall(scopeOfIdentity(deps.tenants, identity), callId);
+    if (row?.endedAt == null) return true;
+    const { endedAt, leadId, callBack } = row;
+    const reason = END_REASONS.find((known) => known === row.endReason) ?? "lost";
+    const failure = FAILURE_CODES.find((known) => known === row.failureCode) ?? null;
+    const ended = { type: "call.ended" as const, callId, callSid, endedAt, reason, failure, callBack };
+    await deps.hub(businessId).publish([ended], await findAssignee(scopeOfIdentity(deps.tenants, identity), leadId));
+    return true;
+  } catch (cause) {
+    deps.log.error("hand_off_not_noted", { callId, businessId, is: handOff.is, cause });
+    return false;
+  }
 }

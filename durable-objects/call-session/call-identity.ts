@@ -1,4 +1,5 @@
 /** Who a call is: what its object must remember to find its record again, and between whom it is. */
+import { normalisePhone } from "../../worker/adapters/phone.ts";
 
 export type CallPeer =
   | { kind: "phone"; number: string }
@@ -18,6 +19,13 @@ export type CallIdentity = {
 
 /** As the record and the list of calls name the other side; a browser has no number. */
 export const peerAddress = ({ peer }: CallIdentity): string => (peer.kind === "phone" ? peer.number : "");
+
+/**
+ * The number that a person who takes the call over is shown: the other side's, or ours where it is withheld. Twilio
+ * refuses to dial for one that it cannot show (error 13214).
+ */
+export const numberToShow = (identity: CallIdentity): string =>
+  normalisePhone(peerAddress(identity)).e164 ?? identity.own;
 
 type BeforePeers = Omit<CallIdentity, "direction" | "own" | "peer"> & { from: string; to: string };
 

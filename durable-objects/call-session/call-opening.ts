@@ -8,7 +8,6 @@ import type { CallEnding } from "../../core/calls/call-record.ts";
 import { newCall, resumedCall, type CallConfig, type CallState } from "../../core/calls/call-state.ts";
 import { NO_USAGE, type Usage } from "../../core/calls/cost.ts";
 import type { NextStep } from "../../core/calls/next-step.ts";
-import type { SessionUpdate } from "../../core/contract/openai-realtime.ts";
 import { Transcript } from "../../core/conversations/transcript.ts";
 import { formatHebrewDate } from "../../core/hebrew/dates.ts";
 import { openRealtime } from "../../worker/adapters/openai/realtime.ts";
@@ -59,6 +58,7 @@ export async function resumeLiveCall(deps: Deps, identity: CallIdentity, hooks: 
   if (!row || row.status === "ended") throw new Error("the call is over");
   const { turns, lastEventSeq, reattachments, noticeHeard } = await readCallMemory(scope, identity.callId);
   const { answeredAt } = row;
+  const callerHeard = turns.some(({ role }) => role === "caller");
   return assemble(deps, identity, hooks, {
     transcript: new Transcript(turns),
     lastEventSeq,
@@ -68,7 +68,7 @@ export async function resumeLiveCall(deps: Deps, identity: CallIdentity, hooks: 
     state: (config) =>
       answeredAt === null
         ? newCall(config, deps.now())
-        : resumedCall(config, { answeredAt, reattachments, noticeHeard }, deps.now()),
+        : resumedCall(config, { answeredAt, reattachments, noticeHeard, callerHeard }, deps.now()),
   });
 }
 
@@ -102,7 +102,7 @@ async function assemble(deps: Deps, identity: CallIdentity, hooks: CallHooks, me
   const leadId = memory.leadId ?? caller.lead?.id ?? null;
   const instructions = (level: number) =>
     callInstructions(snapshot.instructions, { phone, ...caller }, deps.now(), formatHebrewDate, level);
-  const call = new LiveCall(memory.state(configOf(snapshot, identity)), {
+  const call = new LiveCall(memory.state(configOf(snapshot, identity, phone !== null)), {
     callSid,
     peer: from,
     leadName: caller.lead?.name ?? null,
@@ -131,11 +131,9 @@ async function assemble(deps: Deps, identity: CallIdentity, hooks: CallHooks, me
 function realtimeEngine(deps: Deps, snapshot: AgentSnapshot, instructions: (level: number) => string): EngineMaker {
   const tools = realtimeTools(toolsOf(snapshot.settings));
   const session = (level: number) => sessionUpdate(snapshot, instructions(level), tools);
-  const less = Array.from({ length: DETAIL_LEVELS - 1 }, (_, at) => session(at + 1));
-  const sessions: [SessionUpdate, ...SessionUpdate[]] = [session(0), ...less];
   return (listener) =>
     new RealtimeEngine(
-      { sessions, speechPaddingMs: speechPaddingMs(snapshot.settings.turnDetection) },
+      { session, levels: DETAIL_LEVELS, speechPaddingMs: speechPaddingMs(snapshot.settings.turnDetection) },
       { open: () => openRealtime(deps.config, snapshot.models.realtime), now: deps.now },
       listener,
     );
@@ -159,13 +157,18 @@ async function finish(
   }
 }
 
-function configOf({ settings, greetingAudio, fillers }: AgentSnapshot, { callSid }: CallIdentity): CallConfig {
+function configOf(
+  { settings, greetingAudio, fillers }: AgentSnapshot,
+  { callSid }: CallIdentity,
+  showsNumber: boolean,
+): CallConfig {
   return {
     limits: settings.limits,
-    greetingClip: greetingAudio && { noticeMs: noticeMs(settings.greeting, greetingAudio) },
+    greetingClip: greetingAudio?.length ? { noticeMs: noticeMs(settings.greeting, greetingAudio) } : null,
     engines: 1,
     fillers: fillers.length,
     handoffPhone: settings.handoffPhone,
+    showsNumber,
     tools: TOOL_TRAITS,
     share: shareOf(callSid),
     prompts: { ...callPrompts, greeting: callPrompts.greeting(settings.greeting) },

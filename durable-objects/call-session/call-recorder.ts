@@ -30,9 +30,9 @@ const KEEP_GATHER_MS = 5_000;
 const WATCHED_GATHER_MS = 2_000;
 /**
  * Nobody looks: a batch of D1 costs as much as carrying the call's audio for some seconds, and what it would save is
- * kept already. Calls that began together must not all write together, so each waits between this and half as much.
+ * kept already. Whoever asks for the call's record has it completed first. Calls that began together must not all write together, so each waits between this and half as much.
  */
-const UNWATCHED_GATHER_MS = 20_000;
+const UNWATCHED_GATHER_MS = 60_000;
 /** The hub says when a dashboard comes (`watched`); until then it is told rarely, of each turn the newest. */
 const UNHEARD_GATHER_MS = 30_000;
 
@@ -111,8 +111,9 @@ export class CallRecorder {
     this.#live.add({ type: "call.turn", ...this.#ref, turn: { ...turn, final } });
   }
 
-  note(kind: CallEventKind, data: Record<string, unknown>): void {
-    this.#record.add({ write: "event", event: { seq: ++this.#eventSeq, kind, at: this.#deps.now(), data } });
+  /** `urgent`: others ask the record for it, and must find it. */
+  note(kind: CallEventKind, data: Record<string, unknown>, urgent = false): void {
+    this.#record.add({ write: "event", event: { seq: ++this.#eventSeq, kind, at: this.#deps.now(), data } }, urgent);
     this.#keepSoon();
     this.#deps.log.info(kind, data as Record<string, string>);
   }
@@ -131,6 +132,14 @@ export class CallRecorder {
     this.#keep();
     // At once: a dashboard that has just come must not show for half a minute that somebody is on the line.
     this.#live.add({ type: "call.ended", ...this.#ref, ...ending }, true);
+  }
+
+  /** A person has taken the call that has ended for the assistant. */
+  handedOff(ending: CallEnding): void {
+    this.#record.add({ write: "handedOff" }, true);
+    this.#keep();
+    const ended = { ...ending, reason: "handed_off" as const, callBack: false };
+    this.#live.add({ type: "call.ended", ...this.#ref, ...ended }, true);
   }
 
   /** A dashboard has come. What it may have missed in D1 a moment ago it hears once more. */

@@ -5,17 +5,22 @@
  * Storage writes hold back outgoing messages until they are durable, so on the talking path they are `allowUnconfirmed`.
  */
 import { DurableObject } from "cloudflare:workers";
+import { stepHandOff, type HandOff, type HandOffEvent } from "../../core/calls/hand-off.ts";
 import { afterFailure, type NextStep } from "../../core/calls/next-step.ts";
 import type { CallEnding } from "../../core/calls/call-record.ts";
 import { MAX_REATTACHMENTS } from "../../core/calls/call-state.ts";
+import { mayDial } from "../../worker/adapters/dialling.ts";
 import { depsOf, type Deps } from "../../worker/deps.ts";
 import type { Env } from "../../worker/env.ts";
+import { isOwnNumber } from "../../worker/features/calls/hand-off/service.ts";
+import { makeStreamToken } from "../../worker/stream-token.ts";
+import { withinTime } from "../../worker/within-time.ts";
 import { callJournal, type CallJournal } from "./call-journal.ts";
-import { closeLostCall, writeLeftBehind, type CallPlace } from "./call-closing.ts";
-import { readIdentity, type CallIdentity } from "./call-identity.ts";
+import { closeLostCall, noteHandOff, writeJournal, writeLeftBehind, type CallPlace } from "./call-closing.ts";
+import { numberToShow, readIdentity, type CallIdentity } from "./call-identity.ts";
 import { openLiveCall, resumeLiveCall } from "./call-opening.ts";
 import type { LiveCall } from "./live-call.ts";
-import { acceptsToken, hashOfToken, newStreamToken, withToken, type StreamToken } from "./stream-token.ts";
+import { acceptsToken, hashOfToken, keptToken, withToken, type StreamToken } from "./stream-token.ts";
 
 /** How often a running call says to its own future that it is alive; a lost one is closed by the alarm after that. */
 const ALARM_EVERY_MS = 3 * 60_000;
@@ -31,8 +36,17 @@ const CLOSE_AGAIN_MS = 30_000;
 const LONGEST_CLOSE_AGAIN_MS = 15 * 60_000;
 const ON_THE_TALKING_PATH = { allowUnconfirmed: true } as const;
 
-/** `reattach`: the stream is gone but the call is not; Twilio is to open another one, with this token. */
-export type AfterStream = NextStep | { then: "reattach"; token: string };
+/** A caller hears nothing until Twilio has its answer; D1 is not waited for longer than this before a person is rung. */
+const BEFORE_RINGING_MS = 1_500;
+
+/**
+ * `reattach`: the stream is gone but the call is not; Twilio is to open another one, with this token. `callerId`: the
+ * number that the person is shown.
+ */
+export type AfterStream =
+  | Exclude<NextStep, { then: "dial" }>
+  | (NextStep & { then: "dial" } & { callerId: string })
+  | { then: "reattach"; token: string };
 
 export class CallSession extends DurableObject<Env> {
   readonly #deps: Deps;
@@ -41,6 +55,8 @@ export class CallSession extends DurableObject<Env> {
   #reconnects = 0;
   /** The call, or its being opened; null in an object that has not been told of one, or has lost it. */
   #call: Promise<LiveCall> | null = null;
+  /** The same, once it is there. */
+  #opened: LiveCall | null = null;
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
@@ -50,15 +66,22 @@ export class CallSession extends DurableObject<Env> {
 
   /**
    * A call is coming: gathers what it needs and opens the model's socket, while Twilio is still connecting. Answers at
-   * once, with a token for the stream. A repeated webhook gets one more; whichever is used first voids the others.
+   * once, with a token for the stream. A repeated webhook gets one more; whichever is used first voids the others. None
+   * (null) while a stream is open: a call has one, and whoever asks then is not the Twilio that carries it.
    */
-  async prepare(identity: CallIdentity): Promise<{ token: string }> {
-    if (!(await this.identity())) {
+  async prepare(identity: CallIdentity): Promise<{ token: string | null }> {
+    const known = await this.identity();
+    const ended = await this.ctx.storage.get("ended");
+    if (this.#opened?.isStreaming) return { token: null };
+    if (!known) {
       void this.ctx.storage.put("identity", identity, ON_THE_TALKING_PATH);
       void this.#setAlarm();
       this.#call = this.#open(openLiveCall(this.#deps, identity, this.#hooks(identity)));
+    } else if (!ended) {
+      // Lost, or could not be opened: opened again now, not only when its stream has failed.
+      this.#call ??= this.#open(resumeLiveCall(this.#deps, identity, this.#hooks(identity)));
     }
-    return { token: await this.#issueToken() };
+    return { token: await this.#issueToken(known ?? identity) };
   }
 
   /** Twilio's media socket: `/streams/twilio/:callSid/:token`. */
@@ -78,6 +101,27 @@ export class CallSession extends DurableObject<Env> {
 
   /** The stream has ended, and Twilio asks what to do with the call. */
   async afterStream(callIsOver: boolean): Promise<AfterStream> {
+    const next = await this.#afterStream(callIsOver);
+    if (next.then !== "dial") return next;
+    if (!callIsOver) return this.#ring(next);
+    // Gone before anybody could be rung.
+    await this.#startHandOff();
+    await this.#handOff({ type: "callerLeft", status: null });
+    return { then: "hang_up" };
+  }
+
+  /** The person who was rung has pressed the key. */
+  async personAccepted(): Promise<void> {
+    await this.#handOff({ type: "accepted" });
+  }
+
+  /** The person's leg is over. False: nobody has taken the call, and the caller is to be told so. */
+  async dialled(status: string, callIsOver: boolean): Promise<boolean> {
+    const handOff = await this.#handOff({ type: callIsOver ? "callerLeft" : "dialled", status });
+    return handOff?.is === "taken";
+  }
+
+  async #afterStream(callIsOver: boolean): Promise<NextStep | { then: "reattach"; token: string }> {
     const ended = await this.ctx.storage.get<NextStep>("ended");
     if (ended) return ended;
     const identity = await this.identity();
@@ -97,11 +141,60 @@ export class CallSession extends DurableObject<Env> {
       call.dispatch({ type: "call.abandoned" });
       return afterFailure("platform_error", call.state.config.handoffPhone);
     }
-    return { then: "reattach", token: await this.#issueToken() };
+    return { then: "reattach", token: await this.#issueToken(identity) };
+  }
+
+  /**
+   * The person's phone is about to ring. It may forward to us, and the call that comes then is known by the record: so
+   * that is brought up to date first, if the database answers. One that is down keeps nobody from being rung.
+   */
+  async #ring(next: NextStep & { then: "dial" }): Promise<AfterStream> {
+    const identity = await this.identity();
+    const { is } = await this.#startHandOff();
+    // Asked again for what is over: by a request that Twilio repeats.
+    if (!identity || is !== "ringing") return { then: "hang_up" };
+    const { callId, businessId } = identity;
+    const inTime = <Answer>(work: Promise<Answer>, otherwise: Answer): Promise<Answer> =>
+      withinTime(work, BEFORE_RINGING_MS).catch((cause: unknown) => {
+        this.#deps.log.warn("rung_unchecked", { callId, businessId, cause: String(cause) });
+        return otherwise;
+      });
+    const [own] = await Promise.all([
+      // Settings refuse both; a number may have become the business's own, and a country be taken off the list, later.
+      inTime(isOwnNumber(this.#deps, businessId, next.phone), false),
+      inTime(this.completeRecord(), false),
+    ]);
+    const allowed = mayDial(next.phone, this.#deps.config.DIAL_COUNTRIES);
+    if (!own && allowed) return { ...next, callerId: numberToShow(identity) };
+    await this.#handOff({ type: "notRung", why: own ? "circle" : "not_allowed" });
+    return next.because === "asked" ? { then: "call_back" } : { then: "apologise", failure: next.because };
+  }
+
+  async #startHandOff(): Promise<HandOff> {
+    const known = await this.ctx.storage.get<HandOff>("handOff");
+    if (known) return known;
+    const ringing = { is: "ringing" } as const;
+    void this.ctx.storage.put<HandOff>("handOff", ringing);
+    return ringing;
+  }
+
+  /** What becomes of a call that is handed to a person; null: this one is not. */
+  async #handOff(event: HandOffEvent): Promise<HandOff | null> {
+    const before = await this.ctx.storage.get<HandOff>("handOff");
+    const identity = await this.identity();
+    if (!before || !identity) return null;
+    const after = stepHandOff(before, event);
+    if (after === before) return after;
+    await this.ctx.storage.put("handOff", after);
+    const call = await this.#call?.catch(() => null);
+    if (call) call.handedOff(after);
+    else if (!(await noteHandOff(this.#deps, identity, this.#journal, after))) await this.#closeLater();
+    return after;
   }
 
   /** Twilio says that the call is over, whatever became of its stream. */
   async completed(): Promise<void> {
+    await this.#handOff({ type: "callerLeft", status: null });
     const call = await this.#call?.catch(() => null);
     if (call) return call.dispatch({ type: "call.completed" });
     const identity = await this.identity();
@@ -160,9 +253,14 @@ export class CallSession extends DurableObject<Env> {
     const identity = await this.identity();
     const ended = await this.ctx.storage.get<NextStep>("ended");
     const finishedAt = await this.ctx.storage.get<number>("finished");
+    const handOff = await this.ctx.storage.get<HandOff>("handOff");
     // A person may be on the line with the caller for hours, and Twilio's requests about that need to find their call.
-    const talks = finishedAt !== undefined && ended?.then === "dial" && this.#deps.now() - finishedAt < LONGEST_TALK_MS;
-    if (identity && talks) return this.#setAlarm(LONGEST_CLOSE_AGAIN_MS);
+    const talks =
+      finishedAt !== undefined &&
+      ended?.then === "dial" &&
+      handOff?.is !== "failed" &&
+      this.#deps.now() - finishedAt < LONGEST_TALK_MS;
+    if (identity && talks) return this.#keepForTalk(identity, call ?? null);
     // Nothing of a finished call is kept here: its record is in D1.
     if (!identity || finishedAt !== undefined) return this.ctx.storage.deleteAll();
     if (!call && !ended && !(await this.#lostLongEnough())) return this.#setAlarm(LOST_FOR_MS);
@@ -173,6 +271,17 @@ export class CallSession extends DurableObject<Env> {
       return this.#closeLater();
     }
     await this.ctx.storage.deleteAll();
+  }
+
+  /** What could not be written when the person took the call, or did not, is written now; a live call does so itself. */
+  async #keepForTalk(identity: CallIdentity, call: LiveCall | null): Promise<void> {
+    const written =
+      call ??
+      (await writeJournal(this.#deps, identity, this.#journal).then(
+        () => true,
+        () => false,
+      ));
+    return written ? this.#setAlarm(LONGEST_CLOSE_AGAIN_MS) : this.#closeLater();
   }
 
   /** True when this is not the first alarm that finds the call gone. */
@@ -200,8 +309,9 @@ export class CallSession extends DurableObject<Env> {
     return this.ctx.storage.setAlarm(this.#deps.now() + inMs, ON_THE_TALKING_PATH);
   }
 
-  async #issueToken(): Promise<string> {
-    const { token, kept } = await newStreamToken(this.#deps.now());
+  async #issueToken({ callSid }: CallIdentity): Promise<string> {
+    const token = makeStreamToken(this.#deps.config.JWT_SECRET, callSid);
+    const kept = await keptToken(token, this.#deps.now());
     void this.ctx.storage.put("tokens", withToken(await this.#openTokens(), kept), ON_THE_TALKING_PATH);
     return token;
   }
@@ -220,10 +330,13 @@ export class CallSession extends DurableObject<Env> {
 
   /** A call that could not be opened is forgotten, so that `afterStream` tries once more. */
   #open(opening: Promise<LiveCall>): Promise<LiveCall> {
-    opening.catch((cause: unknown) => {
-      this.#deps.log.error("call_not_opened", { cause });
-      if (this.#call === opening) this.#call = null;
-    });
+    opening.then(
+      (call) => void (this.#opened = call),
+      (cause: unknown) => {
+        this.#deps.log.error("call_not_opened", { cause });
+        if (this.#call === opening) this.#call = null;
+      },
+    );
     return opening;
   }
 

@@ -49,8 +49,41 @@ describe("a call is set up", () => {
         .filter((type) => type === "input_audio_buffer.append");
     // And until what must be heard of the greeting has been heard.
     expect(appended()).toHaveLength(0);
-    await vi.advanceTimersByTimeAsync(1_000);
+    // By the line's marks: the clock alone says nothing of a line that is slow.
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(appended()).toHaveLength(0);
+    echoMarks(twilio);
     expect(appended()).toHaveLength(4);
+  });
+
+  test("a line that brings no marks back opens the caller's ear all the same, two seconds later", async () => {
+    const talk = liveCall();
+    const twilio = talk.stream();
+    await talk.settle();
+    talk.model().says(said.updated());
+    twilio.says(frame(0));
+    await vi.advanceTimersByTimeAsync(8_000);
+    expect(talk.call.state.greeting).toEqual({ is: "over", heard: true });
+    expect(talk.model().types()).toContain("input_audio_buffer.append");
+  });
+
+  test("a line that breaks before what must be heard was: it is said anew on the next one, from its beginning", async () => {
+    const talk = liveCall();
+    const twilio = talk.stream();
+    await talk.connect();
+    await vi.advanceTimersByTimeAsync(300);
+    twilio.drops();
+    expect(talk.call.state.greeting).toEqual({ is: "due" });
+    const sounds = (stream: typeof twilio) => stream.types().filter((type) => type === "media").length;
+    const whole = sounds(twilio);
+    expect(whole).toBeGreaterThan(0);
+    const next = talk.stream();
+    await talk.settle();
+    expect(sounds(next)).toBe(whole);
+    echoMarks(next);
+    expect(talk.call.state.greeting).toEqual({ is: "over", heard: true });
+    await talk.settle();
+    expect(talk.turns().map(({ text, interrupted }) => [text, interrupted])).toContainEqual([GREETING, false]);
   });
 
   test("a greeting that plays while the session is opened is told to the model once", async () => {

@@ -17,6 +17,7 @@ import {
 } from "../../core/calls/call-state.ts";
 import { addUsage, type Usage } from "../../core/calls/cost.ts";
 import type { Engine, EngineEvent, EngineListener, Sound, ToolAsk } from "../../core/calls/engine.ts";
+import { eventOfHandOff, type HandOff } from "../../core/calls/hand-off.ts";
 import type { NextStep } from "../../core/calls/next-step.ts";
 import type { Transcript, TurnChange } from "../../core/conversations/transcript.ts";
 import type { ToolResult } from "../../worker/features/assistant/service.ts";
@@ -111,6 +112,11 @@ export class LiveCall {
     this.#arm();
   }
 
+  /** Twilio's media socket is open. */
+  get isStreaming(): boolean {
+    return this.#twilio.isOpen;
+  }
+
   attachStream(socket: WebSocket): void {
     this.#twilio.attach(socket);
   }
@@ -128,6 +134,16 @@ export class LiveCall {
   /** Somebody reads the record. False: it lacked nothing. */
   completeRecord(): Promise<boolean> {
     return this.#deps.recorder.complete();
+  }
+
+  /** The call is over for the assistant, and a person has taken it, or nobody has. */
+  handedOff(handOff: HandOff): void {
+    const { recorder } = this.#deps;
+    const event = eventOfHandOff(handOff);
+    const { phase } = this.#state;
+    if (!event || (phase.is !== "closing" && phase.is !== "ended")) return;
+    recorder.note(event.kind, event.data, true);
+    if (handOff.is === "taken") recorder.handedOff(phase.ending);
   }
 
   /** Events that arise while effects are performed wait for their turn. */
@@ -173,22 +189,23 @@ export class LiveCall {
         return this.#playout.finish();
       case "greeting.play": {
         const { settings, greetingAudio } = snapshot;
-        return this.#playout.play(GREETING_ITEM, settings.greeting, greetingAudio ?? [], { mustBeHeard: true });
+        const mustBeHeardMs = effect.noticeMs;
+        return this.#playout.play(GREETING_ITEM, settings.greeting, greetingAudio ?? [], { mustBeHeardMs });
       }
-      case "greeting.cuttable":
-        return this.#playout.allowCut(GREETING_ITEM);
       case "greeting.keep":
         return this.#keepGreeting(effect.itemId);
       case "filler.play": {
         const filler = snapshot.fillers[effect.index];
         const itemId = `${fillerItem(effect.index)}:${now()}`;
-        return filler && this.#playout.play(itemId, filler.text, filler.audio, { mustBeHeard: false });
+        return filler && this.#playout.play(itemId, filler.text, filler.audio, { mustBeHeardMs: 0 });
       }
       case "stream.close":
         this.#playout.detach();
         return this.#twilio.close();
       case "tool.run":
         return void this.#runTool(effect.ask);
+      case "turn.wordless":
+        return this.#turn(transcript.callerSaid(effect.turnId, null, now()));
       case "note":
         return recorder.note(effect.kind, effect.data);
       case "usage":

@@ -21,6 +21,8 @@ export type PlayoutDeps = {
  * not matter. While the engine talks at the pace of speech, this is also how often the clock is asked in vain.
  */
 const CHECK_LATER_MS = 2_000;
+/** How often the clock is asked for the end of what must be heard, while the mark before it keeps us waiting. */
+const CHECK_AWAITED_MS = 20;
 
 const CLIP: ItemTraits = { origin: "clip", answerId: null, cuttable: true };
 const MUST_BE_HEARD: ItemTraits = { ...CLIP, cuttable: false };
@@ -33,6 +35,8 @@ export class Playout {
   /** What was cut off last, with the words that were still to come. */
   #kept: { text: string; rest: string[] }[] = [];
   #resumed = 0;
+  /** What plays may not be cut before so much of it has been heard. */
+  #awaited: { itemId: string; ms: number } | null = null;
   #answer: ItemTraits = { origin: "engine", answerId: null, cuttable: true };
 
   constructor(deps: PlayoutDeps) {
@@ -44,8 +48,11 @@ export class Playout {
     this.#queue.attach(writer, this.#deps.now());
   }
 
+  /** The line is gone. Nothing is heard any more, not even what must be: the machine has it said anew. */
   detach(): void {
     this.#queue.detach();
+    this.#cut({ everything: true });
+    this.#kept = [];
   }
 
   /** Sound that has been given out and not been heard, ms. */
@@ -89,18 +96,26 @@ export class Playout {
     }
   }
 
-  /** A recording, whole; `text` is what it says. `mustBeHeard`: nothing interrupts it until `allowCut`. */
-  play(itemId: string, text: string, pieces: readonly string[], { mustBeHeard }: { mustBeHeard: boolean }): void {
+  /**
+   * A recording, whole; `text` is what it says. Nothing interrupts it before `mustBeHeardMs` of it have been heard: by
+   * its marks, not by the clock, which runs ahead of a line that is slow.
+   */
+  play(itemId: string, text: string, pieces: readonly string[], { mustBeHeardMs }: { mustBeHeardMs: number }): void {
     const { transcript, turn, now } = this.#deps;
     if (pieces.length === 0) return;
     this.#sounding = true;
     turn(transcript.assistantFinished(itemId, text, now()));
-    for (const piece of pieces) this.#queue.push(itemId, piece, now, mustBeHeard ? MUST_BE_HEARD : CLIP);
+    for (const piece of pieces) this.#queue.push(itemId, piece, now, mustBeHeardMs > 0 ? MUST_BE_HEARD : CLIP);
+    if (mustBeHeardMs > 0) this.#awaited = { itemId, ms: mustBeHeardMs };
     this.#complete(itemId);
   }
 
-  allowCut(itemId: string): void {
-    this.#queue.allowCut(itemId);
+  #checkAwaited(): void {
+    const awaited = this.#awaited;
+    if (!awaited || this.#queue.heardMs(awaited.itemId, this.#deps.now()) < awaited.ms) return;
+    this.#awaited = null;
+    this.#queue.allowCut(awaited.itemId);
+    this.#deps.dispatch({ type: "playback.reached", itemId: awaited.itemId });
   }
 
   /** What comes from the engine now waits: whether it is wanted is not known yet. */
@@ -134,16 +149,23 @@ export class Playout {
 
   marked(name: string): void {
     this.#heard(this.#queue.acknowledge(name, this.#deps.now()));
+    this.#checkAwaited();
     // With more of an item to come, a queue that runs dry for a moment is not the end.
     if (this.#queue.isEmpty()) this.#checkDrained();
   }
 
   cut(): void {
+    this.#cut({ everything: false });
+  }
+
+  #cut({ everything }: { everything: boolean }): void {
     const { transcript, turn, dispatch, now } = this.#deps;
-    const { heard, cut } = this.#queue.cut(now());
+    const { heard, cut } = this.#queue.cut(now(), { everything });
+    if (everything) this.#awaited = null;
     this.#sounding = !this.#queue.isEmpty();
     this.#heard(heard);
-    this.#kept = [];
+    // With nothing to cut, what was cut before is still what may be gone on with.
+    if (cut.length > 0) this.#kept = [];
     const items = cut.map((item) => {
       const { itemId, heardMs, receivedMs } = item;
       const whole = transcript.textOf(itemId);
@@ -159,7 +181,7 @@ export class Playout {
   resume(): void {
     const kept = this.#kept;
     this.#kept = [];
-    for (const { text, rest } of kept) this.play(`resumed:${++this.#resumed}`, text, rest, { mustBeHeard: false });
+    for (const { text, rest } of kept) this.play(`resumed:${++this.#resumed}`, text, rest, { mustBeHeardMs: 0 });
     if (kept.length === 0) this.#deps.dispatch({ type: "playback.drained" });
   }
 
@@ -183,13 +205,17 @@ export class Playout {
   checkAt(): number | null {
     if (!this.#sounding) return null;
     const now = this.#deps.now();
-    return now + this.#queue.remainingMs(now) + CHECK_LATER_MS;
+    const drainedAt = now + this.#queue.remainingMs(now) + CHECK_LATER_MS;
+    if (!this.#awaited) return drainedAt;
+    const missingMs = this.#awaited.ms - this.#queue.heardMs(this.#awaited.itemId, now);
+    return Math.min(drainedAt, now + Math.max(missingMs, CHECK_AWAITED_MS));
   }
 
   /** For sound whose end no mark reports: a line that loses marks, an engine that stops in the middle. */
   check(): void {
     if (!this.#sounding) return;
     this.#heard(this.#queue.confirmByClock(this.#deps.now()));
+    this.#checkAwaited();
     this.#checkDrained();
   }
 
@@ -203,6 +229,7 @@ export class Playout {
   #heard(items: HeardItem[]): void {
     const { transcript, turn, dispatch } = this.#deps;
     for (const { itemId, heardMs } of items) {
+      if (this.#awaited?.itemId === itemId) this.#awaited = null;
       turn(transcript.heard(itemId, heardMs));
       dispatch({ type: "playback.heard", itemId, heardMs, text: transcript.textOf(itemId) });
     }

@@ -1,5 +1,5 @@
 /**
- * The tokens in the stream's path: good once, for thirty seconds, for this call alone. Only their hashes are kept.
+ * Which tokens open the stream (worker/stream-token.ts makes them): good once, for thirty seconds. Only hashes are kept.
  * There can be several, because Twilio may ask twice at the same moment and follow either answer; the first one used
  * voids the others.
  */
@@ -10,11 +10,10 @@ const MOST_OPEN = 4;
 
 const LIVES_MS = 30_000;
 
-export async function newStreamToken(now: number): Promise<{ token: string; kept: StreamToken }> {
-  const bytes = crypto.getRandomValues(new Uint8Array(24));
-  const token = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return { token, kept: { hash: await hashOfToken(token), expiresAt: now + LIVES_MS } };
-}
+export const keptToken = async (token: string, now: number): Promise<StreamToken> => ({
+  hash: await hashOfToken(token),
+  expiresAt: now + LIVES_MS,
+});
 
 export const withToken = (open: StreamToken[], added: StreamToken): StreamToken[] => [...open, added].slice(-MOST_OPEN);
 

@@ -32,8 +32,13 @@ export class TwilioLeg {
     this.#events = events;
   }
 
-  /** Takes over an accepted socket; one from before is of no interest any more. */
+  get isOpen(): boolean {
+    return this.#socket !== null;
+  }
+
+  /** Takes over an accepted socket; one from before is closed. */
   attach(socket: WebSocket): void {
+    this.close();
     this.#socket = socket;
     this.#gaps.reset();
     socket.addEventListener("message", ({ data }) => {

@@ -14,7 +14,12 @@ import { env } from "./support/calls.ts";
 const FROM = "+972521234567";
 const NOW = 1_700_000_000_000;
 const tools = { now: NOW, newId: () => crypto.randomUUID() };
-const origin = (from = FROM, leadId: string | null = null) => ({ source: "call" as const, from, leadId });
+const origin = (from = FROM, leadId: string | null = null, callId = "this-call") => ({
+  source: "call" as const,
+  callId,
+  from,
+  leadId,
+});
 
 const leadsOf = ({ scope }: TestBusiness) =>
   scope.db.select().from(leads).where(eq(leads.businessId, scope.businessId));

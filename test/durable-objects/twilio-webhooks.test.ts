@@ -3,39 +3,12 @@ import { eq } from "drizzle-orm";
 import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
 import { describe, expect, test } from "vitest";
 import { spokenFallback } from "../../core/assistant/prompts.ts";
-import { createApp } from "../../worker/app.ts";
-import { businesses, channelAddresses } from "../../worker/db/directory/schema.ts";
-import { findCallBySid, writeCall } from "../../worker/features/calls/record/queries.ts";
-import { callEvents, calls } from "../../worker/db/tenant/schema.ts";
-import { createLogger } from "../../worker/log.ts";
+import { businesses } from "../../worker/db/directory/schema.ts";
+import { findCallBySid } from "../../worker/features/calls/record/queries.ts";
+import { calls } from "../../worker/db/tenant/schema.ts";
 import type { TestBusiness } from "../worker/api/support/world.ts";
-import { businessWithModel, deps, env, identityOf, newCallSid, until } from "./support/calls.ts";
-
-const app = createApp(() => deps);
-const FROM = "+972521234567";
-let numbers = 0;
-
-async function aNumber(model = `answers-${crypto.randomUUID()}`, status: "active" | "suspended" = "active") {
-  const business = await businessWithModel(model, { handoffPhone: "+97235550199" });
-  const to = `+9723${String(5_560_000 + ++numbers)}`;
-  await deps.directory
-    .insert(channelAddresses)
-    .values({ channel: "phone", address: to, businessId: business.id, createdAt: 0 });
-  await deps.directory.update(businesses).set({ status }).where(eq(businesses.id, business.id));
-  return { business, to };
-}
-
-async function twilio(path: string, form: Record<string, string>, options: { signature?: string } = {}) {
-  const signature =
-    options.signature ??
-    getExpectedTwilioSignature(deps.config.TWILIO_AUTH_TOKEN, `${deps.config.PUBLIC_URL}${path}`, form);
-  const response = await app.request(
-    `http://behind-a-proxy.internal${path}`,
-    { method: "POST", body: new URLSearchParams(form), headers: { "x-twilio-signature": signature } },
-    env,
-  );
-  return { status: response.status, body: await response.text() };
-}
+import { deps, env, newCallSid, until } from "./support/calls.ts";
+import { aNumber, appWith, FROM, twilio } from "./support/webhooks.ts";
 
 const ring = (to: string, callSid: string, from = FROM) =>
   twilio("/webhooks/twilio/voice", { CallSid: callSid, From: from, To: to, CallStatus: "ringing" });
@@ -71,13 +44,12 @@ describe("a call comes in", () => {
 
   test("is logged with neither of its numbers whole", async () => {
     const { to } = await aNumber();
-    const lines: string[] = [];
-    const logged = createApp(() => ({ ...deps, log: createLogger({}, (line) => lines.push(line)) }));
-    const form = { CallSid: newCallSid(), From: FROM, To: to, CallStatus: "ringing" };
-    const url = `${deps.config.PUBLIC_URL}/webhooks/twilio/voice`;
-    const signature = getExpectedTwilioSignature(deps.config.TWILIO_AUTH_TOKEN, url, form);
-    const headers = { "x-twilio-signature": signature };
-    await logged.request(url, { method: "POST", body: new URLSearchParams(form), headers }, env);
+    const { app, lines } = appWith();
+    await twilio(
+      "/webhooks/twilio/voice",
+      { CallSid: newCallSid(), From: FROM, To: to, CallStatus: "ringing" },
+      { app },
+    );
     const log = lines.join("\n");
     expect(log).toContain("call_opened");
     for (const number of [FROM, to]) expect(log).not.toContain(number.slice(1));
@@ -162,12 +134,6 @@ describe("after the stream", () => {
   });
 });
 
-/** The call's object, told who it is. */
-async function prepared(business: TestBusiness, callSid: string, to: string) {
-  const row = await findCallBySid(business.scope, callSid);
-  await deps.callSession(callSid).prepare(identityOf({ id: row?.id ?? "", callSid, from: FROM, to }, business.id));
-}
-
 describe("a database that fails in passing", () => {
   /** D1 whose first `times` statements throw, as Cloudflare's does. */
   function failing(database: D1Database, times: number): D1Database {
@@ -185,21 +151,19 @@ describe("a database that fails in passing", () => {
       },
     });
   }
-  const ringOn = async (broken: Partial<typeof deps>, to: string) => {
-    const appOf = createApp(() => ({ ...deps, ...broken, log: createLogger({}, () => {}) }));
-    const form = { CallSid: newCallSid(), From: FROM, To: to, CallStatus: "ringing" };
-    const url = `${deps.config.PUBLIC_URL}/webhooks/twilio/voice`;
-    const signature = getExpectedTwilioSignature(deps.config.TWILIO_AUTH_TOKEN, url, form);
-    const headers = { "x-twilio-signature": signature };
-    return appOf.request(url, { method: "POST", body: new URLSearchParams(form), headers }, env);
-  };
+  const ringOn = (broken: Partial<typeof deps>, to: string) =>
+    twilio(
+      "/webhooks/twilio/voice",
+      { CallSid: newCallSid(), From: FROM, To: to, CallStatus: "ringing" },
+      { app: appWith(broken).app },
+    );
 
   test("once, at the first webhook: the call is answered as if nothing had been", async () => {
     const { business, to } = await aNumber();
     const tenants = { ...deps.tenants, TENANT_0: failing(env.TENANT_0, 1) };
     const response = await ringOn({ tenants }, to);
     expect(response.status).toBe(200);
-    expect(await response.text()).toContain("<Stream");
+    expect(response.body).toContain("<Stream");
     expect(await rowsOf(business)).toHaveLength(1);
   });
 
@@ -212,7 +176,7 @@ describe("a database that fails in passing", () => {
       const reset = Object.assign(new Error("Durable Object reset because its code was updated."), { retryable: true });
       return { prepare: () => Promise.reject(reset) } as unknown as typeof stub;
     };
-    expect(await (await ringOn({ callSession }, to)).text()).toContain("<Stream");
+    expect((await ringOn({ callSession }, to)).body).toContain("<Stream");
     expect(await rowsOf(business)).toHaveLength(1);
   });
 
@@ -221,131 +185,7 @@ describe("a database that fails in passing", () => {
     const tenants = { ...deps.tenants, TENANT_0: failing(env.TENANT_0, Infinity) };
     const response = await ringOn({ tenants }, to);
     expect(response.status).toBe(200);
-    expect(await response.text()).toContain(spokenFallback.tryLater);
-  });
-});
-
-describe("after a person was rung", () => {
-  const dialled = (to: string, callSid: string, outcome: string) =>
-    twilio("/webhooks/twilio/voice/after-stream?stage=dialled", {
-      CallSid: callSid,
-      From: FROM,
-      To: to,
-      CallStatus: "in-progress",
-      DialCallStatus: outcome,
-    });
-
-  async function aFailedCall() {
-    const { business, to } = await aNumber();
-    const callSid = newCallSid();
-    await business.scope.db.insert(calls).values({
-      businessId: business.id,
-      id: crypto.randomUUID(),
-      callSid,
-      direction: "inbound",
-      from: FROM,
-      to,
-      status: "ended",
-      startedAt: 1,
-      endedAt: 2,
-      endReason: "failed",
-      failureCode: "openai_auth",
-      callBack: true,
-    });
-    return { business, to, callSid };
-  }
-
-  const offered = (callSid: string, person: string) =>
-    twilio(`/webhooks/twilio/voice/offer?call=${callSid}`, { CallSid: newCallSid(), From: FROM, To: person });
-  const pressed = (callSid: string, person: string, digits: string) =>
-    twilio(`/webhooks/twilio/voice/accept?call=${callSid}`, {
-      CallSid: newCallSid(),
-      From: FROM,
-      To: person,
-      Digits: digits,
-    });
-  const PERSON = "+97235550199";
-  const eventsOf = async (business: TestBusiness, callSid: string) => {
-    const call = await findCallBySid(business.scope, callSid);
-    return business.scope.db.query.callEvents.findMany({ where: eq(callEvents.callId, call?.id ?? "") });
-  };
-
-  test("who pressed the key, nobody has to ring back; told twice, it is noted once", async () => {
-    const { business, to, callSid } = await aFailedCall();
-    await prepared(business, callSid, to);
-    expect((await offered(callSid, PERSON)).body).toContain("<Gather");
-    expect((await pressed(callSid, PERSON, "1")).body).not.toContain("<Hangup");
-    await pressed(callSid, PERSON, "1");
-    expect((await dialled(to, callSid, "completed")).body).toContain("<Hangup");
-    expect(await eventsOf(business, callSid)).toMatchObject([{ kind: "handed_off", seq: 1 }]);
-    expect(await findCallBySid(business.scope, callSid)).toMatchObject({
-      endReason: "handed_off",
-      callBack: false,
-      failureCode: "openai_auth",
-    });
-  });
-
-  test("a voicemail that answers is no person: the caller is promised a call back", async () => {
-    const { business, to, callSid } = await aFailedCall();
-    await prepared(business, callSid, to);
-    await offered(callSid, PERSON);
-    expect((await dialled(to, callSid, "completed")).body).toContain(spokenFallback.callBack);
-    await dialled(to, callSid, "completed");
-    expect(await eventsOf(business, callSid)).toMatchObject([
-      { kind: "handoff_failed", data: { why: "not_accepted" } },
-    ]);
-    expect(await findCallBySid(business.scope, callSid)).toMatchObject({ endReason: "failed", callBack: true });
-  });
-
-  test("another key takes nothing", async () => {
-    const { business, to, callSid } = await aFailedCall();
-    await prepared(business, callSid, to);
-    expect((await pressed(callSid, PERSON, "7")).body).toContain("<Hangup");
-    expect(await eventsOf(business, callSid)).toEqual([]);
-  });
-
-  test("a call of whose numbers none is ours is found by its CallSid", async () => {
-    const { business, callSid } = await aFailedCall();
-    await prepared(business, callSid, "+97239999999");
-    await pressed(callSid, PERSON, "1");
-    expect((await dialled("+97239999998", callSid, "completed")).body).toContain("<Hangup");
-    expect(await findCallBySid(business.scope, callSid)).toMatchObject({ endReason: "handed_off" });
-  });
-
-  test.each([
-    ["no-answer", "no_answer"],
-    ["busy", "busy"],
-    ["failed", "failed"],
-    ["canceled", "caller_left"],
-  ])("who did not answer (%s), the caller is promised a call back, and the record says why", async (outcome, why) => {
-    const { business, to, callSid } = await aFailedCall();
-    const { body } = await dialled(to, callSid, outcome);
-    expect(body).toContain("<Say");
-    expect(body).toContain("<Hangup");
-    expect(await findCallBySid(business.scope, callSid)).toMatchObject({ endReason: "failed", callBack: true });
-    expect(await eventsOf(business, callSid)).toMatchObject([{ kind: "handoff_failed", data: { why } }]);
-  });
-
-  describe("whose phone forwards the call back to us", () => {
-    const startHandOff = async (business: TestBusiness, callSid: string, at = Date.now()) => {
-      const call = await findCallBySid(business.scope, callSid);
-      const event = { seq: 7, kind: "handoff_started" as const, at, data: {} };
-      await writeCall(business.scope, call?.id ?? "", [{ write: "event", event }]);
-    };
-
-    test("counts as busy while the call is being handed over, and is answered again afterwards", async () => {
-      const { business, to, callSid } = await aFailedCall();
-      await startHandOff(business, callSid);
-      expect((await ring(to, newCallSid())).body).toContain('<Reject reason="busy"/>');
-      expect((await ring(to, newCallSid(), "+972529999999")).body).toContain("<Stream");
-      await dialled(to, callSid, "busy");
-      expect((await ring(to, newCallSid())).body).toContain("<Stream");
-    });
-
-    test("counts as busy also when it shows the business's own number", async () => {
-      const { to } = await aNumber();
-      expect((await ring(to, newCallSid(), to)).body).toContain('<Reject reason="busy"/>');
-    });
+    expect(response.body).toContain(spokenFallback.tryLater);
   });
 });
 
@@ -387,7 +227,7 @@ describe("Twilio's status", () => {
 
 describe("a stream knocks at the Worker's door", () => {
   const knock = (path: string, headers: Record<string, string> = { upgrade: "websocket" }) =>
-    app.request(`https://agentlocator.test${path}`, { headers }, env);
+    appWith().app.request(`https://agentlocator.test${path}`, { headers }, env);
 
   test("with the token of its TwiML it is let in, once", async () => {
     const { to } = await aNumber();
@@ -398,6 +238,39 @@ describe("a stream knocks at the Worker's door", () => {
     first.webSocket?.accept();
     first.webSocket?.close(1000);
     expect((await knock(path)).status).toBe(403);
+  });
+
+  test("with a token that we have not made, no object is woken for it", async () => {
+    const woken: string[] = [];
+    const callSession: typeof deps.callSession = (callSid) => {
+      woken.push(callSid);
+      return deps.callSession(callSid);
+    };
+    const { app } = appWith({ callSession });
+    const { to } = await aNumber();
+    const callSid = newCallSid();
+    const path = /\/streams\/twilio\/[^"]+/.exec((await ring(to, callSid)).body)?.[0] ?? "";
+    const other = path.replace(callSid, newCallSid());
+    const headers = { upgrade: "websocket" };
+    for (const made of [other, `/streams/twilio/${callSid}/${"0".repeat(48)}`])
+      expect((await app.request(`https://agentlocator.test${made}`, { headers }, env)).status).toBe(403);
+    expect(woken).toEqual([]);
+    const good = await app.request(`https://agentlocator.test${path}`, { headers }, env);
+    expect(good.status).toBe(101);
+    good.webSocket?.accept();
+    good.webSocket?.close(1000);
+    expect(woken).toEqual([callSid]);
+  });
+
+  test("while its call's stream is open, the voice webhook that is played again gives out no other", async () => {
+    const { to } = await aNumber();
+    const callSid = newCallSid();
+    const path = /\/streams\/twilio\/[^"]+/.exec((await ring(to, callSid)).body)?.[0] ?? "";
+    const { webSocket } = await knock(path);
+    webSocket?.accept();
+    expect((await ring(to, callSid)).body).not.toContain("<Stream");
+    webSocket?.close(1000);
+    await until(async () => expect((await ring(to, callSid)).body).toContain("<Stream"));
   });
 
   test("with a wrong token it is refused, and with no token there is nothing here", async () => {

@@ -1,26 +1,19 @@
 /** One's own account, and the ways in: forgotten passwords, links, devices. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
 import { he } from "../../web/src/i18n/he.ts";
-import { fillSignIn, launchBrowser, open, pathOf, signedIn } from "./support/browser.ts";
+import { fillSignIn, fileBrowser, open, pathOf, signedIn } from "./support/browser.ts";
 import { MANAGER, nextBusiness, type TestBusiness } from "./support/businesses.ts";
 import { addressOf, managerApi, newColleague, resetLink, userIdOf } from "./support/colleagues.ts";
 
 const NEW_PASSWORD = "קפה ועוגה בחיפה";
 
-let browser: Browser;
+const browser = fileBrowser();
 let office: TestBusiness;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
   office = nextBusiness("account");
 });
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-
-afterAll(() => browser?.close());
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const door = (page: Page) => page.getByRole("heading", { name: he.auth.title });
@@ -37,7 +30,10 @@ describe("a forgotten password", () => {
   test("is answered the same whether the account exists or not", async () => {
     const { email } = await newColleague(office);
     const page = await open(browser, "/forgot");
+    // No mail goes out from here, and nobody is told that one did.
+    await page.getByText(he.auth.forgot.ways.passedOn.text).waitFor();
     const known = await ask(page, email);
+    expect(known).toContain(he.auth.forgot.ways.passedOn.sentHelp);
     await button(page, he.auth.forgot.again).click();
     expect(await ask(page, "nobody@nowhere.test")).toBe(known);
   });
@@ -78,6 +74,18 @@ describe("a forgotten password", () => {
     expect(await page.getByLabel(he.auth.email).inputValue()).toBe(person.email);
     await fillSignIn(page, person.email, NEW_PASSWORD);
     await inside(page).waitFor();
+
+    // A manager held the link for a while: whose account it is hears of that, until they have read it.
+    const news = page.getByText(he.account.events.newsTitle);
+    await news.waitFor();
+    await page.getByText(new RegExp(he.account.events.what["person.reset_link_made"](null))).waitFor();
+    await button(page, he.account.events.seen).click();
+    await news.waitFor({ state: "detached" });
+    await page.goto("/account");
+    const told = page.getByRole("list", { name: he.account.events.title }).getByRole("listitem");
+    await told.first().waitFor();
+    expect(await told.count()).toBe(2);
+    expect(await news.count()).toBe(0);
 
     const again = await open(browser, addressOf(link));
     await again.getByRole("heading", { name: he.auth.reset.goneTitle }).waitFor();
@@ -166,6 +174,22 @@ describe("an account", () => {
     await door(other).waitFor();
     await page.reload();
     await page.getByRole("heading", { name: he.account.title }).waitFor();
+  });
+
+  test("is signed out on all other devices after a question, and stays here", async () => {
+    const person = await newColleague(office);
+    const [page, other] = [await signedIn(browser, "/account", person), await signedIn(browser, "/account", person)];
+    await button(page, he.account.endOthers).click();
+    await button(page, he.common.cancel).click();
+    await page.waitForFunction((label) => document.activeElement?.textContent === label, he.account.endOthers);
+    await button(page, he.account.endOthers).click();
+    await button(page, he.account.endOthersYes).click();
+    await page.getByText(he.account.othersEnded, { exact: true }).waitFor();
+    // The button goes with the last of the others: the focus stays in its part of the page.
+    await button(page, he.account.endOthers).waitFor({ state: "detached" });
+    await page.waitForFunction(() => document.activeElement !== document.body);
+    await other.reload();
+    await door(other).waitFor();
   });
 
   test("is signed out everywhere after a question", async () => {

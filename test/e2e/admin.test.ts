@@ -1,30 +1,20 @@
 /** The platform's own side, as its admins use it: in a real browser, on the whole product. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { spokenFallback } from "../../core/assistant/prompts.ts";
 import { formatPhone } from "../../web/src/format/phone.ts";
 import { he } from "../../web/src/i18n/he.ts";
 import { ApiSession } from "./support/api-session.ts";
-import { DESK, launchBrowser, open, pathOf, PHONE, signedIn, untilLoaded } from "./support/browser.ts";
+import { DESK, fileBrowser, open, pathOf, PHONE, signedIn, untilLoaded } from "./support/browser.ts";
 import { MANAGER, nextBusiness, type TestBusiness } from "./support/businesses.ts";
-import { product } from "./support/world.ts";
+import { product, seeded } from "./support/world.ts";
 
-const ADMIN = { email: "admin@agentlocator.test", password: product.seedPassword };
+const ADMIN = seeded("admin@agentlocator.test");
 const MANAGER_NAME = "מנהלת הניסיונות";
 const CARMEL = { name: "נדל״ן הכרמל", slug: "carmel", phone: "+97235550101" };
 const { admin } = he;
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-
-afterAll(() => browser?.close());
+const browser = fileBrowser();
 
 const adminAt = (address: string, viewport = DESK) => signedIn(browser, address, ADMIN, viewport);
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
@@ -67,6 +57,44 @@ describe("founding a business", () => {
     await page.reload();
     await button(page, admin.enterAs.action).waitFor();
     expect(await page.getByText(admin.business.noInvitations).count()).toBe(1);
+  });
+
+  test("whose manager lost the link goes on with a new one, also at another address", async () => {
+    const name = "תיווך הקישור האבוד";
+    const texts = admin.business.firstManager;
+    const page = await adminAt("/admin/businesses/new");
+    await page.getByLabel(newBusiness.name).fill(name);
+    await page.getByLabel(newBusiness.slug).fill("lost-link");
+    await page.getByText(newBusiness.slugFree).waitFor();
+    await page.getByLabel(newBusiness.managerEmail).fill("mistyped@e2e.test");
+    await button(page, newBusiness.submit).click();
+    await heading(page, newBusiness.created(name)).waitFor();
+    const lost = await page.getByLabel(he.people.link.label).inputValue();
+    await page.getByRole("link", { name: newBusiness.toBusiness }).click();
+
+    await page.getByText(texts.text).waitFor();
+    await button(page, texts.actionFor("mistyped@e2e.test")).click();
+    await page.getByLabel(texts.email).fill("not an address");
+    await button(page, texts.submit).click();
+    await page.locator("[aria-invalid=true]").waitFor();
+    await page.getByLabel(texts.email).fill("right@e2e.test");
+    await button(page, texts.submit).click();
+    const link = await page.getByLabel(he.people.link.label).inputValue();
+    await button(page, he.people.link.done).click();
+    await page.getByText("right@e2e.test").waitFor();
+    // The button that opened the dialog is another one by now; the focus does not fall out of the page.
+    await page.waitForFunction(
+      (label) => document.activeElement?.getAttribute("aria-label") === label,
+      texts.actionFor("right@e2e.test"),
+    );
+
+    const late = await open(browser, lost);
+    await late.getByRole("heading", { name: he.auth.invitation.goneTitle }).waitFor();
+    const manager = await open(browser, link);
+    await manager.getByLabel(he.auth.invitation.name).fill("דנה");
+    await manager.getByLabel(he.auth.invitation.choosePassword, { exact: true }).fill("a-long-password-1");
+    await button(manager, he.auth.invitation.accept).click();
+    await manager.waitForURL("**/b/lost-link/calls");
   });
 
   test("says at each field what is wrong, and loses nothing that was typed", async () => {
@@ -228,7 +256,7 @@ describe("entering as a person of a business", () => {
     await page.getByText(impersonation.reason(reason)).waitFor();
 
     await button(page, impersonation.leave).click();
-    await page.waitForURL("**/admin");
+    await page.waitForURL(`**/admin/businesses/${business.id}`);
     await page.goto("/admin/audit");
     const started = page.getByRole("group").filter({ hasText: business.slug }).filter({ hasText: MANAGER_NAME });
     await started.last().click();

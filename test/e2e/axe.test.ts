@@ -9,12 +9,10 @@ import { DESK, launchBrowser, PHONE, signedIn, untilLoaded } from "./support/bro
 import { LONER, MANAGER } from "./support/businesses.ts";
 import { enterAs } from "./support/impersonation.ts";
 import { PAGES, type Visitor } from "./support/pages.ts";
-import { product } from "./support/world.ts";
+import { product, seeded } from "./support/world.ts";
 
 /** Compiled anew in each page: the short form. */
 const AXE = readFileSync(fileURLToPath(import.meta.resolve("axe-core/axe.min.js")), "utf8");
-
-const seeded = (email: string) => ({ email, password: product.seedPassword });
 
 const PEOPLE: Record<Exclude<Visitor, "nobody">, { email: string; password: string }> = {
   loner: LONER,

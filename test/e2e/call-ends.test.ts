@@ -42,7 +42,7 @@ describe.concurrent("Twilio lets go first", () => {
     await call.assistantSpeaking({ forMs: 500 });
     await call.hangUp();
     const record = await expectWholeEnd(expect, call, business);
-    expect(record).toMatchObject({ endReason: "caller_hung_up", failureCode: null, callBack: false });
+    expect(record).toMatchObject({ endReason: "caller_hung_up", failureCode: null, callBack: true });
   });
 
   test("the caller hangs up in the middle of a sentence", async ({ expect }) => {

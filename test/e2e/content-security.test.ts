@@ -2,9 +2,9 @@
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fillSignIn, launchBrowser, untilLoaded } from "./support/browser.ts";
-import { product } from "./support/world.ts";
+import { product, seeded } from "./support/world.ts";
 
-const CARMEL = { email: "manager@carmel.test", password: product.seedPassword };
+const CARMEL = seeded("manager@carmel.test");
 
 declare global {
   interface Window {

@@ -1,6 +1,6 @@
 /** The dashboard in a real browser, on the whole product. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { PROMPT_WARNING_CHARS } from "../../core/business/settings.ts";
 import { seedId } from "../../dev/seed/ids.ts";
 import { loadClip } from "../../dev/speech/clips.ts";
@@ -8,27 +8,17 @@ import type { ClipId } from "../../dev/speech/lines.ts";
 import { carmelCalls } from "../../dev/seed/carmel/calls.ts";
 import { formatPhone } from "../../web/src/format/phone.ts";
 import { he } from "../../web/src/i18n/he.ts";
-import { DESK, fillSignIn, launchBrowser, open, pathOf, PHONE, signedIn, untilLoaded } from "./support/browser.ts";
+import { DESK, fillSignIn, fileBrowser, open, pathOf, PHONE, signedIn, untilLoaded } from "./support/browser.ts";
 import { MANAGER, nextBusiness } from "./support/businesses.ts";
-import { heardOut, manager, openai, product, ring, say } from "./support/world.ts";
+import { heardOut, manager, openai, ring, say, seeded } from "./support/world.ts";
 
-const CARMEL = { email: "manager@carmel.test", password: product.seedPassword };
+const CARMEL = seeded("manager@carmel.test");
 const CARMEL_PHONE = "+97235550101";
 const CALLER = "+972527654321";
 /** What is said on the telephone takes its time. */
 const SPOKEN_WITHIN = { timeout: 30_000 };
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-
-afterAll(() => browser?.close());
+const browser = fileBrowser();
 
 const textOf = (clip: ClipId): string => loadClip(clip).text;
 

@@ -7,6 +7,7 @@ import type { CallDetail } from "../../core/calls/wire.ts";
 import type { FaultInput } from "../../dev/openai/faults.ts";
 import type { CallerClipId } from "../../dev/speech/lines.ts";
 import type { SimulatedCall } from "../../dev/twilio/call.ts";
+import type { CallOptions } from "../../dev/twilio/call-options.ts";
 import { nextBusiness, type TestBusiness } from "./support/businesses.ts";
 import { mistakesIn } from "./support/openai.ts";
 import { heardOut, manager, openai, ring, say } from "./support/world.ts";
@@ -20,10 +21,15 @@ const saves = (more: Partial<Record<keyof typeof LEAD, unknown>> = {}) => ({
 });
 
 /** Greeted, with the faults waiting for what the caller says first. */
-async function greeted(...faults: FaultInput[]): Promise<{ call: SimulatedCall; business: TestBusiness }> {
+const greeted = (...faults: FaultInput[]) => greetedAs({}, ...faults);
+
+async function greetedAs(
+  options: Partial<CallOptions>,
+  ...faults: FaultInput[]
+): Promise<{ call: SimulatedCall; business: TestBusiness }> {
   const business = nextBusiness("winds");
   await openai.fail(business, ...faults);
-  const call = ring(business);
+  const call = ring(business, options);
   await heardOut(call);
   return { call, business };
 }
@@ -124,9 +130,12 @@ describe.concurrent("an answer of OpenAI's", () => {
     expect(afterCaller(record).map(({ text }) => text)).toEqual([words]);
   });
 
-  test("with two saves makes one lead with both, and one answer follows", async ({ expect }) => {
+  test.for([
+    ["whose number is known", {}],
+    ["who withholds the number", { from: "anonymous" }],
+  ] as const)("with two saves, for a caller %s, makes one lead with both", async ([, options], { expect }) => {
     const calls = [saves(), saves({ name: null, area: "חיפה" })];
-    const { call, business } = await greeted({ kind: "answer", calls, when: heard });
+    const { call, business } = await greetedAs(options, { kind: "answer", calls, when: heard });
     await say(call, CLIP);
     await heardOut(call);
     const record = await recordOf(call, business);

@@ -1,31 +1,25 @@
 /** The logo of a business, from a file on somebody's disk to the frame of every page. */
 import { request } from "node:http";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
 import { logoSchema, LOGO_MAX_BYTES } from "../../core/business/logo.ts";
 import { he } from "../../web/src/i18n/he.ts";
 import { paths } from "../../web/src/paths.ts";
 import { aPng, aPngOfBytes, jpeg, png } from "../support/pictures.ts";
 import type { ApiSession } from "./support/api-session.ts";
-import { launchBrowser, PHONE, signedIn, untilLoaded } from "./support/browser.ts";
+import { fileBrowser, PHONE, signedIn, untilLoaded } from "./support/browser.ts";
 import { found, signInAsAdmin, type Founded } from "./support/founding.ts";
 import { product } from "./support/world.ts";
 
 const t = he.logo;
 
-let browser: Browser;
+const browser = fileBrowser();
 let admin: ApiSession;
 let count = 0;
 
 beforeAll(async () => {
-  [browser, admin] = [await launchBrowser(), await signInAsAdmin(product)];
+  admin = await signInAsAdmin(product);
 });
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-
-afterAll(() => browser?.close());
 
 /** A business of its own for each test, on the second database as often as on the first. */
 async function anOffice(): Promise<Founded> {
@@ -43,8 +37,6 @@ async function anOffice(): Promise<Founded> {
 async function settings(office: Founded, viewport?: { width: number; height: number }): Promise<Page> {
   const page = await signedIn(browser, paths.settings(office.slug, "office"), office.person, viewport);
   await page.getByRole("heading", { name: t.title, level: 2 }).waitFor();
-  // It is led there after signing in, and must not be led away in the middle of what follows.
-  await page.locator("h1:focus").waitFor();
   return page;
 }
 
@@ -133,6 +125,18 @@ describe("the logo", () => {
     await choose(page, "logo.png", png);
     await page.getByRole("alert").waitFor({ state: "hidden" });
     expect(sent).toBe(0);
+  });
+
+  test("that was chosen and not saved is not left without a question", async () => {
+    const page = await settings(await anOffice());
+    await choose(page, "logo.png", png);
+    await button(page, t.save).waitFor();
+    await page.getByRole("link", { name: he.nav.leads, exact: true }).click();
+    await button(page, he.settings.stay).click();
+    await button(page, t.save).waitFor();
+    await page.getByRole("link", { name: he.nav.leads, exact: true }).click();
+    await button(page, he.settings.leave).click();
+    await page.getByRole("heading", { name: he.leads.title, level: 1 }).waitFor();
   });
 
   test("that could not be sent is still there to be sent again", async () => {

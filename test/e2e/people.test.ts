@@ -1,8 +1,8 @@
 /** People of a business: inviting, roles, leaving; and what an invitation opens. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { he } from "../../web/src/i18n/he.ts";
-import { DESK, fillSignIn, launchBrowser, open, PHONE, signedIn } from "./support/browser.ts";
+import { DESK, fillSignIn, fileBrowser, open, PHONE, signedIn } from "./support/browser.ts";
 import { MANAGER, nextBusiness, type TestBusiness } from "./support/businesses.ts";
 import { addressOf, invite, managerApi, newColleague } from "./support/colleagues.ts";
 
@@ -11,17 +11,7 @@ const MANAGER_NAME = "מנהלת הניסיונות";
 const PASSWORD = "סוס נכון סוללה";
 const t = he.people;
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-
-afterAll(() => browser?.close());
+const browser = fileBrowser();
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const row = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
@@ -196,6 +186,10 @@ test("a colleague is removed after a question, and is out at once", async () => 
   await button(page, t.remove.submit).click();
   await page.getByText(t.remove.done("יוסי כהן")).waitFor();
   await row(page, person.email).waitFor({ state: "detached" });
+  const left = theirs.getByRole("heading", { name: he.pages.leftTitle(office.slug) });
+  await left.waitFor();
   await theirs.reload();
-  await theirs.getByRole("heading", { name: he.pages.notFoundTitle }).waitFor();
+  await left.waitFor();
+  await theirs.getByRole("main").getByRole("link", { name: he.shell.account }).click();
+  await theirs.getByRole("heading", { name: he.account.title }).waitFor();
 });

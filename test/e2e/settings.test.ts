@@ -1,32 +1,22 @@
 /** Who sees what in a business, and whose a lead is. The assistant's own settings are in dashboard.test.ts. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
 import { bayitLeads } from "../../dev/seed/bayit/leads.ts";
 import { businessId, seedId } from "../../dev/seed/ids.ts";
 import { he } from "../../web/src/i18n/he.ts";
 import { ApiSession } from "./support/api-session.ts";
-import { launchBrowser, pathOf, signedIn } from "./support/browser.ts";
+import { fileBrowser, pathOf, signedIn } from "./support/browser.ts";
 import { MANAGER, nextBusiness } from "./support/businesses.ts";
 import { newColleague } from "./support/colleagues.ts";
-import { product } from "./support/world.ts";
+import { product, seeded } from "./support/world.ts";
 
 /** A seeded business with leads, whose policy nobody else's test changes. */
 const BAYIT = { id: businessId("bayit"), slug: "bayit" };
-const HANA = { email: "manager@bayit.test", password: product.seedPassword };
+const HANA = seeded("manager@bayit.test");
 
 const t = he.settings.policy;
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-
-afterAll(() => browser?.close());
+const browser = fileBrowser();
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const option = (page: Page, title: string) => page.getByRole("radio", { name: new RegExp(`^${title}`) });
@@ -67,7 +57,7 @@ test("agents see every lead or only their own, as the business chooses; managers
   await theirs.getByRole("link", { name: new RegExp(lead.name) }).click();
   await theirs.getByText(he.leads.assignee.mine).waitFor();
   await theirs.goto(`/b/bayit/leads/${seedId(`lead/bayit/${bayitLeads[1]?.slug}`)}`);
-  await theirs.getByRole("heading", { name: he.pages.notFoundTitle }).waitFor();
+  await theirs.getByRole("heading", { name: he.leads.notYours.title }).waitFor();
 
   await page.goto("/b/bayit/settings?part=access");
   await choose(page, t.sees.all.title);
@@ -86,7 +76,8 @@ test("the platform's support is kept out until the business lets it in again", a
   expect(await option(page, t.supports.no.title).isChecked()).toBe(true);
   await choose(page, t.supports.yes.title);
   await page.goto(`/b/${office.slug}/audit`);
-  await page.getByText(he.audit.sentences["policy.changed"]("")).nth(1).waitFor();
+  await page.getByText(he.audit.sentences["policy.changed"]("")).waitFor();
+  await page.getByText(he.audit.inGroup(2)).waitFor();
 });
 
 test("a choice that was not saved is not left without a question", async () => {
@@ -100,6 +91,28 @@ test("a choice that was not saved is not left without a question", async () => {
   await button(page, he.settings.leave).click();
   await page.getByRole("heading", { name: he.leads.title, level: 1 }).waitFor();
   expect(pathOf(page)).toBe(`/b/${office.slug}/leads`);
+});
+
+test("a number out of its range stays as it was typed, says what it may be, and is not saved", async () => {
+  const office = nextBusiness("settings");
+  const page = await signedIn(browser, `/b/${office.slug}/settings`, MANAGER);
+  const minutes = page.getByRole("textbox", { name: he.settings.maxCall });
+  const before = await minutes.inputValue();
+  await minutes.fill("999");
+  await minutes.press("Tab");
+  await page.getByText(he.common.between(1, 60)).waitFor();
+  expect(await minutes.inputValue()).toBe("999");
+  await button(page, he.settings.save).click();
+  await page.getByText(he.settings.hasErrors).waitFor();
+  expect(await minutes.inputValue()).toBe("999");
+  await minutes.fill("45");
+  await minutes.press("Tab");
+  await page.getByText(he.common.between(1, 60)).waitFor({ state: "detached" });
+  await button(page, he.settings.save).click();
+  await page.getByText(he.settings.saved, { exact: true }).waitFor();
+  await page.reload();
+  await expect.poll(() => minutes.inputValue()).toBe("45");
+  expect(before).not.toBe("45");
 });
 
 test("an agent sees whose a lead is, and chooses nothing", async () => {

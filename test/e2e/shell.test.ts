@@ -1,29 +1,18 @@
 /** What stands around every page: guards, navigation, switcher, palette, look, banners. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { seedId } from "../../dev/seed/ids.ts";
 import { he } from "../../web/src/i18n/he.ts";
-import { DESK, fillSignIn, launchBrowser, open, pathOf, PHONE, signedIn } from "./support/browser.ts";
+import { DESK, fillSignIn, fileBrowser, open, pathOf, PHONE, signedIn } from "./support/browser.ts";
 import { AGENT, LONER, MANAGER, nextBusiness, SUSPENDED } from "./support/businesses.ts";
 import { enterAs } from "./support/impersonation.ts";
-import { product } from "./support/world.ts";
+import { product, seeded } from "./support/world.ts";
 
-const seeded = (email: string) => ({ email, password: product.seedPassword });
 const CARMEL = seeded("manager@carmel.test");
 const CARMEL_AGENT = seeded("agent@carmel.test");
 const ADMIN = seeded("admin@agentlocator.test");
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-
-afterAll(() => browser?.close());
+const browser = fileBrowser();
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { level: 1, name, exact: true });
 const navigation = (page: Page) => page.getByRole("navigation", { name: he.nav.main });
@@ -67,7 +56,9 @@ describe("what one may not see", () => {
   test("is not in an agent's navigation, and its address says so with a way back", async () => {
     const page = await signedIn(browser, "/b/carmel/people", CARMEL_AGENT);
     await heading(page, he.pages.forbiddenTitle).waitFor();
-    expect(await navigation(page).getByRole("link").allInnerTexts()).toEqual([he.nav.calls, he.nav.leads]);
+    const shown = await navigation(page).getByRole("link").allInnerTexts();
+    // Beside the calls stands how many callers wait.
+    expect(shown.map((text) => text.split("\n")[0])).toEqual([he.nav.calls, he.nav.leads]);
     await page.getByRole("link", { name: he.pages.toHome }).click();
     await heading(page, he.calls.title).waitFor();
   });
@@ -141,6 +132,21 @@ describe("the search palette", () => {
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await page.waitForURL("**/b/carmel/leads");
+  });
+
+  test("finds an admin the businesses of the platform, by name, address and number", async () => {
+    const page = await signedIn(browser, "/admin", ADMIN);
+    await heading(page, he.admin.businesses.title).waitFor();
+    for (const typed of ["נדלן הכרמל", "carmel", "03-555-0101"]) {
+      await page.keyboard.press("Control+KeyK");
+      await field(page).fill(typed);
+      await page
+        .getByRole("group", { name: he.palette.platformBusinesses })
+        .getByRole("option", { name: "נדל״ן הכרמל" })
+        .click();
+      await page.waitForURL(`**/admin/businesses/${seedId("business/carmel")}`);
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+    }
   });
 
   test("says that there is nothing, and closes with Escape", async () => {
@@ -246,7 +252,7 @@ describe("somebody of the platform who is here in another's name", () => {
     expect((await banner(page).boundingBox())?.y).toBe(0);
 
     await banner(page).getByRole("button", { name: texts.leave }).click();
-    await page.waitForURL("**/admin");
+    await page.waitForURL(`**/admin/businesses/${seedId("business/carmel")}`);
     await banner(page).waitFor({ state: "detached" });
   });
 
@@ -257,7 +263,8 @@ describe("somebody of the platform who is here in another's name", () => {
     await page.goto("/b/carmel/calls");
     await banner(page).waitFor();
     await page.clock.fastForward("59:56");
-    await page.waitForURL("**/admin");
+    await page.waitForURL(`**/admin/businesses/${seedId("business/carmel")}`);
+    await page.getByText(texts.over.expired).waitFor();
   });
 });
 
@@ -276,5 +283,5 @@ test("a page that is open notices at once that its person has left the business"
     return answer.status;
   }, id);
   expect(status).toBe(204);
-  await heading(page, he.pages.notFoundTitle).waitFor();
+  await heading(page, he.pages.leftTitle(slug)).waitFor();
 });

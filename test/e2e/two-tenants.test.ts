@@ -1,6 +1,6 @@
 /** Two businesses that compete, on two tenant databases, at work at the same time in one product. */
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
 import { spokenFallback } from "../../core/assistant/prompts.ts";
 import { loadClip } from "../../dev/speech/clips.ts";
 import type { ClipId, CallerClipId } from "../../dev/speech/lines.ts";
@@ -8,7 +8,7 @@ import type { SimulatedCall } from "../../dev/twilio/call.ts";
 import { formatPhone } from "../../web/src/format/phone.ts";
 import { he } from "../../web/src/i18n/he.ts";
 import type { ApiSession } from "./support/api-session.ts";
-import { launchBrowser, signedIn } from "./support/browser.ts";
+import { fileBrowser, signedIn } from "./support/browser.ts";
 import { rowsByDatabase, TENANT_TABLES } from "./support/databases.ts";
 import { found, signInAsAdmin, type Founded } from "./support/founding.ts";
 import { Overheard } from "./support/overheard.ts";
@@ -52,23 +52,17 @@ const PLANS = [
 /** What is said on the telephone takes its time. */
 const SPOKEN_WITHIN = { timeout: 30_000 };
 
-let browser: Browser;
+const browser = fileBrowser();
 let admin: ApiSession;
 let north: Side;
 let south: Side;
 
 beforeAll(async () => {
-  [browser, admin] = [await launchBrowser(), await signInAsAdmin(product)];
+  admin = await signInAsAdmin(product);
   const [first, second] = PLANS;
   north = { ...first, ...(await found(product, admin, first)) };
   south = { ...second, ...(await found(product, admin, second)) };
 });
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-
-afterAll(() => browser?.close());
 
 const textOf = (clip: ClipId): string => loadClip(clip).text;
 const wordsOf = ({ greeting, talk }: Side): string[] => [greeting, ...talk.flat().map(textOf)];
@@ -88,7 +82,7 @@ async function dashboard(side: Side): Promise<Page> {
   return page;
 }
 
-const liveCalls = (page: Page): Locator => page.getByRole("region", { name: he.calls.liveNow }).getByRole("link");
+const liveCalls = (page: Page): Locator => page.getByRole("region", { name: he.calls.liveNow }).getByRole("listitem");
 
 /** From the ringing to the end, seen at the dashboard as it is spoken. */
 async function talkThrough(side: Side, call: SimulatedCall, page: Page): Promise<void> {

@@ -14,6 +14,8 @@ export default defineConfig({
     // A call takes as long as it takes; what hangs is ended after this.
     testTimeout: 150_000,
     hookTimeout: 180_000,
+    // A page that loads anew on a busy machine takes longer than vitest's one second.
+    expect: { poll: { timeout: 20_000, interval: 50 } },
     // Tests of a file mostly wait for a call to go on: what limits them is the CPU, which a call hardly uses.
     maxConcurrency: 12,
     maxWorkers: 3,

@@ -141,7 +141,7 @@ describe.concurrent("webhooks change nothing twice", () => {
     // The summary follows by itself.
     const { summary: _, outcome: __, ...later } = (await manager.findCall(business.id, call.callSid)) ?? record;
     expect(record).toMatchObject(later);
-    expect(record).toMatchObject({ endReason: "caller_hung_up", callBack: false });
+    expect(record).toMatchObject({ endReason: "caller_hung_up", callBack: true });
   });
 
   test("the voice webhook is repeated after the call has ended: it stays ended", async ({ expect }) => {

@@ -2,7 +2,7 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Small files that take long. vitest knows by itself only which are large, until it has seen them run. */
-const LONG = ["axe", "npm-start", "dashboard", "shell", "two-tenants", "worker-loss"].map(
+const LONG = ["npm-start", "axe", "dashboard", "shell", "two-tenants", "worker-loss"].map(
   (name) => `e2e/${name}.test.ts`,
 );
 

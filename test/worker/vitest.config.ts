@@ -45,6 +45,8 @@ export default defineConfig(async () => ({
     include: ["**/*.test.ts", "../durable-objects/**/*.test.ts"],
     // Every test makes its own rows, so the files may share a Worker; starting one for each took most of the time.
     isolate: false,
+    // What hangs is ended after this: some try hundreds of requests, and the machine may be busy.
+    testTimeout: 30_000,
     setupFiles: [root("test/worker/setup.ts")],
   },
 }));

@@ -162,6 +162,8 @@ export function call(startedAt: number, more: Partial<CallDetail>): CallDetail {
     endReason: "assistant_ended",
     failureCode: null,
     callBack: false,
+    calledBack: null,
+    callerSpoke: true,
     leadId: null,
     leadName: null,
     summary: null,

@@ -189,11 +189,13 @@ export const peopleRoutes = (sessionOf: SessionOf) =>
       PEOPLE[found.email]?.roles.push(["carmel", found.role]);
       return c.json(sessionOf(c));
     })
+    .get("/auth/events", (c) => c.json({ items: [] }))
     .get("/auth/sessions", (c) => c.json({ items: sessions }))
     .delete("/auth/sessions/:sessionId", (c) => {
       sessions = sessions.filter(({ id }) => id !== c.req.param("sessionId"));
       return c.body(null, 204);
     })
+    .post("/auth/logout-others", (c) => c.body(null, 204))
     .post("/auth/logout-everywhere", (c) => {
       deleteCookie(c, "mock-user", { path: "/" });
       return c.body(null, 204);

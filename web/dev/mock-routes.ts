@@ -8,6 +8,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { settingsWarnings } from "../../core/business/settings.ts";
 import type { Session } from "../../core/auth/wire.ts";
 import type { CallDetail, CallSummary } from "../../core/calls/wire.ts";
+import { isToCallBack } from "../../core/calls/wire.ts";
 import type { ErrorCode } from "../../core/contract/errors.ts";
 import { adminRoutes } from "./mock-admin-routes.ts";
 import { calls, leads } from "./mock-data.ts";
@@ -95,6 +96,7 @@ export const routes = new Hono()
     return c.body(null, 204);
   })
   .post("/auth/refresh", (c) => refuse(c, 401, "unauthorized"))
+  .get("/auth/session", (c) => c.json({ session: sessionOf(c) ?? null, renewable: false }))
   .route("/", doorRoutes(sessionOf))
   .use(async (c, next) => (sessionOf(c) ? next() : refuse(c, 401, "unauthorized")))
   .route("/", peopleRoutes(sessionOf))
@@ -114,11 +116,14 @@ export const routes = new Hono()
       (call) =>
         (!status || call.status === status) &&
         (!leadId || call.leadId === leadId) &&
-        (!callBack || String(call.callBack) === callBack) &&
+        (!callBack || String(isToCallBack(call)) === callBack) &&
         isFound(query, call.leadName, call.from, call.to),
     );
     return page(c, found.map(summaryOf));
   })
+  .get("/businesses/:businessId/calls/waiting", (c) =>
+    c.json({ callBacks: isEmpty(c) ? 0 : calls.filter(isToCallBack).length }),
+  )
   .get("/businesses/:businessId/calls/:callId", (c) => {
     const call = calls.find(({ id }) => id === c.req.param("callId"));
     return call && !isEmpty(c) ? c.json(call) : refuse(c, 404, "not_found");

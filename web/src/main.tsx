@@ -1,35 +1,84 @@
 import "./no-eval.ts";
-import { QueryClientProvider } from "@tanstack/react-query";
+import { hashKey, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { I18nProvider } from "react-aria-components";
 import { createRoot } from "react-dom/client";
 import { RouterProvider } from "react-router/dom";
+import type { Session } from "../../core/auth/wire.ts";
 import { createQueryClient } from "./api/query-client.ts";
-import { onSessionEnd } from "./api/session-end.ts";
+import { api, forgetPerson } from "./api/client.ts";
+import { listenToSession } from "./api/session-end.ts";
+import type { DoorState } from "./features/auth/door-state.ts";
+import { PersonChangedDialog, showPersonChanged } from "./features/auth/person-changed-dialog.tsx";
 import { SESSION_KEY } from "./features/auth/session-queries.ts";
+import { listenToTabs, tellTabs } from "./features/auth/tabs.ts";
 import { applyKeptTheme } from "./features/shell/theme.ts";
+import { backToOwn, tellWhyVisitEnded } from "./features/shell/visit-end.ts";
 import { paths } from "./paths.ts";
 import { createRouter } from "./routes.tsx";
 import "./styles.css";
+import { keepFocus } from "./ui/keep-focus.ts";
+import { sayInWords } from "./ui/say-in-words.ts";
 import { Toasts } from "./ui/toast.tsx";
 
 const queries = createQueryClient();
 const router = createRouter();
+/** Whom the other tabs were told of last. */
+let told: string | null = null;
 
-onSessionEnd(() => {
+const presentSession = () => queries.getQueryData<Session>(SESSION_KEY);
+
+/** Somebody who never was signed in is led to the door by AuthGuard, and told nothing of an end. */
+function toDoor(state: DoorState): void {
   const { pathname, search, hash } = router.state.location;
-  // Somebody who never was signed in is led to the door by AuthGuard, and told nothing of an end.
-  if (pathname === paths.signIn() || !queries.getQueryData(SESSION_KEY)) return;
+  if (pathname === paths.signIn() || !presentSession()) return;
   queries.removeQueries({ queryKey: SESSION_KEY });
-  const toDoor = router.navigate(paths.signIn(pathname + search + hash), {
-    replace: true,
-    state: { sessionEnded: true },
-  });
+  forgetPerson();
+  const gone = router.navigate(paths.signIn(pathname + search + hash), { replace: true, state });
   // Whoever comes next to this screen finds nothing of what was on it.
-  void toDoor.then(() => queries.getQueryCache().clear());
+  void gone.then(() => queries.getQueryCache().clear());
+}
+
+let isLeaving = false;
+
+/** Once, however many requests find the visit over. */
+async function leaveVisit(why: string): Promise<void> {
+  if (isLeaving) return;
+  isLeaving = true;
+  const businessId = presentSession()?.impersonation?.businessId;
+  try {
+    await api.auth.impersonation.end.$post();
+    backToOwn(businessId, why);
+  } catch {
+    isLeaving = false;
+    toDoor({ sessionEnded: true });
+  }
+}
+
+listenToSession({
+  onLost: () => toDoor({ sessionEnded: true }),
+  onPersonChanged: () => showPersonChanged(""),
+  onVisitOver: (why) => void leaveVisit(why),
 });
 
+listenToTabs(({ person, name }) => {
+  const session = presentSession();
+  if (!session || session.user.id === person) return;
+  if (person === null) toDoor({ signedOut: true });
+  else showPersonChanged(name);
+});
+// A page that was just loaded knows best who is signed in.
+queries.getQueryCache().subscribe(({ type, query }) => {
+  if (type !== "updated" || query.queryHash !== hashKey(SESSION_KEY)) return;
+  const user = presentSession()?.user;
+  if (user && user.id !== told) tellTabs({ person: user.id, name: user.name });
+  told = user?.id ?? null;
+});
+tellWhyVisitEnded();
+
 applyKeptTheme();
+keepFocus(document);
+sayInWords(document);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
@@ -39,6 +88,7 @@ createRoot(root).render(
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
         <Toasts />
+        <PersonChangedDialog />
       </QueryClientProvider>
     </I18nProvider>
   </StrictMode>,

@@ -1,5 +1,9 @@
+import type { EndReason } from "../../core/calls/end-reason.ts";
+
 /** Every address of the dashboard. Links are made here and nowhere else; routes.tsx holds the same map as patterns. */
 export type CallsFilter = "all" | "live" | "call-back";
+/** The list of calls narrowed further. Days as `2026-11-22`, in Israel, both of them included; `agent`: a user id. */
+export type CallsNarrowing = { from?: string; to?: string; outcome?: EndReason; agent?: string };
 export type LeadsFilter = "all" | "mine" | "none";
 export const SETTINGS_PARTS = ["assistant", "access", "office"] as const;
 export type SettingsPart = (typeof SETTINGS_PARTS)[number];
@@ -20,15 +24,19 @@ export const paths = {
   design: () => "/design",
 
   business: (slug: string) => business(slug),
-  calls: (slug: string, filter: CallsFilter = "all") =>
-    `${business(slug)}/calls${filter === "all" ? "" : `?filter=${filter}`}`,
+  calls: (slug: string, filter: CallsFilter = "all", narrowing: CallsNarrowing = {}) => {
+    const query = new URLSearchParams({ ...(filter !== "all" && { filter }), ...narrowing }).toString();
+    return `${business(slug)}/calls${query && `?${query}`}`;
+  },
   call: (slug: string, callId: string) => `${business(slug)}/calls/${encodeURIComponent(callId)}`,
   leads: (slug: string, of: LeadsFilter = "all") => `${business(slug)}/leads${of === "all" ? "" : `?of=${of}`}`,
   lead: (slug: string, leadId: string) => `${business(slug)}/leads/${encodeURIComponent(leadId)}`,
   settings: (slug: string, part: SettingsPart = "assistant") =>
     `${business(slug)}/settings${part === "assistant" ? "" : `?part=${part}`}`,
   people: (slug: string) => `${business(slug)}/people`,
-  audit: (slug: string) => `${business(slug)}/audit`,
+  /** `person`: whose lines alone. */
+  audit: (slug: string, person?: string) =>
+    `${business(slug)}/audit${person === undefined ? "" : `?person=${encodeURIComponent(person)}`}`,
 
   admin: () => "/admin",
   /** Leads on to `admin`; what belongs to a business lies below it. */

@@ -3,16 +3,20 @@
  * (https://developers.cloudflare.com/email-service/api/send-emails/workers-api/). Where no mail can be sent, the caller
  * must show what would have been in it: nothing is dropped.
  */
+import type { MailText } from "../../core/auth/mail-texts.ts";
 import type { Logger } from "../log.ts";
 import { withinTime } from "../within-time.ts";
 
-export type Mail = { to: string; subject: string; text: string };
+declare const permitted: unique symbol;
+
+/** That one more mail may go to this address: made where sendings are counted (features/auth/sending), nowhere else. */
+export type SendPermit = { readonly to: string; readonly [permitted]: true };
 
 export type Mailer = {
   /** No mail goes out from here, ever: known before one is written. */
   readonly off?: true;
   /** False: no mail goes out from here, or this one did not; pass the content on some other way. Never throws. */
-  send(mail: Mail): Promise<boolean>;
+  send(permit: SendPermit, mail: MailText): Promise<boolean>;
 };
 
 export const noMail: Mailer = { off: true, send: async () => false };
@@ -26,7 +30,7 @@ type Binding = Pick<SendEmail, "send">;
 
 /** `from`: an address of a domain that is set up for sending. The binding encodes subject and text itself. */
 export const cloudflareMail = (binding: Binding, from: string, log: Pick<Logger, "error">): Mailer => ({
-  async send({ to, subject, text }) {
+  async send({ to }, { subject, text }) {
     try {
       await withinTime(
         binding.send({ from: { email: from, name: SENDER_NAME }, to, subject: oneLine(subject), text }),

@@ -4,6 +4,8 @@
  * numbers are counted here: half a number on record is nobody's.
  */
 import { parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js/min";
+import { isWithheld } from "../../core/calls/withheld.ts";
+import { withoutEdges } from "../../core/contract/text.ts";
 
 export type PhoneProblem = "too_short" | "too_long" | "not_a_number" | "withheld";
 
@@ -15,10 +17,6 @@ export type Phone = {
   /** Why there is none; null when there is. */
   problem: PhoneProblem | null;
 };
-
-/** The numbers that Twilio puts in the place of a withheld or unknown one; they spell such words on a keypad. */
-const NOBODY: ReadonlySet<string> = new Set(["266696687", "7378742883", "2562533", "8656696", "86282452253"]);
-const WITHHELD: ReadonlySet<string> = new Set(["", "anonymous", "restricted", "unavailable", "unknown", "private"]);
 
 /** Copied from a page, a number comes with marks of its direction, odd spaces and odd hyphens. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
@@ -36,9 +34,9 @@ function lengthInIsrael(national: string): number | null {
 }
 
 export function normalisePhone(typed: string, defaultCountry: CountryCode = "IL"): Phone {
-  const plain = typed.replace(INVISIBLE, "").replace(HYPHENS, "-").trim();
+  const plain = withoutEdges(typed.replace(INVISIBLE, "").replace(HYPHENS, "-"));
   const without = (problem: PhoneProblem): Phone => ({ e164: null, typed, problem });
-  if (WITHHELD.has(plain.toLowerCase()) || NOBODY.has(plain.replace(/^(\+|00)/, ""))) return without("withheld");
+  if (isWithheld(plain)) return without("withheld");
   // Star and hash numbers exist only inside the networks of one country; the parser would drop the sign.
   if (/[*#]/.test(plain)) return without("not_a_number");
   const parsed = parsePhoneNumberFromString(plain, defaultCountry);

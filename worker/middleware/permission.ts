@@ -1,9 +1,11 @@
 /** Asks the table (core/auth/permissions.ts) whether this person may do what the route is for. */
 import type { Context, MiddlewareHandler } from "hono";
-import { may, ruleOf, type Asker, type Permission } from "../../core/auth/permissions.ts";
+import { isOnRecord, may, ruleOf, type Asker, type Permission } from "../../core/auth/permissions.ts";
 import { CodedError } from "../../core/contract/errors.ts";
 import type { ScopeEnv, SessionEnv } from "../context.ts";
 import { noteInDirectory } from "../features/audit/lines.ts";
+import { recordCounters } from "../features/auth/throttle/limits.ts";
+import { throttle } from "../features/auth/throttle/service.ts";
 
 type Var = SessionEnv["Variables"] & Partial<Pick<ScopeEnv["Variables"], "role">>;
 
@@ -20,7 +22,10 @@ export const requirePermission = (permission: Permission): MiddlewareHandler =>
     if (!c.var.session) throw new Error(`the route for ${permission} has no session check`);
     const asker = askerOf(c);
     const { role } = asker;
-    if (may(asker, permission)) return next();
+    if (may(asker, permission)) {
+      if (isOnRecord(permission)) await countOnRecord(c);
+      return next();
+    }
     // What the person whose name it is may do, and what the admin behind it may: both are kept out for this hour alone.
     const otherwise = { platformRole: "admin", role, impersonating: false } as const;
     if (asker.impersonating && may(otherwise, permission)) {
@@ -34,7 +39,18 @@ export const requirePermission = (permission: Permission): MiddlewareHandler =>
     );
   };
 
-async function noteRefusal({ var: { deps, session, actor } }: Context<{ Variables: Var }>, permission: Permission) {
+/**
+ * The audit log is never shortened, so what one person can add to it in a day has an end. Whoever acts as somebody else
+ * uses up their own day. Throws `rate_limited`.
+ */
+async function countOnRecord({ var: { deps, actor } }: { var: Var }): Promise<void> {
+  const { userId } = actor.impersonator ?? actor;
+  await throttle(deps, recordCounters(deps.config.JWT_SECRET, userId));
+}
+
+async function noteRefusal(c: { var: Var }, permission: Permission) {
+  await countOnRecord(c);
+  const { deps, session, actor } = c.var;
   const { user, impersonation } = session;
   await noteInDirectory(deps, actor, impersonation?.businessId ?? null, {
     action: "impersonation.action_refused",

@@ -18,7 +18,7 @@ export const request = (depsOf: (env: Env) => Deps): MiddlewareHandler<AppEnv> =
     c.set("deps", deps);
     c.set("requestId", requestId);
     c.set("log", log);
-    c.set("client", clientOf(c.req));
+    c.set("client", clientOf(c.req, deps.config));
     await next();
     const { status } = c.res;
     // An upgraded answer must stay the object that holds the socket; setting a header would copy it.

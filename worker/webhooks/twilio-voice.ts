@@ -7,19 +7,12 @@
  */
 import { Hono, type Context } from "hono";
 import { z } from "zod";
-import type { NextStep } from "../../core/calls/next-step.ts";
 import { CodedError } from "../../core/contract/errors.ts";
-import { scopeOfAddress, scopeOfIdentity, type BusinessScope } from "../db/scope.ts";
+import { scopeOfAddress } from "../db/scope.ts";
 import type { Deps } from "../deps.ts";
-import { findCallBySid } from "../features/calls/record/queries.ts";
 import { openIncomingCall } from "../features/calls/record/service.ts";
-import { findAddressOwner, type AddressOwner } from "../features/channels/queries.ts";
-import {
-  isBeingHandedOver,
-  markHandedOff,
-  markHandOffFailed,
-  wasHandedOff,
-} from "../features/calls/hand-off/queries.ts";
+import { findAddressOwner } from "../features/channels/queries.ts";
+import { comesBack } from "../features/calls/hand-off/service.ts";
 import { maskPhone, type Logger } from "../log.ts";
 import { twilioSignature, type TwilioEnv } from "../middleware/twilio-signature.ts";
 import { tryAgain } from "../try-again.ts";
@@ -68,65 +61,46 @@ function handedOver(c: Context): string {
 
 /** Statuses after which a call does not go on; Twilio sends one of them once, or several times, in any order. */
 const OVER: ReadonlySet<string> = new Set(["completed", "busy", "failed", "no-answer", "canceled"]);
-const E164 = /^\+[1-9]\d{6,14}$/;
-
-async function ownerOf(deps: Deps, to: string): Promise<{ owner: AddressOwner; scope: BusinessScope } | null> {
-  const owner = await findAddressOwner(deps.directory, "phone", to);
-  return owner ? { owner, scope: scopeOfAddress(deps.tenants, owner) } : null;
-}
-
-/**
- * Whose call it is, and under which number of the business's: its own object knows, whatever its numbers are. The called
- * number says it only for a call whose object has forgotten it.
- */
-async function ownCall(deps: Deps, callSid: string, to: string): Promise<{ scope: BusinessScope | null; own: string }> {
-  const identity = await deps.callSession(callSid).identity();
-  const own = identity?.own ?? to;
-  const place = identity ?? (await findAddressOwner(deps.directory, "phone", to));
-  if (!place) return { scope: null, own };
-  await deps.schema.assertWritable(place.tenantDb);
-  return { scope: scopeOfIdentity(deps.tenants, place), own };
-}
-
-const scopeOfCall = async (deps: Deps, callSid: string, to: string): Promise<BusinessScope | null> =>
-  (await ownCall(deps, callSid, to)).scope;
-
 const twiml = (body: string): Response =>
   new Response(body, { headers: { "content-type": "text/xml; charset=utf-8" } });
 
 type Voice = Context<TwilioEnv>;
 
-/** Does the work again where that helps; what does not work in the end is said by `otherwise`. */
-async function spoken(c: Voice, otherwise: () => string, work: () => Promise<string>): Promise<Response> {
+/** Does the work again where that helps. */
+function again<Answer>(c: Voice, work: () => Promise<Answer>): Promise<Answer> {
   const { deps, log } = c.var;
+  return tryAgain(work, {
+    now: deps.now,
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    failed: (cause, attempt) => log.warn("voice_webhook_again", { attempt, cause: String(cause) }),
+  });
+}
+
+/** The same; what does not work in the end is said by `otherwise`. */
+async function spoken(c: Voice, otherwise: () => string, work: () => Promise<string>): Promise<Response> {
   try {
-    const body = await tryAgain(work, {
-      now: deps.now,
-      pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-      failed: (cause, attempt) => log.warn("voice_webhook_again", { attempt, cause: String(cause) }),
-    });
-    return twiml(body);
+    return twiml(await again(c, work));
   } catch (cause) {
-    log.error("voice_webhook_failed", { cause });
+    c.var.log.error("voice_webhook_failed", { cause });
     return twiml(otherwise());
   }
 }
 
 async function incomingCall(deps: Deps, log: Logger, id: string, fields: CallFields): Promise<string> {
   const { CallSid: callSid, From: from, To: to } = fields;
-  const found = await ownerOf(deps, to);
-  if (!found) {
+  const owner = await findAddressOwner(deps.directory, "phone", to);
+  if (!owner) {
     log.warn("call_rejected", { reason: "unknown_number" });
     return rejectCall();
   }
-  const { owner, scope } = found;
   const { businessId, tenantDb } = owner;
   if (owner.status !== "active") {
     log.warn("call_turned_away", { reason: "suspended", businessId });
     return turnAway();
   }
   await deps.schema.assertWritable(tenantDb);
-  if (await comesBack(deps, scope, fields)) {
+  const scope = scopeOfAddress(deps.tenants, owner);
+  if (await comesBack(deps, scope, { callSid, from, forwardedFrom: fields.ForwardedFrom })) {
     log.warn("call_turned_away", { reason: "hand_off_circle", businessId });
     return rejectAsBusy();
   }
@@ -142,20 +116,12 @@ async function incomingCall(deps: Deps, log: Logger, id: string, fields: CallFie
     own: to,
     peer: { kind: "phone", number: from },
   });
+  if (token === null) {
+    log.warn("call_turned_away", { reason: "stream_is_open", callId: call.id, businessId });
+    return hangUp();
+  }
   log.info(call.created ? "call_opened" : "call_webhook_repeated", { callId: call.id, businessId });
   return connectStream(deps.config, callSid, token);
-}
-
-/**
- * A call that we are handing over right now and that its person's phone has forwarded back to us: it shows the caller's
- * number, or our own where the caller withholds theirs. Answered, it would hand itself over again, for ever.
- */
-async function comesBack(deps: Deps, scope: BusinessScope, { CallSid, From, ForwardedFrom }: CallFields) {
-  const ours = [From, ForwardedFrom].some((number) => number !== undefined && E164.test(number));
-  if (!ours) return false;
-  const own = await findAddressOwner(deps.directory, "phone", From);
-  if (own?.businessId === scope.businessId) return true;
-  return isBeingHandedOver(scope, { from: From, except: CallSid, now: deps.now() });
 }
 
 async function afterStream(deps: Deps, log: Logger, fields: CallFields): Promise<string> {
@@ -168,40 +134,18 @@ async function afterStream(deps: Deps, log: Logger, fields: CallFields): Promise
     case "reattach":
       return connectStream(deps.config, callSid, next.token);
     case "dial":
-      return dial(deps, fields, next);
+      return dialPerson(deps.config, { ...next, callSid, failed: next.because !== "asked" });
+    case "call_back":
+      return promiseCallBack();
     case "apologise":
       return apologise();
   }
 }
 
-async function dial(deps: Deps, fields: CallFields, next: NextStep & { then: "dial" }): Promise<string> {
-  const { CallSid: callSid, From: from, To: to } = fields;
-  const { phone, because } = next;
-  const { scope, own } = await ownCall(deps, callSid, to);
-  // Settings refuse the business's own number; one that became its own later would ring at its assistant again.
-  if (scope && (await findAddressOwner(deps.directory, "phone", phone))?.businessId === scope.businessId) {
-    await markHandOffFailed(scope, callSid, "circle", deps.now());
-    return because === "asked" ? promiseCallBack() : apologise();
-  }
-  const callerId = E164.test(from) ? from : own;
-  return dialPerson(deps.config, { callSid, phone, callerId, failed: because !== "asked" });
-}
-
-/** In the record's words. `completed`: somebody or something answered, and nobody pressed the key. */
-const WHY_NOT: Readonly<Record<string, string>> = {
-  completed: "not_accepted",
-  answered: "not_accepted",
-  busy: "busy",
-  "no-answer": "no_answer",
-  canceled: "caller_left",
-};
-
-async function dialled(deps: Deps, { CallSid: callSid, To: to, DialCallStatus: status }: CallFields): Promise<string> {
-  const scope = await scopeOfCall(deps, callSid, to);
-  if (!scope) return promiseCallBack();
-  if (await wasHandedOff(scope, callSid)) return hangUp();
-  await markHandOffFailed(scope, callSid, WHY_NOT[status ?? ""] ?? "failed", deps.now());
-  return promiseCallBack();
+async function dialled(deps: Deps, fields: CallFields): Promise<string> {
+  const { CallSid: callSid, CallStatus: callStatus, DialCallStatus: status = "failed" } = fields;
+  const taken = await deps.callSession(callSid).dialled(status, OVER.has(callStatus));
+  return taken ? hangUp() : promiseCallBack();
 }
 
 export const twilioVoice = new Hono<TwilioEnv>()
@@ -233,18 +177,14 @@ export const twilioVoice = new Hono<TwilioEnv>()
     if (digits !== ACCEPT_KEY) return twiml(hangUp());
     // The two are joined in any case: a person has taken the call, whatever becomes of the note.
     return spoken(c, joinCalls, async () => {
-      const scope = await scopeOfCall(deps, callSid, "");
-      if (scope) await markHandedOff(scope, callSid, deps.now());
+      await deps.callSession(callSid).personAccepted();
       return joinCalls();
     });
   })
   .post("/status", async (c) => {
     const { deps, form } = c.var;
-    const { CallSid: callSid, CallStatus: status, To: to } = fieldsOf(form);
-    if (!OVER.has(status)) return c.body(null, 204);
-    const scope = await scopeOfCall(deps, callSid, to);
-    const call = scope && (await findCallBySid(scope, callSid));
-    if (!call || call.status === "ended") return c.body(null, 204);
-    await deps.callSession(callSid).completed();
+    const { CallSid: callSid, CallStatus: status } = fieldsOf(form);
+    // What is not closed in the end, the call's own alarm closes, or the sweep.
+    if (OVER.has(status)) await again(c, () => deps.callSession(callSid).completed());
     return c.body(null, 204);
   });

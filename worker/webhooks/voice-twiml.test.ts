@@ -40,7 +40,7 @@ describe("what Twilio is told", () => {
       Dial: { Number: { url: string; "#text": number }; action: string; timeout: string; callerId: string };
     };
     expect(answer.Say.every(({ language }) => language === "he-IL")).toBe(true);
-    expect(answer.Dial).toMatchObject({ timeout: "25", callerId: "+97235550101" });
+    expect(answer.Dial).toMatchObject({ timeout: "25", timeLimit: "7200", callerId: "+97235550101" });
     expect(answer.Dial.Number["#text"]).toBe(97235550199);
     expect(answer.Dial.Number.url).toMatch(new RegExp(`/voice/offer\\?call=${CALL_SID}#`));
     expect(answer.Dial.action).toMatch(/after-stream\?stage=dialled#/);

@@ -11,6 +11,8 @@ const TRY_AGAIN = "#rc=3&rp=ct,rt,5xx";
 
 /** A person is rung this long before the caller is told that somebody will ring back. */
 const RING_S = 25;
+/** Longer than people talk; a line that nobody has hung up is not paid for until Twilio ends it after four hours. */
+const TALK_S = 2 * 3_600;
 /** So long the person has for the key. */
 const ACCEPT_S = 10;
 /** The key that takes a call. */
@@ -69,9 +71,13 @@ export function dialPerson(config: Config, { callSid, phone, callerId, failed }:
     response.say(HEBREW, spokenFallback.connecting);
   }
   const dial = response.dial({
+    // Else the caller hears nothing at all while the person listens to the offer.
+    answerOnBridge: true,
+    ringTone: "il",
     action: `${config.PUBLIC_URL}${VOICE}/after-stream?stage=dialled${TRY_AGAIN}`,
     method: "POST",
     timeout: RING_S,
+    timeLimit: TALK_S,
     callerId,
   });
   dial.number({ url: `${config.PUBLIC_URL}${VOICE}/offer?call=${callSid}${TRY_AGAIN}`, method: "POST" }, phone);

@@ -14,7 +14,7 @@ export const deps = depsOf(env);
 
 /** Polls what another object does in its own time. */
 export const until = <T>(check: () => T | Promise<T>): Promise<T> =>
-  vi.waitFor(check, { timeout: 3_000, interval: 10 });
+  vi.waitFor(check, { timeout: 10_000, interval: 10 });
 
 let count = 0;
 export const newCallSid = (): string =>
@@ -54,6 +54,7 @@ export async function ringing(business: TestBusiness, from = "+972521234567") {
   const row = await aCall(business, { callSid, from, status: "ringing", startedAt: Date.now() });
   const identity = identityOf({ ...row, callSid, from }, business.id);
   const { token } = await deps.callSession(callSid).prepare(identity);
+  if (token === null) throw new Error("the call has a stream already");
   return {
     callSid,
     callId: row.id,
@@ -72,7 +73,7 @@ export const knock = ({ session, callSid }: Pick<Ringing, "session" | "callSid">
   session.fetch(`https://call/streams/twilio/${callSid}/${token}`, { headers: { upgrade: "websocket" } });
 
 /** Twilio's end of the stream. */
-export async function stream(call: Ringing, token = call.token) {
+export async function stream(call: Pick<Ringing, "session" | "callSid" | "token">, token = call.token) {
   const { status, webSocket } = await knock(call, token);
   if (!webSocket) throw new Error(`the stream was refused with ${status}`);
   const received: { event: string }[] = [];

@@ -1,5 +1,6 @@
 /** A real browser at the product. */
 import { chromium, type Browser, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll } from "vitest";
 import { findBrowser } from "../../../dev/tests/browser.ts";
 import { he } from "../../../web/src/i18n/he.ts";
 import { product } from "./world.ts";
@@ -23,14 +24,30 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ ...(executablePath && { executablePath }), args: ARGUMENTS });
 }
 
-export async function open(browser: Browser, address: string, viewport = DESK): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: product.url,
-    viewport,
-    locale: "he-IL",
-    timezoneId: "Asia/Jerusalem",
+/** What a test needs of a browser. */
+export type TestBrowser = Pick<Browser, "newContext">;
+
+/**
+ * The browser of a test file: started before its first test, closed behind its last one. What a test has opened is
+ * closed behind that test.
+ */
+export function fileBrowser(): TestBrowser {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
   });
-  const page = await context.newPage();
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+  });
+  afterAll(() => browser?.close());
+  return { newContext: (options) => browser.newContext(options) };
+}
+
+const newContext = (browser: TestBrowser, viewport: typeof DESK) =>
+  browser.newContext({ baseURL: product.url, viewport, locale: "he-IL", timezoneId: "Asia/Jerusalem" });
+
+export async function open(browser: TestBrowser, address: string, viewport = DESK): Promise<Page> {
+  const page = await (await newContext(browser, viewport)).newPage();
   await page.goto(address);
   return page;
 }
@@ -41,15 +58,19 @@ export async function fillSignIn(page: Page, email: string, password: string): P
   await page.getByRole("button", { name: he.auth.submit, exact: true }).click();
 }
 
+/** Somebody who came earlier: signed in before the page is opened. Who is to come through the door fills it in. */
 export async function signedIn(
-  browser: Browser,
+  browser: TestBrowser,
   address: string,
   person: { email: string; password: string },
   viewport = DESK,
 ): Promise<Page> {
-  const page = await open(browser, address, viewport);
-  await fillSignIn(page, person.email, person.password);
-  await page.waitForURL((url) => url.pathname !== "/sign-in");
+  const context = await newContext(browser, viewport);
+  // The context keeps the cookies of the answer.
+  const response = await context.request.post("/api/auth/login", { data: person });
+  if (!response.ok()) throw new Error(`${person.email} is not let in: ${response.status()} ${await response.text()}`);
+  const page = await context.newPage();
+  await page.goto(address);
   return page;
 }
 

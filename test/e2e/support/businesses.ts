@@ -7,7 +7,9 @@
 export const POOLS = {
   failures: 76,
   ends: 24,
-  winds: 16,
+  winds: 18,
+  handOff: 8,
+  midSentence: 8,
   frames: 8,
   webhooks: 24,
   greeting: 4,
@@ -17,8 +19,12 @@ export const POOLS = {
   admin: 4,
   people: 10,
   account: 1,
-  audit: 5,
-  settings: 2,
+  audit: 6,
+  settings: 3,
+  tabs: 2,
+  network: 6,
+  callBack: 3,
+  assignment: 2,
 } as const;
 export type Pool = keyof typeof POOLS;
 
@@ -37,6 +43,14 @@ export const MANAGER = { email: "manager@e2e.test", password: "e2e-password-1" }
 
 /** An agent of the first business of the pool "shell", and of no other. */
 export const AGENT = { email: "agent@e2e.test", password: MANAGER.password } as const;
+
+/** Of every business of the pool "assignment": nobody's, with one call. */
+export const waitingLead = ({ id }: Pick<TestBusiness, "id">) => ({
+  id: `lead-of-${id}`,
+  callId: `call-of-${id}`,
+  name: "דנה לוי",
+  phone: "+972525550777",
+});
 
 /** Belongs to no business. */
 export const LONER = { email: "loner@e2e.test", password: MANAGER.password } as const;

@@ -12,6 +12,9 @@ export const product = inject("product");
 export const openai = new OpenAi(product);
 export const manager = await Manager.signIn(product.url);
 
+/** Somebody of the demo content. */
+export const seeded = (email: string) => ({ email, password: product.seedPassword });
+
 /** Rings the business. Twilio's own sentences take no time. */
 export const ring = ({ caller, phone }: TestBusiness, options: Partial<CallOptions> = {}): SimulatedCall =>
   placeCall({ workerUrl: product.url, from: caller, to: phone, instantSpeech: true, ...options });

@@ -58,7 +58,7 @@ export function liveCall(
   const greetingClip = greetingAudio && { noticeMs: lengthMs(greetingAudio) };
   const config = callConfig({ greetingClip, fillers: fillers.length, ...options.config });
   const snapshot = aSnapshot({ greetingAudio, fillers, settings: { greeting: GREETING } });
-  const [full, ...less] = options.instructions ?? ["INSTRUCTIONS"];
+  const instructions = options.instructions ?? ["INSTRUCTIONS"];
   const openSocket = async (): Promise<RealtimeOpening> => {
     const socket = new FakeSocket();
     models.push(socket);
@@ -73,7 +73,8 @@ export function liveCall(
       (listener) =>
         new RealtimeEngine(
           {
-            sessions: [sessionUpdate(snapshot, full, []), ...less.map((text) => sessionUpdate(snapshot, text, []))],
+            session: (level) => sessionUpdate(snapshot, instructions[level] ?? "", []),
+            levels: instructions.length,
             speechPaddingMs: speechPaddingMs(snapshot.settings.turnDetection),
           },
           { open: options.open ?? openSocket, now: Date.now },

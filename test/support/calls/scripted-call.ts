@@ -28,6 +28,7 @@ export function callConfig(changes: Partial<CallConfig> = {}): CallConfig {
     engines: 1,
     fillers: 2,
     handoffPhone: null,
+    showsNumber: true,
     tools: TOOL_TRAITS,
     share: 0,
     prompts: { ...callPrompts, greeting: callPrompts.greeting(GREETING) },

@@ -2,6 +2,7 @@
 import { env as platform } from "cloudflare:workers";
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { keptMail } from "./support/mail.ts";
 import { aBusiness, aMember, aUser, errorOf, makeWorld, START } from "./support/world.ts";
 import {
   adminBusinessDetailSchema,
@@ -12,8 +13,10 @@ import {
 } from "../../../core/admin/wire.ts";
 import type { AuditAction } from "../../../core/audit/actions.ts";
 import { platformAuditLineSchema, type PlatformAuditLine } from "../../../core/audit/wire.ts";
+import type { InvitationSent } from "../../../worker/features/people/invitations/service.ts";
+import { tokenIn } from "./support/office.ts";
 import type { SentLink } from "../../../core/auth/wire.ts";
-import type { Mail } from "../../../worker/adapters/mail.ts";
+import { noMail } from "../../../worker/adapters/mail.ts";
 import {
   auditLog,
   businesses,
@@ -29,6 +32,7 @@ import type { Deps } from "../../../worker/deps.ts";
 import type { Env } from "../../../worker/env.ts";
 import { findSettings } from "../../../worker/features/business/queries.ts";
 
+const DAY_MS = 24 * 60 * 60_000;
 const BUSINESSES = "/api/admin/businesses";
 const unique = () => crypto.randomUUID().slice(0, 8);
 type Page<Item> = { items: Item[]; nextCursor: string | null };
@@ -86,8 +90,8 @@ describe("a new business", () => {
   });
 
   test("has its invitation mailed where mail goes out, and then nobody else sees the link", async () => {
-    const mails: Mail[] = [];
-    const { admin } = await anAdmin({ mail: { send: async (mail) => mails.push(mail) > 0 } });
+    const { mails, mail } = keptMail();
+    const { admin } = await anAdmin({ mail });
     const draft = aDraft();
     const { sent } = await (await admin.post(BUSINESSES, { body: draft })).json<Created>();
     expect(sent).toMatchObject({ mailed: true, link: null });
@@ -423,8 +427,8 @@ describe("a link for a new password", () => {
   });
 
   test("goes to the person's own mailbox where mail goes out, whatever their business has switched off", async () => {
-    const mails: Mail[] = [];
-    const { admin, deps, browser } = await anAdmin({ mail: { send: async (mail) => mails.push(mail) > 0 } });
+    const { mails, mail } = keptMail();
+    const { admin, deps, browser } = await anAdmin({ mail });
     const business = await aBusiness();
     await close(deps, business.id);
     const person = await aMember(business);
@@ -435,8 +439,8 @@ describe("a link for a new password", () => {
   });
 
   test("that could not be mailed after all is shown to nobody, and opens nothing", async () => {
-    const mails: Mail[] = [];
-    const { admin, deps, browser } = await anAdmin({ mail: { send: async (mail) => mails.push(mail) === 0 } });
+    const { mails, mail } = keptMail({ goesOut: false });
+    const { admin, deps, browser } = await anAdmin({ mail });
     const business = await aBusiness();
     await close(deps, business.id);
     const person = await aMember(business);
@@ -500,5 +504,89 @@ describe.each([
     const manager = await world.signedIn((await aMember(business)).email);
     expect((await manager.request(method, path, { body: aDraft() })).status).toBe(403);
     expect((await world.browser().request(method, path, { body: aDraft() })).status).toBe(401);
+  });
+});
+
+describe("the first manager's link", () => {
+  async function founded() {
+    const world = await anAdmin({ mail: noMail });
+    const draft = aDraft();
+    const { business, invitation, sent } = await (await world.admin.post(BUSINESSES, { body: draft })).json<Created>();
+    const renew = (email = draft.manager.email, id = invitation.id, by = world.admin) =>
+      by.post(`${BUSINESSES}/${business.id}/invitations/${id}/link`, { body: { email } });
+    const accept = (sent: SentLink) =>
+      world.browser().post("/api/auth/invitation/accept", {
+        body: { token: tokenIn(sent), name: "דנה", password: "a long new password" },
+      });
+    return { ...world, draft, business, invitation, sent, renew, accept };
+  }
+
+  test("is made anew, and brings them in; the one of before opens nothing", async () => {
+    const { clock, renew, accept, sent, draft, business, linesOf, signedIn, user } = await founded();
+    clock.now += 30 * DAY_MS;
+    const answer = await renew(undefined, undefined, await signedIn(user.email));
+    expect(answer.status).toBe(200);
+    const renewed = await answer.json<InvitationSent>();
+    expect(renewed.invitation).toMatchObject({ email: draft.manager.email, name: "דנה", role: "manager" });
+    expect(renewed.invitation.expiresAt).toBe(clock.now + 7 * DAY_MS);
+    expect((await accept(sent)).status).toBe(404);
+    expect((await accept(renewed.sent)).status).toBe(200);
+    expect(await linesOf(business.id, "invitation.renewed")).toMatchObject([{ recordLabel: draft.manager.email }]);
+  });
+
+  test("goes to another address, where the first was mistyped: in that one's name and not the other's", async () => {
+    const { renew, accept, deps, business } = await founded();
+    const email = `${unique()}@example.test`;
+    const { invitation, sent } = await (await renew(email)).json<InvitationSent>();
+    expect(invitation).toMatchObject({ email, name: null });
+    expect((await accept(sent)).status).toBe(200);
+    const rows = await deps.directory
+      .select({ email: users.email, role: memberships.role })
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .where(eq(memberships.businessId, business.id));
+    expect(rows).toEqual([{ email, role: "manager" }]);
+  });
+
+  test("is none of the platform's once somebody manages the business", async () => {
+    const { renew, accept, sent, business, deps, clock, linesOf } = await founded();
+    expect((await accept(sent)).status).toBe(200);
+    expect((await renew()).status).toBe(404);
+    const [boss] = await deps.directory.select().from(memberships).where(eq(memberships.businessId, business.id));
+    const another = { id: unique(), email: `${unique()}@example.test`, tokenHash: unique() };
+    const times = { createdAt: clock.now, expiresAt: clock.now + DAY_MS };
+    await deps.directory.insert(invitations).values({
+      ...another,
+      ...times,
+      businessId: business.id,
+      role: "manager",
+      invitedBy: boss?.userId ?? "",
+    });
+    expect(await errorOf(await renew(another.email, another.id))).toMatchObject({ code: "conflict" });
+    const [row] = await deps.directory.select().from(invitations).where(eq(invitations.id, another.id));
+    expect(row).toMatchObject({ ...another, ...times });
+    expect(await linesOf(business.id, "invitation.renewed")).toEqual([]);
+  });
+
+  test("does not take another invitation's address, and is not found in another business", async () => {
+    const { renew, deps, business, user, clock, admin, invitation, draft } = await founded();
+    const taken = `${unique()}@example.test`;
+    await deps.directory.insert(invitations).values({
+      id: unique(),
+      email: taken,
+      tokenHash: unique(),
+      businessId: business.id,
+      role: "business",
+      invitedBy: user.id,
+      createdAt: clock.now,
+      expiresAt: clock.now + DAY_MS,
+    });
+    expect(await errorOf(await renew(taken))).toMatchObject({
+      code: "conflict",
+      details: [{ field: "email", problem: "invited" }],
+    });
+    const other = await founded();
+    const path = `${BUSINESSES}/${other.business.id}/invitations/${invitation.id}/link`;
+    expect((await admin.post(path, { body: { email: draft.manager.email } })).status).toBe(404);
   });
 });

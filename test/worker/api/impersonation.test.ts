@@ -8,7 +8,6 @@ import { ALL_PERMISSIONS, ruleOf, type Permission } from "../../../core/auth/per
 import { sessionSchema, type Session } from "../../../core/auth/wire.ts";
 import { createApp } from "../../../worker/app.ts";
 import { auditLog, businesses, memberships, sessions, users } from "../../../worker/db/directory/schema.ts";
-import { REUSE_GRACE_MS } from "../../../worker/features/auth/refresh-token.ts";
 import { describedAccess } from "../../../worker/openapi.ts";
 
 const HOUR_MS = 60 * 60_000;
@@ -90,7 +89,10 @@ describe("acting as somebody", () => {
     const { browser, start } = await aScene();
     const before = browser.csrfToken;
     await start();
-    const response = await browser.post(END_PATH, { headers: { "X-CSRF-Token": before } });
+    const response = await browser.patch("/api/auth/profile", {
+      body: { name: "אחר" },
+      headers: { "X-CSRF-Token": before },
+    });
     expect([response.status, (await errorOf(response)).code]).toEqual([403, "csrf_failed"]);
   });
 
@@ -383,15 +385,14 @@ describe("ending it", () => {
     expect((await scene.browser.get("/api/auth/me")).status).toBe(401);
   });
 
-  test("twice at once ends it once, and the admin stays signed in", async () => {
+  test("twice at once ends it once, and the admin is back in both tabs", async () => {
     const scene = await acting();
     const other = scene.browser.copy();
     const answers = await Promise.all([scene.browser, other].map(async (browser) => browser.post(END_PATH)));
-    const statuses = answers.map(({ status }) => status);
-    expect(statuses.filter((status) => status === 200)).toHaveLength(1);
-    const winner = statuses[0] === 200 ? scene.browser : other;
-    expect((await meOf(winner)).user.id).toBe(scene.admin.id);
-    expect((await winner.post("/api/auth/refresh")).status).toBe(200);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(refreshOf(other)).toBe(refreshOf(scene.browser));
+    expect((await meOf(other)).user.id).toBe(scene.admin.id);
+    expect((await other.post("/api/auth/refresh")).status).toBe(200);
     expect((await scene.lines()).filter(({ action }) => action === "impersonation.ended")).toHaveLength(1);
   });
 
@@ -426,16 +427,53 @@ describe("ending it", () => {
     const thief = scene.browser.copy();
     scene.browser.csrfToken = (await (await scene.start()).json<Session>()).csrfToken;
     expect((await thief.post("/api/auth/refresh")).status).toBe(200);
-    scene.clock.now += REUSE_GRACE_MS + 1;
+    // At once: the thief's token is not even seconds old.
     expect((await scene.browser.post(END_PATH)).status).toBe(401);
     expect((await thief.get("/api/auth/me")).status).toBe(401);
     expect((await sessionsOf(scene, scene.admin.id)).map(({ endReason }) => endReason)).toEqual(["refresh_reused"]);
   });
 
-  test("leaves no cookie of the time in between; it is HttpOnly, of this host, and lives as long as the hour", async () => {
+  test.each([
+    ["its hour is over", "expired", async ({ clock }: Acting) => void (clock.now += HOUR_MS + 1)],
+    [
+      "the business has switched it off",
+      "switched_off",
+      async ({ business, signedIn }: Acting) => {
+        const manager = await signedIn((await aMember(business)).email);
+        await manager.patch(`${business.path}/policy`, { body: { impersonationAllowed: false } });
+      },
+    ],
+    [
+      "the person was removed",
+      "gone",
+      async ({ deps, person }: Acting) =>
+        void (await deps.directory.delete(memberships).where(eq(memberships.userId, person.id))),
+    ],
+  ])("when %s: a refresh tells why, the cookies stay, and the admin comes back", async (_, why, happens) => {
+    const scene = await acting();
+    await happens(scene);
+    const refused = await scene.browser.post("/api/auth/refresh");
+    expect(refused.status).toBe(401);
+    expect((await errorOf(refused)).details).toEqual([{ field: "impersonation", problem: why }]);
+    const back = await scene.browser.post(END_PATH, { headers: { "X-CSRF-Token": null } });
+    expect(back.status).toBe(200);
+    expect(sessionSchema.parse(await back.json()).user.id).toBe(scene.admin.id);
+    expect((await meOf(scene.browser)).impersonation).toBeNull();
+  });
+
+  test("is not brought about for somebody else by a token that was made up for their session", async () => {
+    const scene = await acting();
+    const forger = new Browser(scene.app, ORIGIN);
+    const [visit] = refreshOf(scene.browser).split(".");
+    forger.cookies.set("__Host-agentlocator-refresh", `${visit}.${"A".repeat(43)}.${"A".repeat(43)}`);
+    expect((await forger.post(END_PATH)).status).toBe(409);
+    expect((await meOf(scene.browser)).impersonation).not.toBeNull();
+  });
+
+  test("leaves no cookie of the time in between; it is HttpOnly, of this host, and lives for the working day", async () => {
     const scene = await acting();
     const cookie = scene.response.headers.getSetCookie().find((one) => one.startsWith(OWN));
-    expect(cookie).toMatch(/^__Host-agentlocator-own=[^;]+; Max-Age=3600; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    expect(cookie).toMatch(/^__Host-agentlocator-own=[^;]+; Max-Age=43200; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
     await scene.browser.post(END_PATH);
     expect(scene.browser.cookies.has(OWN)).toBe(false);
   });

@@ -40,7 +40,11 @@ test("leads come latest changed first, a page at a time", async () => {
 
 test("a lead is read whole, without the business's id", async () => {
   const { business, browser } = await anOffice();
-  const { businessId: _, ...lead } = await aLead(business, {
+  const {
+    businessId: _,
+    createdByCall: _call,
+    ...lead
+  } = await aLead(business, {
     name: "מיכל",
     phone: "+972525550201",
     dealType: "buy",
@@ -68,6 +72,19 @@ describe("looking for a lead", () => {
     expect(await find("smITH")).toEqual([jenny]);
     expect(await find("ג'ני")).toEqual([jenny]);
     expect(await find("עו״ד")).toEqual([jenny]);
+  });
+
+  test.each([
+    ["רבקה בר־און", ["בר־און", "בר-און", "בר און", "בר–און רבקה", "און רב"]],
+    ["מיכל שני", ["שני מיכל", "מיכל שני", "שני  מי"]],
+    ["ח׳ורי אליאס", ["חורי", "ח'ורי", "ח׳ורי", "אליאס חורי"]],
+    ['ד"ר יעל ג׳ונס', ["דר יעל", "ד״ר יעל", 'ד"ר יעל', "יעל דר", "גונס", "יָעֵל"]],
+  ])("finds %s however it is typed", async (name, ways) => {
+    const { find, business } = await threeLeads();
+    const { id } = await aLead(business, { name });
+    for (const typed of ways) expect(await find(typed), typed).toEqual([id]);
+    // Every word must be there, and marks alone are no name.
+    for (const typed of [`${ways[0]} אחר`, "״", "־ -"]) expect(await find(typed), typed).toEqual([]);
   });
 
   test("finds digits of a number, however they are written", async () => {

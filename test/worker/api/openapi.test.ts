@@ -47,7 +47,7 @@ test("requests and answers are described from the schemas that check them", () =
   expect(JSON.stringify(calls?.responses?.["200"])).toContain("costMicroUsd");
   const settings = operation("PATCH", "/api/businesses/:businessId/settings");
   expect(JSON.stringify(settings?.requestBody)).toContain("handoffPhone");
-  expect(Object.keys(settings?.responses ?? {})).toEqual(["200", "400", "401", "403", "404", "409", "413"]);
+  expect(Object.keys(settings?.responses ?? {})).toEqual(["200", "400", "401", "403", "404", "409", "413", "429"]);
 });
 
 test("every reference leads somewhere", () => {

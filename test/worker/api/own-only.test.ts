@@ -139,7 +139,7 @@ describe("an agent who sees only their own", () => {
     const { business, agent, ids, mine } = await anOffice();
     const saved = await saveLead(
       business.scope,
-      { source: "call", from: "+972525550999", leadId: null },
+      { source: "call", callId: "a-call", from: "+972525550999", leadId: null },
       { name: "חדשה" },
       { now: START, newId: () => crypto.randomUUID() },
     );
@@ -165,24 +165,93 @@ describe("everybody's is seen", () => {
   });
 });
 
-describe("a call that goes on", () => {
-  async function listens(business: TestBusiness, userId: string) {
-    const listener = { sessionId: crypto.randomUUID(), userId, onlyOf: userId };
-    const { webSocket } = await realDeps.hub(business.id).fetch("https://hub/live", {
-      headers: { upgrade: "websocket", [LISTENER_HEADER]: JSON.stringify(listener) },
-    });
-    if (!webSocket) throw new Error("no socket");
-    const heard: string[] = [];
-    let closed: number | null = null;
-    webSocket.accept();
-    webSocket.addEventListener(
-      "message",
-      ({ data }) => void heard.push((JSON.parse(String(data)) as { type: string }).type),
-    );
-    webSocket.addEventListener("close", ({ code }) => void (closed = code));
-    return { heard, closed: () => closed };
+describe("dashboards hear of a lead that changes hands", () => {
+  async function anOfficeThatListens() {
+    const world = makeWorld({ deps: { hub: realDeps.hub } });
+    const business = await aBusiness({ agentsSee: "own" });
+    const boss = await aMember(business);
+    const [from, to, third] = [
+      await aMember(business, "business"),
+      await aMember(business, "business"),
+      await aMember(business, "business"),
+    ];
+    const lead = await aLead(business, { assignedTo: from.id, name: "דנה" });
+    const ears = {
+      boss: await listens(business, boss.id, null),
+      from: await listens(business, from.id),
+      to: await listens(business, to.id),
+      third: await listens(business, third.id),
+    };
+    const manager = await world.signedIn(boss.email);
+    const give = (userId: string | null) =>
+      manager.put(`${business.path}/leads/${lead.id}/assignee`, { body: { userId } });
+    return { ...world, business, boss, from, to, third, lead, ears, manager, give };
   }
 
+  test("each what they may know: the new agent that it came, the old one that it went, others nothing", async () => {
+    const { ears, give, from, to, lead } = await anOfficeThatListens();
+    expect((await give(to.id)).status).toBe(200);
+    await until(() => expect(ears.boss.told).toEqual([{ type: "lead.assigned", leadId: lead.id }]));
+    await until(() => expect(ears.to.told).toEqual([{ type: "lead.assigned", leadId: lead.id }]));
+    await until(() => expect(ears.from.told).toEqual([{ type: "lead.hidden", leadId: lead.id }]));
+    // And back: whatever a third one would have heard of the first change has come before this.
+    expect((await give(from.id)).status).toBe(200);
+    await until(() => expect(ears.from.heard).toEqual(["lead.hidden", "lead.assigned"]));
+    await until(() => expect(ears.to.heard).toEqual(["lead.assigned", "lead.hidden"]));
+    expect(ears.third.told).toEqual([]);
+  });
+
+  test("also when it becomes nobody's, and nothing when nothing has changed", async () => {
+    const { ears, give, from, lead } = await anOfficeThatListens();
+    expect((await give(from.id)).status).toBe(200);
+    expect((await give(null)).status).toBe(200);
+    await until(() => expect(ears.from.told).toEqual([{ type: "lead.hidden", leadId: lead.id }]));
+    await until(() => expect(ears.boss.told).toEqual([{ type: "lead.assigned", leadId: lead.id }]));
+    expect([ears.to.told, ears.third.told]).toEqual([[], []]);
+  });
+
+  test("also when its agent is removed: the manager sees that it waits for somebody", async () => {
+    const { ears, manager, business, from } = await anOfficeThatListens();
+    expect((await manager.delete(`${business.path}/people/${from.id}`)).status).toBe(204);
+    await until(() => expect(ears.boss.told).toEqual([{ type: "lead.assigned", leadId: null }]));
+    await until(() => expect(ears.from.closed()).toBe(RIGHTS_CHANGED));
+    expect([ears.from.told, ears.third.told]).toEqual([[], []]);
+  });
+
+  test("and the change is made also while the hub is away", async () => {
+    const { signedIn, logs } = makeWorld({
+      deps: { hub: () => ({ leadMoved: () => Promise.reject(new Error("the hub is away")) }) as never },
+    });
+    const business = await aBusiness();
+    const boss = await aMember(business);
+    const lead = await aLead(business);
+    const manager = await signedIn(boss.email);
+    const answer = await manager.put(`${business.path}/leads/${lead.id}/assignee`, { body: { userId: boss.id } });
+    expect(answer.status).toBe(200);
+    expect(logs).toContainEqual(expect.objectContaining({ event: "dashboards_not_told_of_assignee" }));
+  });
+});
+
+async function listens(business: TestBusiness, userId: string, onlyOf: string | null = userId) {
+  const listener = { sessionId: crypto.randomUUID(), userId, onlyOf };
+  const { webSocket } = await realDeps.hub(business.id).fetch("https://hub/live", {
+    headers: { upgrade: "websocket", [LISTENER_HEADER]: JSON.stringify(listener) },
+  });
+  if (!webSocket) throw new Error("no socket");
+  const told: { type: string }[] = [];
+  const heard: string[] = [];
+  let closed: number | null = null;
+  webSocket.accept();
+  webSocket.addEventListener("message", ({ data }) => {
+    const event = JSON.parse(String(data)) as { type: string };
+    told.push(event);
+    heard.push(event.type);
+  });
+  webSocket.addEventListener("close", ({ code }) => void (closed = code));
+  return { told, heard, closed: () => closed };
+}
+
+describe("a call that goes on", () => {
   async function aLiveCall() {
     const { hub, callSession } = realDeps;
     const world = makeWorld({ deps: { hub, callSession } });
@@ -246,7 +315,7 @@ describe("a call that goes on", () => {
       const [{ token }, given] = await Promise.all([session.prepare(identity), early ?? give()]);
       expect(given.status).toBe(200);
       const ears = { before: await listens(business, before.id), after: await listens(business, after.id) };
-      await stream({ callSid, callId: row.id, identity, token, business, session });
+      await stream({ callSid, token: token ?? "", session });
       await until(() => expect(ears.after.heard).toContain("call.started"));
       expect(ears.before.heard).toEqual([]);
     },

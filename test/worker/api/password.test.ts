@@ -2,10 +2,11 @@ import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test"
 import { env } from "cloudflare:workers";
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { keptMail } from "./support/mail.ts";
 import { aResetLink, auditOf, resetsOf, sessionIdOf, sessionsOf, userOf } from "./support/accounts.ts";
 import type { Browser } from "./support/browser.ts";
 import { aBusiness, aMember, aUser, errorOf, makeWorld, PASSWORD, START } from "./support/world.ts";
-import type { Mail } from "../../../worker/adapters/mail.ts";
+import { noMail, type Mailer } from "../../../worker/adapters/mail.ts";
 import { memberships, sessions, users } from "../../../worker/db/directory/schema.ts";
 import { RESET_LINK_MS } from "../../../worker/features/auth/link-token.ts";
 import { makeResetLink } from "../../../worker/features/auth/password-reset/service.ts";
@@ -16,8 +17,8 @@ const NEW_PASSWORD = "a much better one";
 
 /** A person who belongs to one business, signed in on two devices; and where their mail goes. */
 async function aPerson({ mailed = true } = {}) {
-  const outbox: Mail[] = [];
-  const world = makeWorld({ deps: { mail: { send: async (mail) => mailed && outbox.push(mail) > 0 } } });
+  const { mails: outbox, mail } = keptMail({ goesOut: mailed });
+  const world = makeWorld({ deps: { mail } });
   const business = await aBusiness();
   const user = await aMember(business, "business");
   const [desk, phone] = [await world.signedIn(user.email), await world.signedIn(user.email)];
@@ -46,8 +47,14 @@ describe("changing one's password", () => {
     ]);
   });
 
+  test("is told to its owner by mail, where mail goes out", async () => {
+    const { user, desk, outbox } = await aPerson();
+    expect((await desk.post("/api/auth/password", { body: change })).status).toBe(204);
+    expect(outbox).toMatchObject([{ to: user.email, subject: "הסיסמה שלך הוחלפה" }]);
+  });
+
   test("with a wrong current password names that field and changes nothing", async () => {
-    const { user, desk, phone, signInStatus } = await aPerson();
+    const { user, desk, phone, signInStatus, outbox } = await aPerson();
     const response = await desk.post("/api/auth/password", { body: { ...change, currentPassword: "wrong" } });
     expect(response.status).toBe(400);
     const error = await errorOf(response);
@@ -55,6 +62,7 @@ describe("changing one's password", () => {
     expect(await signInStatus(PASSWORD)).toBe(200);
     expect((await phone.get("/api/auth/me")).status).toBe(200);
     expect(await auditOf(user.id, "password.changed")).toEqual([]);
+    expect(outbox).toEqual([]);
   });
 
   test.each([
@@ -99,6 +107,12 @@ describe("changing one's password", () => {
 
 describe("asking for a new password", () => {
   const ask = "/api/auth/password-reset";
+
+  test("is told beforehand whether a mail will come of it", async () => {
+    const way = async (mail: Mailer) => (await makeWorld({ deps: { mail } }).browser().get(ask)).json();
+    expect(await way(noMail)).toEqual({ mailed: false });
+    expect(await way({ send: async () => true })).toEqual({ mailed: true });
+  });
 
   test("answers the same for an account, for none and for a disabled one", async () => {
     const { user, browser, outbox } = await aPerson();

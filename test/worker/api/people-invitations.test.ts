@@ -2,9 +2,9 @@ import { env as platform } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { anInvitation as aRow } from "./support/accounts.ts";
+import { keptMail } from "./support/mail.ts";
 import { anAddress, anOffice, tokenIn, type Sent } from "./support/office.ts";
 import { aMember, errorOf, PASSWORD, START } from "./support/world.ts";
-import type { Mail } from "../../../worker/adapters/mail.ts";
 import { invitations } from "../../../worker/db/directory/schema.ts";
 import { hashToken } from "../../../worker/features/auth/hash-token.ts";
 import { INVITATION_MS } from "../../../worker/features/auth/link-token.ts";
@@ -52,8 +52,7 @@ describe("inviting", () => {
   });
 
   test("with mail sends the link there, and nobody else sees it", async () => {
-    const mails: Mail[] = [];
-    const mail = { send: async (one: Mail) => mails.push(one) > 0 };
+    const { mails, mail } = keptMail();
     const { business, invite } = await anOffice({ mail });
     const email = anAddress();
     const { sent } = await (await invite({ email, role: "business" })).json<Sent>();

@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { anInvitation, aResetLink } from "./support/accounts.ts";
+import { actAs, anInvitation, aResetLink } from "./support/accounts.ts";
 import { anAddress, anOffice, aSlowDoor, belongsTo, tokenIn, type Sent } from "./support/office.ts";
-import { aBusiness, aLead, aMember, aUser, errorOf, START, type TestBusiness } from "./support/world.ts";
-import type { SentLink } from "../../../core/auth/wire.ts";
+import { aBusiness, aLead, aMember, aUser, errorOf, PASSWORD, START, type TestBusiness } from "./support/world.ts";
+import type { AccountEvent, SentLink } from "../../../core/auth/wire.ts";
 import type { Colleague, Person } from "../../../core/people/wire.ts";
 import { memberships, users } from "../../../worker/db/directory/schema.ts";
 import type { Deps } from "../../../worker/deps.ts";
@@ -271,6 +271,128 @@ describe("a reset link", () => {
       expect([response.status, (await errorOf(response)).code]).toEqual([403, "forbidden"]);
     }
     expect(await audit()).toEqual([]);
+  });
+
+  describe("to an account that opened more lately, or soon would:", () => {
+    const LINK_MS = 30 * 24 * 3_600_000;
+    const WEEK_MS = 7 * 24 * 3_600_000;
+
+    /** One manager, and another whose account they are after. */
+    async function aPrey() {
+      const office = await anOffice();
+      const prey = await aMember(office.business);
+      const own = `${office.path}/${prey.id}`;
+      /** After a pause: an access token lives for a quarter of an hour. */
+      const later = async (ms: number) => {
+        office.clock.now += ms;
+        await office.manager.signIn(office.boss.email, PASSWORD);
+      };
+      const role = (name: string) => office.manager.patch(own, { body: { role: name } });
+      const link = () => office.manager.post(`${own}/reset-link`);
+      const opened = async (response: Response) => {
+        const body = { token: tokenIn(await response.json<SentLink>()), newPassword: "another long password" };
+        return (await office.browser().post("/api/auth/password-reset/confirm", { body })).status;
+      };
+      return { ...office, prey, own, later, role, link, opened };
+    }
+
+    test("a manager who was made an agent a moment ago counts as a manager for thirty days", async () => {
+      const { role, link, later, people, prey } = await aPrey();
+      expect((await role("business")).status).toBe(200);
+      const refused = await link();
+      expect([refused.status, (await errorOf(refused)).code]).toEqual([403, "forbidden"]);
+      expect((await people()).people.find(({ userId }) => userId === prey.id)?.resetAllowed).toBe(false);
+      await later(LINK_MS - 1);
+      expect((await link()).status).toBe(403);
+      await later(1);
+      expect((await link()).status).toBe(200);
+    });
+
+    test("so does one who was removed and is back as an agent", async () => {
+      const { manager, own, link, business, prey, deps } = await aPrey();
+      expect((await manager.delete(own)).status).toBe(204);
+      await belongsTo(business, prey.id, deps);
+      expect((await link()).status).toBe(403);
+    });
+
+    test("a link from before they rose is not good again after they fell", async () => {
+      const { manager, business, path, opened } = await aPrey();
+      const agent = await aMember(business, "business");
+      const link = await manager.post(`${path}/${agent.id}/reset-link`);
+      for (const to of ["manager", "business"]) await manager.patch(`${path}/${agent.id}`, { body: { role: to } });
+      expect(await opened(link)).toBe(404);
+    });
+
+    test("an agent whose password a manager may know becomes no manager for a week", async () => {
+      const { role, link, later, opened, audit } = await aPrey();
+      await role("business");
+      await later(LINK_MS);
+      expect(await opened(await link())).toBe(204);
+      const refused = await role("manager");
+      const { code, details } = await errorOf(refused);
+      expect([refused.status, code, details]).toEqual([
+        409,
+        "conflict",
+        [{ field: "role", problem: "foreign_password" }],
+      ]);
+      expect((await audit()).filter(({ action }) => action === "person.role_changed")).toHaveLength(1);
+      await later(WEEK_MS);
+      expect((await role("manager")).status).toBe(200);
+    });
+
+    test("nor does it join another business in that time; the invitation stays open", async () => {
+      const { link, later, opened, role, prey, browser } = await aPrey();
+      await role("business");
+      await later(LINK_MS);
+      await opened(await link());
+      const other = await anOffice();
+      other.clock.now = START + LINK_MS;
+      await other.manager.signIn(other.boss.email, PASSWORD);
+      const token = tokenIn((await (await other.invite({ email: prey.email, role: "manager" })).json<Sent>()).sent);
+      const theirs = browser();
+      await theirs.signIn(prey.email, "another long password");
+      const refused = await theirs.post("/api/auth/invitation/join", { body: { token } });
+      expect([refused.status, (await errorOf(refused)).code]).toEqual([409, "conflict"]);
+      expect((await other.people()).invitations).toHaveLength(1);
+      await later(WEEK_MS - 1_000);
+      await theirs.signIn(prey.email, "another long password");
+      expect((await theirs.post("/api/auth/invitation/join", { body: { token } })).status).toBe(409);
+    });
+
+    test("a link out of their own mailbox makes the password theirs again", async () => {
+      const { link, later, opened, role, prey, browser } = await aPrey();
+      await role("business");
+      await later(LINK_MS);
+      await opened(await link());
+      const token = await aResetLink(prey.id, { expiresAt: START + 2 * LINK_MS });
+      const body = { token, newPassword: "yet another long password" };
+      expect((await browser().post("/api/auth/password-reset/confirm", { body })).status).toBe(204);
+      expect((await role("manager")).status).toBe(200);
+    });
+
+    test("their account tells them who did what, and nobody who acts as them", async () => {
+      const { role, link, later, opened, prey, browser, boss, business, deps, clock } = await aPrey();
+      await role("business");
+      await later(LINK_MS);
+      const shown = await link();
+      clock.now += 1_000;
+      await opened(shown);
+      const theirs = browser();
+      await theirs.signIn(prey.email, "another long password");
+      const events = async () => (await (await theirs.get("/api/auth/events")).json<{ items: AccountEvent[] }>()).items;
+      const inOffice = { byName: boss.name, businessName: business.name };
+      expect(await events()).toMatchObject([
+        { kind: "password.reset", byName: null },
+        { kind: "person.reset_link_made", ...inOffice },
+        { kind: "person.role_changed", ...inOffice },
+      ]);
+      // The session that is made here begins then.
+      clock.now = START;
+      const admin = await aUser({ platformRole: "admin" });
+      const acting = { adminId: admin.id, parentSessionId: "none", userId: prey.id, businessId: business.id };
+      await actAs(theirs, deps.config.PUBLIC_URL, { ...acting, expiresAt: START + 2 * LINK_MS });
+      expect(await events()).toEqual([]);
+    });
   });
 
   describe("that was shown is good while what it opens is what its maker may open:", () => {

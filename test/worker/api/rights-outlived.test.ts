@@ -64,7 +64,7 @@ describe("a live socket", () => {
     expect(opened.map(({ endsAt }) => endsAt)).toEqual([office.clock.now + ACCESS_TOKEN_MS]);
     const event = { type: "call.started", callId: "x", callSid: "CAx", from: "", startedAt: START, leadName: null };
     expect(await real.hub(office.business.id).publish([event as never], null)).toBe(0);
-    await vi.waitFor(() => expect(closed).toBe(true));
+    await vi.waitFor(() => expect(closed).toBe(true), { timeout: 10_000, interval: 10 });
   });
 });
 

@@ -1,13 +1,14 @@
 import { env as platform } from "cloudflare:workers";
-import { eq } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { Browser } from "./support/browser.ts";
 import { makeWorld, START } from "./support/world.ts";
 import { SEED_BUSINESSES, SEED_PEOPLE } from "../../../dev/seed/businesses.ts";
-import { seed } from "../../../dev/seed/seed.ts";
+import { seed, seedForTheWorld } from "../../../dev/seed/seed.ts";
 import { callDetailSchema, type CallSummary } from "../../../core/calls/wire.ts";
 import { leadSchema, type Lead } from "../../../core/leads/wire.ts";
 import { businessSettingsSchema } from "../../../core/business/settings.ts";
+import { sessions, users } from "../../../worker/db/directory/schema.ts";
 import { scopeOfMember } from "../../../worker/db/scope.ts";
 import { businessSettings } from "../../../worker/db/tenant/schema.ts";
 import { tenantDatabases, type Env } from "../../../worker/env.ts";
@@ -106,6 +107,38 @@ describe.each([
         call.turns.map(({ startedAt }) => startedAt).toSorted((a, b) => a - b),
       );
       expect(call.events.at(-1)).toMatchObject({ kind: "call_ended", data: { reason: call.endReason } });
+    }
+  });
+});
+
+describe("for a machine that others can reach", () => {
+  const forTheWorld = () => seedForTheWorld(env.DIRECTORY, { password: "made up", now: START });
+
+  test("data in which somebody has the published password is refused, and they are named", async () => {
+    await expect(forTheWorld()).rejects.toThrow("manager@carmel.test");
+  });
+
+  test("an admin is made, once, and nobody else", async () => {
+    const { directory } = world.deps;
+    const demo = SEED_PEOPLE.map(({ email }) => email);
+    const kept = await directory.select().from(users).where(inArray(users.email, demo));
+    const count = () => directory.$count(users);
+    const before = await count();
+    // All files share these databases: the demo people step aside, and are back afterwards.
+    await directory
+      .update(users)
+      .set({ email: sql`'aside-' || ${users.email}` })
+      .where(inArray(users.email, demo));
+    try {
+      expect([await forTheWorld(), await forTheWorld()]).toEqual([true, false]);
+      expect(await count()).toBe(before + 1);
+      const { user } = await new Browser(world.app).signIn("admin@agentlocator.test", "made up");
+      expect(user.platformRole).toBe("admin");
+    } finally {
+      const made = directory.select({ id: users.id }).from(users).where(inArray(users.email, demo));
+      await directory.delete(sessions).where(inArray(sessions.userId, made));
+      await directory.delete(users).where(inArray(users.email, demo));
+      for (const { id, email } of kept) await directory.update(users).set({ email }).where(eq(users.id, id));
     }
   });
 });

@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { actAs, auditOf, sessionIdOf, sessionsOf } from "./support/accounts.ts";
-import { ORIGIN } from "./support/browser.ts";
+import { ORIGIN, type Browser } from "./support/browser.ts";
 import { aBusiness, aMember, aUser, errorOf, makeWorld, PASSWORD, START } from "./support/world.ts";
 import type { OwnSession, Session } from "../../../core/auth/wire.ts";
 import { memberships } from "../../../worker/db/directory/schema.ts";
 import { ACCESS_TOKEN_MS } from "../../../worker/features/auth/access-token.ts";
-import { REUSE_GRACE_MS } from "../../../worker/features/auth/refresh-token.ts";
 
 const HOUR_MS = 60 * 60_000;
 const ACCESS = "__Host-agentlocator-access";
@@ -171,6 +170,32 @@ describe("signing out everywhere", () => {
   });
 });
 
+describe("signing out the others", () => {
+  test("ends every session but the one that asks, on record", async () => {
+    const { desk, phone, user, dropped, business } = await anOffice();
+    const [own, other] = [sessionIdOf(desk), sessionIdOf(phone)];
+    expect((await desk.post("/api/auth/logout-others")).status).toBe(204);
+    expect((await desk.get("/api/auth/me")).status).toBe(200);
+    expect((await desk.post("/api/auth/refresh")).status).toBe(200);
+    expect((await phone.get("/api/auth/me")).status).toBe(401);
+    expect((await sessionsOf(user.id)).filter(({ endedAt }) => endedAt === null).map(({ id }) => id)).toEqual([own]);
+    expect(dropped()).toEqual([{ businessId: business.id, method: "dropSockets", argument: { sessionId: other } }]);
+    expect(await auditOf(user.id, "session.ended")).toMatchObject([{ data: { others: true } }]);
+    // None is left: nothing is done, and nothing is told.
+    expect((await desk.post("/api/auth/logout-others")).status).toBe(204);
+    expect(await auditOf(user.id, "session.ended")).toHaveLength(1);
+  });
+
+  test("throws out an admin who acts as this person, and is not theirs to do", async () => {
+    const office = await anOffice();
+    const { acting } = await withAdmin(office);
+    const refused = await acting.post("/api/auth/logout-others");
+    expect((await errorOf(refused)).code).toBe("not_while_impersonating");
+    await office.desk.post("/api/auth/logout-others");
+    expect((await acting.get("/api/auth/me")).status).toBe(401);
+  });
+});
+
 describe("signing out", () => {
   test("closes the dashboard of that session alone", async () => {
     const { phone, business, dropped } = await anOffice();
@@ -258,7 +283,7 @@ describe("a session in which an admin acts as somebody else", () => {
     const { own, acting, parentSessionId } = await withAdmin(office);
     const thief = own.copy();
     await own.post("/api/auth/refresh");
-    office.clock.now += REUSE_GRACE_MS + 1;
+    await own.post("/api/auth/refresh");
     expect((await thief.post("/api/auth/refresh")).status).toBe(401);
     expect((await acting.get("/api/auth/me")).status).toBe(401);
     const [row] = (await sessionsOf(office.user.id)).filter((one) => one.parentSessionId === parentSessionId);
@@ -307,4 +332,62 @@ test("a refused refresh takes the cookies away", async () => {
   expect((await phone.post("/api/auth/refresh")).status).toBe(401);
   expect(phone.cookies.has(ACCESS)).toBe(false);
   expect(phone.cookies.has(REFRESH)).toBe(false);
+});
+
+describe("signing out", () => {
+  const signOut = (browser: Browser) => browser.post("/api/auth/logout", { headers: { "X-CSRF-Token": null } });
+
+  test("works after the access token has run out, by the refresh cookie alone, without a CSRF token", async () => {
+    const { desk, clock, user } = await anOffice();
+    clock.now += ACCESS_TOKEN_MS + 1;
+    desk.cookies.delete(ACCESS);
+    const held = desk.copy();
+    expect((await signOut(desk)).status).toBe(204);
+    expect([...desk.cookies.keys()].filter((name) => name === ACCESS || name === REFRESH)).toEqual([]);
+    expect((await held.post("/api/auth/refresh")).status).toBe(401);
+    expect((await sessionsOf(user.id)).map(({ endReason }) => endReason)).toContain("signed_out");
+  });
+
+  test("works where nothing is held any more, and twice", async () => {
+    const { desk } = await anOffice();
+    await signOut(desk);
+    expect((await signOut(desk)).status).toBe(204);
+    expect((await signOut(makeWorld().browser())).status).toBe(204);
+  });
+
+  test("takes the cookies away also when the database is down, and says that it is not on record", async () => {
+    const { desk, deps } = await anOffice();
+    const { directory } = deps;
+    deps.directory = new Proxy(directory, {
+      get: (target, name, self) =>
+        name === "batch" ? () => Promise.reject(new Error("D1 is away")) : Reflect.get(target, name, self),
+    });
+    expect((await signOut(desk)).status).toBe(500);
+    expect(desk.cookies.has(REFRESH)).toBe(false);
+  });
+
+  test("ends no other's session by a token that was made up for it", async () => {
+    const { desk, phone } = await anOffice();
+    const forger = makeWorld().browser();
+    forger.cookies.set(REFRESH, `${sessionIdOf(desk)}.${"A".repeat(43)}.${"A".repeat(43)}`);
+    await signOut(forger);
+    expect((await desk.get("/api/auth/me")).status).toBe(200);
+    expect((await phone.get("/api/auth/me")).status).toBe(200);
+  });
+});
+
+describe("a page that shows another person than the browser is signed in as", () => {
+  test("is neither answered nor listened to, and nothing is written in the other's name", async () => {
+    const { desk, user } = await anOffice();
+    const other = await aUser();
+    const headers = { "X-Person": other.id };
+    for (const response of [
+      await desk.get("/api/auth/me", { headers }),
+      await desk.patch("/api/auth/profile", { body: { name: "בשם אחר" }, headers }),
+      await desk.post("/api/auth/logout", { headers }),
+    ])
+      expect([response.status, (await errorOf(response)).code]).toEqual([409, "person_changed"]);
+    const me = await (await desk.get("/api/auth/me", { headers: { "X-Person": user.id } })).json<Session>();
+    expect(me.user.name).toBe(user.name);
+  });
 });

@@ -154,6 +154,18 @@ describe("settings", () => {
     expect((await read()).settings.version).toBe(1);
   });
 
+  test.each(["+881612345678", "+9721900123456", "+4915112345678"])(
+    "refuse a number for a hand-off that the product does not dial: %s",
+    async (handoffPhone) => {
+      const { manager, path } = await anOffice();
+      const refused = await errorOf(await manager.patch(path, { body: { version: 1, handoffPhone } }));
+      expect(refused).toMatchObject({
+        code: "validation_failed",
+        details: [{ field: "handoffPhone", problem: "not_dialled" }],
+      });
+    },
+  );
+
   test("refuse the business's own number for a hand-off, which its assistant would answer; another's is its own affair", async () => {
     const { manager, path, deps, business } = await anOffice();
     const [own, others] = ["+97235569901", "+97235569902"];

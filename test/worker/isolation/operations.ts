@@ -38,6 +38,7 @@ export const OPERATIONS: Record<string, Operation> = {
   "lists calls of a lead": get((side, aim) => `/calls?leadId=${leadOf(side, aim)}`),
   "lists calls": get(() => "/calls?limit=100"),
   "reads a call": get((side, aim) => `/calls/${callOf(side, aim)}`),
+  "reads what was said of a lead": get((side, aim) => `/leads/${leadOf(side, aim)}/proposals`),
   "reads the settings": get(() => "/settings"),
   "reads people": get(() => "/people"),
   "reads the audit log": get(() => "/audit?limit=100"),
@@ -183,6 +184,8 @@ export const OPERATIONS: Record<string, Operation> = {
       ],
       null,
     ),
+  "tells its dashboards of a lead": async ({ deps, own }, aim) =>
+    deps.hub(own.business.id).leadMoved({ leadId: leadOf(own, aim), from: null, to: null }),
 };
 
 export const aim = fc.record({

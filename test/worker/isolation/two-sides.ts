@@ -138,7 +138,7 @@ export async function makeSide(run: string, tenantDb: string, data: SideData): P
 /** Everything that belongs to one side, in every database there is, and what its hub has ready. */
 export async function photograph({ business: { id, place } }: Side) {
   const photo: Record<string, unknown> = {};
-  const tables = ["business_settings", "leads", "calls", "call_turns", "call_events", "audit_log"];
+  const tables = ["business_settings", "leads", "lead_proposals", "calls", "call_turns", "call_events", "audit_log"];
   for (const [name, database] of Object.entries(tenants))
     for (const table of tables) {
       const { results } = await database

@@ -23,7 +23,8 @@ const ofPerson = ({ person }: Rows) => ({ userId: person.id });
 const ofInvitation = ({ invitationId }: Rows) => ({ invitationId });
 const ofBusiness = ({ business }: Rows) => ({ businessId: business.id });
 const TOKEN = "t".repeat(43);
-const EMAIL = "somebody@example.test";
+/** No two share an address: what is sent to one is counted. */
+const anEmail = () => `${crypto.randomUUID()}@example.test`;
 const PASSWORD = "a long new password";
 
 const B = "/api/businesses/:businessId";
@@ -44,22 +45,26 @@ export const ROUTES: Record<string, RouteCase> = {
     params: ({ call }) => ({ callSid: call.callSid, token: "0".repeat(48) }),
   },
 
-  "POST /api/auth/login": { access: "anyone", body: () => ({ email: EMAIL, password: PASSWORD }) },
+  "POST /api/auth/login": { access: "anyone", body: () => ({ email: anEmail(), password: PASSWORD }) },
   "POST /api/auth/refresh": { access: "anyone" },
-  "POST /api/auth/logout": { access: "self.leave" },
+  "POST /api/auth/logout": { access: "anyone" },
   "POST /api/auth/logout-everywhere": { access: "self.change" },
+  "POST /api/auth/logout-others": { access: "self.change" },
   "GET /api/auth/me": { access: "self.read" },
+  "GET /api/auth/session": { access: "anyone" },
   "PATCH /api/auth/profile": { access: "self.change", body: () => ({ name: "שם חדש" }) },
   "POST /api/auth/password": {
     access: "self.change",
     body: () => ({ currentPassword: "not the one", newPassword: PASSWORD }),
   },
   "GET /api/auth/sessions": { access: "self.read" },
+  "GET /api/auth/events": { access: "self.read" },
   "DELETE /api/auth/sessions/:sessionId": {
     access: "self.change",
     params: ({ sessionId }) => ({ sessionId }),
   },
-  "POST /api/auth/password-reset": { access: "anyone", body: () => ({ email: EMAIL }) },
+  "GET /api/auth/password-reset": { access: "anyone" },
+  "POST /api/auth/password-reset": { access: "anyone", body: () => ({ email: anEmail() }) },
   "POST /api/auth/password-reset/look": { access: "anyone", body: () => ({ token: TOKEN }) },
   "POST /api/auth/password-reset/confirm": {
     access: "anyone",
@@ -71,16 +76,45 @@ export const ROUTES: Record<string, RouteCase> = {
     body: () => ({ token: TOKEN, name: "דנה", password: PASSWORD }),
   },
   "POST /api/auth/invitation/join": { access: "self.change", body: () => ({ token: TOKEN }) },
-  "POST /api/auth/impersonation/end": { access: "self.leave" },
+  "POST /api/auth/impersonation/end": { access: "anyone" },
 
-  [`GET ${B}/calls`]: { access: "calls.read", query: { ...page, status: "ended", leadId: "x", callBack: "true" } },
+  [`GET ${B}/calls`]: {
+    access: "calls.read",
+    query: {
+      ...page,
+      status: "ended",
+      leadId: "x",
+      callBack: "true",
+      outcome: "failed",
+      assignedTo: "x",
+      from: "0",
+      before: "1",
+    },
+  },
+  [`GET ${B}/calls/waiting`]: { access: "calls.read" },
   [`GET ${B}/calls/:callId`]: { access: "calls.read", params: ofCall },
+  [`PUT ${B}/calls/:callId/call-back`]: {
+    access: "calls.callBack",
+    params: ofCall,
+    body: () => ({ done: false, undone: 1 }),
+  },
+  [`POST ${B}/calls/:callId/lead`]: {
+    access: "leads.create",
+    params: ofCall,
+    body: () => ({ name: "דנה", phone: "052-555-0101" }),
+  },
   [`GET ${B}/leads`]: { access: "leads.read", query: { ...page, query: "דנה" } },
   [`GET ${B}/leads/:leadId`]: { access: "leads.read", params: ofLead },
   [`PUT ${B}/leads/:leadId/assignee`]: {
     access: "leads.assign",
     params: ofLead,
     body: ({ person }) => ({ userId: person.id }),
+  },
+  [`GET ${B}/leads/:leadId/proposals`]: { access: "leads.read", params: ofLead },
+  [`PUT ${B}/leads/:leadId/proposals/:callId`]: {
+    access: "leads.change",
+    params: (rows) => ({ ...ofLead(rows), ...ofCall(rows) }),
+    body: () => ({ decision: "applied", version: 1 }),
   },
   [`GET ${B}/settings`]: { access: "assistant.read" },
   [`PATCH ${B}/settings`]: {
@@ -106,14 +140,14 @@ export const ROUTES: Record<string, RouteCase> = {
   [`GET ${B}/people/colleagues`]: { access: "leads.read" },
   [`POST ${B}/people/invitations`]: {
     access: "people.change",
-    body: () => ({ email: EMAIL, name: "דנה", role: "business" }),
+    body: () => ({ email: anEmail(), name: "דנה", role: "business" }),
   },
   [`POST ${B}/people/invitations/:invitationId/link`]: { access: "people.change", params: ofInvitation },
   [`DELETE ${B}/people/invitations/:invitationId`]: { access: "people.change", params: ofInvitation },
   [`PATCH ${B}/people/:userId`]: { access: "people.change", params: ofPerson, body: () => ({ role: "business" }) },
   [`DELETE ${B}/people/:userId`]: { access: "people.change", params: ofPerson },
   [`POST ${B}/people/:userId/reset-link`]: { access: "people.change", params: ofPerson },
-  [`GET ${B}/audit`]: { access: "audit.read", query: page },
+  [`GET ${B}/audit`]: { access: "audit.read", query: { ...page, actor: "x", kind: "people", since: "1", until: "2" } },
 
   [`GET ${A}/businesses`]: { access: "businesses.read", query: { ...page, query: "x" } },
   [`POST ${A}/businesses`]: {
@@ -122,7 +156,7 @@ export const ROUTES: Record<string, RouteCase> = {
       name: "משרד חדש",
       slug: `new-${unique}`,
       tenantDb: "TENANT_0",
-      manager: { email: EMAIL, name: "דנה" },
+      manager: { email: anEmail(), name: "דנה" },
     }),
   },
   [`GET ${A}/businesses/:businessId`]: { access: "businesses.read", params: ofBusiness },
@@ -130,6 +164,11 @@ export const ROUTES: Record<string, RouteCase> = {
     access: "businesses.change",
     params: ofBusiness,
     body: () => ({ name: "שם אחר" }),
+  },
+  [`POST ${A}/businesses/:businessId/invitations/:invitationId/link`]: {
+    access: "businesses.change",
+    params: (rows) => ({ ...ofBusiness(rows), ...ofInvitation(rows) }),
+    body: () => ({ email: anEmail() }),
   },
   [`POST ${A}/businesses/:businessId/suspend`]: {
     access: "businesses.change",

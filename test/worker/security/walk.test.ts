@@ -2,10 +2,16 @@
  * Walks every route of the app and tries at each what an attacker, a competitor or a broken client would: the answer is
  * the one the permission table says, never data of somebody else, never a 500.
  */
+import { inArray, sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/d1";
 import { beforeAll, describe, expect, test } from "vitest";
-import { may, PERMISSIONS, ROLES, ruleOf, type Permission } from "../../../core/auth/permissions.ts";
+import { isOnRecord, may, PERMISSIONS, ROLES, ruleOf, type Permission } from "../../../core/auth/permissions.ts";
 import { createApp } from "../../../worker/app.ts";
 import { describedAccess } from "../../../worker/openapi.ts";
+import { auditLog, throttles } from "../../../worker/db/directory/schema.ts";
+import { auditLog as tenantLog } from "../../../worker/db/tenant/schema.ts";
+import { sentCounters } from "../../../worker/features/auth/throttle/limits.ts";
+import { keptMail } from "../api/support/mail.ts";
 import { errorOf, makeWorld, START } from "../api/support/world.ts";
 import type { Browser } from "../api/support/browser.ts";
 import { BAD_QUERY_VALUES, HUGE, mutationsOf, ODD_IDS } from "./odd-input.ts";
@@ -46,7 +52,11 @@ const withRow = inside.filter(({ path }) => path.replace(BUSINESS, "").includes(
 const ofPlatform = guarded.filter((walked) => ruleOf(permissionOf(walked)).of === "platform");
 const ofApi = all.filter(({ path }) => path.startsWith("/api/"));
 
-const world = makeWorld();
+const { mails, mail } = keptMail();
+const world = makeWorld({ deps: { mail } });
+/** How many lines of the log each route has left; and which sent nothing for who had sent enough. */
+const written = new Map<string, number>();
+const kept = new Set<string>();
 let ours: Rows;
 let theirs: Rows;
 let suspended: Rows;
@@ -259,6 +269,70 @@ describe.each(guarded.filter(isUnsafe))("$route", (walked) => {
   test("is 403 with the CSRF token of another session", async () => {
     const other = await browserOf(world, theirs.manager);
     expect(await send(async () => ({ "X-CSRF-Token": other.csrfToken }))).toEqual([403, "csrf_failed"]);
+  });
+});
+
+describe("what is done", () => {
+  const lineCount = async ({ manager, business }: Rows): Promise<number> => {
+    const { directory, tenants } = world.deps;
+    const actors = [manager.id, admin.id];
+    const counts = await Promise.all([
+      directory.$count(auditLog, inArray(auditLog.actorId, actors)),
+      drizzle(tenants[business.tenantDb] as D1Database).$count(tenantLog, inArray(tenantLog.actorId, actors)),
+    ]);
+    return counts.reduce((sum, count) => sum + count);
+  };
+
+  test.each(guarded.filter(isUnsafe))("$route is counted if it leaves a line in the log", async (walked) => {
+    const rows = await aFullBusiness();
+    const before = await lineCount(rows);
+    const browser = await browserOf(world, whoMay(walked, rows));
+    const { status } = await browser.request(walked.method, pathOf(walked, rows), bodyOf(walked, rows));
+    const left = (await lineCount(rows)) - before;
+    if (left > 0) expect(isOnRecord(permissionOf(walked)), `${status}, ${left} lines`).toBe(true);
+    written.set(walked.route, left);
+  });
+
+  test("left lines in most cases: the check above has looked at something", () => {
+    expect([...written.values()].filter((count) => count > 0).length).toBeGreaterThan(15);
+  });
+
+  test.each(guarded.filter(isUnsafe))("$route sends nothing for who has sent too much", async (walked) => {
+    const rows = await aFullBusiness();
+    const by = whoMay(walked, rows);
+    const endsAt = START + A_YEAR_MS;
+    const used = sentCounters(world.deps.config.JWT_SECRET, by.id).map(({ key, limit }) => ({
+      key,
+      count: limit,
+      endsAt,
+    }));
+    await world.deps.directory
+      .insert(throttles)
+      .values(used)
+      .onConflictDoUpdate({ target: throttles.key, set: { count: sql`excluded.count` } });
+    mails.length = 0;
+    const response = await (
+      await browserOf(world, by)
+    ).request(walked.method, pathOf(walked, rows), bodyOf(walked, rows));
+    expect(await response.text()).not.toMatch(/\/(invitation|reset)#/);
+    expect(mails).toEqual([]);
+    if (response.status === 429) kept.add(walked.route);
+    await world.deps.directory.delete(throttles).where(
+      inArray(
+        throttles.key,
+        used.map(({ key }) => key),
+      ),
+    );
+  });
+
+  test("was kept back where a link is made", () => {
+    expect([...kept].toSorted()).toEqual([
+      "POST /api/admin/businesses",
+      "POST /api/admin/people/:userId/reset-link",
+      "POST /api/businesses/:businessId/people/:userId/reset-link",
+      "POST /api/businesses/:businessId/people/invitations",
+      "POST /api/businesses/:businessId/people/invitations/:invitationId/link",
+    ]);
   });
 });
 

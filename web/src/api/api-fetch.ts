@@ -1,29 +1,42 @@
 /**
- * The fetch under every call of the API: adds the CSRF token, renews the session once when it has run out, and turns
- * every failure into an ApiError. Resolves only with answers that are fine.
+ * The fetch under every call of the API: says whose account this page shows, adds the CSRF token, renews the session once
+ * when it has run out, and turns every failure into an ApiError. Resolves only with answers that are fine.
  */
+import { presentSessionSchema, sessionSchema } from "../../../core/auth/wire.ts";
 import { ApiError, errorOf, hasCode } from "./api-error.ts";
 
 export type ApiFetchDeps = {
   fetch: typeof fetch;
   csrf: { get(): string | null; set(token: string): void };
+  /** Whose account this page shows, by id. The cookies are shared with other tabs, in which somebody else may sign in. */
+  person: { get(): string | null; set(userId: string): void };
+  /** Somebody else has: nothing was read or written in their name. */
+  onPersonChanged(): void;
   /** The session is over and could not be renewed. */
   onSessionLost(): void;
+  /** An admin acted as somebody else, which is over for the reason the server tells; their own session is still there. */
+  onVisitOver(why: string): void;
 };
 
 const SAFE_METHODS = new Set(["GET", "HEAD"]);
 const REFRESH_PATH = "/api/auth/refresh";
 const ME_PATH = "/api/auth/me";
+const LOGIN_PATH = "/api/auth/login";
+const END_VISIT_PATH = "/api/auth/impersonation/end";
 /** A 401 of these is their own answer, not a session that ran out. */
-const NEVER_RENEWED = new Set(["/api/auth/login", "/api/auth/logout", REFRESH_PATH]);
+const NEVER_RENEWED = new Set([LOGIN_PATH, "/api/auth/logout", END_VISIT_PATH, REFRESH_PATH]);
+/** After these this page is somebody else's, and knows it. */
+const ENTRANCES = new Set([LOGIN_PATH, END_VISIT_PATH, "/api/auth/invitation/accept", "/api/admin/impersonations"]);
 
 const pathOf = (url: string) => new URL(url, "https://own.invalid").pathname;
 
 export function createApiFetch(deps: ApiFetchDeps) {
-  let renewal: Promise<boolean> | null = null;
+  let renewal: ReturnType<typeof renew> | null = null;
 
   async function send(url: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
+    const person = deps.person.get();
+    if (person !== null) headers.set("X-Person", person);
     const token = deps.csrf.get();
     if (token && !SAFE_METHODS.has(init.method ?? "GET")) headers.set("X-CSRF-Token", token);
     try {
@@ -34,34 +47,56 @@ export function createApiFetch(deps: ApiFetchDeps) {
     }
   }
 
-  async function takeToken(response: Response): Promise<void> {
-    const body = (await response
+  /** Takes the token and the person out of an answer that holds a session. Throws where it is another person's. */
+  async function takeSession(path: string, response: Response): Promise<void> {
+    const body: unknown = await response
       .clone()
       .json()
-      .catch(() => null)) as { csrfToken?: unknown } | null;
-    if (typeof body?.csrfToken === "string") deps.csrf.set(body.csrfToken);
+      .catch(() => null);
+    const told = presentSessionSchema.safeParse(body).data?.session ?? sessionSchema.safeParse(body).data;
+    if (!told) return;
+    const person = deps.person.get();
+    if (person !== null && person !== told.user.id && !ENTRANCES.has(path)) throw personChanged();
+    deps.person.set(told.user.id);
+    deps.csrf.set(told.csrfToken);
   }
 
-  /** False when the session cannot be renewed; throws when the network or the server is at fault. */
-  async function renew(): Promise<boolean> {
+  function personChanged(): ApiError {
+    deps.onPersonChanged();
+    return new ApiError("person_changed", { status: 409 });
+  }
+
+  async function refused(response: Response): Promise<ApiError> {
+    const error = await errorOf(response);
+    return hasCode(error, "person_changed") ? personChanged() : error;
+  }
+
+  /**
+   * `lost`: the session cannot be renewed. `left`: it was one in another's name, and the way back to one's own is being
+   * gone. Throws when the network or the server is at fault.
+   */
+  async function renew(): Promise<"renewed" | "lost" | "left"> {
     const response = await send(REFRESH_PATH, { method: "POST" });
     if (response.ok) {
-      await takeToken(response);
-      return true;
+      await takeSession(REFRESH_PATH, response);
+      return "renewed";
     }
     const error = await errorOf(response);
-    if (response.status === 401 || response.status === 403) return false;
-    throw error;
+    if (response.status !== 401 && response.status !== 403) throw error;
+    const why = error.details.find(({ field }) => field === "impersonation")?.problem;
+    if (why === undefined) return "lost";
+    deps.onVisitOver(why);
+    return "left";
   }
 
   /** Requests that find the session gone at the same time share one renewal. */
   const renewOnce = () => (renewal ??= renew().finally(() => (renewal = null)));
 
   /** Another tab may have renewed the session, and with it the token. */
-  async function freshToken(): Promise<boolean> {
+  async function freshToken(): Promise<void> {
     const response = await send(ME_PATH, { method: "GET" });
-    if (response.ok) await takeToken(response);
-    return response.ok;
+    if (!response.ok) throw await refused(response);
+    await takeSession(ME_PATH, response);
   }
 
   return async function apiFetch(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
@@ -69,23 +104,21 @@ export function createApiFetch(deps: ApiFetchDeps) {
     const path = pathOf(url);
     let response = await send(url, init);
     if (response.status === 401 && !NEVER_RENEWED.has(path)) {
-      if (await renewOnce()) response = await send(url, init);
+      const outcome = await renewOnce();
+      if (outcome === "renewed") response = await send(url, init);
       if (response.status === 401) {
-        deps.onSessionLost();
+        if (outcome !== "left") deps.onSessionLost();
         throw new ApiError("unauthorized", { status: 401 });
       }
     }
     if (!response.ok) {
-      const error = await errorOf(response);
-      if (!hasCode(error, "csrf_failed") || !(await freshToken())) throw error;
+      const error = await refused(response);
+      if (!hasCode(error, "csrf_failed")) throw error;
+      await freshToken();
       response = await send(url, init);
-      if (!response.ok) throw await errorOf(response);
+      if (!response.ok) throw await refused(response);
     }
-    await takeTokenOfAuth(path, response);
+    if (path.startsWith("/api/auth/") || ENTRANCES.has(path)) await takeSession(path, response);
     return response;
   };
-
-  async function takeTokenOfAuth(path: string, response: Response): Promise<void> {
-    if (path.startsWith("/api/auth/")) await takeToken(response);
-  }
 }

@@ -2,5 +2,8 @@ import { he } from "../i18n/he.ts";
 import { ApiError } from "./api-error.ts";
 
 /** The one translator from errors to what a person reads. */
-export const errorMessage = (error: unknown): string =>
-  he.errors[error instanceof ApiError ? error.code : "unexpected"];
+export function errorMessage(error: unknown): string {
+  const code = error instanceof ApiError ? error.code : "unexpected";
+  // No answer has two reasons, and only one of them is in the person's hands.
+  return code === "network" && navigator.onLine === false ? he.errors.offline : he.errors[code];
+}

@@ -23,7 +23,12 @@ export function createQueryClient(): QueryClient {
       // The cache by itself would go on showing the last answer.
       onError: (error, query) => isRefusal(error) && query.setState({ data: undefined }),
     }),
-    defaultOptions: { queries: { staleTime: STALE_AFTER_MS, retry: worthRetrying }, mutations: { retry: false } },
+    defaultOptions: {
+      // Asked also while the browser says that it is offline: a save that waits unseen for a network says "saving" for ever,
+      // and a page that waits for one says "loading".
+      queries: { networkMode: "always", refetchOnReconnect: true, staleTime: STALE_AFTER_MS, retry: worthRetrying },
+      mutations: { networkMode: "always", retry: false },
+    },
   });
   queries.setQueryDefaults(liveKeys.all, { gcTime: LIVE_KEPT_MS });
   return queries;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatPhone, isWithheld, parsePhone } from "./phone.ts";
+import { formatPhone, parsePhone } from "./phone.ts";
 
 describe("showing a phone number", () => {
   it.each([
@@ -17,13 +17,6 @@ describe("showing a phone number", () => {
   it("leaves a number it does not understand as it came", () => {
     expect(formatPhone("+97212")).toBe("+97212");
     expect(formatPhone("client:dan")).toBe("client:dan");
-  });
-
-  it("knows a withheld number in words and in digits", () => {
-    expect(isWithheld("anonymous")).toBe(true);
-    expect(isWithheld("+266696687")).toBe(true);
-    expect(isWithheld("")).toBe(true);
-    expect(isWithheld("+972521234567")).toBe(false);
   });
 });
 

@@ -1,21 +1,8 @@
+import { withoutEdges } from "../../../core/contract/text.ts";
+
 /**
  * Phone numbers as Israelis write them. Left to right: show them only inside `<Ltr>`, or the groups change places.
  */
-
-/** What Twilio puts in the place of a withheld number (words, or their letters on a phone's keys). */
-const WITHHELD = new Set([
-  "anonymous",
-  "restricted",
-  "blocked",
-  "unavailable",
-  "unknown",
-  "+266696687",
-  "+7378742833",
-  "+2562533",
-  "+86282452253",
-]);
-
-export const isWithheld = (phone: string) => phone.trim() === "" || WITHHELD.has(phone.trim().toLowerCase());
 
 /** `+972521234567` → `052-123-4567`, `+97235550101` → `03-555-0101`; a foreign number stays as it is. */
 export function formatPhone(phone: string): string {
@@ -32,7 +19,10 @@ export function formatPhone(phone: string): string {
 
 /** What a person types into a form, as E.164; `null` when it cannot be a number. Israel unless it starts with `+`. */
 export function parsePhone(typed: string): string | null {
-  const digits = typed.replace(/[\s().\-־–]/g, "");
+  const digits = withoutEdges(typed).replace(
+    /[\s().\-\u00ad\u05be\u200b-\u200f\u2010-\u2015\u2060-\u2069\u202a-\u202e\u2212]/g,
+    "",
+  );
   const international = digits.startsWith("+")
     ? digits
     : digits.startsWith("972")

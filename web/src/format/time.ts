@@ -56,6 +56,9 @@ export function formatShortDay(at: number, now: number): string {
   return day === dayAndMonth.format(at) ? shortDay.format(at) : day;
 }
 
+/** "1 באוקטובר 2025". */
+export const formatFullDay = (at: number): string => fullDay.format(at);
+
 export const formatDayAndClock = (at: number, now: number): string => he.time.at(formatDay(at, now), formatClock(at));
 
 /** "עכשיו", "לפני שתי דקות", "לפני שעתיים"; `null` once the clock time alone says it better. */

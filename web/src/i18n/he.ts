@@ -7,7 +7,9 @@ import { auth } from "./he/auth.ts";
 import { call, calls, failures } from "./he/calls.ts";
 import { design } from "./he/design.ts";
 import { leads } from "./he/leads.ts";
+import { money } from "./he/money.ts";
 import { people } from "./he/people.ts";
+import { phone } from "./he/phone.ts";
 import { settings } from "./he/settings.ts";
 import { logo } from "./he/logo.ts";
 import { palette, shell } from "./he/shell.ts";
@@ -28,10 +30,12 @@ export const he = {
   leads,
   live,
   logo,
+  money,
   nav,
   pages,
   palette,
   people,
+  phone,
   settings,
   shell,
   time,

@@ -2,9 +2,11 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { CallDetail, CallSummary } from "../../../core/calls/wire.ts";
 import { hubEventSchema, type HubEvent } from "../../../core/contract/hub-events.ts";
+import { applyCallBack } from "../features/calls/call-back-queries.ts";
 import { callKeys, type CallPages } from "../features/calls/call-queries.ts";
 import { leadKeys } from "../features/leads/lead-queries.ts";
 import { endedCall, withEnded, withoutCall, withStarted } from "./call-changes.ts";
+import { hideLead } from "./hide-lead.ts";
 import { liveKeys, type RunningTool } from "./live-queries.ts";
 import { takeTurn, type LiveTurn } from "./turns.ts";
 
@@ -37,11 +39,26 @@ export function applyHubEvent(queries: QueryClient, businessId: string, event: H
       queries.setQueryData<RunningTool | null>(liveKeys.tool(businessId, event.callId), running);
       if (event.tool.status !== "running")
         void queries.invalidateQueries({ queryKey: callKeys.detail(businessId, event.callId) });
-      if (event.leadId) void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
+      // Words that became a proposal only have no lead of their own to name.
+      if (event.leadId || event.tool.name === "save_lead")
+        void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
       return;
     }
     case "call.ended":
       applyEnd(queries, businessId, event);
+      return;
+    case "call.call_back":
+      applyCallBack(queries, businessId, event.callId, event);
+      return;
+    case "lead.changed":
+      void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
+      return;
+    case "lead.assigned":
+      void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
+      void queries.invalidateQueries({ queryKey: callKeys.of(businessId) });
+      return;
+    case "lead.hidden":
+      void hideLead(queries, businessId, event.leadId);
       return;
     default:
       event satisfies never;

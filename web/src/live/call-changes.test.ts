@@ -30,6 +30,7 @@ describe("the list of calls", () => {
     const [live] = withStarted([], started("a", 1000));
     const call = endedCall(live!, ended("a", 61_000));
     expect(call).toMatchObject({ status: "ended", durationMs: 60_000, callBack: true, endReason: "caller_hung_up" });
+    expect(call.callerSpoke).toBe(true);
     const pages: CallPages = { pages: [{ items: [], nextCursor: null }], pageParams: [null] };
     expect(withEnded(pages, call).pages[0]?.items).toEqual([call]);
     expect(withEnded(withEnded(pages, call), call).pages[0]?.items).toHaveLength(1);

@@ -21,6 +21,8 @@ const callOf = (event: Started): CallSummary => ({
   endReason: null,
   failureCode: null,
   callBack: false,
+  calledBack: null,
+  callerSpoke: false,
   leadId: null,
   leadName: event.leadName,
   summary: null,
@@ -47,6 +49,8 @@ export function endedCall<Call extends CallSummary>(call: Call, event: Ended): C
     endReason: event.reason,
     failureCode: event.failure,
     callBack: event.callBack,
+    // Whether they spoke is read with the record in a moment; until then it is not said that nobody did.
+    callerSpoke: call.callerSpoke || call.status !== "ended",
   };
 }
 

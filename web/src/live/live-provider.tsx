@@ -66,9 +66,11 @@ export function LiveProvider({ businessId, children }: { businessId: string; chi
     socket.start();
     const onVisible = () => document.visibilityState === "visible" && socket.wake();
     window.addEventListener("online", socket.wake);
+    window.addEventListener("offline", socket.offline);
     document.addEventListener("visibilitychange", onVisible);
     return () => {
       window.removeEventListener("online", socket.wake);
+      window.removeEventListener("offline", socket.offline);
       document.removeEventListener("visibilitychange", onVisible);
       socket.stop();
     };

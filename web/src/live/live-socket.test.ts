@@ -132,6 +132,28 @@ describe("the live socket", () => {
     expect(r.sockets).toHaveLength(2);
   });
 
+  it("shows at once that the browser has lost the network, and comes back with it", () => {
+    const r = rig();
+    r.live.start();
+    r.last().onopen?.();
+    r.live.offline();
+    expect([r.states.at(-1), r.waiting(), r.last().closed]).toEqual(["offline", null, true]);
+    r.live.wake();
+    r.last().onopen?.();
+    expect([r.states.at(-1), r.reopened()]).toEqual(["open", 1]);
+  });
+
+  it("says that it is back also when only the first try had failed: what the page asked for may have failed too", () => {
+    const r = rig();
+    r.live.start();
+    r.last().onclose?.({ code: 1006 });
+    r.fire();
+    return Promise.resolve().then(() => {
+      r.last().onopen?.();
+      expect(r.reopened()).toBe(1);
+    });
+  });
+
   it("does not come back by itself when the hub says that there are too many tabs, until somebody looks at it", () => {
     const r = rig();
     r.live.start();

@@ -39,6 +39,7 @@ export function createLiveSocket(deps: LiveSocketDeps) {
   let socket: SocketLike | null = null;
   let attempt = 0;
   let openedBefore = false;
+  let failedBefore = false;
   let cancelTimer = () => {};
   let stopped = false;
 
@@ -66,8 +67,10 @@ export function createLiveSocket(deps: LiveSocketDeps) {
       opened = true;
       attempt = 0;
       deps.onState("open");
-      if (openedBefore) deps.onReopen();
+      // After a first try that failed too, the page may have asked for what nobody answered.
+      if (openedBefore || failedBefore) deps.onReopen();
       openedBefore = true;
+      failedBefore = false;
       pingLater();
     };
     next.onmessage = (event) => {
@@ -100,6 +103,7 @@ export function createLiveSocket(deps: LiveSocketDeps) {
 
   function retryLater(first: (() => Promise<void>) | null) {
     if (stopped) return;
+    failedBefore = true;
     if (!deps.isOnline()) {
       cancelTimer();
       deps.onState("offline");
@@ -120,6 +124,13 @@ export function createLiveSocket(deps: LiveSocketDeps) {
       attempt = 0;
       cancelTimer();
       connect();
+    },
+    /** The browser says that there is no network: the socket would find out in half a minute. */
+    offline() {
+      if (stopped) return;
+      cancelTimer();
+      drop();
+      deps.onState("offline");
     },
     stop() {
       stopped = true;

@@ -5,8 +5,15 @@ import { EmptyState } from "./empty-state.tsx";
 import { LinkButton } from "./link-button.tsx";
 import { useTitle } from "./use-title.ts";
 
-/** A page that says one thing, and leads home. */
-export function MessagePage({ icon, title, text }: { icon: ReactNode; title: string; text: string }) {
+type Props = {
+  icon: ReactNode;
+  title: string;
+  text: string;
+  /** What comes next; home, when nothing is given. */ action?: ReactNode;
+};
+
+/** A page that says one thing, and leads on. */
+export function MessagePage({ icon, title, text, action }: Props) {
   useTitle(title);
   return (
     <div className="grid min-h-[70dvh] place-items-center">
@@ -15,7 +22,7 @@ export function MessagePage({ icon, title, text }: { icon: ReactNode; title: str
         icon={icon}
         title={title}
         text={text}
-        action={<LinkButton to={paths.home()}>{he.pages.toHome}</LinkButton>}
+        action={action ?? <LinkButton to={paths.home()}>{he.pages.toHome}</LinkButton>}
       />
     </div>
   );

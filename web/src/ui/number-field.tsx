@@ -1,9 +1,16 @@
 import { Minus, Plus } from "lucide-react";
 import { Button, Group, Input, NumberField as AriaNumberField, type NumberFieldProps } from "react-aria-components";
 import type { ReactNode } from "react";
+import { he } from "../i18n/he.ts";
 import { FieldLabel, FieldNotes, type FieldTexts } from "./field.tsx";
 
 type Props = FieldTexts & Omit<NumberFieldProps, "children" | "className" | "validationBehavior">;
+
+function rangeProblem({ value, minValue, maxValue }: Pick<NumberFieldProps, "value" | "minValue" | "maxValue">) {
+  if (value === undefined || minValue === undefined || maxValue === undefined) return undefined;
+  // An empty field is NaN.
+  return value >= minValue && value <= maxValue ? undefined : he.common.between(minValue, maxValue);
+}
 
 function Step({ slot, children }: { slot: "increment" | "decrement"; children: ReactNode }) {
   return (
@@ -16,9 +23,11 @@ function Step({ slot, children }: { slot: "increment" | "decrement"; children: R
   );
 }
 
+/** What is out of its range stays as it was typed, and is told; another number in its place would go unnoticed. */
 export function NumberField({ label, help, error, isOptional, ...rest }: Props) {
+  const problem = error ?? rangeProblem(rest);
   return (
-    <AriaNumberField {...rest} isInvalid={error !== undefined} validationBehavior="aria">
+    <AriaNumberField {...rest} commitBehavior="validate" isInvalid={problem !== undefined} validationBehavior="aria">
       <FieldLabel isOptional={isOptional}>{label}</FieldLabel>
       <Group className="flex h-11 max-w-44 overflow-hidden rounded-lg border border-control bg-surface data-focus-within:border-accent data-focus-within:ring-2 data-focus-within:ring-accent/25 data-disabled:opacity-60 data-invalid:border-danger">
         <Step slot="increment">
@@ -29,7 +38,7 @@ export function NumberField({ label, help, error, isOptional, ...rest }: Props) 
           <Minus aria-hidden className="size-4" />
         </Step>
       </Group>
-      <FieldNotes help={help} error={error} />
+      <FieldNotes help={help} error={problem} />
     </AriaNumberField>
   );
 }

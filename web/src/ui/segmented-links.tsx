@@ -1,7 +1,10 @@
 import { Link } from "react-router";
 import { cx } from "./cx.ts";
 
-type Props = { label: string; items: ReadonlyArray<{ to: string; text: string; isCurrent: boolean; count?: number }> };
+type Props = {
+  label: string;
+  items: ReadonlyArray<{ to: string; text: string; isCurrent: boolean; count?: number | string }>;
+};
 
 /** A filter made of links, so that a filtered list has an address and the back button works. */
 export function SegmentedLinks({ label, items }: Props) {

@@ -8,10 +8,15 @@ import {
   Text,
 } from "react-aria-components";
 import { he } from "../i18n/he.ts";
-import { IconButton } from "./button.tsx";
+import { Button, IconButton } from "./button.tsx";
 import { cx } from "./cx.ts";
 
-type Notice = { tone: "fine" | "problem"; title: string; text?: string };
+type Notice = {
+  tone: "fine" | "problem";
+  title: string;
+  text?: string;
+  /** What can be done about it, for as long as it stands there. */ action?: { text: string; run: () => void };
+};
 
 /** Long enough to read two lines; problems stay until they are closed. */
 const READ_WITHIN_MS = 6_000;
@@ -24,12 +29,26 @@ export function notify(notice: Notice): void {
   queue.add(notice, notice.tone === "fine" ? { timeout: READ_WITHIN_MS } : {});
 }
 
+function ToastAction({ of: { key, content } }: { of: { key: string; content: Notice } }) {
+  const { action } = content;
+  if (!action) return null;
+  const press = () => {
+    queue.close(key);
+    action.run();
+  };
+  return (
+    <Button size="small" variant="quiet" onPress={press}>
+      {action.text}
+    </Button>
+  );
+}
+
 /** At the top: the foot of the screen belongs to the save bar and, on the phone, to the navigation. */
 export function Toasts() {
   return (
     <ToastRegion
       queue={queue}
-      className="fixed inset-x-3 top-[calc(0.75rem+var(--banner-height))] z-40 flex flex-col gap-2 outline-none md:inset-x-auto md:top-[calc(1.25rem+var(--banner-height))] md:left-6 md:w-96"
+      className="print:hidden fixed inset-x-3 top-[calc(0.75rem+var(--banner-height))] z-40 flex flex-col gap-2 outline-none md:inset-x-auto md:top-[calc(1.25rem+var(--banner-height))] md:left-6 md:w-96"
     >
       {({ toast }) => (
         <Toast
@@ -49,6 +68,7 @@ export function Toasts() {
               </Text>
             )}
           </ToastContent>
+          <ToastAction of={toast} />
           <IconButton slot="close" label={he.common.close}>
             <X aria-hidden className="size-4" />
           </IconButton>

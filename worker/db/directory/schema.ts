@@ -31,6 +31,10 @@ export const users = sqliteTable(
     disabledAt: integer("disabled_at"),
     /** They asked for a new password when no mail could be sent; null once a link was made. */
     resetAskedAt: integer("reset_asked_at"),
+    /** When they last stopped managing a business, by their own doing or another's; null: they never managed one. */
+    managedUntil: integer("managed_until"),
+    /** When the password was chosen by a link that a manager held; null: it is as its owner chose it. */
+    passwordByManagerAt: integer("password_by_manager_at"),
   },
   (table) => [
     uniqueIndex("users_email").on(table.email),
@@ -90,8 +94,11 @@ export const sessions = sqliteTable(
       .references(() => users.id),
     /** SHA-256, hex, of the only refresh token that is good now. */
     refreshHash: text("refresh_hash").notNull(),
-    /** SHA-256 of the one before: its use within a short grace is a race of two tabs, later a theft. */
+    /** SHA-256 of the one before: it gets the good one again, for as long as that has not been used. */
     previousRefreshHash: text("previous_refresh_hash"),
+    /** Whether it did, later than two tabs that race, and of how many tokens in a row that is true. */
+    retaken: integer("retaken", { mode: "boolean" }).notNull().default(false),
+    retakings: integer("retakings").notNull().default(0),
     rotatedAt: integer("rotated_at").notNull(),
     createdAt: integer("created_at").notNull(),
     expiresAt: integer("expires_at").notNull(),
@@ -205,6 +212,10 @@ export const auditLog = sqliteTable(
   },
   (table) => [
     index("audit_log_business").on(table.businessId, table.at, table.id),
+    index("audit_log_actor").on(table.businessId, table.actorId, table.at, table.id),
+    index("audit_log_action").on(table.businessId, table.action, table.at, table.id),
     index("audit_log_at").on(table.at, table.id),
+    /** What happened to one person's account. */
+    index("audit_log_record").on(table.recordType, table.recordId, table.at),
   ],
 );

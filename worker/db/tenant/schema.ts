@@ -48,6 +48,8 @@ export const leads = sqliteTable(
     nextAction: text("next_action"),
     /** The colleague whose lead it is (a user of the directory); null: nobody's yet. */
     assignedTo: text("assigned_to"),
+    /** The call that made it; null: none did. Whoever speaks in that call speaks of their own lead. */
+    createdByCall: text("created_by_call"),
     createdAt: integer("created_at").notNull(),
     updatedAt: integer("updated_at").notNull(),
   },
@@ -79,6 +81,10 @@ export const calls = sqliteTable(
     failureCode: text("failure_code"),
     /** Somebody has to ring this caller back. */
     callBack: integer("call_back", { mode: "boolean" }).notNull().default(false),
+    /** When somebody said that they have rung back, and who (a user of the directory, their name as it was). */
+    calledBackAt: integer("called_back_at"),
+    calledBackBy: text("called_back_by"),
+    calledBackByName: text("called_back_by_name"),
     realtimeModel: text("realtime_model"),
     /** Millionths of a US dollar: what the models of this call cost, by the price table in core/calls/cost.ts. */
     costMicroUsd: integer("cost_micro_usd").notNull().default(0),
@@ -105,7 +111,49 @@ export const calls = sqliteTable(
     index("calls_open")
       .on(table.businessId, table.startedAt)
       .where(sql`status <> 'ended'`),
+    // Callers whom nobody has rung back yet: listed and counted without looking at the others.
+    index("calls_to_call_back")
+      .on(table.businessId, table.startedAt, table.id)
+      .where(sql`call_back = 1 and called_back_at is null`),
+    // The list narrowed to how calls ended.
+    index("calls_end").on(table.businessId, table.endReason, table.startedAt, table.id),
+    index("calls_failed")
+      .on(table.businessId, table.startedAt, table.id)
+      .where(sql`failure_code is not null`),
     foreignKey({ columns: [table.businessId, table.leadId], foreignColumns: [leads.businessId, leads.id] }),
+  ],
+);
+
+/**
+ * What somebody said of a lead whose number they only spoke: nobody knows that it is theirs, so it changes nothing until
+ * a person says so. One for each call and lead.
+ */
+export const leadProposals = sqliteTable(
+  "lead_proposals",
+  {
+    businessId: text("business_id").notNull(),
+    leadId: text("lead_id").notNull(),
+    callId: text("call_id").notNull(),
+    name: text("name"),
+    dealType: text("deal_type", { enum: ["buy", "rent", "sell", "let"] }),
+    area: text("area"),
+    rooms: real("rooms"),
+    budget: integer("budget"),
+    notes: text("notes"),
+    /** Grows with each thing said, so that nobody applies what they have not seen. */
+    version: integer("version").notNull(),
+    saidAt: integer("said_at").notNull(),
+    /** Null: nobody has looked at it yet. */
+    decision: text("decision", { enum: ["applied", "dismissed"] }),
+    /** A user of the directory. */
+    decidedBy: text("decided_by"),
+    decidedAt: integer("decided_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.businessId, table.leadId, table.callId] }),
+    index("lead_proposals_call").on(table.businessId, table.callId, table.saidAt),
+    foreignKey({ columns: [table.businessId, table.leadId], foreignColumns: [leads.businessId, leads.id] }),
+    foreignKey({ columns: [table.businessId, table.callId], foreignColumns: [calls.businessId, calls.id] }),
   ],
 );
 
@@ -160,5 +208,7 @@ export const auditLog = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.businessId, table.id] }),
     index("audit_log_at").on(table.businessId, table.at, table.id),
+    index("audit_log_actor").on(table.businessId, table.actorId, table.at, table.id),
+    index("audit_log_action").on(table.businessId, table.action, table.at, table.id),
   ],
 );

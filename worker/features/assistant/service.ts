@@ -8,6 +8,7 @@ import {
   handOverArgs,
   saveLeadArgs,
   TOOL_DESCRIPTIONS,
+  NOTED_ONLY,
   PHONE_AGAIN,
   TOOL_FAILED,
   type SaveLeadArgs,
@@ -51,18 +52,21 @@ const saveLeadTool = tool<typeof saveLeadArgs, ToolContext>({
     const { scope, callId, from } = context;
     const { leadId, phoneProblem } = await saveLead(
       scope,
-      { source: "call", from, leadId: context.leadId },
+      { source: "call", callId, from, leadId: context.leadId },
       leadDetails(args),
       {
         now: context.now(),
         newId: context.newId,
       },
     );
-    await linkLead(scope, callId, leadId);
-    context.leadId = leadId;
-    if (phoneProblem === null) return JSON.stringify({ saved: true });
+    if (leadId !== null) {
+      await linkLead(scope, callId, leadId);
+      context.leadId = leadId;
+    }
+    const result = leadId === null ? { saved: true, as: NOTED_ONLY } : { saved: true };
+    if (phoneProblem === null) return JSON.stringify(result);
     context.mustAnswer = true;
-    return JSON.stringify({ saved: true, phone: phoneProblem, next: PHONE_AGAIN });
+    return JSON.stringify({ ...result, phone: phoneProblem, next: PHONE_AGAIN });
   },
 });
 

@@ -3,8 +3,10 @@
  * tenant database, people's in the directory. Ids are random and lines never move, so one place in time and id is a
  * place in both.
  */
-import { and, desc, eq, getTableColumns } from "drizzle-orm";
-import type { AuditLine, PlatformAuditLine } from "../../../core/audit/wire.ts";
+import { and, desc, eq, getTableColumns, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
+import type { AuditAction } from "../../../core/audit/actions.ts";
+import { actionsOf } from "../../../core/audit/kinds.ts";
+import type { AuditFilter, AuditLine, PlatformAuditLine } from "../../../core/audit/wire.ts";
 import type { PageQuery } from "../../../core/contract/paging.ts";
 import type { DirectoryDb } from "../../db/directory/client.ts";
 import { auditLog as directoryLog, businesses } from "../../db/directory/schema.ts";
@@ -18,23 +20,66 @@ const { businessId: _tenant, ...tenantColumns } = getTableColumns(tenantLog);
 const { businessId: _directory, ...directoryColumns } = getTableColumns(directoryLog);
 
 /** Latest first, the business's own and those of the directory that are about it. */
-export async function listBusinessLines(scope: BusinessScope, directory: DirectoryDb, page: PageQuery) {
-  const [ofTenant, ofDirectory]: [Row[], Row[]] = await Promise.all([
+export async function listBusinessLines(
+  scope: BusinessScope,
+  directory: DirectoryDb,
+  page: PageQuery,
+  filter: AuditFilter = {},
+) {
+  const reads = readsFor(filter);
+  const ofTenant = (actions: AuditAction[] | null) =>
     scope.db
       .select(tenantColumns)
       .from(tenantLog)
-      .where(and(eq(tenantLog.businessId, scope.businessId), after(tenantLog.at, tenantLog.id, page.cursor)))
+      .where(and(eq(tenantLog.businessId, scope.businessId), narrowed(tenantLog, page, filter, actions)))
       .orderBy(desc(tenantLog.at), desc(tenantLog.id))
-      .limit(page.limit + 1),
+      .limit(page.limit + 1);
+  const ofDirectory = (actions: AuditAction[] | null) =>
     directory
       .select(directoryColumns)
       .from(directoryLog)
-      .where(and(eq(directoryLog.businessId, scope.businessId), after(directoryLog.at, directoryLog.id, page.cursor)))
+      .where(and(eq(directoryLog.businessId, scope.businessId), narrowed(directoryLog, page, filter, actions)))
       .orderBy(desc(directoryLog.at), desc(directoryLog.id))
-      .limit(page.limit + 1),
-  ]);
-  const lines = [...ofTenant, ...ofDirectory].map(lineOf).toSorted(latestFirst);
-  return pageFrom(lines, page.limit, positionOf);
+      .limit(page.limit + 1);
+  const found: Row[][] = (
+    await Promise.all([
+      scope.db.batch(atLeastOne(reads.map(ofTenant))),
+      directory.batch(atLeastOne(reads.map(ofDirectory))),
+    ])
+  ).flat();
+  return pageFrom(found.flat().map(lineOf).toSorted(latestFirst), page.limit, positionOf);
+}
+
+/**
+ * Which actions are read together. Those of a kind one by one: each then lies in its index in the order of time, and a
+ * rare kind is found without going through the whole log. A person's lines are few, and are read in theirs.
+ */
+function readsFor({ kind, actor }: AuditFilter): (AuditAction[] | null)[] {
+  if (kind === undefined) return [null];
+  const actions = actionsOf(kind);
+  return actor === undefined ? actions.map((action) => [action]) : [actions];
+}
+
+function narrowed(
+  log: typeof tenantLog | typeof directoryLog,
+  page: PageQuery,
+  { actor, since, until }: AuditFilter,
+  actions: AuditAction[] | null,
+): SQL | undefined {
+  return and(
+    // Said to be rare, or a span of time beside it makes SQLite read all of that span along the index of times.
+    actor === undefined ? undefined : sql`unlikely(${eq(log.actorId, actor)})`,
+    actions === null ? undefined : sql`unlikely(${inArray(log.action, actions)})`,
+    since === undefined ? undefined : gte(log.at, since),
+    until === undefined ? undefined : lt(log.at, until),
+    after(log.at, log.id, page.cursor),
+  );
+}
+
+function atLeastOne<Item>(items: Item[]): [Item, ...Item[]] {
+  const [first, ...rest] = items;
+  if (first === undefined) throw new Error("nothing to read");
+  return [first, ...rest];
 }
 
 /** Latest first: every line of the directory, of all businesses and of none. What stands in tenants stays theirs. */

@@ -1,7 +1,7 @@
 /** Who did what in a business. */
 import { Hono } from "hono";
 import { listBusinessLines } from "./queries.ts";
-import { auditLineSchema } from "../../../core/audit/wire.ts";
+import { auditFilterSchema, auditLineSchema } from "../../../core/audit/wire.ts";
 import { pageOf, pageQuerySchema } from "../../../core/contract/paging.ts";
 import type { ScopeEnv } from "../../context.ts";
 import { validate } from "../../middleware/validate.ts";
@@ -10,12 +10,15 @@ import { describe } from "../../openapi.ts";
 export const auditRoutes = new Hono<ScopeEnv>().get(
   "/",
   describe({
-    summary: "Who did what in the business, latest first",
+    summary: "Who did what in the business, latest first; of one person, of one kind, of a time",
     tag: "audit",
     answer: pageOf(auditLineSchema),
     errors: ["validation_failed", "unauthorized", "forbidden", "not_found"],
     access: "audit.read",
   }),
-  validate("query", pageQuerySchema),
-  async (c) => c.json(await listBusinessLines(c.var.scope, c.var.deps.directory, c.req.valid("query"))),
+  validate("query", pageQuerySchema.extend(auditFilterSchema.shape)),
+  async (c) => {
+    const { limit, cursor, ...filter } = c.req.valid("query");
+    return c.json(await listBusinessLines(c.var.scope, c.var.deps.directory, { limit, cursor }, filter));
+  },
 );

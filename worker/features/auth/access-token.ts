@@ -1,6 +1,6 @@
 /** The access token: a JWT that names a session for 15 minutes. It opens nothing alone; the session row is read too. */
 import { errors, jwtVerify, SignJWT } from "jose";
-import { keysFor } from "./signing-keys.ts";
+import { keysFor } from "../../signing-keys.ts";
 
 export const ACCESS_TOKEN_MS = 15 * 60_000;
 

@@ -34,7 +34,7 @@ export function writeCookie(c: Context, publicUrl: string, kind: Kind, value: st
 
 export function setSessionCookies(c: Context, publicUrl: string, { access, refresh }: Issued): void {
   writeCookie(c, publicUrl, "access", access.token, access.lifeMs);
-  if (refresh) writeCookie(c, publicUrl, "refresh", refresh.token, refresh.lifeMs);
+  writeCookie(c, publicUrl, "refresh", refresh.token, refresh.lifeMs);
 }
 
 export function clearSessionCookies(c: Context, publicUrl: string): void {

@@ -1,6 +1,6 @@
 /** The CSRF token: bound to one session, the same for its whole life, so two tabs never invalidate each other's. */
 import { createHmac } from "node:crypto";
-import { isMac, keysFor, type SigningKey } from "./signing-keys.ts";
+import { isMac, keysFor, type SigningKey } from "../../signing-keys.ts";
 
 export const CSRF_HEADER = "X-CSRF-Token";
 

@@ -6,7 +6,7 @@
  * of that time, the newest first. Who knew a password that was replaced has no known device any more.
  */
 import { createHmac, randomBytes } from "node:crypto";
-import { isMac, keysFor, type SigningKey } from "./signing-keys.ts";
+import { isMac, keysFor, type SigningKey } from "../../signing-keys.ts";
 
 /** Chromium keeps no cookie longer than 400 days. */
 export const DEVICE_COOKIE_MS = 365 * 24 * 60 * 60_000;

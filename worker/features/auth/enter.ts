@@ -30,7 +30,8 @@ export function rememberDevice<E extends AppEnv>(c: Context<E>, account: Account
   writeCookie(c, PUBLIC_URL, "device", cookie, DEVICE_COOKIE_MS);
 }
 
-async function heldBy(c: Context<AppEnv>): Promise<Held> {
+/** What the cookies of this browser show, good or not. */
+export async function heldBy<E extends AppEnv>(c: Context<E>): Promise<Held> {
   const { config, now } = c.var.deps;
   const access = readCookie(c, config.PUBLIC_URL, "access");
   return {

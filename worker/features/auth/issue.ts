@@ -5,14 +5,13 @@ import type { SignedIn } from "./signed-in.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
 import type { Deps } from "../../deps.ts";
 
-/** `refresh` is null where the browser already has the newer one from another tab. */
-export type Issued = { signedIn: SignedIn; access: Token; refresh: Token | null };
+export type Issued = { signedIn: SignedIn; access: Token; refresh: Token };
 
 /** Of who has just shown or chosen their password. */
 export type Entry = { issued: Issued; passwordHash: string };
 
 /** Throws `unauthorized` when the session is over. */
-export async function issue(deps: Deps, sessionId: string, refreshToken: string | null): Promise<Issued> {
+export async function issue(deps: Deps, sessionId: string, refreshToken: string): Promise<Issued> {
   const now = deps.now();
   const signedIn = await findSignedIn(deps.directory, sessionId, now);
   if (!signedIn) throw new CodedError("unauthorized", "the session is over");
@@ -20,6 +19,6 @@ export async function issue(deps: Deps, sessionId: string, refreshToken: string 
   return {
     signedIn,
     access: await signAccessToken(deps.config.JWT_SECRET, { userId: user.id, sessionId }, now, expiresAt),
-    refresh: refreshToken === null ? null : { token: refreshToken, lifeMs: expiresAt - now },
+    refresh: { token: refreshToken, lifeMs: expiresAt - now },
   };
 }

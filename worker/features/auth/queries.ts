@@ -1,6 +1,6 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import { REFRESH_TOKEN_MS } from "./refresh-token.ts";
+import { MOST_RETAKINGS, RACE_MS, REFRESH_TOKEN_MS, successorWith, type Successors } from "./refresh-token.ts";
 import type { MembershipWithPlace, SignedIn } from "./signed-in.ts";
 import type { DirectoryDb } from "../../db/directory/client.ts";
 import { businesses, memberships, sessions, users } from "../../db/directory/schema.ts";
@@ -123,6 +123,8 @@ export async function rotateRefresh(
       refreshHash: to,
       previousRefreshHash: from,
       rotatedAt: now,
+      retaken: false,
+      retakings: sql`case when ${sessions.retaken} then ${sessions.retakings} else 0 end`,
       // Acting as somebody else ends when it was said to end.
       expiresAt: sql`case when ${sessions.impersonatorId} is null then ${now + REFRESH_TOKEN_MS} else ${sessions.expiresAt} end`,
     })
@@ -138,12 +140,41 @@ export async function rotateRefresh(
   return rotated.length === 1;
 }
 
+/**
+ * The successor of a token that was used before (`from`: its hash), as long as it has not been used itself. Undefined: it
+ * has been used, it was taken again too often, or the session is over.
+ */
+export async function retakeRefresh(
+  db: DirectoryDb,
+  sessionId: string,
+  { from, successors }: { from: string; successors: Successors },
+  now: number,
+): Promise<string | undefined> {
+  const late = sql`${sessions.rotatedAt} < ${now - RACE_MS}`;
+  const retakings = sql`${sessions.retakings} + (case when ${late} and not ${sessions.retaken} then 1 else 0 end)`;
+  const [row] = await db
+    .update(sessions)
+    .set({ retaken: sql`${sessions.retaken} or ${late}`, retakings })
+    .where(
+      and(
+        eq(sessions.id, sessionId),
+        eq(sessions.previousRefreshHash, from),
+        inArray(
+          sessions.refreshHash,
+          successors.map(({ hash }) => hash),
+        ),
+        isNull(sessions.endedAt),
+        gt(sessions.expiresAt, now),
+        sql`${retakings} <= ${MOST_RETAKINGS}`,
+      ),
+    )
+    .returning({ refreshHash: sessions.refreshHash });
+  return successorWith(successors, row?.refreshHash);
+}
+
 export async function findSessionRow(db: DirectoryDb, sessionId: string) {
   const [row] = await db
     .select({
-      refreshHash: sessions.refreshHash,
-      previousRefreshHash: sessions.previousRefreshHash,
-      rotatedAt: sessions.rotatedAt,
       expiresAt: sessions.expiresAt,
       endedAt: sessions.endedAt,
       user: { id: users.id, name: users.name },

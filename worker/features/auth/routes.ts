@@ -1,17 +1,19 @@
 /** Accounts and sessions. What is public here is throttled; everything else asks for the session first. */
 import { Hono } from "hono";
 import { clearSessionCookies, readCookie } from "./cookies.ts";
-import { enter, welcome } from "./enter.ts";
+import { enter, heldBy, welcome } from "./enter.ts";
+import { visitOver, whyVisitEnded } from "../impersonation/visit.ts";
+import { accountEventRoutes } from "./events/routes.ts";
 import { invitationLinkRoutes } from "./invitation/routes.ts";
 import { passwordResetRoutes } from "./password-reset/routes.ts";
 import { profileRoutes } from "./profile/routes.ts";
 import { refreshSession, signIn } from "./service.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 import { sessionAnswer } from "./signed-in.ts";
-import { loginBodySchema, sessionSchema } from "../../../core/auth/wire.ts";
+import { loginBodySchema, presentSessionSchema, sessionSchema } from "../../../core/auth/wire.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
 import type { AppEnv } from "../../context.ts";
-import { requireSession } from "../../middleware/session.ts";
+import { requireSession, sessionBehind } from "../../middleware/session.ts";
 import { validate } from "../../middleware/validate.ts";
 import { describe } from "../../openapi.ts";
 
@@ -56,11 +58,33 @@ export const authRoutes = new Hono<AppEnv>()
       const { PUBLIC_URL } = deps.config;
       const token = readCookie(c, PUBLIC_URL, "refresh");
       if (!token) throw new CodedError("unauthorized", "sign in first");
-      const issued = await refreshSession(deps, token, client).catch((error: unknown) => {
-        if (error instanceof CodedError && error.code === "unauthorized") clearSessionCookies(c, PUBLIC_URL);
+      const issued = await refreshSession(deps, token, client).catch(async (error: unknown) => {
+        if (!(error instanceof CodedError && error.code === "unauthorized")) throw error;
+        // An admin whose visit is over has a session of their own to come back to.
+        const why = readCookie(c, PUBLIC_URL, "own") === undefined ? null : await whyVisitEnded(deps, token);
+        if (why !== null) throw visitOver(why);
+        clearSessionCookies(c, PUBLIC_URL);
         throw error;
       });
       return welcome(c, issued);
+    },
+  )
+  .get(
+    "/session",
+    describe({
+      // A browser writes every refusal into its console, and that nobody is signed in is no fault.
+      summary: "Who is signed in in this browser, if anybody",
+      tag: "auth",
+      answer: presentSessionSchema,
+      errors: ["person_changed", "rate_limited"],
+      access: "anyone",
+    }),
+    async (c) => {
+      const { deps } = c.var;
+      const { claims, refreshToken } = await heldBy(c);
+      const signedIn = await sessionBehind(c, claims);
+      const session = signedIn ? sessionAnswer(deps.config.JWT_SECRET, signedIn) : null;
+      return c.json({ session, renewable: session === null && refreshToken !== undefined });
     },
   )
   .get(
@@ -76,6 +100,7 @@ export const authRoutes = new Hono<AppEnv>()
     (c) => c.json(sessionAnswer(c.var.deps.config.JWT_SECRET, c.var.session)),
   )
   .route("/", sessionRoutes)
+  .route("/", accountEventRoutes)
   .route("/", profileRoutes)
   .route("/password-reset", passwordResetRoutes)
   .route("/invitation", invitationLinkRoutes);

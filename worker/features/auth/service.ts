@@ -10,10 +10,11 @@ import {
   findSessionRow,
   findSignedIn,
   insertSession,
+  retakeRefresh,
   rotateRefresh,
 } from "./queries.ts";
 import { hashToken } from "./hash-token.ts";
-import { isOurRefreshToken, judgeStaleToken, newRefreshToken, sessionIdOf, type StaleToken } from "./refresh-token.ts";
+import { isOurRefreshToken, sessionIdOf, successorsOf } from "./refresh-token.ts";
 import { sessionsHeld, theSession } from "./sessions/queries.ts";
 import { endSessions } from "./sessions/service.ts";
 import type { SignedIn } from "./signed-in.ts";
@@ -49,25 +50,27 @@ export async function signIn(deps: Deps, given: Credentials, client: Client): Pr
 
 const notThese = () => new CodedError("invalid_credentials", "no account has this email and password");
 
-/** Throws `unauthorized`; a token that was replaced longer ago than the grace also ends its session. */
+/** Throws `unauthorized`; a token whose successor has been used already also ends its session. */
 export async function refreshSession(deps: Deps, token: string, client: Client): Promise<Issued> {
   const now = deps.now();
   const sessionId = sessionIdOf(token);
   const hash = hashToken(token);
-  const next = newRefreshToken(deps.config.JWT_SECRET, sessionId);
-  if (await rotateRefresh(deps.directory, sessionId, hash, hashToken(next), now)) return issue(deps, sessionId, next);
-  if ((await judgeStale(deps, token, client)) === "raced") return issue(deps, sessionId, null);
+  const successors = successorsOf(deps.config.JWT_SECRET, token);
+  const [next] = successors;
+  if (await rotateRefresh(deps.directory, sessionId, hash, next.hash, now)) return issue(deps, sessionId, next.token);
+  const again = await retakeRefresh(deps.directory, sessionId, { from: hash, successors }, now);
+  if (again !== undefined) return issue(deps, sessionId, again);
+  await endIfStolen(deps, token, client);
   throw new CodedError("unauthorized", "the session is over");
 }
 
-/** What a refresh token that was not the good one means; one that was stolen from somebody ends its session. */
-export async function judgeStale(deps: Deps, token: string, client: Client): Promise<StaleToken> {
+/** For a token of ours that is good for nothing any more: of a session that goes on, somebody else holds the good one. */
+export async function endIfStolen(deps: Deps, token: string, client: Client): Promise<void> {
   const sessionId = sessionIdOf(token);
   const session = await findSessionRow(deps.directory, sessionId);
-  const isOurs = isOurRefreshToken(deps.config.JWT_SECRET, token);
-  const verdict = judgeStaleToken(session, { hash: hashToken(token), isOurs }, deps.now());
-  if (verdict === "reused" && session) await endStolen(deps, sessionId, session, client);
-  return verdict;
+  if (!session || session.endedAt !== null || session.expiresAt <= deps.now()) return;
+  // Whoever makes a token up for a session they know of must not be able to end it.
+  if (isOurRefreshToken(deps.config.JWT_SECRET, token)) await endStolen(deps, sessionId, session, client);
 }
 
 type SessionRow = NonNullable<Awaited<ReturnType<typeof findSessionRow>>>;
@@ -86,22 +89,26 @@ async function endStolen(deps: Deps, sessionId: string, session: SessionRow, cli
   deps.log.warn("refresh_reused");
 }
 
-/** Of an admin who acts as somebody else their own session too: nobody is left at this browser. */
-export async function signOut(deps: Deps, { sessionId, impersonation }: SignedIn): Promise<void> {
-  const parent = impersonation ? [impersonation.parentSessionId] : [];
-  await endSessions(deps, theSession(sessionId, ...parent), "signed_out");
-}
-
 /** What a browser holds of sessions, as its cookies tell it; the access token's signature is checked already. */
 export type Held = { claims: AccessClaims | null; refreshToken: string | undefined };
 
-/** Ends the sessions a browser held before somebody signed in there, whoever's they are. */
+/**
+ * Ends the sessions a browser held, whoever's they are: when somebody signs in or out there. Of an admin who acts as
+ * somebody else their own too: nobody is left at this browser.
+ */
 export async function endHeld(deps: Deps, { claims, refreshToken }: Held): Promise<void> {
   const held = [
     ...(claims ? [{ sessionId: claims.sessionId, refreshHash: null }] : []),
     ...(refreshToken ? [{ sessionId: sessionIdOf(refreshToken), refreshHash: hashToken(refreshToken) }] : []),
   ];
   if (held.length > 0) await endSessions(deps, sessionsHeld(held), "signed_out");
+}
+
+/** The session of which a browser shows a token that we have made, good or not. */
+export function sessionHeld({ config }: Pick<Deps, "config">, { claims, refreshToken }: Held): string | null {
+  if (claims) return claims.sessionId;
+  const isOurs = refreshToken !== undefined && isOurRefreshToken(config.JWT_SECRET, refreshToken);
+  return isOurs ? sessionIdOf(refreshToken) : null;
 }
 
 /** The signed-in person behind an access token's claims, or undefined when the session is over. */

@@ -1,4 +1,5 @@
 /** Changing what a business has decided about its assistant. */
+import { mayDial } from "../../adapters/dialling.ts";
 import { findAddressOwner } from "../channels/queries.ts";
 import { findSettings, updateSettings, type SettingsPatch, type StoredSettings } from "./queries.ts";
 import type { Actor } from "../../../core/audit/actions.ts";
@@ -28,7 +29,7 @@ export async function changeSettings(
   const { version, ...given } = patch;
   const before = await readSettings(scope);
   if (before.version !== version) throw changedMeanwhile();
-  if (given.handoffPhone != null) await assertNotOurs(deps, place, given.handoffPhone);
+  if (given.handoffPhone != null) await assertMayBeRung(deps, place, given.handoffPhone);
   const changes = changesBetween(before, given, ["aiPrompt"]);
   if (Object.keys(changes).length === 0) return before;
 
@@ -43,13 +44,17 @@ export async function changeSettings(
   return settings;
 }
 
-/** The business's own number is answered by its assistant: a call handed over to it would go round in a circle. */
-async function assertNotOurs(deps: Deps, { businessId }: BusinessPlace, handoffPhone: string): Promise<void> {
+/**
+ * A number that the product does not dial is refused where it is entered. So is the business's own, at which its
+ * assistant answers: a call handed over to it would go round in a circle.
+ */
+async function assertMayBeRung(deps: Deps, { businessId }: BusinessPlace, handoffPhone: string): Promise<void> {
+  const refused = (problem: string, message: string) =>
+    new CodedError("validation_failed", message, { details: [{ field: "handoffPhone", problem }] });
+  if (!mayDial(handoffPhone, deps.config.DIAL_COUNTRIES))
+    throw refused("not_dialled", "the product dials no such number");
   const owner = await findAddressOwner(deps.directory, "phone", handoffPhone);
-  if (owner?.businessId !== businessId) return;
-  throw new CodedError("validation_failed", "the number is answered by the assistant", {
-    details: [{ field: "handoffPhone", problem: "own_number" }],
-  });
+  if (owner?.businessId === businessId) throw refused("own_number", "the number is answered by the assistant");
 }
 
 const changedMeanwhile = () => new CodedError("conflict", "the settings were changed in the meantime; read them again");

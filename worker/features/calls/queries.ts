@@ -1,10 +1,16 @@
 /** What the dashboard reads of calls. What a running call writes is in record/. */
-import { and, asc, desc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gte, lt, sql, type SQL } from "drizzle-orm";
 import type { z } from "zod";
 import type { EventRecord } from "../../../core/calls/call-record.ts";
 import type { EndReason } from "../../../core/calls/end-reason.ts";
 import type { FailureCode } from "../../../core/calls/failure.ts";
-import type { CallDetail, callFilterSchema, CallSummary } from "../../../core/calls/wire.ts";
+import {
+  MOST_COUNTED,
+  type CallDetail,
+  type CalledBack,
+  type callFilterSchema,
+  type CallSummary,
+} from "../../../core/calls/wire.ts";
 import type { PageQuery } from "../../../core/contract/paging.ts";
 import { after, pageFrom } from "../../db/keyset.ts";
 import type { BusinessScope } from "../../db/scope.ts";
@@ -25,26 +31,76 @@ const visibleCalls = ({ businessId, onlyOf }: BusinessScope) =>
 /** The number of whoever is at the other end. */
 const otherEnd = sql`case when ${calls.direction} = 'outbound' then ${calls.to} else ${calls.from} end`;
 
+/** By the key of the turns; ends at the first that is the caller's. */
+const callerSpoke = sql<number>`exists (select 1 from ${callTurns} where ${callTurns.businessId} = ${calls.businessId}
+  and ${callTurns.callId} = ${calls.id} and ${callTurns.role} = 'caller')`;
+
+/*
+ * Written as their indices are: SQLite uses an index of some rows only where the condition stands in the statement's
+ * text, not in a parameter.
+ */
+const toCallBack = sql`${calls.callBack} = 1 and ${calls.calledBackAt} is null`;
+const hasFailed = sql`${calls.failureCode} is not null`;
+
+function outcomeIs(outcome: CallFilter["outcome"]): SQL | undefined {
+  if (outcome === undefined) return undefined;
+  return outcome === "failed" ? hasFailed : eq(calls.endReason, outcome);
+}
+
+function waitsForCallBack(wanted: CallFilter["callBack"]): SQL | undefined {
+  if (wanted === undefined) return undefined;
+  return wanted ? toCallBack : sql`not (${toCallBack})`;
+}
+
+const listed = { call: getTableColumns(calls), leadName: leads.name, callerSpoke };
+
+/**
+ * Calls of one colleague's leads are found through these leads, not by going through everybody's until a page is full:
+ * a cross join is what SQLite does in the order in which it is written. What is sorted then is that colleague's alone.
+ */
+const callsOfOne = ({ db, businessId }: BusinessScope, colleague: string, condition: SQL | undefined) =>
+  db
+    .select(listed)
+    .from(leads)
+    .crossJoin(calls)
+    .where(and(eq(leads.businessId, businessId), eq(leads.assignedTo, colleague), itsLead, condition));
+
+const callsOfAll = ({ db }: BusinessScope, condition: SQL | undefined) =>
+  db.select(listed).from(calls).leftJoin(leads, itsLead).where(condition);
+
 /** Latest first. */
 export async function listCalls(scope: BusinessScope, page: PageQuery, filter: CallFilter) {
-  const rows = await scope.db
-    .select({ call: getTableColumns(calls), leadName: leads.name })
-    .from(calls)
-    .leftJoin(leads, itsLead)
-    .where(
-      and(
-        visibleCalls(scope),
-        filter.status && eq(calls.status, filter.status),
-        filter.leadId === undefined ? undefined : eq(calls.leadId, filter.leadId),
-        found({ name: leads.name, numbers: [otherEnd] }, filter.query),
-        filter.callBack === undefined ? undefined : eq(calls.callBack, filter.callBack),
-        after(calls.startedAt, calls.id, page.cursor),
-      ),
-    )
+  const condition = and(
+    visibleCalls(scope),
+    filter.status && eq(calls.status, filter.status),
+    filter.leadId === undefined ? undefined : eq(calls.leadId, filter.leadId),
+    filter.assignedTo === undefined ? undefined : eq(leads.assignedTo, filter.assignedTo),
+    outcomeIs(filter.outcome),
+    filter.from === undefined ? undefined : gte(calls.startedAt, filter.from),
+    filter.before === undefined ? undefined : lt(calls.startedAt, filter.before),
+    found({ name: leads.name, numbers: [otherEnd] }, filter.query),
+    waitsForCallBack(filter.callBack),
+    after(calls.startedAt, calls.id, page.cursor),
+  );
+  const colleague = scope.onlyOf ?? filter.assignedTo;
+  const rows = await (colleague === undefined ? callsOfAll(scope, condition) : callsOfOne(scope, colleague, condition))
     .orderBy(desc(calls.startedAt), desc(calls.id))
     .limit(page.limit + 1);
-  const summaries = rows.map(({ call, leadName }) => summaryOf(call, leadName));
+  const summaries = rows.map(({ call, ...others }) => summaryOf(call, others));
   return pageFrom(summaries, page.limit, (call) => ({ at: call.startedAt, id: call.id }));
+}
+
+/** How many callers wait to be rung back, `MOST_COUNTED` at most; of those that this person may see. */
+export async function countToCallBack(scope: BusinessScope): Promise<number> {
+  const some = scope.db
+    .select({ one: sql`1`.as("one") })
+    .from(calls)
+    .leftJoin(leads, itsLead)
+    .where(and(visibleCalls(scope), toCallBack))
+    .limit(MOST_COUNTED)
+    .as("some");
+  const [row] = await scope.db.select({ count: sql<number>`count(*)` }).from(some);
+  return row?.count ?? 0;
 }
 
 /** The call with all that is on record of it, in one round trip. */
@@ -79,18 +135,27 @@ export async function findCall(scope: BusinessScope, callId: string): Promise<Ca
   if (!call || (onlyOf !== null && lead?.assignedTo !== onlyOf)) return undefined;
   const { realtimeModel, usage, outcome } = call;
   const record = { realtimeModel, usage, outcome, turns, events: events as EventRecord[], lead: lead ?? null };
-  return { ...summaryOf(call, lead?.name ?? null), ...record };
+  const spoke = turns.some(({ role }) => role === "caller");
+  return { ...summaryOf(call, { leadName: lead?.name ?? null, callerSpoke: spoke ? 1 : 0 }), ...record };
 }
 
 /** Reasons and codes are text in the database and were written from the same lists. */
-function summaryOf(call: CallRow, leadName: string | null): CallSummary {
+function summaryOf(call: CallRow, known: { leadName: string | null; callerSpoke: number }): CallSummary {
   const { businessId: _, realtimeModel: _model, usage: _usage, outcome: _outcome, ...others } = call;
-  const { summaryAskedAt: _asked, summaryAsks: _asks, ...rest } = others;
+  const { calledBackAt: _at, calledBackBy: _by, calledBackByName: _name, ...shown } = others;
+  const { summaryAskedAt: _asked, summaryAsks: _asks, ...rest } = shown;
   return {
     ...rest,
     durationMs: call.answeredAt !== null && call.endedAt !== null ? call.endedAt - call.answeredAt : null,
     endReason: call.endReason as EndReason | null,
     failureCode: call.failureCode as FailureCode | null,
-    leadName,
+    calledBack: calledBackOf(call),
+    callerSpoke: known.callerSpoke !== 0,
+    leadName: known.leadName,
   };
 }
+
+type TickColumns = Pick<CallRow, "calledBackAt" | "calledBackBy" | "calledBackByName">;
+
+export const calledBackOf = ({ calledBackAt, calledBackBy, calledBackByName }: TickColumns): CalledBack | null =>
+  calledBackAt === null ? null : { at: calledBackAt, userId: calledBackBy ?? "", name: calledBackByName ?? "" };

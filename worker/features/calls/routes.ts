@@ -1,14 +1,26 @@
 import { Hono, type Context } from "hono";
-import { listCalls } from "./queries.ts";
+import { setCalledBack } from "./call-back/service.ts";
+import { makeLeadOfCall } from "./lead/service.ts";
+import { countToCallBack, listCalls } from "./queries.ts";
 import { readCall } from "./service.ts";
 import { may } from "../../../core/auth/permissions.ts";
-import { callDetailSchema, callFilterSchema, callSummarySchema, type CallSummary } from "../../../core/calls/wire.ts";
+import {
+  callBackBodySchema,
+  callBackStateSchema,
+  callDetailSchema,
+  callFilterSchema,
+  callsWaitingSchema,
+  callSummarySchema,
+  leadOfCallBodySchema,
+  type CallSummary,
+} from "../../../core/calls/wire.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
 import { pageOf, pageQuerySchema } from "../../../core/contract/paging.ts";
+import { leadSchema } from "../../../core/leads/wire.ts";
 import type { ScopeEnv } from "../../context.ts";
 import { askerOf } from "../../middleware/permission.ts";
 import { validate } from "../../middleware/validate.ts";
-import { describe } from "../../openapi.ts";
+import { CHANGE_ERRORS, describe } from "../../openapi.ts";
 
 const seesCosts = (c: Context<ScopeEnv>): boolean => may(askerOf(c), "costs.read");
 
@@ -32,6 +44,17 @@ export const callRoutes = new Hono<ScopeEnv>()
     },
   )
   .get(
+    "/waiting",
+    describe({
+      summary: "How many callers wait to be rung back, counted up to a hundred",
+      tag: "calls",
+      answer: callsWaitingSchema,
+      errors: ["unauthorized", "not_found"],
+      access: "calls.read",
+    }),
+    async (c) => c.json({ callBacks: await countToCallBack(c.var.scope) }),
+  )
+  .get(
     "/:callId",
     describe({
       summary: "One call with its transcript, its events, what it cost, and its lead",
@@ -44,5 +67,35 @@ export const callRoutes = new Hono<ScopeEnv>()
       const call = await readCall(c.var.deps, c.var.scope, c.req.param("callId"));
       if (!call) throw new CodedError("not_found", "there is no such call");
       return c.json(seesCosts(c) ? call : { ...withoutCosts(call), usage: null });
+    },
+  )
+  .put(
+    "/:callId/call-back",
+    describe({
+      summary: "Say that a caller who waited for it has been rung back, or take that back",
+      tag: "calls",
+      answer: callBackStateSchema,
+      errors: CHANGE_ERRORS,
+      access: "calls.callBack",
+    }),
+    validate("json", callBackBodySchema),
+    async (c) => {
+      const { deps, actor, scope } = c.var;
+      return c.json(await setCalledBack(deps, actor, scope, c.req.param("callId"), c.req.valid("json")));
+    },
+  )
+  .post(
+    "/:callId/lead",
+    describe({
+      summary: "Make a lead of the caller of a call that has none; one that it has already is the answer",
+      tag: "calls",
+      answer: leadSchema,
+      errors: CHANGE_ERRORS,
+      access: "leads.create",
+    }),
+    validate("json", leadOfCallBodySchema),
+    async (c) => {
+      const { deps, actor, scope } = c.var;
+      return c.json(await makeLeadOfCall(deps, actor, scope, c.req.param("callId"), c.req.valid("json")));
     },
   );

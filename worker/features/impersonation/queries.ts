@@ -1,7 +1,8 @@
 /** Sessions in which a platform admin acts as somebody else. */
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { NewSession } from "../auth/queries.ts";
+import { successorWith, type Successors } from "../auth/refresh-token.ts";
 import type { DirectoryDb } from "../../db/directory/client.ts";
 import { businesses, memberships, sessions, users } from "../../db/directory/schema.ts";
 import { selectRow } from "../../db/select-row.ts";
@@ -68,28 +69,63 @@ export async function findTarget(db: DirectoryDb, businessId: string, userId: st
   return { business, user };
 }
 
-type Returning = { sessionId: string; userId: string; from: string; to: string; now: number; expiresAt: number };
+/** A session in which somebody acts as another, over or not; undefined: it is none, or is long gone. */
+export async function findVisit(db: DirectoryDb, sessionId: string) {
+  const [row] = await db
+    .select({
+      id: sessions.id,
+      expiresAt: sessions.expiresAt,
+      endReason: sessions.endReason,
+      impersonatorId: sessions.impersonatorId,
+      parentSessionId: sessions.parentSessionId,
+      impersonationAllowed: businesses.impersonationAllowed,
+    })
+    .from(sessions)
+    .leftJoin(businesses, eq(businesses.id, sessions.impersonatedBusinessId))
+    .where(eq(sessions.id, sessionId));
+  if (!row || row.impersonatorId === null || row.parentSessionId === null) return undefined;
+  const { impersonatorId, parentSessionId } = row;
+  return { ...row, impersonatorId, parentSessionId };
+}
+export type Visit = NonNullable<Awaited<ReturnType<typeof findVisit>>>;
+
+type Returning = {
+  sessionId: string;
+  userId: string;
+  from: string;
+  successors: Successors;
+  now: number;
+  expiresAt: number;
+};
 
 /**
- * Gives an admin's own session a new refresh token in exchange for the one it has (`from`, `to`: hashes). The old one is
- * used for nothing else while they act as somebody: whoever shows it later is not the admin. False: it was not the one.
+ * Gives an admin's own session a new refresh token in exchange for the one it has (`from`: its hash). That nobody uses
+ * the old one meanwhile shows later: a return leaves no token before it. Answers with the one that is good from now on,
+ * also to who asks again before it was used; undefined: `from` was not the good one.
  */
 export async function returnTo(
   db: DirectoryDb,
-  { sessionId, userId, from, to, now, expiresAt }: Returning,
-): Promise<boolean> {
-  const returned = await db
+  { sessionId, userId, from, successors, now, expiresAt }: Returning,
+): Promise<string | undefined> {
+  const hashes = successors.map(({ hash }) => hash);
+  const returned = sql`(${sessions.previousRefreshHash} is null and ${inArray(sessions.refreshHash, hashes)})`;
+  const [row] = await db
     .update(sessions)
-    .set({ refreshHash: to, previousRefreshHash: null, rotatedAt: now, expiresAt })
+    .set({
+      refreshHash: sql`case when ${sessions.refreshHash} = ${from} then ${successors[0].hash} else ${sessions.refreshHash} end`,
+      previousRefreshHash: null,
+      rotatedAt: now,
+      expiresAt,
+    })
     .where(
       and(
         eq(sessions.id, sessionId),
         eq(sessions.userId, userId),
-        eq(sessions.refreshHash, from),
+        sql`(${sessions.refreshHash} = ${from} or ${returned})`,
         isNull(sessions.endedAt),
         gt(sessions.expiresAt, now),
       ),
     )
-    .returning({ id: sessions.id });
-  return returned.length === 1;
+    .returning({ refreshHash: sessions.refreshHash });
+  return successorWith(successors, row?.refreshHash);
 }

@@ -3,7 +3,8 @@
  * with a reason, and on record. The business may switch it off.
  */
 import type { z } from "zod";
-import { findTarget, insertImpersonation, returnTo } from "./queries.ts";
+import { findTarget, findVisit, insertImpersonation, returnTo } from "./queries.ts";
+import { mayReturn } from "./visit.ts";
 import type { impersonationBodySchema } from "../../../core/admin/wire.ts";
 import type { Actor, AuditEntry, Client } from "../../../core/audit/actions.ts";
 import { CodedError, invalidFields } from "../../../core/contract/errors.ts";
@@ -12,14 +13,16 @@ import { auditInDirectory, noteInDirectory } from "../audit/lines.ts";
 import { issue, type Issued } from "../auth/issue.ts";
 import { newSession } from "../auth/new-session.ts";
 import { hashToken } from "../auth/hash-token.ts";
-import { newRefreshToken, REFRESH_TOKEN_MS, sessionIdOf } from "../auth/refresh-token.ts";
-import { judgeStale } from "../auth/service.ts";
+import { REFRESH_TOKEN_MS, sessionIdOf, successorsOf } from "../auth/refresh-token.ts";
+import { endIfStolen } from "../auth/service.ts";
 import { theSession } from "../auth/sessions/queries.ts";
 import { endSessions } from "../auth/sessions/service.ts";
 import type { SignedIn } from "../auth/signed-in.ts";
 
 /** Long enough to see what somebody sees, too short to forget that one is not oneself. */
 export const IMPERSONATION_MS = 60 * 60_000;
+/** Who finds their laptop closed for longer than that still comes back to their own session, on the same day. */
+export const OWN_COOKIE_MS = 12 * 60 * 60_000;
 
 type Wanted = z.output<typeof impersonationBodySchema>;
 
@@ -90,29 +93,35 @@ const REFUSALS: Record<ReturnType<typeof obstacleOf>, () => CodedError> = {
 
 /**
  * Ends acting as somebody else, and brings the admin's own session back in exchange for its refresh token (`own`): a
- * session that is restricted to an hour and to harmless things must not be worth more than that to who steals it. Throws
- * `conflict` when there is nothing to end, and `unauthorized` when it ended and there is nothing to come back to.
+ * session that is restricted to an hour and to harmless things must not be worth more than that to who steals it. The
+ * visit may be over by itself already. Asked again it answers the same, until the admin's session has been used.
+ *
+ * While the visit lasted `own` was used for nothing: when it is not the good one any more, somebody else has used it, and
+ * what the admin came from ends too. Throws `conflict` when nobody acts as another here, and `unauthorized` when there
+ * is nothing to come back to.
  */
 export async function endImpersonation(
   deps: Deps,
-  { sessionId, impersonation }: SignedIn,
+  visitId: string | null,
   own: string | undefined,
   client: Client,
 ): Promise<Issued> {
-  if (!impersonation) throw nothingToEnd();
-  const { byId, parentSessionId } = impersonation;
-  // Of two requests to end it only the first brings the admin back: the second would look like a theft.
-  const ended = await endSessions(deps, theSession(sessionId), "impersonation_ended");
-  if (ended.length === 0) throw nothingToEnd();
-  if (own !== undefined && sessionIdOf(own) === parentSessionId) {
+  const visit = visitId === null ? undefined : await findVisit(deps.directory, visitId);
+  if (!visit) throw new CodedError("conflict", "nobody is acting as somebody else here");
+  const { parentSessionId, impersonatorId } = visit;
+  await endSessions(deps, theSession(visit.id), "impersonation_ended");
+  if (own !== undefined && sessionIdOf(own) === parentSessionId && mayReturn(visit)) {
     const now = deps.now();
-    const refreshToken = newRefreshToken(deps.config.JWT_SECRET, parentSessionId);
-    const [from, to] = [hashToken(own), hashToken(refreshToken)];
-    const returning = { sessionId: parentSessionId, userId: byId, from, to, now, expiresAt: now + REFRESH_TOKEN_MS };
-    if (await returnTo(deps.directory, returning)) return issue(deps, parentSessionId, refreshToken);
-    await judgeStale(deps, own, client);
+    const next = await returnTo(deps.directory, {
+      sessionId: parentSessionId,
+      userId: impersonatorId,
+      from: hashToken(own),
+      successors: successorsOf(deps.config.JWT_SECRET, own),
+      now,
+      expiresAt: now + REFRESH_TOKEN_MS,
+    });
+    if (next !== undefined) return issue(deps, parentSessionId, next);
+    await endIfStolen(deps, own, client);
   }
   throw new CodedError("unauthorized", "sign in first");
 }
-
-const nothingToEnd = () => new CodedError("conflict", "nobody is acting as somebody else here");

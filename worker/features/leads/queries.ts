@@ -6,7 +6,7 @@ import { after, pageFrom } from "../../db/keyset.ts";
 import type { BusinessScope } from "../../db/scope.ts";
 import { leads } from "../../db/tenant/schema.ts";
 
-const { businessId: _, ...leadColumns } = getTableColumns(leads);
+const { businessId: _, createdByCall: _call, ...leadColumns } = getTableColumns(leads);
 export { leadColumns };
 
 /** What this person may see of the leads; every read of them goes through it. */

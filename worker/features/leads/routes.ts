@@ -1,9 +1,12 @@
 import { Hono } from "hono";
 import { assignLead } from "./assignee/service.ts";
+import { listProposals } from "./proposals/queries.ts";
+import { decideProposal } from "./proposals/service.ts";
 import { findLead, listLeads } from "./queries.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
 import { pageOf, pageQuerySchema } from "../../../core/contract/paging.ts";
-import { leadFilterSchema, leadSchema } from "../../../core/leads/wire.ts";
+import { z } from "zod";
+import { leadFilterSchema, leadProposalSchema, leadSchema, proposalDecisionSchema } from "../../../core/leads/wire.ts";
 import { assigneeBodySchema } from "../../../core/people/wire.ts";
 import type { ScopeEnv } from "../../context.ts";
 import { validate } from "../../middleware/validate.ts";
@@ -53,5 +56,35 @@ export const leadRoutes = new Hono<ScopeEnv>()
     async (c) => {
       const { deps, actor, scope } = c.var;
       return c.json(await assignLead(deps, actor, scope, c.req.param("leadId"), c.req.valid("json").userId));
+    },
+  )
+  .get(
+    "/:leadId/proposals",
+    describe({
+      summary: "What was said of a lead by callers who only spoke its number; the latest 20",
+      tag: "leads",
+      answer: z.object({ items: z.array(leadProposalSchema) }),
+      errors: ["unauthorized", "not_found"],
+      access: "leads.read",
+    }),
+    async (c) => {
+      const leadId = c.req.param("leadId");
+      if (!(await findLead(c.var.scope, leadId))) throw new CodedError("not_found", "there is no such lead");
+      return c.json({ items: await listProposals(c.var.scope, leadId) });
+    },
+  )
+  .put(
+    "/:leadId/proposals/:callId",
+    describe({
+      summary: "Apply what was said in a call to the lead, or dismiss it",
+      tag: "leads",
+      answer: leadSchema,
+      errors: CHANGE_ERRORS,
+      access: "leads.change",
+    }),
+    validate("json", proposalDecisionSchema),
+    async (c) => {
+      const { deps, actor, scope } = c.var;
+      return c.json(await decideProposal(deps, actor, scope, c.req.param(), c.req.valid("json")));
     },
   );

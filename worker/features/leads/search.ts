@@ -15,7 +15,7 @@ export function found({ name, numbers }: Searched, query: string | undefined): S
   const terms = searchTerms(query ?? "");
   if (!terms) return undefined;
   const { phone } = terms;
-  const byName = nameHas(name, terms.name);
+  const byName = nameHas(name, terms.words);
   if (!phone) return byName;
   return or(
     byName,

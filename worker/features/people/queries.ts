@@ -1,7 +1,7 @@
 /** The people of a business. */
-import { and, asc, eq, inArray, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, not, sql, type SQL } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
-import { isAgentOfThisAlone, isManagerOf } from "./rights.ts";
+import { hasOwnPassword, isAgentOfThisAlone, isManagerOf } from "./rights.ts";
 import type { Role } from "../../../core/auth/permissions.ts";
 import type { Colleague, Person } from "../../../core/people/wire.ts";
 import type { DirectoryDb } from "../../db/directory/client.ts";
@@ -13,7 +13,7 @@ export type Place = { businessId: string; userId: string };
 const at = ({ businessId, userId }: Place) =>
   and(eq(memberships.businessId, businessId), eq(memberships.userId, userId));
 
-const read = (db: DirectoryDb, businessId: string, where?: SQL): Promise<Person[]> =>
+const read = (db: DirectoryDb, businessId: string, now: number, where?: SQL): Promise<Person[]> =>
   db
     .select({
       userId: users.id,
@@ -22,7 +22,7 @@ const read = (db: DirectoryDb, businessId: string, where?: SQL): Promise<Person[
       role: memberships.role,
       joinedAt: memberships.createdAt,
       resetAskedAt: users.resetAskedAt,
-      resetAllowed: isAgentOfThisAlone(sql`${users.id}`, businessId).mapWith(Boolean),
+      resetAllowed: isAgentOfThisAlone(sql`${users.id}`, businessId, now).mapWith(Boolean),
     })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
@@ -30,10 +30,14 @@ const read = (db: DirectoryDb, businessId: string, where?: SQL): Promise<Person[
     .orderBy(asc(users.name), asc(users.id));
 
 /** By name. */
-export const listPeople = (db: DirectoryDb, businessId: string) => read(db, businessId);
+export const listPeople = (db: DirectoryDb, businessId: string, now: number) => read(db, businessId, now);
 
-export async function findPerson(db: DirectoryDb, { businessId, userId }: Place): Promise<Person | undefined> {
-  const [person] = await read(db, businessId, eq(users.id, userId));
+export async function findPerson(
+  db: DirectoryDb,
+  { businessId, userId }: Place,
+  now: number,
+): Promise<Person | undefined> {
+  const [person] = await read(db, businessId, now, eq(users.id, userId));
   return person;
 }
 
@@ -65,20 +69,34 @@ type By = { userId: string };
 const changeable = (by: By, place: Place, role: Role) =>
   and(at(place), eq(memberships.role, role), notTheLastManager(place), isManagerOf(by.userId, place.businessId));
 
-/** False: the role was not `from` any more, nobody would be left to manage the business, or `by` manages it no more. */
+/**
+ * Stands right behind a statement that takes the role from a manager, and changes a row if that did. Of an agent nothing
+ * is to be noted, and the row is only touched, so that a line of the audit log can stand behind this one.
+ */
+const noteManaged = (db: DirectoryDb, userId: string, role: Role, now: number) =>
+  db
+    .update(users)
+    .set({ managedUntil: role === "manager" ? now : sql`managed_until` })
+    .where(and(eq(users.id, userId), sql`changes() > 0`));
+
+/**
+ * False: the role was not `from` any more, nobody would be left to manage the business, `by` manages it no more, or the
+ * password of who is to become a manager is another's choice.
+ */
 export async function updateRole(
   db: DirectoryDb,
   by: By,
   place: Place,
-  { from, to }: { from: Role; to: Role },
+  { from, to, now }: { from: Role; to: Role; now: number },
   along: Along,
 ): Promise<boolean> {
+  const rises = to === "manager" ? hasOwnPassword(place.userId, now) : undefined;
   const update = db
     .update(memberships)
     .set({ role: to })
-    .where(changeable(by, place, from))
+    .where(and(changeable(by, place, from), rises))
     .returning({ userId: memberships.userId });
-  const [changed] = await db.batch([update, ...along]);
+  const [changed] = await db.batch([update, noteManaged(db, place.userId, from, now), ...along]);
   return changed.length === 1;
 }
 
@@ -87,15 +105,24 @@ export async function deleteMembership(
   db: DirectoryDb,
   by: By,
   place: Place,
-  role: Role,
+  { role, now }: { role: Role; now: number },
   along: Along,
 ): Promise<boolean> {
   const deletion = db
     .delete(memberships)
     .where(changeable(by, place, role))
     .returning({ userId: memberships.userId });
-  const [removed] = await db.batch([deletion, ...along]);
+  const [removed] = await db.batch([deletion, noteManaged(db, place.userId, role, now), ...along]);
   return removed.length === 1;
+}
+
+/** For the reason of a refusal; what is written asks for itself. */
+export async function isForeignPassword(db: DirectoryDb, userId: string, now: number): Promise<boolean> {
+  const rows = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, userId), not(hasOwnPassword(userId, now))));
+  return rows.length === 1;
 }
 
 /** For the reason of a refusal; what is written asks for itself. */

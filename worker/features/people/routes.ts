@@ -24,7 +24,7 @@ export const peopleRoutes = new Hono<ScopeEnv>()
     async (c) => {
       const { deps, place } = c.var;
       const [people, invitations] = await Promise.all([
-        listPeople(deps.directory, place.businessId),
+        listPeople(deps.directory, place.businessId, deps.now()),
         listInvitations(deps.directory, place.businessId),
       ]);
       return c.json({ people, invitations });

@@ -1,7 +1,7 @@
 /** Roles, and leaving. A business always keeps somebody who can manage it. */
 import { withdrawalsBy } from "./invitations/withdrawals.ts";
-import { deleteMembership, findPerson, manages, updateRole, type Place } from "./queries.ts";
-import { noManagerAnyMore } from "./rights.ts";
+import { deleteMembership, findPerson, isForeignPassword, manages, updateRole, type Place } from "./queries.ts";
+import { noManagerAnyMore, passwordIsForeign } from "./rights.ts";
 import type { Actor, AuditAction } from "../../../core/audit/actions.ts";
 import type { SentLink } from "../../../core/auth/wire.ts";
 import type { Role } from "../../../core/auth/permissions.ts";
@@ -14,7 +14,10 @@ import { makeResetLink } from "../auth/password-reset/service.ts";
 import { dropSockets } from "../business/drop-sockets.ts";
 import { releaseLeadsOf } from "../leads/assignee/service.ts";
 
-/** Throws `not_found`, and `conflict` for the last manager. */
+/**
+ * Throws `not_found`, and `conflict` for the last manager, and for who is to become one while their password is one that
+ * a manager may know.
+ */
 export async function changeRole(deps: Deps, actor: Actor, place: Place, to: Role): Promise<Person> {
   const person = await member(deps, place);
   // Asked for again, what follows is done again: it may be what failed.
@@ -22,11 +25,11 @@ export async function changeRole(deps: Deps, actor: Actor, place: Place, to: Rol
     await dropSockets(deps, place.businessId, { userId: place.userId });
     return person;
   }
-  const changed = await updateRole(deps.directory, actor, place, { from: person.role, to }, [
+  const changed = await updateRole(deps.directory, actor, place, { from: person.role, to, now: deps.now() }, [
     line(deps, actor, place, person, "person.role_changed", { from: person.role, to }),
     ...withdrawalsBy(deps, actor, place),
   ]);
-  if (!changed) throw await refusal(deps, actor, place);
+  if (!changed) throw await refusal(deps, actor, place, to);
   await dropSockets(deps, place.businessId, { userId: place.userId });
   return { ...person, role: to };
 }
@@ -38,13 +41,13 @@ export async function changeRole(deps: Deps, actor: Actor, place: Place, to: Rol
  */
 export async function removePerson(deps: Deps, actor: Actor, scope: BusinessScope, userId: string): Promise<void> {
   const place = { businessId: scope.businessId, userId };
-  const person = await findPerson(deps.directory, place);
+  const person = await findPerson(deps.directory, place, deps.now());
   if (!person) {
     await clearUpAfter(deps, actor, scope, { userId, name: "" });
     throw noSuchPerson();
   }
   const { email, role } = person;
-  const removed = await deleteMembership(deps.directory, actor, place, role, [
+  const removed = await deleteMembership(deps.directory, actor, place, { role, now: deps.now() }, [
     line(deps, actor, place, person, "person.removed", { email, role }),
     ...withdrawalsBy(deps, actor, place),
   ]);
@@ -69,7 +72,7 @@ export async function resetLinkFor(deps: Deps, actor: Actor, place: Place): Prom
 }
 
 async function member(deps: Deps, place: Place): Promise<Person> {
-  const person = await findPerson(deps.directory, place);
+  const person = await findPerson(deps.directory, place, deps.now());
   if (!person) throw noSuchPerson();
   return person;
 }
@@ -81,10 +84,12 @@ const lastManager = () =>
     details: [{ field: "role", problem: "last_manager" }],
   });
 
-/** Somebody was faster, or they are the last manager. */
-async function refusal(deps: Deps, actor: Actor, place: Place): Promise<CodedError> {
+/** Somebody was faster, they are the last manager, or must not become one yet. */
+async function refusal(deps: Deps, actor: Actor, place: Place, to?: Role): Promise<CodedError> {
   if (!(await manages(deps.directory, { ...place, userId: actor.userId }))) return noManagerAnyMore();
   const person = await member(deps, place);
+  if (to === "manager" && (await isForeignPassword(deps.directory, place.userId, deps.now())))
+    return passwordIsForeign("role");
   return person.role === "manager"
     ? lastManager()
     : new CodedError("conflict", "somebody else has changed this person's role meanwhile");

@@ -5,7 +5,7 @@ import { withLocalDatabases } from "../../../../dev/seed/local-databases.ts";
 import { seed } from "../../../../dev/seed/seed.ts";
 import { directoryDb } from "../../../../worker/db/directory/client.ts";
 import { businesses, channelAddresses, memberships, users } from "../../../../worker/db/directory/schema.ts";
-import { businessSettings } from "../../../../worker/db/tenant/schema.ts";
+import { businessSettings, calls, leads } from "../../../../worker/db/tenant/schema.ts";
 import { tenantDatabases } from "../../../../worker/env.ts";
 import { hashPassword } from "../../../../worker/features/auth/password.ts";
 import {
@@ -16,6 +16,7 @@ import {
   nextBusiness,
   SUSPENDED,
   testBusinesses,
+  waitingLead,
   type TestBusiness,
 } from "../businesses.ts";
 
@@ -31,6 +32,7 @@ await withLocalDatabases(dataDir, async (env) => {
   await seed(env.DIRECTORY, tenantDatabases(env), { password, now: Date.now() });
   await seedDirectory(env.DIRECTORY);
   await seedSettings(env.TENANT_0);
+  await seedLeads(env.TENANT_0);
 });
 
 async function seedDirectory(database: D1Database): Promise<void> {
@@ -65,6 +67,29 @@ async function seedSettings(database: D1Database): Promise<void> {
     db.insert(businessSettings).values(settingsOf(business)),
   );
   if (first) await db.batch([first, ...rest]);
+}
+
+async function seedLeads(database: D1Database): Promise<void> {
+  const db = drizzle(database);
+  const at = Date.now();
+  for (const business of testBusinesses().filter(({ slug }) => slug.startsWith("e2e-assignment-"))) {
+    const { id, callId, name, phone } = waitingLead(business);
+    const times = { createdAt: at, updatedAt: at };
+    await db
+      .insert(leads)
+      .values({ businessId: business.id, id, name, phone, status: "new", source: "call", ...times });
+    await db.insert(calls).values({
+      businessId: business.id,
+      id: callId,
+      callSid: `CA-${callId}`,
+      direction: "inbound",
+      from: phone,
+      to: business.phone,
+      status: "ended",
+      startedAt: at,
+      leadId: id,
+    });
+  }
 }
 
 function settingsOf({ id, model }: TestBusiness): typeof businessSettings.$inferInsert {

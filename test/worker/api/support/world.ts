@@ -35,6 +35,8 @@ export function makeWorld(overrides: { publicUrl?: string; deps?: Partial<Deps> 
     return {
       settingsChanged: async (place: BusinessPlace) => void note("settingsChanged", place),
       warmUp: async (place: BusinessPlace) => (note("warmUp", place), { version: 7 }),
+      publish: async (events: unknown[], assignedTo: string | null) => (note("publish", { events, assignedTo }), 0),
+      leadMoved: async (move: unknown) => void note("leadMoved", move),
       dropSockets: async (whose: unknown) => void note("dropSockets", whose),
       fetch: async (_url: string, init: RequestInit) => {
         const headers = new Headers(init.headers);

@@ -4,6 +4,7 @@ import { PageHeader } from "../../ui/page-header.tsx";
 import { useTitle } from "../../ui/use-title.ts";
 import { useMay } from "../auth/use-may.ts";
 import { SettingsSection } from "../business/settings/settings-section.tsx";
+import { EventsSection } from "./events-section.tsx";
 import { NameForm } from "./name-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { SessionsSection } from "./sessions-section.tsx";
@@ -38,6 +39,11 @@ export function AccountPage() {
         <SettingsSection title={t.sessionsTitle} text={t.sessionsText}>
           <SessionsSection isReadOnly={isReadOnly} />
         </SettingsSection>
+        {!isReadOnly && (
+          <SettingsSection title={t.events.title} text={t.events.text}>
+            <EventsSection />
+          </SettingsSection>
+        )}
       </div>
     </>
   );

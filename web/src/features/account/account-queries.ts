@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
-import type { OwnSession, Session } from "../../../../core/auth/wire.ts";
+import type { AccountEvent, OwnSession, Session } from "../../../../core/auth/wire.ts";
 import { hasCode } from "../../api/api-error.ts";
 import { api } from "../../api/client.ts";
 import { SESSION_KEY } from "../auth/session-queries.ts";
@@ -9,6 +9,14 @@ export const ownSessionsQuery = queryOptions({
   queryFn: async ({ signal }): Promise<OwnSession[]> =>
     (await (await api.auth.sessions.$get({}, { init: { signal } })).json()).items,
   staleTime: 0,
+});
+
+/** What happened to this account, latest first. Not asked for with every page: it is news, not work. */
+export const accountEventsQuery = queryOptions({
+  queryKey: ["account-events"] as const,
+  queryFn: async ({ signal }): Promise<AccountEvent[]> =>
+    (await (await api.auth.events.$get({}, { init: { signal } })).json()).items,
+  staleTime: 10 * 60_000,
 });
 
 const reread = (queries: QueryClient) => queries.invalidateQueries({ queryKey: ownSessionsQuery.queryKey });
@@ -24,6 +32,15 @@ export function useEndSession() {
         if (!hasCode(error, "not_found")) throw error;
       }
     },
+    onSettled: () => reread(queries),
+  });
+}
+
+/** Ends every session of this person but the one that asks. */
+export function useSignOutOthers() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async () => void (await api.auth["logout-others"].$post()),
     onSettled: () => reread(queries),
   });
 }

@@ -5,6 +5,7 @@ import type { AdminBusiness, businessCreatedSchema, Channel, ChannelNumber } fro
 import type { SentLink, Session } from "../../../../core/auth/wire.ts";
 import { hasCode } from "../../api/api-error.ts";
 import { api } from "../../api/client.ts";
+import type { InvitationSent } from "../people/people-queries.ts";
 import { adminKeys } from "./admin-keys.ts";
 import { bodyOf, type NewBusinessDraft } from "./businesses/new-business-draft.ts";
 import { bodyOf as assignmentBodyOf, type Assignment } from "./numbers/assignment.ts";
@@ -29,6 +30,16 @@ function useAdminChange<Input, Output>(change: (input: Input) => Promise<Output>
 export const useCreateBusiness = () =>
   useAdminChange(async (draft: NewBusinessDraft): Promise<BusinessCreated> =>
     (await businesses.$post({ json: bodyOf(draft) })).json(),
+  );
+
+export const useFirstManagerLink = ({ businessId, invitationId }: { businessId: string; invitationId: string }) =>
+  useAdminChange(async (json: { email: string }): Promise<InvitationSent> =>
+    (
+      await businesses[":businessId"].invitations[":invitationId"].link.$post({
+        param: { businessId, invitationId },
+        json,
+      })
+    ).json(),
   );
 
 export const useRenameBusiness = (businessId: string) =>

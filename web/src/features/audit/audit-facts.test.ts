@@ -37,7 +37,7 @@ describe("the details of a line of the audit log", () => {
     const changes = { agentsSee: { from: "all", to: "own" }, impersonationAllowed: { from: true, to: false } };
     expect(told({ changes })).toEqual([
       { label: "מה סוכנים רואים", text: "את כל העסק ← רק את שלהם" },
-      { label: "כניסה של צוות המערכת בשם אנשי העסק", text: "כן ← לא" },
+      { label: "כניסה של צוות התמיכה בשם אנשי העסק", text: "כן ← לא" },
     ]);
   });
 
@@ -58,7 +58,7 @@ describe("the details of a line of the audit log", () => {
       { label: "סיבה", text: "בירור תקלה" },
       { label: "עד", text: "היום ב־15:00" },
     ]);
-    expect(told({ why: "switched_off" })).toEqual([{ label: "למה", text: "העסק סגר את הגישה לתמיכה" }]);
+    expect(told({ why: "switched_off" })).toEqual([{ label: "למה", text: "העסק סגר את הגישה לצוות התמיכה" }]);
     for (const permission of ALL_PERMISSIONS) expect(told({ permission })[0]?.text).toMatch(/[א-ת]{2}/);
   });
 

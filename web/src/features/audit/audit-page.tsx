@@ -1,6 +1,9 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from "@tanstack/react-query";
 import { ScrollText } from "lucide-react";
+import { useSearchParams } from "react-router";
+import type { AuditLine } from "../../../../core/audit/wire.ts";
 import { he } from "../../i18n/he.ts";
+import { paths } from "../../paths.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { LoadMore } from "../../ui/load-more.tsx";
@@ -8,6 +11,8 @@ import { PageHeader } from "../../ui/page-header.tsx";
 import { useTitle } from "../../ui/use-title.ts";
 import { useBusiness } from "../business/business-context.ts";
 import { CallsSkeleton } from "../calls/calls-skeleton.tsx";
+import { filterOf, isNarrowed, searchOf } from "./audit-filter.ts";
+import { AuditFilters } from "./audit-filters.tsx";
 import { AuditLog } from "./audit-log.tsx";
 import { auditQuery } from "./audit-queries.ts";
 
@@ -23,22 +28,41 @@ export function AuditPage() {
 }
 
 function Log() {
-  const { businessId } = useBusiness();
-  const log = useInfiniteQuery(auditQuery(businessId));
+  const { businessId, slug } = useBusiness();
+  const [search, setSearch] = useSearchParams();
+  const filter = filterOf(search);
+  const log = useInfiniteQuery(auditQuery(businessId, filter));
+  return (
+    <>
+      <AuditFilters filter={filter} onChange={(next) => setSearch(searchOf(next), { replace: true })} />
+      <Lines log={log} isNarrowed={isNarrowed(filter)} ofActor={({ actor }) => paths.audit(slug, actor.userId)} />
+    </>
+  );
+}
+
+type LinesProps = {
+  log: UseInfiniteQueryResult<InfiniteData<{ items: AuditLine[] }>>;
+  isNarrowed: boolean;
+  ofActor: (line: AuditLine) => string;
+};
+
+function Lines({ log, isNarrowed: narrowed, ofActor }: LinesProps) {
   if (!log.data)
     return log.error ? <ErrorState error={log.error} onRetry={() => void log.refetch()} /> : <CallsSkeleton />;
   const lines = log.data.pages.flatMap((page) => page.items);
-  if (lines.length === 0) return <EmptyState icon={<ScrollText aria-hidden />} {...he.audit.empty} />;
+  if (lines.length === 0) {
+    return <EmptyState icon={<ScrollText aria-hidden />} {...(narrowed ? he.audit.noneFound : he.audit.empty)} />;
+  }
   return (
     <>
-      <AuditLog lines={lines} />
+      <AuditLog lines={lines} ofActor={ofActor} />
       <LoadMore
         hasMore={log.hasNextPage}
         isLoading={log.isFetchingNextPage}
         error={log.isFetchNextPageError ? log.error : null}
         onLoad={() => void log.fetchNextPage()}
       />
-      {!log.hasNextPage && <p className="mt-5 text-center text-sm text-ink-faint">{he.audit.end}</p>}
+      {!log.hasNextPage && !narrowed && <p className="mt-5 text-center text-sm text-ink-faint">{he.audit.end}</p>}
     </>
   );
 }

@@ -4,21 +4,28 @@ import type { AuditLine } from "../../../../core/audit/wire.ts";
 import { formatClock, formatClockWithSeconds, formatDay } from "../../format/time.ts";
 import { he } from "../../i18n/he.ts";
 import { cx } from "../../ui/cx.ts";
+import { TextLink } from "../../ui/text-link.tsx";
 import { deviceText } from "../account/device-of.ts";
 import { apart } from "./audit-data.ts";
 import { auditFacts } from "./audit-facts.ts";
 import { auditLook } from "./audit-icon.ts";
-import { auditSentence } from "./audit-sentence.ts";
+import { groupSentence } from "./audit-sentence.ts";
 
 const t = he.audit;
 
 const whoText = ({ actor, impersonator }: AuditLine): string =>
   impersonator ? t.as(apart(impersonator.name), apart(actor.name)) : apart(actor.name);
 
-type Props = { line: AuditLine; now: number; aside?: ReactNode };
+type Props = {
+  /** The latest of its group. */ line: AuditLine;
+  /** Of the same group, latest first. */ earlier: readonly AuditLine[];
+  now: number;
+  aside?: ReactNode;
+  ofActor?: string | undefined;
+};
 
 /** One line of the log. It opens for what changed and from where: most readers look for a sentence. */
-export function AuditRow({ line, now, aside }: Props) {
+export function AuditRow({ line, earlier, now, aside, ofActor }: Props) {
   const { Icon, isWarning } = auditLook(line);
   return (
     <li className="border-t border-line first:border-t-0">
@@ -33,9 +40,10 @@ export function AuditRow({ line, now, aside }: Props) {
             <Icon aria-hidden className="size-[1.125rem]" />
           </span>
           <span className="min-w-0 flex-1">
-            <span className="block font-medium break-words">{auditSentence(line)}</span>
+            <span className="block font-medium break-words">{groupSentence([line, ...earlier])}</span>
             <span className="flex flex-wrap gap-x-3 text-sm text-ink-soft">
               <span>{whoText(line)}</span>
+              {earlier.length > 0 && <span>{t.inGroup(earlier.length + 1)}</span>}
               {aside}
             </span>
           </span>
@@ -47,13 +55,15 @@ export function AuditRow({ line, now, aside }: Props) {
             className="mt-1.5 size-4 shrink-0 text-ink-faint transition-transform group-open:rotate-180"
           />
         </summary>
-        <LineDetails line={line} now={now} />
+        {[line, ...earlier].map((each) => (
+          <LineDetails key={each.id} line={each} now={now} ofActor={ofActor} />
+        ))}
       </details>
     </li>
   );
 }
 
-function LineDetails({ line, now }: { line: AuditLine; now: number }) {
+function LineDetails({ line, now, ofActor }: { line: AuditLine; now: number; ofActor: string | undefined }) {
   const { facts } = t;
   const rows = [
     ...auditFacts(line, now),
@@ -70,6 +80,11 @@ function LineDetails({ line, now }: { line: AuditLine; now: number }) {
           <dd className="min-w-0 break-words whitespace-pre-line">{text}</dd>
         </div>
       ))}
+      {ofActor !== undefined && (
+        <div className="sm:col-start-2">
+          <TextLink to={ofActor}>{t.allOf(apart(line.actor.name))}</TextLink>
+        </div>
+      )}
     </dl>
   );
 }

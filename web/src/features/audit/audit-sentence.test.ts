@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { AUDIT_ACTIONS, AUDIT_RECORDS, type AuditAction } from "../../../../core/audit/actions.ts";
 import type { AuditLine } from "../../../../core/audit/wire.ts";
 import { auditLook } from "./audit-icon.ts";
-import { auditSentence } from "./audit-sentence.ts";
+import { auditSentence, groupSentence } from "./audit-sentence.ts";
 
 type Record = AuditLine["record"];
 
@@ -29,9 +29,35 @@ describe("a sentence of the audit log", () => {
 
   it("names the record", () => {
     expect(told("person.invited", { type: "invitation", label: "noa@example.test" })).toBe(
-      "נשלחה הזמנה לצוות אל noa@example.test",
+      "נוצרה הזמנה לצוות עבור noa@example.test",
     );
     expect(told("number.assigned", { type: "number", label: "+97235550101" })).toBe("המספר 03-555-0101 שויך לעסק");
+  });
+
+  it("names the settings that were changed, and counts those beyond a glance", () => {
+    const change = { from: 1, to: 2 };
+    const of = (...fields: string[]) => ({ changes: Object.fromEntries(fields.map((field) => [field, change])) });
+    const settings = (data: AuditLine["data"]) => told("settings.changed", { type: "settings" }, data);
+    expect(settings(of("assistantName", "voice"))).toBe("הגדרות העוזר שונו: שם העוזר, קול");
+    expect(settings(of("assistantName", "voice", "greeting", "aiPrompt"))).toContain("הנחיות לעוזר");
+    expect(settings(of("assistantName", "voice", "greeting", "aiPrompt", "handoffPhone"))).toBe(
+      "הגדרות העוזר שונו: שם העוזר, קול, משפט הפתיחה ועוד 2",
+    );
+    expect(told("policy.changed", { type: "settings" }, of("agentsSee"))).toBe(
+      "הגדרות הגישה לעסק שונו: מה סוכנים רואים",
+    );
+    expect(settings({})).toBe("הגדרות העוזר שונו");
+  });
+
+  it("of a group names what was changed in any of its lines", () => {
+    const line = (field: string) => ({
+      action: "settings.changed" as const,
+      record: { type: "settings" as const, id: "1", label: null },
+      data: { changes: { [field]: { from: 1, to: 2 } } },
+    });
+    expect(groupSentence([line("voice"), line("assistantName"), line("voice")])).toBe(
+      "הגדרות העוזר שונו: קול, שם העוזר",
+    );
   });
 
   it("keeps a name of another script from turning the sentence around", () => {
@@ -56,7 +82,7 @@ describe("a sentence of the audit log", () => {
   it("counts the leads of a colleague who left", () => {
     const left = (leads: number) => told("lead.assigned", { label: "יוסי כהן" }, { to: null, leads });
     expect(left(1)).toBe("ליד אחד של יוסי כהן נשאר בלי סוכן");
-    expect(left(4)).toBe("ארבעה לידים של יוסי כהן נשארו בלי סוכן");
+    expect(left(4)).toBe("4 לידים של יוסי כהן נשארו בלי סוכן");
   });
 
   it("says both roles, the device that was ended, and why a visit ended", () => {

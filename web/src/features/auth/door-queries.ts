@@ -7,6 +7,13 @@ import { SESSION_KEY } from "./session-queries.ts";
 const reset = api.auth["password-reset"];
 const { invitation } = api.auth;
 
+/** Said before anybody asks: what becomes of the wish. It does not change while a page is open. */
+export const resetWayQuery = queryOptions({
+  queryKey: ["reset-way"] as const,
+  queryFn: async ({ signal }): Promise<{ mailed: boolean }> => (await reset.$get({}, { init: { signal } })).json(),
+  staleTime: Infinity,
+});
+
 export const useAskForReset = () =>
   useMutation({ mutationFn: async (json: { email: string }) => void (await reset.$post({ json })) });
 

@@ -2,6 +2,8 @@
 export type DoorState = {
   /** The session ran out in mid-work. */
   sessionEnded?: boolean;
+  /** Somebody has signed out, in another tab. */
+  signedOut?: boolean;
   /** What was typed already. */
   email?: string;
   /** A new password was chosen just now. */

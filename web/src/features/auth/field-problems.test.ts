@@ -41,6 +41,6 @@ describe("how long to wait", () => {
   it("is said in seconds and then in minutes, rounded up", () => {
     expect(he.auth.throttled(1)).toContain("בעוד שנייה.");
     expect(he.auth.throttled(95_000)).toContain("בעוד 95 שניות.");
-    expect(he.auth.throttled(121_000)).toContain("בעוד שלוש דקות.");
+    expect(he.auth.throttled(121_000)).toContain("בעוד 3 דקות.");
   });
 });

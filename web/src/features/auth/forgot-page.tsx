@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { MailCheck } from "lucide-react";
 import { useState } from "react";
 import { useLocation } from "react-router";
@@ -8,7 +9,7 @@ import { TextField } from "../../ui/text-field.tsx";
 import { TextLink } from "../../ui/text-link.tsx";
 import { useForm } from "../../ui/use-form.ts";
 import { DoorPage } from "./door-page.tsx";
-import { useAskForReset } from "./door-queries.ts";
+import { resetWayQuery, useAskForReset } from "./door-queries.ts";
 import { doorStateOf } from "./door-state.ts";
 import { emailProblem } from "./field-problems.ts";
 import { FormError } from "../../ui/form-error.tsx";
@@ -18,6 +19,7 @@ export function ForgotPage() {
   const { state, search } = useLocation();
   const [email, setEmail] = useState(doorStateOf(state).email ?? "");
   const [sent, setSent] = useState(false);
+  const { data: way } = useQuery(resetWayQuery);
   const t = he.auth.forgot;
   return (
     <DoorPage
@@ -29,10 +31,11 @@ export function ForgotPage() {
       }
     >
       {sent ? (
-        <Sent email={email} onAgain={() => setSent(false)} />
+        <Sent email={email} way={way} onAgain={() => setSent(false)} />
       ) : (
         <AskForm
           email={email}
+          way={way}
           onSent={(typed) => {
             setEmail(typed);
             setSent(true);
@@ -43,7 +46,15 @@ export function ForgotPage() {
   );
 }
 
-function AskForm({ email, onSent }: { email: string; onSent: (email: string) => void }) {
+/** Undefined while nobody has said so: then what is true of both ways stands. */
+type Way = { mailed: boolean } | undefined;
+
+function textsOf(way: Way) {
+  if (!way) return he.auth.forgot.ways.unknown;
+  return way.mailed ? he.auth.forgot.ways.mailed : he.auth.forgot.ways.passedOn;
+}
+
+function AskForm({ email, way, onSent }: { email: string; way: Way; onSent: (email: string) => void }) {
   const ask = useAskForReset();
   const t = he.auth.forgot;
   const form = useForm({
@@ -55,7 +66,7 @@ function AskForm({ email, onSent }: { email: string; onSent: (email: string) => 
   });
   return (
     <form {...form.formProps} className="flex flex-col gap-5">
-      <p className="text-ink-soft">{t.text}</p>
+      <p className="text-ink-soft">{textsOf(way).text}</p>
       <TextField
         label={he.auth.email}
         name="email"
@@ -76,13 +87,13 @@ function AskForm({ email, onSent }: { email: string; onSent: (email: string) => 
   );
 }
 
-const Sent = ({ email, onAgain }: { email: string; onAgain: () => void }) => (
+const Sent = ({ email, way, onAgain }: { email: string; way: Way; onAgain: () => void }) => (
   <div className="flex flex-col gap-4">
     <div className="flex gap-3">
       <MailCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-accent" />
-      <p className="min-w-0 break-words">{he.auth.forgot.sentText(email)}</p>
+      <p className="min-w-0 break-words">{textsOf(way).sentText(email)}</p>
     </div>
-    <p className="text-sm text-ink-soft">{he.auth.forgot.sentHelp}</p>
+    <p className="text-sm text-ink-soft">{textsOf(way).sentHelp}</p>
     <Button onPress={onAgain}>{he.auth.forgot.again}</Button>
   </div>
 );

@@ -28,6 +28,11 @@ type JoinProps = {
   /** Somebody was faster, or it was withdrawn. */ onGone: () => void;
 };
 
+function refusal(error: Error): string {
+  if (hasCode(error, "forbidden")) return t.suspended;
+  return hasCode(error, "conflict") ? t.foreignPassword : errorMessage(error);
+}
+
 export function JoinButton({ secret, invitation, name, onJoined, onGone }: JoinProps) {
   const join = useJoin(secret);
   return (
@@ -35,7 +40,7 @@ export function JoinButton({ secret, invitation, name, onJoined, onGone }: JoinP
       <p>{t.joinAs(name)}</p>
       {join.isError && (
         <Notice tone="danger" urgent>
-          {hasCode(join.error, "forbidden") ? t.suspended : errorMessage(join.error)}
+          {refusal(join.error)}
         </Notice>
       )}
       <Button

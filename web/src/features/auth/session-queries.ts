@@ -1,14 +1,21 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Session } from "../../../../core/auth/wire.ts";
-import { hasCode } from "../../api/api-error.ts";
-import { api } from "../../api/client.ts";
+import { ApiError } from "../../api/api-error.ts";
+import { api, forgetPerson } from "../../api/client.ts";
+import { tellTabs } from "./tabs.ts";
 
 /** Of all queries the only one that is not a business's. */
 export const SESSION_KEY = ["session"] as const;
 
 export const sessionQuery = queryOptions({
   queryKey: SESSION_KEY,
-  queryFn: async (): Promise<Session> => (await api.auth.me.$get()).json(),
+  queryFn: async (): Promise<Session> => {
+    const { session, renewable } = await (await api.auth.session.$get()).json();
+    if (session) return session;
+    if (!renewable) throw new ApiError("unauthorized", { status: 401 });
+    // Asks for it in a way that renews it.
+    return (await api.auth.me.$get()).json();
+  },
   staleTime: Infinity,
 });
 
@@ -28,14 +35,11 @@ export function useSignIn() {
 export function useSignOut() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async () => {
-      try {
-        await api.auth.logout.$post();
-      } catch (error) {
-        // Already over: that is what was wanted.
-        if (!hasCode(error, "unauthorized")) throw error;
-      }
+    mutationFn: async () => void (await api.auth.logout.$post()),
+    onSuccess: () => {
+      tellTabs({ person: null, name: "" });
+      forgetPerson();
+      queries.clear();
     },
-    onSuccess: () => queries.clear(),
   });
 }

@@ -9,16 +9,14 @@ import { SignInForm } from "./sign-in-form.tsx";
 export function SignInPage() {
   const navigate = useNavigate();
   const [search] = useSearchParams();
-  const { email = "", sessionEnded = false, passwordChanged = false } = doorStateOf(useLocation().state);
+  const { email = "", sessionEnded, signedOut, passwordChanged } = doorStateOf(useLocation().state);
   return (
     <DoorPage title={he.auth.title}>
-      {(sessionEnded || passwordChanged) && (
+      {(sessionEnded || signedOut || passwordChanged) && (
         <div className="mb-5" role="status">
-          {passwordChanged ? (
-            <Notice tone="accent">{he.auth.reset.done}</Notice>
-          ) : (
-            <Notice tone="warn">{he.auth.sessionEnded}</Notice>
-          )}
+          {passwordChanged && <Notice tone="accent">{he.auth.reset.done}</Notice>}
+          {signedOut && <Notice tone="accent">{he.auth.signedOutElsewhere}</Notice>}
+          {sessionEnded && <Notice tone="warn">{he.auth.sessionEnded}</Notice>}
         </div>
       )}
       <SignInForm

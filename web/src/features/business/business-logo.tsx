@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import type { Membership } from "../../../../core/auth/wire.ts";
 import { api } from "../../api/client.ts";
 import { cx } from "../../ui/cx.ts";
@@ -19,12 +19,14 @@ export const logoClass = "shrink-0 border border-line bg-white object-contain p-
 type PictureProps = { businessId: string; version: number; className: string; fallback: ReactNode };
 
 function Picture({ businessId, version, className, fallback }: PictureProps) {
-  const [state, setState] = useState<"first" | "again" | "gone">("first");
+  const [state, setState] = useState<"first" | "asking" | "again" | "gone">("first");
   const address = { param: { businessId }, query: { version: String(version) } };
 
   /** A browser asks for pictures by itself, and knows nothing of renewing a session that has run out. */
   async function askOnceMore() {
     if (state === "again") return setState("gone");
+    // Meanwhile the fallback stands there, and not the browser's sign for a broken picture.
+    setState("asking");
     try {
       await api.businesses[":businessId"].logo.$get(address);
       setState("again");
@@ -33,7 +35,14 @@ function Picture({ businessId, version, className, fallback }: PictureProps) {
     }
   }
 
-  if (state === "gone") return fallback;
+  useEffect(() => {
+    if (state !== "gone") return undefined;
+    const tryAnew = () => setState("first");
+    window.addEventListener("online", tryAnew);
+    return () => window.removeEventListener("online", tryAnew);
+  }, [state]);
+
+  if (state === "gone" || state === "asking") return fallback;
   return (
     <img
       key={state}

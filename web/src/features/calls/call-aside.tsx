@@ -8,6 +8,7 @@ import { Section } from "../../ui/section.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useBusiness } from "../business/business-context.ts";
 import { LeadFacts } from "../leads/lead-facts.tsx";
+import { MakeLead } from "./make-lead.tsx";
 import { awaitsSummary } from "./call-queries.ts";
 
 const PENDING_STEP_MS = 5_000;
@@ -24,7 +25,7 @@ export function CallSummaryCard({ call }: { call: CallDetail }) {
           {call.summary}
         </p>
       ) : (
-        <p className="text-ink-faint">{pending ? he.calls.summaryPending : he.call.noSummary}</p>
+        <p className="text-ink-faint">{pending ? he.calls.summaryPending : noSummaryText(call)}</p>
       )}
       {next && (
         <div className="mt-3 border-t border-line pt-3">
@@ -39,12 +40,15 @@ export function CallSummaryCard({ call }: { call: CallDetail }) {
   );
 }
 
+const noSummaryText = ({ callerSpoke }: CallDetail) => (callerSpoke ? he.call.noSummary : he.call.nothingToSumUp);
+
 export function CallLeadCard({ call }: { call: CallDetail }) {
   const { slug } = useBusiness();
   if (!call.lead) {
     return (
       <Section title={he.call.lead}>
         <p className="text-ink-faint">{call.status === "ended" ? he.call.noLead : he.call.noLeadYet}</p>
+        <MakeLead call={call} />
       </Section>
     );
   }

@@ -1,34 +1,70 @@
+import type { ReactNode } from "react";
+import { agorotOf, EXCHANGE_RATE } from "../../../../core/billing/exchange-rate.ts";
+import { costLines, NO_USAGE, type CostLine } from "../../../../core/calls/cost.ts";
 import type { CallDetail } from "../../../../core/calls/wire.ts";
-import { formatMicroUsd } from "../../format/money.ts";
+import { formatAgorot, formatMicroUsd } from "../../format/money.ts";
+import { formatFullDay } from "../../format/time.ts";
 import { he } from "../../i18n/he.ts";
 import { Details } from "../../ui/details.tsx";
 import { Ltr } from "../../ui/ltr.tsx";
 
-/** What the call cost at OpenAI, with the tokens and the model behind the figure. */
+/** What the call cost at OpenAI, in shekels and in the dollars it is paid in, with what the figure is made of. */
 export function CallCost({ call, microUsd }: { call: CallDetail; microUsd: number }) {
-  const usage = Object.entries(call.usage ?? {}).filter(([, tokens]) => tokens > 0);
+  const { realtimeModel, usage } = call;
+  const lines =
+    realtimeModel && usage
+      ? costLines(realtimeModel, { ...NO_USAGE, ...usage }).filter(({ tokens }) => tokens > 0)
+      : [];
   return (
     <span className="inline-flex items-center gap-2">
-      <Ltr>{formatMicroUsd(microUsd)}</Ltr>
-      {(usage.length > 0 || call.realtimeModel) && (
-        <Details label={he.call.costDetails}>
-          {call.realtimeModel && (
-            <p className="flex justify-between gap-6 font-medium">
-              {he.call.model} <Ltr>{call.realtimeModel}</Ltr>
-            </p>
+      <span>
+        <Shekels microUsd={microUsd} /> <Quiet>{formatMicroUsd(microUsd)}</Quiet>
+      </span>
+      <Details label={he.call.costDetails}>
+        {realtimeModel && (
+          <p className="flex justify-between gap-6 font-medium">
+            {he.call.model} <Ltr>{realtimeModel}</Ltr>
+          </p>
+        )}
+        {lines.length > 0 && (
+          <dl className="mt-2 grid grid-cols-[1fr_auto] gap-x-6 gap-y-1.5 border-t border-line pt-2">
+            {lines.map((line) => (
+              <Line key={line.kind} line={line} />
+            ))}
+          </dl>
+        )}
+        <p className="mt-2 border-t border-line pt-2 text-xs text-ink-faint">
+          {he.call.rate(
+            formatAgorot(EXCHANGE_RATE.shekelsPerDollar * 100),
+            formatFullDay(Date.parse(`${EXCHANGE_RATE.asOf}T10:00:00Z`)),
           )}
-          {usage.length > 0 && (
-            <dl className="mt-2 grid grid-cols-[1fr_auto] gap-x-6 gap-y-1 border-t border-line pt-2">
-              {usage.map(([kind, tokens]) => (
-                <div key={kind} className="contents">
-                  <dt className="text-ink-soft">{he.call.usage[kind] ?? <Ltr>{kind}</Ltr>}</dt>
-                  <dd className="text-end">{tokens.toLocaleString("he-IL")}</dd>
-                </div>
-              ))}
-            </dl>
-          )}
-        </Details>
-      )}
+        </p>
+      </Details>
     </span>
+  );
+}
+
+/** In a left-to-right isolate the sign of the shekel stands after its number, as it does in Hebrew. */
+const Shekels = ({ microUsd }: { microUsd: number }) => <bdi>{formatAgorot(agorotOf(microUsd, EXCHANGE_RATE))}</bdi>;
+
+const Quiet = ({ children }: { children: ReactNode }) => (
+  <span className="font-normal text-ink-faint">
+    (<Ltr>{children}</Ltr>)
+  </span>
+);
+
+function Line({ line: { kind, tokens, usdPerMillion, microUsd } }: { line: CostLine }) {
+  return (
+    <div className="contents">
+      <dt>
+        {he.call.usage[kind] ?? <Ltr>{kind}</Ltr>}
+        <span className="block text-xs text-ink-faint">
+          {he.call.tokens(tokens.toLocaleString("he-IL"))} · {he.call.perMillion(`\u2066$${usdPerMillion}\u2069`)}
+        </span>
+      </dt>
+      <dd className="text-end">
+        <Shekels microUsd={microUsd} />
+      </dd>
+    </div>
   );
 }

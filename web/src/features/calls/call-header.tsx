@@ -1,16 +1,19 @@
-import { ArrowRight } from "lucide-react";
+import { ArrowRight, Link as LinkIcon } from "lucide-react";
 import { Link } from "react-router";
 import type { ReactNode } from "react";
 import type { CallDetail } from "../../../../core/calls/wire.ts";
 import { formatAgo, formatDayAndClock } from "../../format/time.ts";
 import { he } from "../../i18n/he.ts";
 import { paths } from "../../paths.ts";
+import { Button } from "../../ui/button.tsx";
+import { PhoneActions, PhoneNumber } from "../../ui/phone-number.tsx";
+import { useCopy } from "../../ui/use-copy.ts";
 import { useNow } from "../../ui/use-now.ts";
 import { useBusiness } from "../business/business-context.ts";
 import { CallBadges } from "./call-badges.tsx";
 import { CallCost } from "./call-cost.tsx";
 import { Length, RunningTime } from "./call-times.tsx";
-import { CallerName, otherSide, PhoneText } from "./caller.tsx";
+import { CallerName, otherSide } from "./caller.tsx";
 
 const RELATIVE_STEP_MS = 10_000;
 
@@ -35,23 +38,38 @@ function StartedAt({ at }: { at: number }) {
   );
 }
 
+function CopyLink({ callId }: { callId: string }) {
+  const { slug } = useBusiness();
+  const { copy } = useCopy(new URL(paths.call(slug, callId), window.location.href).href, he.call.linkCopied);
+  return (
+    <Button variant="quiet" size="small" onPress={copy}>
+      <LinkIcon aria-hidden className="size-4" />
+      {he.call.copyLink}
+    </Button>
+  );
+}
+
 /** Who, when, how long, how it stands and what it cost. The name stays in sight while the transcript scrolls. */
 export function CallHeader({ call }: { call: CallDetail }) {
   const { slug } = useBusiness();
   const isLive = call.status === "live";
   return (
     <>
-      <Link
-        to={paths.calls(slug)}
-        className="-ms-1 inline-flex min-h-9 items-center gap-1.5 rounded-md px-1 text-sm text-ink-soft hover:text-ink"
-      >
-        <ArrowRight aria-hidden className="size-4" />
-        {he.call.back}
-      </Link>
-      <header className="sticky top-(--banner-height) z-20 -mx-4 flex flex-wrap items-center gap-x-3 gap-y-1 bg-canvas/92 px-4 py-2 backdrop-blur-sm md:-mx-8 md:px-8">
+      <div className="flex items-center justify-between gap-3 print:hidden">
+        <Link
+          to={paths.calls(slug)}
+          className="-ms-1 inline-flex min-h-9 items-center gap-1.5 rounded-md px-1 text-sm text-ink-soft hover:text-ink"
+        >
+          <ArrowRight aria-hidden className="size-4" />
+          {he.call.back}
+        </Link>
+        <CopyLink callId={call.id} />
+      </div>
+      <header className="sticky top-(--banner-height) z-20 -mx-4 flex flex-wrap items-center gap-x-3 gap-y-1 bg-canvas px-4 py-2 md:-mx-8 md:px-8 print:static print:mx-0 print:px-0">
         <h1 className="min-w-0 max-w-full truncate text-[1.375rem] leading-tight font-semibold md:text-2xl">
           <CallerName call={call} />
         </h1>
+        {!call.leadName && <PhoneActions phone={otherSide(call)} className="-ms-2" />}
         <CallBadges call={call} />
         {isLive && (
           <span className="ms-auto text-lg font-semibold text-accent-strong">
@@ -62,7 +80,7 @@ export function CallHeader({ call }: { call: CallDetail }) {
       <dl className="mb-5 flex flex-wrap gap-x-5 gap-y-1 text-sm">
         {call.leadName && (
           <Fact label={he.leads.facts.phone} quiet>
-            <PhoneText phone={otherSide(call)} />
+            <PhoneNumber phone={otherSide(call)} />
           </Fact>
         )}
         <Fact label={he.call.startedAt} quiet>

@@ -1,10 +1,13 @@
 import { PhoneIncoming } from "lucide-react";
+import type { ReactNode } from "react";
+import { seesOnlyOwn } from "../../../../core/auth/permissions.ts";
 import type { CallSummary } from "../../../../core/calls/wire.ts";
 import { formatDay } from "../../format/time.ts";
 import { he } from "../../i18n/he.ts";
 import type { CallsFilter } from "../../paths.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { useNow } from "../../ui/use-now.ts";
+import { useBusiness } from "../business/business-context.ts";
 import { CallRow } from "./call-row.tsx";
 import { splitCalls, type CallDay } from "./group-calls.ts";
 import { LiveCallCard } from "./live-call-card.tsx";
@@ -43,21 +46,23 @@ function Day({ day }: { day: CallDay }) {
   );
 }
 
-export const NoCalls = ({ filter }: { filter: CallsFilter }) => (
-  <EmptyState icon={<PhoneIncoming aria-hidden />} {...he.calls.empty[filter]} />
-);
+export function NoCalls({ filter }: { filter: CallsFilter }) {
+  const { role, agentsSee } = useBusiness();
+  const texts = seesOnlyOwn(role, agentsSee) ? he.calls.emptyOwn : he.calls.empty;
+  return <EmptyState icon={<PhoneIncoming aria-hidden />} {...texts[filter]} />;
+}
 
 export function CallList({
   listed,
   live,
-  filter,
+  empty,
 }: {
   listed: readonly CallSummary[];
   live: readonly CallSummary[];
-  filter: CallsFilter;
+  /** What is shown where there are none. */ empty: ReactNode;
 }) {
   const { running, days } = splitCalls(listed, live);
-  if (running.length === 0 && days.length === 0) return <NoCalls filter={filter} />;
+  if (running.length === 0 && days.length === 0) return empty;
   return (
     <>
       <RunningCalls calls={running} />

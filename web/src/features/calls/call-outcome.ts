@@ -17,14 +17,24 @@ const TONE_OF_END: Record<EndReason, Tone> = {
 
 export type Outcome = { tone: Tone; text: string };
 
-/** A failure says more than the reason it led to. `null` while the call runs. */
-export function outcomeOf({
-  status,
-  endReason,
-  failureCode,
-}: Pick<CallSummary, "status" | "endReason" | "failureCode">): Outcome | null {
-  if (status !== "ended") return null;
-  if (failureCode) return { tone: "danger", text: he.failures[failureCode].short };
-  if (!endReason) return null;
-  return { tone: TONE_OF_END[endReason], text: he.calls.endReason[endReason] };
+/** The caller hung up before a word was said. */
+export const isAbandoned = ({ endReason, callerSpoke }: Pick<CallSummary, "endReason" | "callerSpoke">): boolean =>
+  endReason === "caller_hung_up" && !callerSpoke;
+
+type Ended = Pick<CallSummary, "status" | "endReason" | "failureCode" | "callerSpoke">;
+
+/**
+ * A failure says more than the reason it led to; that a person took the call then says that nothing is left to do. None
+ * while the call runs.
+ */
+export function outcomesOf(call: Ended): Outcome[] {
+  const { status, endReason, failureCode } = call;
+  if (status !== "ended") return [];
+  if (failureCode) {
+    const failure: Outcome = { tone: "danger", text: he.failures[failureCode].short };
+    return endReason === "handed_off" ? [failure, { tone: "accent", text: he.calls.taken }] : [failure];
+  }
+  if (!endReason) return [];
+  if (isAbandoned(call)) return [{ tone: "neutral", text: he.calls.abandoned }];
+  return [{ tone: TONE_OF_END[endReason], text: he.calls.endReason[endReason] }];
 }

@@ -2,7 +2,8 @@
 import { infiniteQueryOptions, queryOptions, type InfiniteData } from "@tanstack/react-query";
 import type { CallDetail, CallSummary } from "../../../../core/calls/wire.ts";
 import { api } from "../../api/client.ts";
-import type { CallsFilter } from "../../paths.ts";
+import type { CallsFilter, CallsNarrowing } from "../../paths.ts";
+import { narrowingQuery } from "./calls-narrowing.ts";
 
 export type CallPage = { items: CallSummary[]; nextCursor: string | null };
 export type CallPages = InfiniteData<CallPage, string | null>;
@@ -15,11 +16,15 @@ const LIVE_DETAIL_MS = 8_000;
 /** The summary is written by a job after the call. */
 const SUMMARY_CHECK_MS = 4_000;
 const SUMMARY_WAIT_MS = 2 * 60_000;
+/** What the caller said last is written down a few seconds after the line is gone (core/calls/call-state.ts). */
+const LAST_WORDS_WAIT_MS = 15_000;
 
 export const callKeys = {
   of: (businessId: string) => ["business", businessId, "calls"] as const,
   lists: (businessId: string) => [...callKeys.of(businessId), "list"] as const,
-  list: (businessId: string, filter: Exclude<CallsFilter, "live">) => [...callKeys.lists(businessId), filter] as const,
+  list: (businessId: string, filter: Exclude<CallsFilter, "live">, narrowing: CallsNarrowing = {}) =>
+    [...callKeys.lists(businessId), filter, narrowing] as const,
+  waiting: (businessId: string) => [...callKeys.of(businessId), "waiting"] as const,
   live: (businessId: string) => [...callKeys.of(businessId), "live"] as const,
   ofLead: (businessId: string, leadId: string) => [...callKeys.of(businessId), "lead", leadId] as const,
   detail: (businessId: string, callId: string) => [...callKeys.of(businessId), "detail", callId] as const,
@@ -27,17 +32,29 @@ export const callKeys = {
 
 const calls = api.businesses[":businessId"].calls;
 
-/** The summary of a call that has just ended is still on its way. */
-export const awaitsSummary = (call: CallSummary, now: number): boolean =>
-  call.status === "ended" && call.summary === null && call.endedAt !== null && now - call.endedAt < SUMMARY_WAIT_MS;
+const hasEndedWithin = (call: CallSummary, now: number, ms: number): boolean =>
+  call.status === "ended" && call.endedAt !== null && now - call.endedAt < ms;
 
-export const callListQuery = (businessId: string, filter: Exclude<CallsFilter, "live">) =>
+/** The summary of a call that has just ended is still on its way. Where the caller said nothing none is written. */
+export const awaitsSummary = (call: CallSummary, now: number): boolean =>
+  call.callerSpoke && call.summary === null && hasEndedWithin(call, now, SUMMARY_WAIT_MS);
+
+/** The record of a call that has just ended may still grow, by its summary or by the caller's last words. */
+const mayGrow = (call: CallSummary, now: number): boolean =>
+  awaitsSummary(call, now) || (!call.callerSpoke && hasEndedWithin(call, now, LAST_WORDS_WAIT_MS));
+
+export const callListQuery = (
+  businessId: string,
+  filter: Exclude<CallsFilter, "live">,
+  narrowing: CallsNarrowing = {},
+) =>
   infiniteQueryOptions({
-    queryKey: callKeys.list(businessId, filter),
+    queryKey: callKeys.list(businessId, filter, narrowing),
     queryFn: async ({ pageParam, signal }): Promise<CallPage> => {
       const query = {
         ...(pageParam && { cursor: pageParam }),
         ...(filter === "call-back" && { callBack: "true" as const }),
+        ...narrowingQuery(narrowing),
       };
       const response = await calls.$get({ param: { businessId }, query }, { init: { signal } });
       return response.json();
@@ -46,7 +63,7 @@ export const callListQuery = (businessId: string, filter: Exclude<CallsFilter, "
     getNextPageParam: (last) => last.nextCursor,
     refetchInterval: ({ state }) => {
       const newest = state.data?.pages[0]?.items ?? [];
-      return newest.some((call) => awaitsSummary(call, Date.now())) && SUMMARY_CHECK_MS;
+      return newest.some((call) => mayGrow(call, Date.now())) && SUMMARY_CHECK_MS;
     },
   });
 
@@ -59,6 +76,16 @@ export const liveCallsQuery = (businessId: string) =>
       return (await response.json()).items;
     },
     refetchInterval: LIVE_CHECK_MS,
+  });
+
+/** How many callers wait to be rung back. The socket tells of changes. */
+export const waitingQuery = (businessId: string) =>
+  queryOptions({
+    queryKey: callKeys.waiting(businessId),
+    queryFn: async ({ signal }): Promise<number> => {
+      const response = await calls.waiting.$get({ param: { businessId } }, { init: { signal } });
+      return (await response.json()).callBacks;
+    },
   });
 
 export const leadCallsQuery = (businessId: string, leadId: string) =>
@@ -83,6 +110,6 @@ export const callQuery = (businessId: string, callId: string) =>
     refetchInterval: ({ state: { data } }) => {
       if (!data) return false;
       if (data.status !== "ended") return LIVE_DETAIL_MS;
-      return awaitsSummary(data, Date.now()) && SUMMARY_CHECK_MS;
+      return mayGrow(data, Date.now()) && SUMMARY_CHECK_MS;
     },
   });

@@ -3,8 +3,10 @@ import type { CallSummary } from "../../../../core/calls/wire.ts";
 import { directionOf } from "../../../../core/hebrew/direction.ts";
 import { he } from "../../i18n/he.ts";
 import { paths } from "../../paths.ts";
+import { PhoneActions } from "../../ui/phone-number.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useBusiness } from "../business/business-context.ts";
+import { CallBackTick } from "./call-back-tick.tsx";
 import { CallBadges } from "./call-badges.tsx";
 import { awaitsSummary } from "./call-queries.ts";
 import { CallTime, Length } from "./call-times.tsx";
@@ -21,17 +23,18 @@ function SummaryLine({ call }: { call: CallSummary }) {
       </p>
     );
   if (pending && !call.failureCode) return <p className="text-ink-faint">{he.calls.summaryPending}</p>;
-  return <p className="text-ink-faint max-lg:hidden">{he.calls.noSummary}</p>;
+  const none = call.callerSpoke || call.failureCode ? he.calls.noSummary : he.calls.callerSilent;
+  return <p className="text-ink-faint max-lg:hidden">{none}</p>;
 }
 
-/** One ended call. Two or three lines on the phone, one on the desk. */
+/** One ended call, with what can be done about it beside the link. Two or three lines on the phone, one on the desk. */
 export function CallRow({ call }: { call: CallSummary }) {
   const { slug } = useBusiness();
   return (
-    <li className="border-t border-line first:border-t-0">
+    <li className="flex flex-wrap items-stretch border-t border-line first:border-t-0">
       <Link
         to={paths.call(slug, call.id)}
-        className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-3 -outline-offset-2 transition-colors hover:bg-sunken/60 md:px-5 lg:grid-cols-[13.5rem_minmax(0,1fr)_13rem_7.5rem] lg:items-center lg:gap-x-6"
+        className="grid min-w-0 flex-1 basis-0 grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-1 px-4 py-3 -outline-offset-2 transition-colors hover:bg-sunken/60 md:px-5 lg:grid-cols-[13.5rem_minmax(0,1fr)_13rem_7.5rem] lg:items-center lg:gap-x-6"
       >
         <div className="min-w-0">
           <p className="truncate font-semibold">
@@ -59,6 +62,11 @@ export function CallRow({ call }: { call: CallSummary }) {
           </span>
         </div>
       </Link>
+      <PhoneActions
+        phone={otherSide(call)}
+        className="flex-col justify-center pe-1 lg:flex-row lg:items-center md:pe-3"
+      />
+      <CallBackTick call={call} />
     </li>
   );
 }

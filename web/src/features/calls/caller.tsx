@@ -1,5 +1,6 @@
 import type { CallSummary } from "../../../../core/calls/wire.ts";
-import { formatPhone, isWithheld } from "../../format/phone.ts";
+import { isWithheld } from "../../../../core/calls/withheld.ts";
+import { formatPhone } from "../../format/phone.ts";
 import { he } from "../../i18n/he.ts";
 import { Ltr } from "../../ui/ltr.tsx";
 

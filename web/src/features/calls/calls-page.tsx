@@ -1,15 +1,20 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { ListFilter } from "lucide-react";
 import { useSearchParams } from "react-router";
+import { MOST_COUNTED } from "../../../../core/calls/wire.ts";
 import { he } from "../../i18n/he.ts";
-import { paths, type CallsFilter } from "../../paths.ts";
+import { paths, type CallsFilter, type CallsNarrowing } from "../../paths.ts";
+import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { LoadMore } from "../../ui/load-more.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { SegmentedLinks } from "../../ui/segmented-links.tsx";
 import { useTitle } from "../../ui/use-title.ts";
 import { useBusiness } from "../business/business-context.ts";
-import { CallList } from "./call-list.tsx";
-import { callListQuery, liveCallsQuery } from "./call-queries.ts";
+import { CallList, NoCalls } from "./call-list.tsx";
+import { CallNarrowing } from "./call-narrowing.tsx";
+import { callListQuery, liveCallsQuery, waitingQuery } from "./call-queries.ts";
+import { readNarrowing } from "./calls-narrowing.ts";
 import { CallsSkeleton } from "./calls-skeleton.tsx";
 
 const FILTERS = ["all", "live", "call-back"] as const satisfies readonly CallsFilter[];
@@ -21,11 +26,15 @@ export function CallsPage() {
   const live = useQuery(liveCallsQuery(businessId));
   const liveAmount = live.data?.length ?? 0;
   useTitle(liveAmount > 0 ? `(${liveAmount}) ${he.calls.title}` : he.calls.title);
+  const narrowing = readNarrowing(search);
+  const { data: waiting = 0 } = useQuery(waitingQuery(businessId));
   const items = FILTERS.map((name) => ({
-    to: paths.calls(slug, name),
+    // The live ones are few, and are all shown.
+    to: paths.calls(slug, name, name === "live" ? {} : narrowing),
     text: he.calls.filters[name],
     isCurrent: name === filter,
     ...(name === "live" && { count: liveAmount }),
+    ...(name === "call-back" && { count: waiting >= MOST_COUNTED ? `${MOST_COUNTED - 1}+` : waiting }),
   }));
   return (
     <>
@@ -33,7 +42,14 @@ export function CallsPage() {
       <div className="mb-5">
         <SegmentedLinks label={he.calls.filterLabel} items={items} />
       </div>
-      {filter === "live" ? <LiveCalls /> : <ListedCalls key={filter} filter={filter} />}
+      {filter === "live" ? (
+        <LiveCalls />
+      ) : (
+        <>
+          <CallNarrowing key={slug} filter={filter} narrowing={narrowing} />
+          <ListedCalls key={filter} filter={filter} narrowing={narrowing} />
+        </>
+      )}
     </>
   );
 }
@@ -41,22 +57,35 @@ export function CallsPage() {
 function LiveCalls() {
   const { businessId } = useBusiness();
   const { data, error, refetch } = useQuery(liveCallsQuery(businessId));
-  if (data) return <CallList filter="live" listed={[]} live={data} />;
+  if (data) return <CallList empty={<NoCalls filter="live" />} listed={[]} live={data} />;
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return <CallsSkeleton />;
 }
 
 const NONE: [] = [];
 
-function ListedCalls({ filter }: { filter: "all" | "call-back" }) {
+type Listed = { filter: "all" | "call-back"; narrowing: CallsNarrowing };
+
+function ListedCalls({ filter, narrowing }: Listed) {
   const { businessId } = useBusiness();
   const { data: live } = useQuery(liveCallsQuery(businessId));
-  const list = useInfiniteQuery(callListQuery(businessId, filter));
+  const isNarrowed = Object.keys(narrowing).length > 0;
+  const list = useInfiniteQuery(callListQuery(businessId, filter, narrowing));
   if (list.data) {
     const listed = list.data.pages.flatMap((page) => page.items);
     return (
       <>
-        <CallList filter={filter} listed={listed} live={filter === "all" ? (live ?? NONE) : NONE} />
+        <CallList
+          empty={
+            isNarrowed ? (
+              <EmptyState icon={<ListFilter aria-hidden />} {...he.calls.narrowing.empty} />
+            ) : (
+              <NoCalls filter={filter} />
+            )
+          }
+          listed={listed}
+          live={filter === "all" && !isNarrowed ? (live ?? NONE) : NONE}
+        />
         <LoadMore
           hasMore={list.hasNextPage}
           isLoading={list.isFetchingNextPage}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CALL_EVENT_KINDS, type CallEventKind } from "../../../../core/calls/call-record.ts";
+import { WHY_NOT_TAKEN } from "../../../../core/calls/hand-off.ts";
 import { FAILURE_CODES } from "../../../../core/calls/failure.ts";
 import { sentenceOf, sentencesOf } from "./event-sentence.ts";
 
@@ -33,8 +34,31 @@ describe("events of a call in words", () => {
     expect(say("interrupted", { items }).text).toContain("2.4");
   });
 
+  it.each(WHY_NOT_TAKEN)("says why nobody took a call that was handed over: %s", (why) => {
+    const sentence = say("handoff_failed", { why });
+    expect(sentence.tone).toBe("warn");
+    expect(sentence.text).not.toBe(say("handoff_failed").text);
+  });
+
+  it("says why an answer broke off, where that is known", () => {
+    const texts = ["content_filter", "max_output_tokens", "unknown"].map(
+      (reason) => say("answer_incomplete", { reason }).text,
+    );
+    expect(new Set(texts).size).toBe(3);
+  });
+
+  it("warns when it was not heard that an assistant speaks and records", () => {
+    expect(say("greeting_played", { disclosed: false }).tone).toBe("warn");
+    expect(say("greeting_played", { disclosed: true }).tone).toBe("normal");
+  });
+
+  it("does not say that a call is over which a person goes on with", () => {
+    expect(say("call_ended", { reason: "assistant_ended", next: "dial" }).text).toBe("העוזר סיים את חלקו בשיחה.");
+    expect(say("call_ended", { reason: "failed", next: "dial", failure: "openai_auth" }).tone).toBe("danger");
+  });
+
   it("counts pressed digits without telling them", () => {
-    expect(say("dtmf", { digits: 2 }).text).toBe("הלקוח הקיש שתי ספרות.");
+    expect(say("dtmf", { digits: 2 }).text).toBe("הלקוח הקיש 2 ספרות.");
   });
 
   it("marks a tool that failed", () => {

@@ -1,6 +1,7 @@
 /** Events of a call as Hebrew sentences. Reads the free-form `data` carefully: what is missing is left out. Pure. */
 import type { CallDetail } from "../../../../core/calls/wire.ts";
 import { END_REASONS } from "../../../../core/calls/end-reason.ts";
+import { WHY_NOT_TAKEN } from "../../../../core/calls/hand-off.ts";
 import { FAILURE_CODES, type FailureCode } from "../../../../core/calls/failure.ts";
 import { formatSeconds } from "../../format/time.ts";
 import { he } from "../../i18n/he.ts";
@@ -31,7 +32,10 @@ function failed(text: string, data: Data): Sentence {
   return { text: `${text.replace(/\.$/, "")}: ${short}.`, tone: "danger", why: { failure: code, reason: why, todo } };
 }
 
+const INCOMPLETE = ["content_filter", "max_output_tokens"] as const;
+
 function ended(data: Data): Sentence {
+  if (data["next"] === "dial" && !memberOf(FAILURE_CODES, data["failure"])) return normal(he.timeline.call_passed_on);
   const reason = memberOf(END_REASONS, data["reason"]);
   const text = reason ? he.call.endSentence[reason] : he.timeline.call_ended;
   return memberOf(FAILURE_CODES, data["failure"]) ? { text, tone: "danger" } : normal(text);
@@ -71,10 +75,18 @@ export function sentenceOf({ kind, data }: CallEvent): Sentence {
     case "garbage_frame":
     case "greeting_unheard":
     case "session_trimmed":
-    case "answer_incomplete":
     case "turn_not_transcribed":
-    case "handoff_failed":
       return warn(timeline[kind]);
+    case "answer_incomplete": {
+      const reason = memberOf(INCOMPLETE, data["reason"]);
+      return warn(reason ? timeline.answer_incomplete_why[reason] : timeline.answer_incomplete);
+    }
+    case "handoff_failed": {
+      const why = memberOf(WHY_NOT_TAKEN, data["why"]);
+      return warn(why ? timeline.handoff_failed_why[why] : timeline.handoff_failed);
+    }
+    case "greeting_played":
+      return data["disclosed"] === false ? warn(timeline.greeting_cut) : normal(timeline.greeting_played);
     case "model_failed":
       return failed(timeline.model_failed, data);
     case "interrupted": {
@@ -87,7 +99,7 @@ export function sentenceOf({ kind, data }: CallEvent): Sentence {
       const tool = toolText(textOf(data, "name"));
       return data["failed"] === true || data["status"] === "failed" || data["ok"] === false
         ? warn(timeline.tool_failed(tool))
-        : normal(timeline.tool_finished(tool));
+        : normal(timeline.done[textOf(data, "name") ?? ""] ?? timeline.tool_finished(tool));
     }
     case "dtmf":
       return normal(timeline.dtmf(numberOf(data, "digits")));
@@ -100,7 +112,6 @@ export function sentenceOf({ kind, data }: CallEvent): Sentence {
     case "webhook_received":
     case "stream_started":
     case "stream_reattached":
-    case "greeting_played":
     case "wrapping_up":
     case "model_renewed":
     case "answer_retried":
@@ -112,6 +123,6 @@ export function sentenceOf({ kind, data }: CallEvent): Sentence {
     default:
       // An event that a newer Worker knows and this screen does not.
       kind satisfies never;
-      return normal(String(kind));
+      return normal(timeline.unknown);
   }
 }

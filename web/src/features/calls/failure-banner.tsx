@@ -1,10 +1,7 @@
-import { Phone, TriangleAlert } from "lucide-react";
+import { TriangleAlert } from "lucide-react";
 import type { CallSummary } from "../../../../core/calls/wire.ts";
-import { isWithheld } from "../../format/phone.ts";
 import { he } from "../../i18n/he.ts";
-import { buttonClass } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
-import { otherSide } from "./caller.tsx";
 
 /** Why a call failed, in words that somebody in an office can act on. */
 export function FailureBanner({ call }: { call: CallSummary }) {
@@ -17,18 +14,7 @@ export function FailureBanner({ call }: { call: CallSummary }) {
         <span className="font-medium">{he.call.whatToDo}: </span>
         {todo}
       </p>
-      {call.callBack && <CallBackLink call={call} />}
+      {call.endReason === "handed_off" && <p className="mt-2 font-medium">{he.call.takenAfterFailure}</p>}
     </Notice>
-  );
-}
-
-function CallBackLink({ call }: { call: CallSummary }) {
-  const phone = otherSide(call);
-  if (isWithheld(phone)) return null;
-  return (
-    <a href={`tel:${phone}`} className={`${buttonClass("danger", "small")} mt-3`}>
-      <Phone aria-hidden className="size-4" />
-      {he.call.callBackNow}
-    </a>
   );
 }

@@ -16,6 +16,8 @@ const call = (id: string, startedAt: string, more: Partial<CallSummary> = {}): C
   endReason: null,
   failureCode: null,
   callBack: false,
+  calledBack: null,
+  callerSpoke: true,
   leadId: null,
   leadName: null,
   summary: null,

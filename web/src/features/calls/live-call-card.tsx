@@ -5,6 +5,7 @@ import { he } from "../../i18n/he.ts";
 import { useLiveTurns } from "../../live/live-queries.ts";
 import { paths } from "../../paths.ts";
 import { LiveDot } from "../../ui/live-dot.tsx";
+import { PhoneActions } from "../../ui/phone-number.tsx";
 import { useBusiness } from "../business/business-context.ts";
 import { CallerName, otherSide, PhoneText } from "./caller.tsx";
 import { RunningTime } from "./call-times.tsx";
@@ -25,10 +26,10 @@ function LastWords({ callId }: { callId: string }) {
 export function LiveCallCard({ call }: { call: CallSummary }) {
   const { slug } = useBusiness();
   return (
-    <li className="animate-arrive">
+    <li className="flex animate-arrive items-center rounded-xl border border-accent-line bg-accent-soft/60 transition-colors hover:bg-accent-soft">
       <Link
         to={paths.call(slug, call.id)}
-        className="flex items-center gap-4 rounded-xl border border-accent-line bg-accent-soft/60 px-4 py-3.5 transition-colors hover:bg-accent-soft md:px-5"
+        className="flex min-w-0 flex-1 items-center gap-4 rounded-xl py-3.5 ps-4 pe-2 md:ps-5"
       >
         <LiveDot className="size-2.5 [&>span]:size-2.5" />
         <div className="min-w-0 flex-1">
@@ -49,6 +50,7 @@ export function LiveCallCard({ call }: { call: CallSummary }) {
         </div>
         <ChevronLeft aria-hidden className="size-4 shrink-0 text-ink-faint" />
       </Link>
+      <PhoneActions phone={otherSide(call)} className="pe-1 max-md:flex-col md:pe-3" />
     </li>
   );
 }

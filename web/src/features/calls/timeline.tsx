@@ -1,14 +1,15 @@
 import { ChevronDown } from "lucide-react";
 import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
+import type { CallDetail } from "../../../../core/calls/wire.ts";
 import { formatClockWithSeconds } from "../../format/time.ts";
 import { he } from "../../i18n/he.ts";
 import { cx } from "../../ui/cx.ts";
 import { Ltr } from "../../ui/ltr.tsx";
-import { sentencesOf, type CallEvent, type Sentence } from "./event-sentence.ts";
+import { sentencesOf, type Sentence } from "./event-sentence.ts";
 
 const DOTS = { normal: "bg-line-strong", warn: "bg-warn", danger: "bg-danger" };
 
-function EventLine({ event, sentence: { text, tone, why } }: { event: CallEvent; sentence: Sentence }) {
+function EventLine({ at, sentence: { text, tone, why } }: { at: number; sentence: Sentence }) {
   return (
     <li className="relative grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 pb-3 last:pb-0">
       <span aria-hidden className={cx("mt-2 size-2 rounded-full ring-4 ring-surface", DOTS[tone])} />
@@ -19,8 +20,8 @@ function EventLine({ event, sentence: { text, tone, why } }: { event: CallEvent;
           >
             {text}
           </span>
-          <time dateTime={new Date(event.at).toISOString()} className="shrink-0 text-xs text-ink-faint">
-            <Ltr>{formatClockWithSeconds(event.at)}</Ltr>
+          <time dateTime={new Date(at).toISOString()} className="shrink-0 text-xs text-ink-faint">
+            <Ltr>{formatClockWithSeconds(at)}</Ltr>
           </time>
         </p>
         {why && (
@@ -34,9 +35,13 @@ function EventLine({ event, sentence: { text, tone, why } }: { event: CallEvent;
 }
 
 /** What happened on the line and behind it. Closed, unless it explains a failure. */
-export function Timeline({ events, startsOpen }: { events: readonly CallEvent[]; startsOpen: boolean }) {
+export function Timeline({ call, startsOpen }: { call: CallDetail; startsOpen: boolean }) {
+  const { events, calledBack } = call;
   return (
-    <Disclosure defaultExpanded={startsOpen} className="group rounded-xl border border-line bg-surface">
+    <Disclosure
+      defaultExpanded={startsOpen}
+      className="group print:not-data-expanded:hidden rounded-xl border border-line bg-surface"
+    >
       <Heading level={2}>
         <Button
           slot="trigger"
@@ -44,7 +49,7 @@ export function Timeline({ events, startsOpen }: { events: readonly CallEvent[];
         >
           {he.call.timeline}
           <span className="flex items-center gap-2 font-normal text-ink-faint">
-            {he.call.timelineCount(events.length)}
+            {he.call.timelineCount(events.length + (calledBack ? 1 : 0))}
             <ChevronDown aria-hidden className="size-4 transition-transform group-data-expanded:rotate-180" />
           </span>
         </Button>
@@ -52,8 +57,11 @@ export function Timeline({ events, startsOpen }: { events: readonly CallEvent[];
       <DisclosurePanel>
         <ol className="relative px-4 pt-1 pb-4 before:absolute before:inset-y-3 before:start-[calc(1rem+3.5px)] before:w-px before:bg-line md:px-5 md:before:start-[calc(1.25rem+3.5px)]">
           {sentencesOf(events).map(({ event, sentence }) => (
-            <EventLine key={event.seq} event={event} sentence={sentence} />
+            <EventLine key={event.seq} at={event.at} sentence={sentence} />
           ))}
+          {calledBack && (
+            <EventLine at={calledBack.at} sentence={{ text: he.call.calledBack(calledBack.name), tone: "normal" }} />
+          )}
         </ol>
       </DisclosurePanel>
     </Disclosure>

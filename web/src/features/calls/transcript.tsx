@@ -1,14 +1,26 @@
-import { ArrowDown, LoaderCircle } from "lucide-react";
+import { ArrowDown, Copy, LoaderCircle } from "lucide-react";
 import type { CallDetail } from "../../../../core/calls/wire.ts";
 import { he } from "../../i18n/he.ts";
 import { useLiveTurns, useRunningTool } from "../../live/live-queries.ts";
-import { mergeTurns } from "../../live/turns.ts";
+import { mergeTurns, type LiveTurn } from "../../live/turns.ts";
 import { Button } from "../../ui/button.tsx";
 import { LiveDot } from "../../ui/live-dot.tsx";
+import { useCopy } from "../../ui/use-copy.ts";
 import { useBusiness } from "../business/business-context.ts";
 import { toolText } from "./event-sentence.ts";
 import { TranscriptTurn } from "./transcript-turn.tsx";
+import { transcriptText } from "./transcript-text.ts";
 import { useStickToEnd } from "./use-stick-to-end.ts";
+
+function CopyTranscript({ turns, startedAt }: { turns: readonly LiveTurn[]; startedAt: number }) {
+  const { copy } = useCopy(transcriptText(turns, startedAt), he.call.transcriptCopied);
+  return (
+    <Button variant="quiet" size="small" onPress={copy} className="-me-2 print:hidden">
+      <Copy aria-hidden className="size-4" />
+      {he.call.copyTranscript}
+    </Button>
+  );
+}
 
 /** What was said, and while the call runs what is being said. */
 export function Transcript({ call }: { call: CallDetail }) {
@@ -23,13 +35,13 @@ export function Transcript({ call }: { call: CallDetail }) {
 
   return (
     <section aria-labelledby="transcript" className="rounded-xl border border-line bg-surface">
-      <h2
-        id="transcript"
-        className="flex items-center gap-2 border-b border-line px-4 py-3 text-sm font-semibold text-ink-soft md:px-5"
-      >
-        {he.call.transcript}
-        {isLive && <LiveDot />}
-      </h2>
+      <div className="flex min-h-12 items-center justify-between gap-3 border-b border-line px-4 md:px-5">
+        <h2 id="transcript" className="flex items-center gap-2 py-3 text-sm font-semibold text-ink-soft">
+          {he.call.transcript}
+          {isLive && <LiveDot />}
+        </h2>
+        {turns.length > 0 && <CopyTranscript turns={turns} startedAt={startedAt} />}
+      </div>
       <div className="relative px-4 py-5 md:px-6">
         {turns.length === 0 && (
           <p className="py-6 text-center text-ink-faint">

@@ -1,8 +1,7 @@
 import type { ReactNode } from "react";
 import type { Lead } from "../../../../core/leads/wire.ts";
-import { formatPhone } from "../../format/phone.ts";
 import { he } from "../../i18n/he.ts";
-import { Ltr } from "../../ui/ltr.tsx";
+import { PhoneNumber } from "../../ui/phone-number.tsx";
 import { budgetText } from "./lead-texts.ts";
 
 /** What somebody is looking for, as far as it was said. */
@@ -14,7 +13,7 @@ export function LeadFacts({ lead, withPhone = true }: { lead: Lead; withPhone?: 
     [facts.area, lead.area],
     [facts.rooms, lead.rooms !== null && lead.rooms.toLocaleString("he-IL")],
     [facts.budget, budgetText(lead)],
-    [facts.phone, withPhone && phone && <PhoneLink phone={phone} />],
+    [facts.phone, withPhone && phone && <PhoneNumber phone={phone} />],
     [facts.notes, lead.notes],
   ];
   const known = rows.filter(([, value]) => Boolean(value));
@@ -30,9 +29,3 @@ export function LeadFacts({ lead, withPhone = true }: { lead: Lead; withPhone?: 
     </dl>
   );
 }
-
-export const PhoneLink = ({ phone }: { phone: string }) => (
-  <a href={`tel:${phone}`} className="rounded-sm font-medium text-accent hover:underline">
-    <Ltr className="whitespace-nowrap">{formatPhone(phone)}</Ltr>
-  </a>
-);

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Phone } from "lucide-react";
 import { useParams } from "react-router";
+import { seesOnlyOwn } from "../../../../core/auth/permissions.ts";
 import type { Lead } from "../../../../core/leads/wire.ts";
 import { hasCode } from "../../api/api-error.ts";
 import { formatDay } from "../../format/time.ts";
@@ -9,7 +10,9 @@ import { paths } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { buttonClass } from "../../ui/button.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
+import { NotYoursPage } from "../../ui/not-yours-page.tsx";
 import { NotFoundPage } from "../../ui/not-found-page.tsx";
+import { PhoneNumber } from "../../ui/phone-number.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -20,19 +23,24 @@ import { CallSkeleton } from "../calls/call-skeleton.tsx";
 import { leadCallsQuery } from "../calls/call-queries.ts";
 import { LeadAssignee } from "./lead-assignee.tsx";
 import { LeadCallRow } from "./lead-call-row.tsx";
-import { LeadFacts, PhoneLink } from "./lead-facts.tsx";
+import { LeadFacts } from "./lead-facts.tsx";
+import { LeadProposals } from "./lead-proposals.tsx";
 import { leadQuery } from "./lead-queries.ts";
 import { LEAD_STATUS_TONE } from "./lead-status.ts";
 
 const DAY_CHECK_MS = 60_000;
 
 export function LeadPage() {
-  const { businessId } = useBusiness();
+  const { businessId, slug, role, agentsSee } = useBusiness();
   const { leadId = "" } = useParams();
   const { data, error, refetch } = useQuery(leadQuery(businessId, leadId));
   useTitle(data?.name ?? he.leads.title);
   if (data) return <LeadDetails lead={data} />;
-  if (hasCode(error, "not_found")) return <NotFoundPage />;
+  if (hasCode(error, "not_found")) {
+    const t = he.leads.notYours;
+    if (seesOnlyOwn(role, agentsSee)) return <NotYoursPage {...t} next={{ to: paths.leads(slug), text: t.next }} />;
+    return <NotFoundPage />;
+  }
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   return <CallSkeleton />;
 }
@@ -46,12 +54,12 @@ function LeadDetails({ lead }: { lead: Lead }) {
       <PageHeader title={lead.name ?? he.leads.namelessLead} back={{ to: paths.leads(slug), text: he.leads.back }} />
       <div className="-mt-3 mb-5 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
         <Badge tone={LEAD_STATUS_TONE[lead.status]}>{he.leads.status[lead.status]}</Badge>
-        {phone && <PhoneLink phone={phone} />}
+        {phone && <PhoneNumber phone={phone} />}
         <span className="text-ink-faint">
           {he.leads.source[lead.source]} · {he.leads.since(formatDay(lead.createdAt, now))}
         </span>
         {phone && (
-          <a href={`tel:${phone}`} className={`${buttonClass("primary", "small")} ms-auto`}>
+          <a href={`tel:${phone}`} className={`${buttonClass("primary", "small")} ms-auto print:hidden`}>
             <Phone aria-hidden className="size-4" />
             {he.leads.callLead}
           </a>
@@ -59,6 +67,7 @@ function LeadDetails({ lead }: { lead: Lead }) {
       </div>
       <div className="grid items-start gap-4 lg:grid-cols-[21rem_minmax(0,1fr)]">
         <div className="flex flex-col gap-4">
+          <LeadProposals lead={lead} />
           <Section title={he.leads.nextAction}>
             <p className={lead.nextAction ? "font-medium break-words" : "text-ink-faint"}>
               {lead.nextAction ?? he.leads.noNextAction}

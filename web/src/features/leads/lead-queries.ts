@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { Lead } from "../../../../core/leads/wire.ts";
+import type { Lead, LeadProposal, ProposalDecision } from "../../../../core/leads/wire.ts";
 import { hasCode } from "../../api/api-error.ts";
 import { api } from "../../api/client.ts";
 
@@ -9,6 +9,7 @@ export const leadKeys = {
   of: (businessId: string) => ["business", businessId, "leads"] as const,
   list: (businessId: string, assignedTo: string | null) =>
     [...leadKeys.of(businessId), "list", { assignedTo }] as const,
+  proposals: (businessId: string, leadId: string) => [...leadKeys.of(businessId), "proposals", leadId] as const,
   detail: (businessId: string, leadId: string) => [...leadKeys.of(businessId), "detail", leadId] as const,
 };
 
@@ -35,6 +36,25 @@ export const leadQuery = (businessId: string, leadId: string) =>
       return response.json();
     },
   });
+
+export const leadProposalsQuery = (businessId: string, leadId: string) =>
+  queryOptions({
+    queryKey: leadKeys.proposals(businessId, leadId),
+    queryFn: async ({ signal }): Promise<LeadProposal[]> => {
+      const response = await leads[":leadId"].proposals.$get({ param: { businessId, leadId } }, { init: { signal } });
+      return (await response.json()).items;
+    },
+  });
+
+export function useDecideProposal(businessId: string, leadId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ callId, ...json }: ProposalDecision & { callId: string }): Promise<Lead> =>
+      (await leads[":leadId"].proposals[":callId"].$put({ param: { businessId, leadId, callId }, json })).json(),
+    // Also when it was refused: what is shown then is what is stored.
+    onSettled: () => queries.invalidateQueries({ queryKey: leadKeys.of(businessId) }),
+  });
+}
 
 export function useAssignLead(businessId: string, leadId: string) {
   const queries = useQueryClient();

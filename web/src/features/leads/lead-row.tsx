@@ -6,6 +6,7 @@ import { he } from "../../i18n/he.ts";
 import { paths } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Ltr } from "../../ui/ltr.tsx";
+import { PhoneActions } from "../../ui/phone-number.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useSession } from "../auth/session-context.ts";
 import { useBusiness } from "../business/business-context.ts";
@@ -36,10 +37,10 @@ export function LeadRow({ lead }: { lead: Lead }) {
   const phone = lead.phone ?? lead.phoneTyped;
   const wish = wishText(lead);
   return (
-    <li className="border-t border-line first:border-t-0">
+    <li className="flex items-stretch border-t border-line first:border-t-0">
       <Link
         to={paths.lead(slug, lead.id)}
-        className="grid gap-x-6 gap-y-1 px-4 py-3 -outline-offset-2 transition-colors hover:bg-sunken/60 md:px-5 lg:grid-cols-[13.5rem_minmax(0,1.1fr)_minmax(0,1fr)_8.5rem_7.5rem] lg:items-center"
+        className="grid min-w-0 flex-1 gap-x-6 gap-y-1 px-4 py-3 -outline-offset-2 transition-colors hover:bg-sunken/60 md:px-5 lg:grid-cols-[13.5rem_minmax(0,1.1fr)_minmax(0,1fr)_8.5rem_7.5rem] lg:items-center"
       >
         <div className="flex min-w-0 items-baseline justify-between gap-3 lg:block">
           <p className="truncate font-semibold">{lead.name ?? he.leads.namelessLead}</p>
@@ -65,6 +66,9 @@ export function LeadRow({ lead }: { lead: Lead }) {
           <Updated at={lead.updatedAt} />
         </div>
       </Link>
+      {phone && (
+        <PhoneActions phone={phone} className="flex-col justify-center pe-1 md:pe-3 lg:flex-row lg:items-center" />
+      )}
     </li>
   );
 }

@@ -10,7 +10,7 @@ describe("a lead in words", () => {
 
   it("joins what is known of the wish and leaves out the rest", () => {
     expect(wishText({ dealType: "buy", rooms: 4, area: "חיפה" })).toBe("קנייה · 4 חדרים · חיפה");
-    expect(wishText({ dealType: null, rooms: 2, area: null })).toBe("שני חדרים");
+    expect(wishText({ dealType: null, rooms: 2, area: null })).toBe("2 חדרים");
     expect(wishText({ dealType: null, rooms: null, area: null })).toBeNull();
   });
 });

@@ -3,7 +3,8 @@ import { errorMessage } from "../../api/error-message.ts";
 import { he } from "../../i18n/he.ts";
 
 /** Why a role could not be changed, or somebody not be removed. */
-export const refusalText = (error: Error): string =>
-  hasCode(error, "conflict") && error.details.some(({ problem }) => problem === "last_manager")
-    ? he.people.lastManager
-    : errorMessage(error);
+export function refusalText(error: Error): string {
+  const problems = hasCode(error, "conflict") ? error.details.map(({ problem }) => problem) : [];
+  if (problems.includes("last_manager")) return he.people.lastManager;
+  return problems.includes("foreign_password") ? he.people.foreignPassword : errorMessage(error);
+}

@@ -6,13 +6,14 @@ import { he } from "../../i18n/he.ts";
 import { cx } from "../../ui/cx.ts";
 import { MoreSheet } from "./more-sheet.tsx";
 import { isCurrent, type NavItem } from "./nav-item.ts";
+import { Waiting } from "./waiting.tsx";
 
 /** Beside "more"; a fifth would be too narrow for its word. */
 const SHOWN = 3;
 
 const slotClass = (current: boolean) =>
   cx(
-    "flex min-h-15 flex-col items-center justify-center gap-1 text-xs -outline-offset-2",
+    "relative flex min-h-15 flex-col items-center justify-center gap-1 text-xs -outline-offset-2",
     current ? "font-semibold text-accent" : "text-ink-faint",
   );
 
@@ -32,13 +33,14 @@ export function BottomBar({ items }: { items: readonly NavItem[] }) {
   return (
     <nav
       aria-label={he.nav.main}
-      className="fixed inset-x-0 bottom-0 z-30 grid auto-cols-fr grid-flow-col border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 grid auto-cols-fr grid-flow-col border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       {shown.map((item) => {
         const current = isCurrent(item, pathname);
         return (
           <Link key={item.kind} to={item.to} aria-current={current ? "page" : undefined} className={slotClass(current)}>
             <Slot Icon={item.Icon} text={item.shortText} />
+            {item.waiting && <Waiting of={item.waiting} className="absolute top-1 start-[calc(50%+0.5rem)]" />}
           </Link>
         );
       })}

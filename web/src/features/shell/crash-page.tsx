@@ -1,13 +1,13 @@
 import { useEffect } from "react";
 import { useRouteError } from "react-router";
 import { he } from "../../i18n/he.ts";
-import { CrashMessage, isStaleChunk } from "../../ui/crash-message.tsx";
+import { CrashMessage, isMissingChunk } from "../../ui/crash-message.tsx";
 import { useTitle } from "../../ui/use-title.ts";
 
 /** What the router shows in the place of a screen that threw. */
 export function CrashPage() {
   const error = useRouteError();
-  useTitle(isStaleChunk(error) ? he.pages.staleTitle : he.pages.crashTitle);
+  useTitle(isMissingChunk(error) ? he.common.product : he.pages.crashTitle);
   useEffect(() => console.error(error), [error]);
   return <CrashMessage error={error} />;
 }

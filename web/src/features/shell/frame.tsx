@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { ScrollRestoration } from "react-router";
 import { he } from "../../i18n/he.ts";
+import { AccountNews } from "../account/account-news.tsx";
 import { useMay } from "../auth/use-may.ts";
 import { BottomBar } from "./bottom-bar.tsx";
 import type { NavItem } from "./nav-item.ts";
@@ -28,15 +29,16 @@ export function Frame({ place, items, status, children }: Props) {
       >
         {he.common.skipToContent}
       </a>
-      <div className="md:grid md:min-h-[calc(100dvh-var(--banner-height))] md:grid-cols-[15.5rem_minmax(0,1fr)]">
+      <div className="md:grid md:min-h-[calc(100dvh-var(--banner-height))] md:grid-cols-[15.5rem_minmax(0,1fr)] print:block">
         <Sidebar place={place} items={allowed} status={status} />
         <div className="flex min-w-0 flex-col">
           <TopBar place={place} status={status} />
           <main
             id="content"
             tabIndex={-1}
-            className="mx-auto w-full max-w-6xl px-4 pt-4 pb-28 outline-none md:px-8 md:pt-8 md:pb-16"
+            className="mx-auto w-full max-w-6xl px-4 pt-4 pb-28 outline-none md:px-8 md:pt-8 md:pb-16 print:max-w-none print:p-0"
           >
+            <AccountNews />
             {children}
           </main>
         </div>

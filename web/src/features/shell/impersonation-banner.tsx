@@ -14,17 +14,17 @@ const END_BEFORE_MS = 5 * SECOND_MS;
 const SOON_MS = 5 * 60 * SECOND_MS;
 
 /** Above every page, never out of sight: who is here as whom, why, and for how long. */
-export function ImpersonationBanner({ as, byName, reason, expiresAt }: Impersonation & { as: string }) {
+export function ImpersonationBanner({ as, byName, reason, businessId, expiresAt }: Impersonation & { as: string }) {
   const texts = he.shell.impersonation;
   const banner = useRef<HTMLElement>(null);
   const now = useNow(SECOND_MS);
-  const { end, isEnding } = useEndImpersonation();
+  const { end, isEnding } = useEndImpersonation(businessId);
   const leftMs = Math.max(0, expiresAt - now);
   const isOver = leftMs <= END_BEFORE_MS;
   const isSoon = leftMs <= SOON_MS;
   useBannerHeight(banner);
 
-  const timeIsUp = useEffectEvent(end);
+  const timeIsUp = useEffectEvent(() => end("expired"));
 
   useEffect(() => {
     if (isOver) timeIsUp();
@@ -52,7 +52,7 @@ export function ImpersonationBanner({ as, byName, reason, expiresAt }: Impersona
       <p role="status" className="sr-only">
         {isSoon && texts.soon}
       </p>
-      <Button variant="secondary" size="small" className="shrink-0" isPending={isEnding} onPress={end}>
+      <Button variant="secondary" size="small" className="shrink-0" isPending={isEnding} onPress={() => end(null)}>
         {isEnding ? texts.leaving : texts.leave}
       </Button>
     </aside>

@@ -13,6 +13,8 @@ export type NavItem = {
   needs: Permission;
   /** Pages that belong to it lie below this; without it, below `to`. */
   within?: string;
+  /** Something waits there: how much, and what that is, for who does not see it stand beside the word. */
+  waiting?: { shown: string; text: string };
 };
 
 export function isCurrent({ to, within = to }: Pick<NavItem, "to" | "within">, pathname: string): boolean {

@@ -1,6 +1,7 @@
 import { Link, useLocation } from "react-router";
 import { cx } from "../../ui/cx.ts";
 import { isCurrent, type NavItem } from "./nav-item.ts";
+import { Waiting } from "./waiting.tsx";
 
 /** A line of the navigation as it stands in the sidebar and in the phone's sheet. */
 export function NavLink({ item, onFollow }: { item: NavItem; onFollow?: () => void }) {
@@ -19,7 +20,8 @@ export function NavLink({ item, onFollow }: { item: NavItem; onFollow?: () => vo
       )}
     >
       <item.Icon aria-hidden className={cx("size-[1.125rem] shrink-0", current && "text-accent")} />
-      <span className="min-w-0 truncate">{item.text}</span>
+      <span className="min-w-0 flex-1 truncate">{item.text}</span>
+      {item.waiting && <Waiting of={item.waiting} />}
     </Link>
   );
 }

@@ -1,8 +1,14 @@
 import { Outlet } from "react-router";
+import { PageOnItsWay } from "./page-on-its-way.tsx";
 import { useHeadingFocus } from "./use-heading-focus.ts";
 
 /** Around every page there is. */
 export function RootLayout() {
   useHeadingFocus();
-  return <Outlet />;
+  return (
+    <>
+      <PageOnItsWay />
+      <Outlet />
+    </>
+  );
 }

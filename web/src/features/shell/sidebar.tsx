@@ -11,7 +11,7 @@ type Props = { place: Place; items: readonly NavItem[]; status: ReactNode };
 
 /** The desk's frame: where one is, where one can go, and who one is. */
 export const Sidebar = ({ place, items, status }: Props) => (
-  <header className="sticky top-(--banner-height) hidden h-[calc(100dvh-var(--banner-height))] flex-col border-l border-line bg-sunken/55 p-3 md:flex">
+  <header className="sticky top-(--banner-height) hidden h-[calc(100dvh-var(--banner-height))] flex-col border-l border-line bg-sunken/55 p-3 md:flex print:hidden">
     <PlaceSwitcher place={place} />
     <div className="mt-3">
       <PaletteButton />

@@ -1,3 +1,4 @@
+import { counted } from "../plural.ts";
 import { PASSWORD_MIN_CHARS } from "../../../../core/auth/wire.ts";
 
 export const account = {
@@ -6,10 +7,11 @@ export const account = {
   readOnly: "בזמן כניסה בשם מישהו אחר אפשר לראות את החשבון, ואי אפשר לשנות בו דבר.",
 
   profileTitle: "פרטים",
-  profileText: "כך חברי המשרד רואים אותך.",
+  profileText: "כך אנשי העסק רואים אותך.",
   name: "שם מלא",
   email: "דוא״ל",
-  emailHelp: "איתו נכנסים למערכת. כדי להחליף כתובת יש לפנות למנהל/ת המשרד.",
+  emailHelp:
+    "איתו נכנסים למערכת, והוא אינו ניתן להחלפה. כדי לעבור לכתובת אחרת, מנהלי העסק מזמינים אותה לצוות ומסירים את הישנה.",
   saveName: "שמירת השם",
   saving: "שומר…",
   nameSaved: "השם נשמר",
@@ -32,15 +34,44 @@ export const account = {
   lastUsed: (when: string) => `שימוש אחרון: ${when}`,
   signedInAt: (when: string) => `כניסה: ${when}`,
   address: "כתובת רשת",
-  impersonator: (name: string) => `${name} מצוות המערכת, בשמך`,
+  impersonator: (name: string) => `${name} מצוות התמיכה, בשמך`,
   endSession: "ניתוק",
   endSessionOf: (device: string) => `ניתוק ${device}`,
   sessionEnded: "המכשיר נותק",
   endFailed: "הניתוק לא הצליח",
+  older: (amount: number) =>
+    counted(amount, {
+      none: "אין מכשירים נוספים",
+      one: "עוד מכשיר אחד שלא היה בשימוש בשבוע האחרון",
+      many: "מכשירים נוספים שלא היו בשימוש בשבוע האחרון",
+    }),
+  endOthers: "התנתקות משאר המכשירים",
+  endOthersTitle: "להתנתק מכל שאר המכשירים?",
+  endOthersText: "כל המכשירים יתנתקו, חוץ מהמכשיר הזה.",
+  endOthersYes: "ניתוק האחרים",
+  othersEnded: "שאר המכשירים נותקו",
   endEverywhere: "התנתקות מכל המכשירים",
   endEverywhereTitle: "להתנתק מכל המכשירים?",
   endEverywhereText: "כל המכשירים יתנתקו, גם המכשיר הזה. כדי לחזור צריך להיכנס מחדש עם הסיסמה.",
-  endEverywhereYes: "להתנתק מכולם",
+  endEverywhereYes: "התנתקות מכולם",
+
+  events: {
+    title: "מה קרה בחשבון",
+    text: "החלפות סיסמה, ומה שאחרים עשו בחשבון שלך ב־90 הימים האחרונים.",
+    none: "לא קרה כאן דבר ב־90 הימים האחרונים.",
+    newsTitle: "משהו קרה בחשבון שלך",
+    notYou: "לא ידעת על זה? כדאי להחליף סיסמה ולספר לצוות התמיכה.",
+    toAccount: "לחשבון שלי",
+    seen: "הבנתי",
+    /** `by`: a name, or null for the owner. */
+    what: {
+      "person.reset_link_made": (by: string | null) => `נוצר קישור לסיסמה חדשה לחשבון שלך${by ? `, בידי ${by}` : ""}`,
+      "password.reset": () => "נבחרה סיסמה חדשה דרך קישור",
+      "password.changed": () => "הסיסמה הוחלפה",
+      "person.role_changed": (by: string | null) => `התפקיד שלך שונה${by ? `, בידי ${by}` : ""}`,
+      "impersonation.started": (by: string | null) => `צוות התמיכה נכנס בשמך${by ? `: ${by}` : ""}`,
+    },
+  },
 
   /** `browser` ב־`system`; either may be unknown. */
   device: {

@@ -2,10 +2,8 @@ import { counted } from "../plural.ts";
 
 const businessesCounted = (amount: number) =>
   counted(amount, {
-    gender: "masculine",
     none: "אין עסקים",
     one: "עסק אחד",
-    two: "שני עסקים",
     many: "עסקים",
   });
 
@@ -26,11 +24,11 @@ export const admin = {
 
   newBusiness: {
     title: "עסק חדש",
-    note: "העסק נפתח מיד, והמנהל/ת הראשון/ה מקבל/ת הזמנה להצטרף.",
+    note: "העסק נפתח מיד, וונוצרת הזמנה למנהל/ת הראשון/ה.",
     aboutBusiness: "העסק",
     aboutManager: "המנהל/ת הראשון/ה",
     name: "שם העסק",
-    nameHelp: "כך העוזר הדיגיטלי מציג את המשרד בטלפון.",
+    nameHelp: "כך העוזר הקולי מציג את העסק בטלפון.",
     slug: "כתובת בדפדפן",
     slugHelp: "אותיות לטיניות קטנות, ספרות ומקפים. חלק מכל קישור של העסק, ואינה משתנה אחר כך.",
     slugChecking: "בודק אם הכתובת פנויה…",
@@ -43,15 +41,13 @@ export const admin = {
     tenantDbProposed: "הפנוי ביותר",
     tenantDbBehind: (amount: number) =>
       counted(amount, {
-        gender: "masculine",
         none: "מעודכן",
         one: "חסר עדכון אחד, ולכן אי אפשר לפתוח בו עסק",
-        two: "חסרים שני עדכונים, ולכן אי אפשר לפתוח בו עסק",
         many: "עדכונים חסרים, ולכן אי אפשר לפתוח בו עסק",
       }),
     noDatabase: "אין מסד נתונים מעודכן שאפשר לפתוח בו עסק. יש להריץ את עדכוני המסדים ולנסות שוב.",
     managerEmail: "דוא״ל",
-    managerEmailHelp: "לכאן נשלחת ההזמנה. מי שכבר יש לו חשבון מצטרף איתו.",
+    managerEmailHelp: "ההזמנה היא לכתובת הזאת בלבד. מי שכבר יש לו חשבון מצטרף איתו.",
     managerName: "שם",
     submit: "פתיחת העסק",
     submitting: "פותח…",
@@ -90,7 +86,21 @@ export const admin = {
     invitations: "הזמנות פתוחות",
     noInvitations: "אין הזמנות שמחכות לתשובה.",
     invitedUntil: (day: string) => `בתוקף עד ${day}`,
-    invitationExpired: "פג תוקף",
+    invitationExpired: (day: string) => `פג תוקף: ${day}`,
+    /** Of one who is awaited, once there are managers. */
+    invitationsAreTheirs: "קישור חדש למי שהוזמן נוצר אצל מנהלי העסק, בדף הצוות.",
+    firstManager: {
+      text: "לעסק עדיין אין מנהלים. אם הקישור אבד או פג, אפשר ליצור כאן קישור חדש.",
+      action: "קישור חדש",
+      actionFor: (email: string) => `קישור חדש עבור ${email}`,
+      title: "קישור חדש למנהל הראשון",
+      explained: "הקישור תקף לשבוע, והקישור הקודם מפסיק לעבוד מיד. אם הכתובת נרשמה בטעות, אפשר לתקן אותה כאן.",
+      email: "דוא״ל",
+      submit: "יצירת הקישור",
+      submitting: "יוצר…",
+      hasManager: "בינתיים יש לעסק מנהלים, והם יוצרים קישורים בדף הצוות.",
+      invited: "לכתובת הזאת כבר יש הזמנה פתוחה בעסק.",
+    },
     numbers: "מספרים",
     noNumbers: "לעסק אין מספר, ולכן שיחות אינן מגיעות לעוזר.",
     moreNumbers: (shown: number, all: number) => `מוצגים ${shown} המספרים האחרונים מתוך ${all}.`,
@@ -113,13 +123,13 @@ export const admin = {
     ],
     reason: "סיבה",
     reasonHelp: "נרשמת ביומן הפעולות; גם מנהלי העסק רואים אותה.",
-    confirm: "להשהות",
+    confirm: "השהיה",
     confirming: "משהה…",
     suspended: "העסק הושהה",
     resume: "חידוש העסק",
     resumeTitle: (name: string) => `לחדש את ״${name}״?`,
     resumeText: "העוזר יענה שוב לשיחות החל מהשיחה הבאה, ואנשי העסק יוכלו לשנות נתונים.",
-    resumeConfirm: "לחדש",
+    resumeConfirm: "חידוש",
     resuming: "מחדש…",
     resumed: "העסק פעיל שוב",
   },
@@ -153,7 +163,7 @@ export const admin = {
     confirm: "יצירת הקישור",
     confirming: "יוצר…",
     switchedOff:
-      "אי אפשר לשלוח דוא״ל, והעסק סגר את הגישה לתמיכה. לכן אין לתמיכה קישור לחשבון הזה: אפשר לבקש ממנהלי העסק לפתוח את הגישה.",
+      "אי אפשר לשלוח דוא״ל, והעסק סגר את הגישה לצוות התמיכה. לכן אין לצוות התמיכה קישור לחשבון הזה: אפשר לבקש ממנהלי העסק לפתוח את הגישה.",
   },
 
   isAdmin: "מנהל/ת הפלטפורמה",
@@ -183,7 +193,7 @@ export const admin = {
     releaseTitle: (phone: string) => `לשחרר את המספר ‎${phone}‎?`,
     releaseText: (name: string) =>
       `״${name}״ לא יקבל עוד שיחות והודעות במספר הזה, והמתקשרים לא ייענו עד שישויך לעסק אחר. השיחות שכבר נרשמו נשארות.`,
-    releaseConfirm: "לשחרר",
+    releaseConfirm: "שחרור",
     releasing: "משחרר…",
     released: (phone: string) => `המספר ‎${phone}‎ שוחרר`,
     invalid: {

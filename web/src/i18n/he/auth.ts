@@ -3,15 +3,14 @@ import { counted } from "../plural.ts";
 /** How long to wait, rounded up: seconds below two minutes, minutes above. */
 function waitFor(ms: number): string {
   const seconds = Math.max(1, Math.ceil(ms / 1_000));
-  if (seconds < 120)
-    return counted(seconds, { gender: "feminine", none: "", one: "שנייה", two: "שתי שניות", many: "שניות" });
+  if (seconds < 120) return counted(seconds, { none: "", one: "שנייה", many: "שניות" });
   const minutes = Math.ceil(seconds / 60);
-  return counted(minutes, { gender: "feminine", none: "", one: "דקה", two: "שתי דקות", many: "דקות" });
+  return counted(minutes, { none: "", one: "דקה", many: "דקות" });
 }
 
 export const auth = {
   title: "כניסה למערכת",
-  subtitle: "השיחות, הלידים והעוזר הקולי של המשרד",
+  subtitle: "השיחות, הלידים והעוזר הקולי של העסק",
   email: "דוא״ל",
   password: "סיסמה",
   showPassword: "הצגת הסיסמה",
@@ -23,6 +22,16 @@ export const auth = {
   passwordMissing: "יש להקליד סיסמה.",
   sessionEnded: "פג תוקף הכניסה. אחרי כניסה מחדש המסך יחזור למקום שבו היה.",
   signOutFailed: "ההתנתקות לא הצליחה.",
+  signedOutElsewhere: "התנתקת בלשונית אחרת של הדפדפן.",
+  personChanged: {
+    title: "בדפדפן הזה נכנסו לחשבון אחר",
+    /** The name is known when the other tab has told it. */
+    text: (shown: string, now: string) =>
+      now === ""
+        ? `בלשונית הזאת עדיין מוצג החשבון של ${shown}. שום דבר לא נשמר בשם של מישהו אחר.`
+        : `בלשונית הזאת עדיין מוצג החשבון של ${shown}, ובלשונית אחרת נכנסו בשם ${now}. שום דבר לא נשמר בשם של מישהו אחר.`,
+    reload: "טעינה של החשבון שמחובר עכשיו",
+  },
   forgotLink: "שכחתי סיסמה",
   throttled: (waitMs: number) => `יותר מדי ניסיונות. אפשר לנסות שוב בעוד ${waitFor(waitMs)}.`,
   throttleOver: "אפשר לנסות שוב.",
@@ -32,13 +41,29 @@ export const auth = {
 
   forgot: {
     title: "שכחתי סיסמה",
-    text: "נשלח קישור לבחירת סיסמה חדשה.",
-    submit: "שליחת קישור",
+    submit: "שליחת הבקשה",
     submitting: "שולח…",
     sentTitle: "הבקשה התקבלה",
-    sentText: (email: string) =>
-      `אם יש חשבון עם הכתובת \u2068${email}\u2069, נשלח אליה קישור לבחירת סיסמה חדשה. הקישור תקף לשעה אחת.`,
-    sentHelp: "לא הגיע תוך כמה דקות? כדאי לבדוק בדואר הזבל, או לבקש קישור ממנהל/ת המשרד: הבקשה מופיעה אצלם.",
+    ways: {
+      mailed: {
+        text: "יישלח קישור לבחירת סיסמה חדשה, תקף לשעה ולשימוש אחד.",
+        sentText: (email: string) =>
+          `אם יש חשבון עם הכתובת \u2068${email}\u2069, נשלח אליה קישור לבחירת סיסמה חדשה. הקישור תקף לשעה ולשימוש אחד.`,
+        sentHelp: "לא הגיע תוך כמה דקות? כדאי לבדוק בדואר הזבל, או לבקש קישור ממנהלי העסק.",
+      },
+      /** No mail goes out from here. */
+      passedOn: {
+        text: "המערכת לא שולחת דוא״ל, ולכן את הקישור לסיסמה חדשה יוצרים אנשים: מנהלי העסק לסוכנים שלהם, וצוות התמיכה למנהלים. הבקשה תופיע אצלם.",
+        sentText: (email: string) =>
+          `אם יש חשבון עם הכתובת \u2068${email}\u2069, הבקשה מופיעה עכשיו אצל מנהלי העסק ואצל צוות התמיכה. הם יכולים ליצור קישור לסיסמה חדשה ולמסור אותו.`,
+        sentHelp: "שום דוא״ל לא נשלח. כדאי לומר להם שהבקשה מחכה.",
+      },
+      unknown: {
+        text: "יש להקליד את הכתובת שאיתה נכנסים למערכת.",
+        sentText: (email: string) => `אם יש חשבון עם הכתובת \u2068${email}\u2069, הבקשה לסיסמה חדשה נרשמה.`,
+        sentHelp: "אם לא מגיע קישור, אפשר לבקש אותו ממנהלי העסק או מצוות התמיכה.",
+      },
+    },
     again: "כתובת אחרת",
   },
 
@@ -50,9 +75,7 @@ export const auth = {
     tooLong: (max: number) => `הסיסמה ארוכה מדי: עד ${max} תווים.`,
     strength: "חוזק הסיסמה",
     more: (chars: number) =>
-      chars === 1
-        ? "חסר עוד תו אחד"
-        : `חסרים עוד ${counted(chars, { gender: "masculine", none: "", one: "", two: "שני תווים", many: "תווים" })}`,
+      chars === 1 ? "חסר עוד תו אחד" : `חסרים עוד ${counted(chars, { none: "", one: "", many: "תווים" })}`,
     levels: { short: "קצרה מדי", fair: "מספיקה", good: "טובה", strong: "חזקה" },
   },
 
@@ -73,10 +96,10 @@ export const auth = {
   invitation: {
     title: (business: string) => `הזמנה להצטרף אל ${business}`,
     pageTitle: "הזמנה",
-    role: { manager: "כמנהל/ת המשרד", business: "כסוכן/ת" },
+    role: { manager: "כמנהל/ת העסק", business: "כסוכן/ת" },
     validUntil: (when: string) => `ההזמנה תקפה עד ${when}.`,
     name: "שם מלא",
-    nameHelp: "כך השם יופיע לחברי המשרד.",
+    nameHelp: "כך השם יופיע לאנשי העסק.",
     nameMissing: "יש להקליד שם.",
     nameTooLong: (max: number) => `השם ארוך מדי: עד ${max} תווים.`,
     choosePassword: "בחירת סיסמה",
@@ -91,10 +114,12 @@ export const auth = {
     signOutAndGoOn: "התנתקות והמשך",
     stay: "להישאר בחשבון הנוכחי",
     impersonatingText: "אי אפשר להצטרף לעסק בזמן כניסה בשם מישהו אחר. קודם יוצאים מהכניסה הזאת.",
+    foreignPassword:
+      "הסיסמה של החשבון שלך נבחרה בשבוע האחרון בקישור שמנהלים יצרו. רק שבוע אחרי זה אפשר להצטרף לעסק נוסף. ההזמנה נשארת פתוחה.",
     suspended: "העסק מושהה כרגע, ולכן אי אפשר להצטרף אליו. ההזמנה נשארת בתוקף עד המועד שלה.",
     welcome: (business: string) => `הצטרפת אל ${business}`,
     goneTitle: "ההזמנה כבר אינה תקפה",
-    goneText: "ההזמנה נוצלה, בוטלה או שפג תוקפה. אפשר לבקש ממנהל/ת המשרד לשלוח הזמנה חדשה.",
+    goneText: "ההזמנה נוצלה, בוטלה או שפג תוקפה. אפשר לבקש קישור חדש ממי שהזמין.",
     missingTitle: "הקישור אינו שלם",
     missingText: "כדאי לפתוח את הקישור שוב מתוך ההודעה, או להעתיק אותו במלואו.",
   },

@@ -2,17 +2,36 @@ import { counted } from "../plural.ts";
 
 export const calls = {
   title: "שיחות",
-  filters: { all: "הכול", live: "חיות", "call-back": "לחזור ללקוח" },
+  filters: { all: "הכול", live: "על הקו", "call-back": "לחזור ללקוח" },
   filterLabel: "סינון שיחות",
   liveNow: "עכשיו על הקו",
   liveBadge: "שיחה חיה",
   ringing: "מצלצל",
   callBack: "לחזור ללקוח",
+  calledBack: "חזרו ללקוח",
+  /** Beside the word of the navigation, for who does not see the number. */
+  callBacksWaiting: (amount: number, isMore: boolean) =>
+    isMore
+      ? `יותר מ־${amount} לקוחות ממתינים לחזרה`
+      : counted(amount, {
+          none: "איש אינו ממתין לחזרה",
+          one: "לקוח אחד ממתין לחזרה",
+          many: "לקוחות ממתינים לחזרה",
+        }),
+  markCalledBack: "סימון שחזרתם",
+  marked: (caller: string) => `סומן שחזרתם אל ${caller}`,
+  unmarked: (caller: string) => `${caller} שוב ברשימת החזרות`,
+  markFailed: "הסימון לא הצליח",
+  markedMeanwhile: "מישהו אחר שינה את הסימון בינתיים. כאן מופיע מה שנשמר.",
+  abandoned: "ניתק בלי לדבר",
+  /** Of a call in which something failed. */
+  taken: "סוכן קיבל את השיחה",
   /** A badge: some of what the caller said could not be written down. */
   notWrittenDown: "חלק מהדברים לא נרשמו",
   outbound: "שיחה יוצאת",
   hiddenNumber: "מספר חסוי",
   noSummary: "אין סיכום",
+  callerSilent: "הלקוח לא אמר דבר",
   summaryPending: "הסיכום בהכנה…",
   waitingForSpeech: "השיחה התחילה, עדיין לא נאמר דבר",
   duration: "משך",
@@ -20,6 +39,44 @@ export const calls = {
     all: { title: "עדיין אין שיחות", text: "כל שיחה שהעוזר יענה לה תופיע כאן מיד כשהיא מתחילה." },
     live: { title: "אין שיחות כרגע", text: "שיחה חדשה תופיע כאן ברגע שהעוזר עונה, בלי לרענן את הדף." },
     "call-back": { title: "אין למי לחזור", text: "שיחות שנקטעו לפני שהלקוח קיבל מענה יופיעו כאן." },
+  },
+  narrowing: {
+    title: "סינון",
+    from: "מיום",
+    to: "עד יום",
+    outcome: "איך הסתיימה",
+    anyOutcome: "כל הדרכים",
+    agent: "סוכן מטפל",
+    anyAgent: "כל הסוכנים",
+    clear: "ניקוי הסינון",
+    active: (amount: number) => counted(amount, { none: "", one: "מסנן אחד", many: "מסננים" }),
+    empty: { title: "אין שיחות שמתאימות לסינון", text: "אפשר להרחיב את התאריכים, או לנקות את הסינון." },
+    /** As a choice of the filter. */
+    outcomes: {
+      caller_hung_up: "הלקוח ניתק",
+      assistant_ended: "העוזר סיים",
+      silence: "נסגרה בגלל שקט",
+      max_duration: "הגיעה לאורך המרבי",
+      handed_off: "הועברה לסוכן",
+      failed: "הייתה בה תקלה",
+      never_connected: "לא התחברה",
+      lost: "הקשר אבד",
+    },
+  },
+  /** An agent who sees only their own: other calls come in, and they do not see them. */
+  emptyOwn: {
+    all: {
+      title: "אין שיחות של הלידים שלכם",
+      text: "שיחות של לידים ששויכו אליכם מופיעות כאן. את שאר השיחות רואים מנהלי העסק.",
+    },
+    live: {
+      title: "אף אחד מהלידים שלכם לא על הקו",
+      text: "שיחה של ליד ששויך אליכם תופיע כאן ברגע שהעוזר עונה. את שאר השיחות רואים מנהלי העסק.",
+    },
+    "call-back": {
+      title: "אין למי לחזור",
+      text: "שיחות של לידים ששויכו אליכם ונקטעו לפני שקיבלו מענה יופיעו כאן.",
+    },
   },
   /** Short, for a badge. */
   endReason: {
@@ -42,6 +99,11 @@ export const call = {
   cost: "עלות",
   costDetails: "פירוט העלות",
   model: "מודל",
+  /** Each way of counting, with its unit and its price. */
+  tokens: (amount: string) => `${amount} טוקנים`,
+  perMillion: (price: string) => `${price} למיליון`,
+  costOfKind: "עלות",
+  rate: (shekels: string, day: string) => `לפי ${shekels} לדולר, שער מ־${day}.`,
   usage: {
     audioIn: "קול נכנס",
     audioInCached: "קול נכנס מהמטמון",
@@ -54,11 +116,28 @@ export const call = {
   summary: "סיכום",
   nextAction: "הצעד הבא",
   noSummary: "לשיחה הזאת לא נכתב סיכום.",
+  nothingToSumUp: "הלקוח לא אמר דבר בשיחה הזאת, ולכן אין מה לסכם.",
   lead: "הלקוח",
   noLeadYet: "העוזר עדיין לא רשם פרטי לקוח בשיחה הזאת.",
   noLead: "בשיחה הזאת לא נרשמו פרטי לקוח.",
   toLead: "לכרטיס הלקוח",
+  makeLead: {
+    open: "פתיחת ליד",
+    title: "ליד חדש מהשיחה",
+    text: "הליד ייפתח עם המספר שממנו התקשרו:",
+    textWithheld: "המספר של המתקשר חסוי, ולכן צריך להקליד מספר.",
+    name: "שם",
+    phone: "טלפון",
+    phoneProblem: "זה אינו מספר טלפון שלם.",
+    submit: "שמירה",
+    submitting: "שומר…",
+    done: "הליד נפתח",
+  },
   transcript: "תמליל",
+  copyTranscript: "העתקת התמליל",
+  transcriptCopied: "התמליל הועתק",
+  copyLink: "העתקת קישור",
+  linkCopied: "הקישור לשיחה הועתק",
   transcriptEmptyLive: "ממתינים למשפט הראשון…",
   transcriptEmpty: "לא נאמר דבר בשיחה הזאת.",
   assistant: "העוזר",
@@ -71,14 +150,29 @@ export const call = {
   timeline: "מהלך השיחה",
   timelineCount: (amount: number) =>
     counted(amount, {
-      gender: "masculine",
       none: "אין אירועים",
       one: "אירוע אחד",
-      two: "שני אירועים",
       many: "אירועים",
     }),
   whatToDo: "מה עושים",
-  callBackNow: "להתקשר ללקוח",
+  callBackNow: "חיוג ללקוח",
+  /** Above the call, with what to do about it. */
+  callBackTitle: "צריך לחזור ללקוח",
+  whyCallBack: {
+    abandoned: "הלקוח ניתק לפני שאמר מה הוא מחפש.",
+    unanswered: "השיחה הסתיימה לפני שהלקוח קיבל את מה שביקש.",
+    withheld: "המספר חסוי, ואי אפשר להתקשר אליו מכאן.",
+  },
+  calledBack: (name: string) => `חזרו ללקוח: ${name}`,
+  calledBackAt: (when: string) => `סומן ${when}.`,
+  undoCalledBack: "ביטול הסימון",
+  takenAfterFailure: "התקלה קרתה לפני שסוכן קיבל את השיחה.",
+  /** An agent who sees only their own. */
+  notYours: {
+    title: "השיחה הזאת לא אצלכם",
+    text: "היא של ליד שאינו משויך אליכם, או שהקישור אינו נכון. השיחות של הלידים שלכם מופיעות ברשימת השיחות.",
+    next: "לשיחות שלי",
+  },
   endSentence: {
     caller_hung_up: "הלקוח ניתק את השיחה.",
     assistant_ended: "העוזר נפרד וסיים את השיחה.",
@@ -96,17 +190,17 @@ export const failures = {
   openai_auth: {
     short: "מפתח OpenAI נדחה",
     why: "OpenAI לא קיבלה את מפתח הגישה, או שהמפתח אינו מורשה להשתמש במודל שנבחר.",
-    todo: "יש לבדוק את שם המודל בהגדרות העוזר. אם השדה ריק, לפנות לתמיכה של AgentLocator: עד שהמפתח יוחלף גם השיחות הבאות ייכשלו.",
+    todo: "יש לבדוק את שם המודל בהגדרות העוזר. אם השדה ריק, לפנות לצוות התמיכה: עד שהמפתח יוחלף גם השיחות הבאות ייכשלו.",
   },
   openai_quota: {
     short: "נגמר התקציב ב־OpenAI",
     why: "בחשבון OpenAI לא נותר כסף, ולכן העוזר לא יכול לענות.",
-    todo: "יש לטעון את החשבון או להגדיל את התקרה החודשית, ולפנות לתמיכה של AgentLocator אם החשבון אינו שלכם. עד אז גם השיחות הבאות ייכשלו.",
+    todo: "יש לטעון את החשבון או להגדיל את התקרה החודשית, ולפנות לצוות התמיכה אם החשבון אינו שלכם. עד אז גם השיחות הבאות ייכשלו.",
   },
   openai_rate_limited: {
     short: "עומס ב־OpenAI",
     why: "היו יותר מדי שיחות בבת אחת בחשבון OpenAI.",
-    todo: "בדרך כלל זה חולף תוך דקה. אם זה חוזר בשעות העומס, כדאי לבקש מהתמיכה להגדיל את המכסה.",
+    todo: "בדרך כלל זה חולף תוך דקה. אם זה חוזר בשעות העומס, כדאי לבקש מצוות התמיכה להגדיל את המכסה.",
   },
   openai_server_error: {
     short: "תקלה ב־OpenAI",
@@ -121,7 +215,7 @@ export const failures = {
   openai_unreachable: {
     short: "OpenAI לא ענתה",
     why: "לא התקבלה תשובה מ־OpenAI בזמן שהלקוח המתין על הקו.",
-    todo: "אין מה לתקן אצלכם. כדאי לחזור ללקוח; אם זה נמשך, לפנות לתמיכה.",
+    todo: "אין מה לתקן אצלכם. כדאי לחזור ללקוח; אם זה נמשך, לפנות לצוות התמיכה.",
   },
   openai_no_audio: {
     short: "העוזר לא השמיע קול",
@@ -136,6 +230,6 @@ export const failures = {
   platform_error: {
     short: "תקלה במערכת",
     why: "תקלה אצלנו, לא אצל OpenAI ולא בקו הטלפון, הפסיקה את השיחה.",
-    todo: "התקלה נרשמה. כדאי לחזור ללקוח; אם זה קורה שוב, לכתוב לתמיכה של AgentLocator עם שעת השיחה.",
+    todo: "התקלה נרשמה. כדאי לחזור ללקוח; אם זה קורה שוב, לכתוב לצוות התמיכה עם שעת השיחה.",
   },
 };

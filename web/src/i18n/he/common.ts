@@ -3,16 +3,20 @@ import { counted } from "../plural.ts";
 export const common = {
   product: "AgentLocator",
   loading: "טוען…",
-  retry: "לנסות שוב",
+  retry: "ניסיון נוסף",
   close: "סגירה",
   cancel: "ביטול",
   clear: "ניקוי",
   copy: "העתקה",
   copied: "הועתק",
   copyRefused: "הדפדפן לא אפשר להעתיק. הקישור מסומן: אפשר להעתיק אותו מהמקלדת או בלחיצה ארוכה.",
+  copyFailed: "הדפדפן לא אפשר להעתיק",
+  undo: "ביטול",
   optional: "לא חובה",
+  between: (least: number, most: number) =>
+    `מספר בין ${least.toLocaleString("he-IL")} ל־${most.toLocaleString("he-IL")}.`,
   reload: "טעינה מחדש",
-  loadMore: "להציג עוד",
+  loadMore: "הצגת עוד",
   loadingMore: "טוען עוד…",
   skipToContent: "דילוג לתוכן",
 };
@@ -40,10 +44,8 @@ export const nav = {
 export const live = {
   calls: (amount: number) =>
     counted(amount, {
-      gender: "feminine",
       none: "אין שיחות כרגע",
       one: "שיחה אחת עכשיו",
-      two: "שתי שיחות עכשיו",
       many: "שיחות עכשיו",
     }),
   state: {
@@ -59,14 +61,21 @@ export const pages = {
   notFoundTitle: "הדף לא נמצא",
   notFoundText: "ייתכן שהקישור ישן, או שהרשומה שייכת לעסק אחר.",
   toHome: "לדף הבית",
-  forbiddenTitle: "אין לך גישה לעמוד הזה",
-  forbiddenText: "העמוד פתוח למי שיש לו הרשאה מתאימה. כדי לקבל אותה, כדאי לפנות למנהל/ת המשרד.",
+  leftTitle: (business: string) => `אינכם עוד בצוות של ${business}`,
+  leftText: "הגישה שלכם לעסק הזה הוסרה. אם זו טעות, רק מנהלי העסק יכולים להזמין אתכם שוב.",
+  otherBusiness: (business: string) => `אל ${business}`,
+  forbiddenTitle: "אין לך גישה לדף הזה",
+  forbiddenText: "הדף פתוח למי שיש לו הרשאה מתאימה. כדי לקבל אותה, כדאי לפנות למנהלי העסק.",
   crashTitle: "משהו השתבש במסך הזה",
-  crashText: "הנתונים שמורים. טעינה מחדש פותרת את זה ברוב המקרים; אם זה חוזר, כדאי לכתוב לתמיכה.",
+  crashText: "הנתונים שמורים. טעינה מחדש פותרת את זה ברוב המקרים; אם זה חוזר, כדאי לכתוב לצוות התמיכה.",
   staleTitle: "יש גרסה חדשה של המערכת",
+  awayTitle: "אין חיבור לשרת",
+  awayText: "המסך ייטען מעצמו כשהשרת יענה שוב.",
+  offlineTitle: "אין חיבור לאינטרנט",
+  offlineText: "המסך ייטען מעצמו כשהחיבור יחזור.",
   staleText: "המסך הזה עודכן מאז שנפתח. טעינה מחדש תביא את הגרסה החדשה.",
   noBusinessTitle: "עדיין אין עסק בחשבון הזה",
-  noBusinessText: "מנהל המשרד צריך לצרף את כתובת הדוא״ל הזאת לעסק. אחרי הצירוף די לטעון את הדף מחדש.",
+  noBusinessText: "כשמנהלים של עסק יזמינו את כתובת הדוא״ל הזאת, העסק יופיע כאן אחרי הצטרפות דרך הקישור שבהזמנה.",
 };
 
 export const errors = {
@@ -80,11 +89,13 @@ export const errors = {
   bad_signature: "הבקשה נדחתה.",
   not_found: "הרשומה לא נמצאה.",
   conflict: "מישהו אחר שינה את הרשומה בינתיים.",
+  person_changed: "בדפדפן הזה נכנסו לחשבון אחר. יש לטעון את הדף מחדש.",
   payload_too_large: "התוכן ארוך מדי.",
   rate_limited: "יותר מדי ניסיונות. כדאי להמתין דקה ולנסות שוב.",
   internal: "תקלה בשרת. הניסיון הבא כנראה יצליח.",
   dependency_failed: "שירות חיצוני לא ענה. כדאי לנסות שוב בעוד רגע.",
   unavailable: "השירות אינו זמין כרגע. כדאי לנסות שוב בעוד רגע.",
-  network: "אין חיבור לשרת. כדאי לבדוק את החיבור לאינטרנט.",
+  network: "השרת לא עונה כרגע. כדאי לנסות שוב בעוד רגע.",
+  offline: "אין חיבור לאינטרנט. אפשר לנסות שוב כשהחיבור יחזור.",
   unexpected: "תקלה לא צפויה. כדאי לנסות שוב.",
 };

@@ -8,10 +8,9 @@ export const leads = {
   callLead: "חיוג",
   facts: { dealType: "סוג העסקה", area: "אזור", rooms: "חדרים", budget: "תקציב", phone: "טלפון", notes: "הערות" },
   dealType: { buy: "קנייה", rent: "שכירות", sell: "מכירה", let: "השכרה" },
-  status: { new: "חדש", contacted: "נוצר קשר", qualified: "מתאים", won: "נסגר", lost: "ירד מהפרק" },
+  status: { new: "חדש", contacted: "נוצר קשר", qualified: "רלוונטי", won: "נסגרה עסקה", lost: "ירד מהפרק" },
   source: { call: "שיחת טלפון", whatsapp: "וואטסאפ", form: "טופס", import: "ייבוא", manual: "הקלדה ידנית" },
-  rooms: (rooms: number) =>
-    rooms === 1 ? "חדר אחד" : rooms === 2 ? "שני חדרים" : `${rooms.toLocaleString("he-IL")} חדרים`,
+  rooms: (rooms: number) => (rooms === 1 ? "חדר אחד" : `${rooms.toLocaleString("he-IL")} חדרים`),
   perMonth: (sum: string) => `${sum} לחודש`,
   nothingKnown: "עדיין לא נאמר מה מחפשים.",
   callsTitle: "השיחות של הלקוח",
@@ -19,7 +18,7 @@ export const leads = {
   since: (day: string) => `ליד מאז ${day}`,
   noNextAction: "לא נקבע צעד הבא.",
   assignee: {
-    title: "של מי הליד",
+    title: "סוכן מטפל",
     label: "סוכן/ת",
     nobody: "ללא סוכן",
     you: (name: string) => `${name} (אני)`,
@@ -33,7 +32,29 @@ export const leads = {
     taken: "מישהו אחר שייך את הליד הזה בינתיים. כאן מופיע מה שנשמר.",
     gone: "הסוכן/ת שנבחר/ה כבר לא בצוות.",
   },
+  proposals: {
+    title: "נאמר בשיחה, לא אומת",
+    why: "בשיחה ממספר חסוי נאמר המספר של הליד הזה. לא ידוע אם זה הלקוח, ולכן שום פרט לא משתנה בלי החלטה שלכם.",
+    name: "שם",
+    said: (when: string) => `נאמר ${when}`,
+    apply: "החלה",
+    dismiss: "דחייה",
+    done: { applied: "הפרטים הוחלו על הליד", dismissed: "הפרטים נדחו" },
+    decided: {
+      applied: (name: string, when: string) => `הוחל על ידי ${name}, ${when}`,
+      dismissed: (name: string, when: string) => `נדחה על ידי ${name}, ${when}`,
+    },
+    somebody: "מישהו מהצוות",
+    failed: "השינוי לא נשמר",
+    meanwhile: "בינתיים נאמרו פרטים נוספים, או שמישהו אחר כבר החליט. כאן מופיע מה שנשמר.",
+  },
   filter: { label: "אילו לידים", all: "כולם", mine: "שלי", none: "ללא סוכן" },
-  emptyMine: { title: "אין לידים ששויכו אליך", text: "לידים שמנהלי המשרד ישייכו אליך יופיעו כאן." },
+  /** An agent who sees only their own: it was somebody's, or never was. */
+  notYours: {
+    title: "הליד הזה לא אצלכם",
+    text: "אולי מנהלי העסק שייכו אותו לסוכן אחר, או שהקישור אינו נכון. מה ששויך אליכם מופיע ברשימת הלידים.",
+    next: "ללידים שלי",
+  },
+  emptyMine: { title: "אין לידים ששויכו אליך", text: "לידים שמנהלי העסק ישייכו אליך יופיעו כאן." },
   emptyNone: { title: "לכל הלידים יש סוכן", text: "ליד חדש שהעוזר רושם מופיע כאן, עד שמשייכים אותו." },
 };

@@ -27,7 +27,7 @@ export const logo = {
   save: "שמירת הלוגו",
   saving: "שומר…",
   saved: "הלוגו נשמר",
-  savedText: "הצוות יראה אותו בכניסה הבאה לעמוד.",
+  savedText: "הצוות יראה אותו בכניסה הבאה לדף.",
   saveFailed: (why: string) => `הלוגו לא נשמר. ${why}`,
   remove: "הסרת הלוגו",
   removing: "מסיר…",

@@ -12,7 +12,7 @@ export const shell = {
   themes: { system: "לפי המכשיר", light: "בהיר", dark: "כהה" },
   suspendedTitle: (business: string) => `${business} מושהה`,
   suspendedText:
-    "אפשר לקרוא את כל הנתונים, אבל לא לשנות אותם. העוזר אינו עונה לשיחות עד שההשהיה תוסר. לפרטים כדאי לפנות לתמיכה.",
+    "אפשר לקרוא את כל הנתונים, אבל לא לשנות אותם. העוזר אינו עונה לשיחות עד שההשהיה תוסר. לפרטים כדאי לפנות לצוות התמיכה.",
   impersonation: {
     label: "כניסה בשם מישהו אחר",
     title: (person: string) => `כניסה בשם ${person}`,
@@ -24,20 +24,28 @@ export const shell = {
     leave: "יציאה",
     leaving: "יוצא…",
     leaveFailed: "היציאה לא הצליחה.",
+    over: {
+      title: "הכניסה בשם אחר הסתיימה",
+      expired: "השעה שהוקצבה לכניסה עברה.",
+      switched_off: "העסק חסם את הכניסה של צוות התמיכה.",
+      left: "היציאה נעשתה בלשונית אחרת.",
+      gone: "המשתמש כבר לא שייך לעסק.",
+    },
   },
 };
 
 export const palette = {
   open: "חיפוש",
-  label: "חיפוש בעמודים, בלקוחות ובשיחות",
-  placeholder: "שם, מספר טלפון או עמוד",
+  label: "חיפוש בדפים, בלקוחות ובשיחות",
+  placeholder: "שם, מספר טלפון או דף",
   results: "תוצאות",
-  pages: "עמודים",
-  businesses: "עסקים",
+  pages: "דפים",
+  businesses: "מעבר אל",
+  platformBusinesses: "עסקים",
   leads: "לידים",
   calls: "שיחות",
   none: (typed: string) => `לא נמצא דבר עבור ״${typed}״`,
-  failed: "החיפוש בלידים ובשיחות לא הצליח.",
+  failed: "החיפוש לא הצליח.",
   searching: "מחפש…",
   hintMove: "מעבר",
   hintChoose: "פתיחה",

@@ -1,9 +1,9 @@
-/** Times are read at a glance, so minutes and hours above two stand in digits. */
+/** Times are read at a glance, so minutes and hours stand in digits. */
 export const time = {
-  now: "עכשיו",
+  now: "לפני פחות מדקה",
   today: "היום",
   yesterday: "אתמול",
-  minutesAgo: (n: number) => (n === 1 ? "לפני דקה" : n === 2 ? "לפני שתי דקות" : `לפני ${n} דקות`),
-  hoursAgo: (n: number) => (n === 1 ? "לפני שעה" : n === 2 ? "לפני שעתיים" : `לפני ${n} שעות`),
+  minutesAgo: (n: number) => (n === 1 ? "לפני דקה" : `לפני ${n} דקות`),
+  hoursAgo: (n: number) => (n === 1 ? "לפני שעה" : `לפני ${n} שעות`),
   at: (day: string, clock: string) => `${day} ב־${clock}`,
 };

@@ -27,9 +27,9 @@ const columns = {
 };
 
 const named = (query = "") => {
-  const name = searchTerms(query)?.name;
-  if (name === undefined) return undefined;
-  return sql`(${nameHas(businesses.name, name)} or instr(${businesses.slug}, lower(${name})) > 0)`;
+  const terms = searchTerms(query);
+  if (!terms) return undefined;
+  return sql`(${nameHas(businesses.name, terms.words)} or instr(${businesses.slug}, lower(${terms.text})) > 0)`;
 };
 
 /** Newest first. */

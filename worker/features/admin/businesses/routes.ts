@@ -1,7 +1,7 @@
 /** The platform's businesses. */
 import { Hono } from "hono";
 import { listBusinesses } from "./queries.ts";
-import { createBusiness, detailOf, rename, resume, suspend } from "./service.ts";
+import { createBusiness, detailOf, firstManagerLink, rename, resume, suspend } from "./service.ts";
 import {
   adminBusinessDetailSchema,
   adminBusinessesQuerySchema,
@@ -9,9 +9,11 @@ import {
   businessBodySchema,
   businessCreatedSchema,
   businessPatchSchema,
+  firstManagerBodySchema,
   reasonBodySchema,
 } from "../../../../core/admin/wire.ts";
 import { pageOf } from "../../../../core/contract/paging.ts";
+import { invitationSentSchema } from "../../../../core/people/wire.ts";
 import type { SessionEnv } from "../../../context.ts";
 import { validate } from "../../../middleware/validate.ts";
 import { describe } from "../../../openapi.ts";
@@ -66,6 +68,23 @@ export const adminBusinessRoutes = new Hono<SessionEnv>()
     }),
     validate("json", businessPatchSchema),
     async (c) => c.json(await rename(c.var.deps, c.var.actor, c.req.param("businessId"), c.req.valid("json").name)),
+  )
+  .post(
+    "/:businessId/invitations/:invitationId/link",
+    describe({
+      summary: "A new link for the first manager of a business that has none yet; the old one is dead",
+      tag: "admin",
+      answer: invitationSentSchema,
+      errors: [...CHANGING, "not_found"],
+      access: "businesses.change",
+    }),
+    validate("json", firstManagerBodySchema),
+    async (c) => {
+      const { businessId, invitationId } = c.req.param();
+      return c.json(
+        await firstManagerLink(c.var.deps, c.var.actor, businessId, invitationId, c.req.valid("json").email),
+      );
+    },
   )
   .post(
     "/:businessId/suspend",

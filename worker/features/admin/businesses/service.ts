@@ -16,11 +16,13 @@ import { CodedError } from "../../../../core/contract/errors.ts";
 import { PAGE_LIMIT_MAX } from "../../../../core/contract/paging.ts";
 import { breaksUnique } from "../../../db/constraint.ts";
 import { scopeOfFounding } from "../../../db/scope.ts";
+import type { SendPermit } from "../../../adapters/mail.ts";
 import type { Deps } from "../../../deps.ts";
 import { auditInDirectory } from "../../audit/lines.ts";
+import { sending } from "../../auth/sending/service.ts";
 import { listNumbers } from "../../channels/numbers/queries.ts";
 import { listInvitations } from "../../people/invitations/queries.ts";
-import { prepareInvitation } from "../../people/invitations/service.ts";
+import { prepareInvitation, renewOfFirstManager } from "../../people/invitations/service.ts";
 import { listPeople } from "../../people/queries.ts";
 import { isPlatformAdmin } from "../../people/rights.ts";
 import { assertReady } from "../tenant-databases/service.ts";
@@ -39,7 +41,7 @@ export async function detailOf(deps: Deps, businessId: string): Promise<AdminBus
   const { directory } = deps;
   const [business, people, admins, invitations, numbers] = await Promise.all([
     businessOf(deps, businessId),
-    listPeople(directory, businessId),
+    listPeople(directory, businessId, deps.now()),
     listAdminsIn(directory, businessId),
     listInvitations(directory, businessId),
     listNumbers(directory, { businessId, limit: PAGE_LIMIT_MAX }),
@@ -57,8 +59,14 @@ export async function detailOf(deps: Deps, businessId: string): Promise<AdminBus
  * A business with its first settings and its first manager's invitation. The settings come first: a business that
  * stands in the directory can always answer its phone.
  */
-export async function createBusiness(deps: Deps, actor: Actor, { name, slug, tenantDb, manager }: NewBusiness) {
-  await assertReady(deps, tenantDb);
+export async function createBusiness(deps: Deps, actor: Actor, founding: NewBusiness) {
+  await assertReady(deps, founding.tenantDb);
+  return sending(deps, { to: founding.manager.email, by: actor.userId }, (permit) =>
+    found(deps, actor, founding, permit),
+  );
+}
+
+async function found(deps: Deps, actor: Actor, { name, slug, tenantDb, manager }: NewBusiness, permit: SendPermit) {
   const now = deps.now();
   const id = deps.newId();
   const scope = scopeOfFounding(deps.tenants, { businessId: id, tenantDb });
@@ -78,8 +86,20 @@ export async function createBusiness(deps: Deps, actor: Actor, { name, slug, ten
       details: [{ field: "slug", problem: "taken" }],
     });
   }
-  const sent = await invitation.send();
+  const sent = await invitation.send(permit);
   return { business: await businessOf(deps, id), invitation: invitation.invitation, sent };
+}
+
+/** Throws `not_found`, and `conflict` when a manager is there already. */
+export async function firstManagerLink(
+  deps: Deps,
+  actor: Actor,
+  businessId: string,
+  invitationId: string,
+  email: string,
+) {
+  const { name } = await businessOf(deps, businessId);
+  return renewOfFirstManager(deps, actor, { businessId, businessName: name }, invitationId, email);
 }
 
 const recordOf = ({ id, name }: { id: string; name: string }): AuditEntry["record"] => ({

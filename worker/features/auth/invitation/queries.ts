@@ -3,7 +3,7 @@ import type { DirectoryDb } from "../../../db/directory/client.ts";
 import { businesses, invitations, memberships, sessions, users } from "../../../db/directory/schema.ts";
 import type { NewSession } from "../queries.ts";
 import { selectRow } from "../../../db/select-row.ts";
-import { mayInvite } from "../../people/rights.ts";
+import { hasOwnPassword, mayInvite } from "../../people/rights.ts";
 
 /** The invitation while its link is good, and whether its address has an account. */
 export async function findOpenInvitation(db: DirectoryDb, tokenHash: string, now: number) {
@@ -52,7 +52,7 @@ export const useForNewcomer = (db: DirectoryDb, tokenHash: string, now: number) 
     )
     .returning({ id: invitations.id });
 
-/** Uses it up for the account that it was sent to. */
+/** Uses it up for the account that it was sent to, unless somebody else may know its password. */
 export const useForAccount = (db: DirectoryDb, tokenHash: string, userId: string, now: number) =>
   use(db, now)
     .where(
@@ -60,6 +60,7 @@ export const useForAccount = (db: DirectoryDb, tokenHash: string, userId: string
         isOpen(tokenHash, now),
         ofActiveBusiness,
         sql`exists (select 1 from users u where u.id = ${userId} and u.email = invitations.email)`,
+        hasOwnPassword(userId, now),
       ),
     )
     .returning({ id: invitations.id });

@@ -60,7 +60,7 @@ export const invitationLinkRoutes = new Hono<AppEnv>()
       summary: "Join with the account that is signed in, which the invitation must be for",
       tag: "auth",
       answer: sessionSchema,
-      errors: [...ERRORS, "unauthorized", "forbidden", "not_while_impersonating"],
+      errors: [...ERRORS, "unauthorized", "forbidden", "not_while_impersonating", "conflict"],
       access: "self.change",
     }),
     validate("json", linkBodySchema),

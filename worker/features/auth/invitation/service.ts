@@ -19,6 +19,8 @@ import type { Actor, AuditEntry, Client } from "../../../../core/audit/actions.t
 import { CodedError } from "../../../../core/contract/errors.ts";
 import type { Deps } from "../../../deps.ts";
 import { auditInDirectory } from "../../audit/lines.ts";
+import { isForeignPassword } from "../../people/queries.ts";
+import { passwordIsForeign } from "../../people/rights.ts";
 
 const gone = () => new CodedError("not_found", "the invitation is used, withdrawn or over");
 const hasAccount = () =>
@@ -72,7 +74,10 @@ export async function acceptInvitation(
   return { issued: await issue(deps, row.id, refreshToken), passwordHash };
 }
 
-/** Throws `forbidden` for an invitation that was sent to another address than the one that is signed in. */
+/**
+ * Throws `forbidden` for an invitation that was sent to another address than the one that is signed in, and `conflict`
+ * while the password of that account is one that a manager of another business may know.
+ */
 export async function joinBusiness(
   deps: Deps,
   token: string,
@@ -91,7 +96,8 @@ export async function joinBusiness(
     auditInDirectory(deps, actor, businessId, joined(user, invitation)),
     insertMembershipBehind(deps.directory, { userId: user.id, businessId, role, createdAt: now }),
   ]);
-  if (used.length === 0) throw gone();
+  if (used.length === 1) return;
+  throw (await isForeignPassword(deps.directory, user.id, now)) ? passwordIsForeign("password") : gone();
 }
 
 const joined = (user: { id: string; name: string }, { email, role }: OpenInvitation): AuditEntry => ({

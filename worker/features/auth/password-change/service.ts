@@ -1,11 +1,13 @@
 import { dropResetLinks, findPasswordHash, passwordIs, replacePassword } from "./queries.ts";
 import { hashPassword, verifyPassword } from "../password.ts";
+import { permitQuietly } from "../sending/service.ts";
 import { endingOf, sessionsOf } from "../sessions/queries.ts";
 import { closeDashboards } from "../sessions/service.ts";
 import { homeOf, type SignedIn } from "../signed-in.ts";
 import { passwordCounters } from "../throttle/limits.ts";
 import { forgive, throttle } from "../throttle/service.ts";
 import type { Actor } from "../../../../core/audit/actions.ts";
+import { newPasswordMail } from "../../../../core/auth/mail-texts.ts";
 import { CodedError, invalidFields } from "../../../../core/contract/errors.ts";
 import type { Deps } from "../../../deps.ts";
 import { auditInDirectory } from "../../audit/lines.ts";
@@ -45,5 +47,13 @@ export async function changePassword(
   ]);
   if (replaced.length === 0) throw new CodedError("conflict", "the password was changed in the meantime");
   await closeDashboards(deps, ended);
+  await tellOfNewPassword(deps, user);
   return { email: user.email, passwordHash: after };
+}
+
+/** Where mail goes out. The change stands whether this one does or not. */
+export async function tellOfNewPassword(deps: Deps, { name, email }: { name: string; email: string }): Promise<void> {
+  if (deps.mail.off) return;
+  const permit = await permitQuietly(deps, { to: email, by: null });
+  if (permit) await deps.mail.send(permit, newPasswordMail({ name }));
 }

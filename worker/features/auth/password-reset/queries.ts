@@ -18,7 +18,7 @@ type NewLink = { tokenHash: string; userId: string; now: number; expiresAt: numb
 /** `right`: of who makes it for another; asked in the write itself, which writes nothing if it does not hold. */
 export function insertResetLink(db: DirectoryDb, { tokenHash, userId, now, expiresAt }: NewLink, right: Right | null) {
   const row = { tokenHash, userId, createdAt: now, expiresAt, ...right };
-  const holds = right ? mayHelp(right, userId) : sql`true`;
+  const holds = right ? mayHelp(right, userId, now) : sql`true`;
   return db
     .insert(passwordResets)
     .select(sql`${selectRow(passwordResets, row)} where ${holds}`)
@@ -58,7 +58,7 @@ const isGood = (tokenHash: string, now: number) =>
     eq(passwordResets.tokenHash, tokenHash),
     isNull(passwordResets.usedAt),
     gt(passwordResets.expiresAt, now),
-    isRightful,
+    isRightful(now),
   );
 
 /** The link while it is good, and whose it is. */
@@ -84,9 +84,21 @@ export const useResetLink = (db: DirectoryDb, tokenHash: string, now: number) =>
     .where(isGood(tokenHash, now))
     .returning({ userId: passwordResets.userId });
 
-/** Stands right behind the use of a link: sets the password if that used it up. */
-export const setPasswordBehind = (db: DirectoryDb, userId: string, passwordHash: string) =>
+/**
+ * Stands right behind the use of a link: sets the password if that used it up, and notes whether a manager held the link.
+ * By one that only its person had, or support, the account is its owner's again.
+ */
+export const setPasswordBehind = (
+  db: DirectoryDb,
+  { userId, tokenHash, passwordHash }: { userId: string; tokenHash: string; passwordHash: string },
+  now: number,
+) =>
   db
     .update(users)
-    .set({ passwordHash, resetAskedAt: null })
+    .set({
+      passwordHash,
+      resetAskedAt: null,
+      passwordByManagerAt: sql`(select ${now} from password_resets as held
+        where held.token_hash = ${tokenHash} and held.made_by is not null and held.business_id is not null)`,
+    })
     .where(and(eq(users.id, userId), isNull(users.disabledAt), sql`changes() > 0`));

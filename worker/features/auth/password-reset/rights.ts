@@ -8,15 +8,15 @@ export type Right = { madeBy: string; businessId: string | null };
 /** A value, or a column of the link. */
 type Id = string | SQL;
 
-const managerMayHelp = (madeBy: Id, businessId: Id, userId: Id): SQL =>
-  sql`(${isManagerOf(madeBy, businessId)} and ${isAgentOfThisAlone(userId, businessId)})`;
+const managerMayHelp = (madeBy: Id, businessId: Id, userId: Id, now: number): SQL =>
+  sql`(${isManagerOf(madeBy, businessId)} and ${isAgentOfThisAlone(userId, businessId, now)})`;
 
 const supportMayHelp = (madeBy: Id, userId: Id): SQL =>
   sql`(${isPlatformAdmin(madeBy)} and exists (select 1 from users as helped
     where helped.id = ${userId} and helped.platform_role is null))`;
 
-export const mayHelp = ({ madeBy, businessId }: Right, userId: string): SQL =>
-  businessId === null ? supportMayHelp(madeBy, userId) : managerMayHelp(madeBy, businessId, userId);
+export const mayHelp = ({ madeBy, businessId }: Right, userId: string, now: number): SQL =>
+  businessId === null ? supportMayHelp(madeBy, userId) : managerMayHelp(madeBy, businessId, userId, now);
 
 /** Of a business that keeps support out. */
 export const belongsToClosed = (userId: Id): SQL =>
@@ -27,8 +27,10 @@ export const belongsToClosed = (userId: Id): SQL =>
  * A link that somebody else may hold is good while they may help its person: it opens no more than they could open at
  * this moment. `made_by` is null where the mailbox of its person alone has it.
  */
-export const isRightful = sql`(password_resets.made_by is null or case when password_resets.business_id is null
+export const isRightful = (
+  now: number,
+): SQL => sql`(password_resets.made_by is null or case when password_resets.business_id is null
   then ${supportMayHelp(sql`password_resets.made_by`, sql`password_resets.user_id`)}
     and not ${belongsToClosed(sql`password_resets.user_id`)}
-  else ${managerMayHelp(sql`password_resets.made_by`, sql`password_resets.business_id`, sql`password_resets.user_id`)}
+  else ${managerMayHelp(sql`password_resets.made_by`, sql`password_resets.business_id`, sql`password_resets.user_id`, now)}
   end)`;

@@ -10,6 +10,7 @@ import {
   resetConfirmBodySchema,
   resetLookSchema,
   resetRequestBodySchema,
+  resetWaySchema,
 } from "../../../../core/auth/wire.ts";
 import type { AppEnv } from "../../../context.ts";
 import { validate } from "../../../middleware/validate.ts";
@@ -18,6 +19,17 @@ import { describe } from "../../../openapi.ts";
 const ERRORS = ["bad_request", "validation_failed", "csrf_failed", "payload_too_large", "rate_limited"] as const;
 
 export const passwordResetRoutes = new Hono<AppEnv>()
+  .get(
+    "/",
+    describe({
+      summary: "Whether links to a new password are mailed from here; if not, managers see who has asked for one",
+      tag: "auth",
+      answer: resetWaySchema,
+      errors: [],
+      access: "anyone",
+    }),
+    async (c) => c.json({ mailed: !c.var.deps.mail.off }),
+  )
   .post(
     "/",
     describe({

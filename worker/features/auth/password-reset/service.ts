@@ -16,6 +16,8 @@ import { newLinkToken, RESET_LINK_MS, resetLink } from "../link-token.ts";
 import { hashPassword } from "../password.ts";
 import { dropResetLinks, passwordIs } from "../password-change/queries.ts";
 import { findOnlyBusiness } from "../queries.ts";
+import { tellOfNewPassword } from "../password-change/service.ts";
+import { permitQuietly, sending } from "../sending/service.ts";
 import { endingOf, sessionsOf } from "../sessions/queries.ts";
 import { closeDashboards } from "../sessions/service.ts";
 import { linkCounters, resetMailCounters } from "../throttle/limits.ts";
@@ -24,13 +26,14 @@ import type { Actor, Client } from "../../../../core/audit/actions.ts";
 import { resetMail } from "../../../../core/auth/mail-texts.ts";
 import type { SentLink } from "../../../../core/auth/wire.ts";
 import { CodedError } from "../../../../core/contract/errors.ts";
+import type { SendPermit } from "../../../adapters/mail.ts";
 import type { Deps } from "../../../deps.ts";
 import { auditInDirectory, auditInEach } from "../../audit/lines.ts";
 
 type Target = { userId: string; name: string; email: string };
 
-const linkMail = (deps: Deps, { name, email }: Target, link: string) =>
-  deps.mail.send({ to: email, ...resetMail({ name, link }) });
+const linkMail = (deps: Deps, permit: SendPermit, { name }: Target, link: string) =>
+  deps.mail.send(permit, resetMail({ name, link }));
 
 /** `businessIds`: those of the person, whose managers all read of it. */
 type Helper = { as: "manager"; businessId: string } | { as: "support"; businessIds: readonly string[]; reason: string };
@@ -38,9 +41,18 @@ type Helper = { as: "manager"; businessId: string } | { as: "support"; businessI
 /**
  * A manager or somebody of support (`actor`) makes a link for another person; earlier ones are dead. Where no mail goes
  * out they are shown it, which opens the account to them: a business that keeps support out keeps it out here too.
- * Throws `forbidden` when they may not help this person, at the moment of the write.
+ * Throws `forbidden` when they may not help this person, at the moment of the write, and `rate_limited` when too much
+ * was sent.
  */
-export async function makeResetLink(deps: Deps, actor: Actor, target: Target, helper: Helper): Promise<SentLink> {
+export const makeResetLink = (deps: Deps, actor: Actor, target: Target, helper: Helper): Promise<SentLink> =>
+  sending(deps, { to: target.email, by: actor.userId }, (permit) => makeLink(deps, actor, target, { helper, permit }));
+
+async function makeLink(
+  deps: Deps,
+  actor: Actor,
+  target: Target,
+  { helper, permit }: { helper: Helper; permit: SendPermit },
+): Promise<SentLink> {
   const { directory } = deps;
   const now = deps.now();
   const expiresAt = now + RESET_LINK_MS;
@@ -61,7 +73,7 @@ export async function makeResetLink(deps: Deps, actor: Actor, target: Target, he
   ]);
   if (made.length === 0) throw new CodedError("forbidden", "only who may help this person makes them a link");
   const link = resetLink(deps.config.PUBLIC_URL, token);
-  const mailed = await linkMail(deps, target, link);
+  const mailed = await linkMail(deps, permit, target, link);
   if (!mailed && !showable) {
     await deleteResetLink(directory, tokenHash);
     throw keptOut();
@@ -86,11 +98,13 @@ export async function askForReset(deps: Deps, email: string): Promise<void> {
   if ((await waitBefore(deps, resetMailCounters(deps.config.JWT_SECRET, email))) !== null) return;
   const account = await findAccount(deps.directory, email);
   if (!account) return;
+  const permit = await permitQuietly(deps, { to: email, by: null });
+  if (!permit) return;
   const now = deps.now();
   const { token, tokenHash } = newLinkToken();
   const link = { tokenHash, userId: account.userId, now, expiresAt: now + RESET_LINK_MS };
   await insertResetLink(deps.directory, link, null);
-  if (await linkMail(deps, account, resetLink(deps.config.PUBLIC_URL, token))) return;
+  if (await linkMail(deps, permit, account, resetLink(deps.config.PUBLIC_URL, token))) return;
   await deleteResetLink(deps.directory, tokenHash);
   await markResetAsked(deps.directory, account.userId, now);
 }
@@ -117,9 +131,10 @@ export async function confirmReset(
   const now = deps.now();
   const changed = passwordIs(userId, passwordHash);
   const ending = endingOf(deps.directory, sessionsOf(userId), "password_changed", now, changed);
+  const tokenHash = hashToken(given.token);
   const [used, , , , , ended] = await deps.directory.batch([
-    useResetLink(deps.directory, hashToken(given.token), now),
-    setPasswordBehind(deps.directory, userId, passwordHash),
+    useResetLink(deps.directory, tokenHash, now),
+    setPasswordBehind(deps.directory, { userId, tokenHash, passwordHash }, now),
     auditInDirectory(deps, { ...client, userId, name, impersonator: null }, businessId, {
       action: "password.reset",
       record: { type: "person", id: userId, label: name },
@@ -131,5 +146,6 @@ export async function confirmReset(
   ]);
   if (used.length === 0) throw new CodedError("not_found", "the link is used or over");
   await closeDashboards(deps, ended);
+  await tellOfNewPassword(deps, { name, email });
   return { email, passwordHash };
 }

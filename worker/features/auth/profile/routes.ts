@@ -4,6 +4,8 @@ import { updateName } from "./queries.ts";
 import { rememberDevice } from "../enter.ts";
 import { changePassword } from "../password-change/service.ts";
 import { sessionAnswer } from "../signed-in.ts";
+import { renameCounters } from "../throttle/limits.ts";
+import { throttle } from "../throttle/service.ts";
 import { passwordBodySchema, profileBodySchema, sessionSchema } from "../../../../core/auth/wire.ts";
 import type { AppEnv } from "../../../context.ts";
 import { requireSession } from "../../../middleware/session.ts";
@@ -36,6 +38,7 @@ export const profileRoutes = new Hono<AppEnv>()
       const { deps, session, actor } = c.var;
       const { name } = c.req.valid("json");
       const { user, memberships } = session;
+      if (name !== user.name) await throttle(deps, renameCounters(deps.config.JWT_SECRET, user.id));
       // Colleagues of each business see it in their lists and in the log, and shall see who it was before.
       const lines = auditInEach(
         deps,

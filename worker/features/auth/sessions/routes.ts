@@ -1,32 +1,49 @@
 /** One's own sessions: where one is signed in, and ending it. */
-import { Hono } from "hono";
+import { Hono, type Context } from "hono";
 import { findOpenSession, listSessions, sessionsOf, theSession } from "./queries.ts";
 import { endSessions } from "./service.ts";
 import { clearSessionCookies } from "../cookies.ts";
-import { signOut } from "../service.ts";
+import { heldBy } from "../enter.ts";
+import { endHeld } from "../service.ts";
 import { homeOf } from "../signed-in.ts";
+import type { AuditEntry } from "../../../../core/audit/actions.ts";
 import { ownSessionsSchema } from "../../../../core/auth/wire.ts";
 import { CodedError } from "../../../../core/contract/errors.ts";
-import type { AppEnv } from "../../../context.ts";
-import { requireSession } from "../../../middleware/session.ts";
+import type { AppEnv, SessionEnv } from "../../../context.ts";
+import { assertPerson, requireSession } from "../../../middleware/session.ts";
 import { describe } from "../../../openapi.ts";
 import { auditInDirectory } from "../../audit/lines.ts";
+
+/** The line of the audit log, for who reads of this account. `session`: which ended, or the one that asked for more. */
+const ended = (
+  { var: { deps, actor, session: asking } }: Pick<Context<SessionEnv>, "var">,
+  session: { id: string; label: string | null },
+  data: AuditEntry["data"],
+) =>
+  auditInDirectory(deps, actor, homeOf(asking), {
+    action: "session.ended",
+    record: { type: "session", ...session },
+    data,
+  });
 
 export const sessionRoutes = new Hono<AppEnv>()
   .post(
     "/logout",
-    requireSession,
     describe({
-      summary: "End the session",
+      // By whatever this browser still holds: an access token that ran out keeps nobody from leaving. Another site cannot
+      // send it (same-origin.ts), so it needs no CSRF token, which a page that was away for long may lack.
+      summary: "End the session of this browser, and of who acts as another their own; the cookies go in any case",
       tag: "auth",
       answer: null,
-      errors: ["unauthorized", "csrf_failed"],
-      access: "self.leave",
+      errors: ["csrf_failed", "person_changed"],
+      access: "anyone",
     }),
     async (c) => {
-      const { deps, session } = c.var;
-      await signOut(deps, session);
+      const { deps } = c.var;
+      const held = await heldBy(c);
+      if (held.claims) assertPerson(c, held.claims.userId);
       clearSessionCookies(c, deps.config.PUBLIC_URL);
+      await endHeld(deps, held);
       return c.body(null, 204);
     },
   )
@@ -41,14 +58,28 @@ export const sessionRoutes = new Hono<AppEnv>()
       access: "self.change",
     }),
     async (c) => {
-      const { deps, session, actor } = c.var;
-      const line = auditInDirectory(deps, actor, homeOf(session), {
-        action: "session.ended",
-        record: { type: "session", id: session.sessionId, label: null },
-        data: { everywhere: true },
-      });
+      const { deps, session } = c.var;
+      const line = ended(c, { id: session.sessionId, label: null }, { everywhere: true });
       await endSessions(deps, sessionsOf(session.user.id), "signed_out_everywhere", [line]);
       clearSessionCookies(c, deps.config.PUBLIC_URL);
+      return c.body(null, 204);
+    },
+  )
+  .post(
+    "/logout-others",
+    requireSession,
+    describe({
+      summary: "End every other session of this person",
+      tag: "auth",
+      answer: null,
+      errors: ["unauthorized", "csrf_failed", "not_while_impersonating"],
+      access: "self.change",
+    }),
+    async (c) => {
+      const { deps, session } = c.var;
+      const { sessionId, user } = session;
+      const line = ended(c, { id: sessionId, label: null }, { others: true });
+      await endSessions(deps, sessionsOf(user.id, sessionId), "signed_out", [line]);
       return c.body(null, 204);
     },
   )
@@ -80,15 +111,11 @@ export const sessionRoutes = new Hono<AppEnv>()
       access: "self.change",
     }),
     async (c) => {
-      const { deps, session, actor } = c.var;
+      const { deps, session } = c.var;
       const sessionId = c.req.param("sessionId");
       const open = await findOpenSession(deps.directory, session.user.id, sessionId, deps.now());
       if (!open) throw new CodedError("not_found", "there is no such session");
-      const line = auditInDirectory(deps, actor, homeOf(session), {
-        action: "session.ended",
-        record: { type: "session", id: sessionId, label: open.userAgent },
-        data: { everywhere: false },
-      });
+      const line = ended(c, { id: sessionId, label: open.userAgent }, { everywhere: false });
       await endSessions(deps, theSession(sessionId), "signed_out", [line]);
       if (sessionId === session.sessionId) clearSessionCookies(c, deps.config.PUBLIC_URL);
       return c.body(null, 204);

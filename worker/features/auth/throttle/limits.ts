@@ -9,7 +9,7 @@
  * takes one attempt from each that has not failed there: its owner's is a good one, and a stranger's is a single guess.
  */
 import { createHmac } from "node:crypto";
-import { keysFor } from "../signing-keys.ts";
+import { keysFor } from "../../../signing-keys.ts";
 import { addressGroup } from "../../../../core/auth/address-group.ts";
 
 /** `limit` attempts in a window that begins with the first of them. */
@@ -20,6 +20,7 @@ export type Counter = Limit & { key: string; unless?: Limit & { key: string } };
 const MINUTE_MS = 60_000;
 const QUARTER_HOUR_MS = 15 * MINUTE_MS;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 /** People mistype, and try the passwords they have. */
 const PERSON = { limit: 10, windowMs: QUARTER_HOUR_MS };
@@ -32,8 +33,25 @@ const FRESH = { limit: 1, windowMs: HOUR_MS };
 /** Secrets of links have 256 bits; whoever sends this many wrong ones is no person. */
 const LINKS = { limit: 30, windowMs: QUARTER_HOUR_MS };
 const RESET_REQUESTS = { limit: 20, windowMs: QUARTER_HOUR_MS };
-/** Each is a mail in somebody's inbox. */
-const RESET_MAILS = { limit: 3, windowMs: HOUR_MS };
+/** Asked for by strangers: fewer than an inbox takes, so that they do not use up what colleagues may send there. */
+const RESET_MAILS = [
+  { limit: 3, windowMs: HOUR_MS },
+  { limit: 10, windowMs: DAY_MS },
+];
+/** Of whatever we send to one address; each is a mail in somebody's inbox. */
+const RECEIVED = [
+  { limit: 6, windowMs: HOUR_MS },
+  { limit: 20, windowMs: DAY_MS },
+];
+/** Of what one person has us send; a large office is invited within a day. */
+const SENT = [
+  { limit: 60, windowMs: HOUR_MS },
+  { limit: 200, windowMs: DAY_MS },
+];
+/** What one person does that stays in the log for ever. Nobody assigns as many leads by hand. */
+const ON_RECORD = { limit: 1_000, windowMs: DAY_MS };
+/** A line in the log of each of their businesses, and a name that colleagues must recognise. */
+const RENAMES = { limit: 10, windowMs: DAY_MS };
 
 /** `kinds` and values are told apart by their place. The table must not tell who tried to sign in, nor from where. */
 function keyOf(secrets: readonly string[], kind: string, ...parts: string[]): string {
@@ -78,6 +96,23 @@ export const linkCounters = (secrets: readonly string[], address: Address): Coun
 export const resetRequestCounters = (secrets: readonly string[], address: Address): Counter[] =>
   byAddress(secrets, "reset request", address, RESET_REQUESTS);
 
-export const resetMailCounters = (secrets: readonly string[], email: string): Counter[] => [
-  { key: keyOf(secrets, "reset mail", email), ...RESET_MAILS },
+const perWindow = (secrets: readonly string[], kind: string, whose: string, limits: readonly Limit[]): Counter[] =>
+  limits.map((limit) => ({ key: keyOf(secrets, kind, whose, String(limit.windowMs)), ...limit }));
+
+export const resetMailCounters = (secrets: readonly string[], email: string): Counter[] =>
+  perWindow(secrets, "reset mail", email, RESET_MAILS);
+
+/** `to`: an address, of whatever channel. */
+export const receivedCounters = (secrets: readonly string[], to: string): Counter[] =>
+  perWindow(secrets, "received", to, RECEIVED);
+
+export const sentCounters = (secrets: readonly string[], userId: string): Counter[] =>
+  perWindow(secrets, "sent", userId, SENT);
+
+export const recordCounters = (secrets: readonly string[], userId: string): Counter[] => [
+  { key: keyOf(secrets, "on record", userId), ...ON_RECORD },
+];
+
+export const renameCounters = (secrets: readonly string[], userId: string): Counter[] => [
+  { key: keyOf(secrets, "rename", userId), ...RENAMES },
 ];

@@ -60,8 +60,12 @@ export type CallWrite =
   | { write: "answered"; at: number; model: string }
   | { write: "turn"; turn: TurnRecord }
   | { write: "event"; event: EventRecord }
+  /** Of a call whose object has lost count of its events: goes behind all others, and once only. */
+  | { write: "lateEvent"; event: Omit<EventRecord, "seq"> }
   | { write: "usage"; usage: Usage; model: string }
-  | { write: "ended"; ending: CallEnding };
+  | { write: "ended"; ending: CallEnding }
+  /** A person has taken the call that had ended for the assistant. */
+  | { write: "handedOff" };
 
 /**
  * Writes a batch in one transaction. The same batch may come twice: every statement gives the same result again.
@@ -90,9 +94,14 @@ const UNTRANSCRIBED = `update calls set untranscribed_turns =
 const NO_TURN = `delete from call_turns where business_id = ? and call_id = ? and seq = ?`;
 const EVENT = `insert into call_events (business_id, call_id, seq, kind, at, data) values (?, ?, ?, ?, ?, ?)
   on conflict do nothing`;
+const LATE_EVENT = `insert into call_events (business_id, call_id, seq, kind, at, data)
+  select ?1, ?2, coalesce(max(seq), 0) + 1, ?3, ?4, ?5 from call_events
+  where business_id = ?1 and call_id = ?2 having coalesce(sum(kind = ?3), 0) = 0`;
 const USAGE = `update calls set usage = ?, cost_micro_usd = ? where business_id = ? and id = ?`;
 const ENDED = `update calls set status = 'ended', ended_at = ?, end_reason = ?, failure_code = ?, call_back = ?
   where business_id = ? and id = ? and status <> 'ended'`;
+const HANDED_OFF = `update calls set end_reason = 'handed_off', call_back = 0
+  where business_id = ? and id = ? and status = 'ended'`;
 
 function statementOf({ db: { $client: d1 }, businessId }: BusinessScope, callId: string, entry: CallWrite) {
   switch (entry.write) {
@@ -110,6 +119,10 @@ function statementOf({ db: { $client: d1 }, businessId }: BusinessScope, callId:
       const { seq, kind, at, data } = entry.event;
       return d1.prepare(EVENT).bind(businessId, callId, seq, kind, at, JSON.stringify(data));
     }
+    case "lateEvent": {
+      const { kind, at, data } = entry.event;
+      return d1.prepare(LATE_EVENT).bind(businessId, callId, kind, at, JSON.stringify(data));
+    }
     case "usage": {
       const cost = costMicroUsd(entry.model, entry.usage);
       return d1.prepare(USAGE).bind(JSON.stringify(entry.usage), cost, businessId, callId);
@@ -118,6 +131,8 @@ function statementOf({ db: { $client: d1 }, businessId }: BusinessScope, callId:
       const { endedAt, reason, failure, callBack } = entry.ending;
       return d1.prepare(ENDED).bind(endedAt, reason, failure, callBack ? 1 : 0, businessId, callId);
     }
+    case "handedOff":
+      return d1.prepare(HANDED_OFF).bind(businessId, callId);
   }
 }
 

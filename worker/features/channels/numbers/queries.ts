@@ -33,7 +33,7 @@ function matching(query = "") {
   if (!terms) return undefined;
   const { digits, start } = terms.phone ?? {};
   return or(
-    nameHas(businesses.name, terms.name),
+    nameHas(businesses.name, terms.words),
     digits ? sql`instr(${channelAddresses.address}, ${digits}) > 0` : undefined,
     start ? sql`instr(${channelAddresses.address}, ${start}) = 1` : undefined,
   );

@@ -2,6 +2,7 @@
 import { clearAssignee, listLiveCallsOf, setAssignee } from "./queries.ts";
 import type { Actor } from "../../../../core/audit/actions.ts";
 import { CodedError, invalidFields } from "../../../../core/contract/errors.ts";
+import type { LeadMove } from "../../../../core/contract/hub-listener.ts";
 import type { Lead } from "../../../../core/leads/wire.ts";
 import type { Colleague } from "../../../../core/people/wire.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
@@ -34,28 +35,28 @@ export async function assignLead(
   const changed = await setAssignee(scope, leadId, { from, to, now: deps.now() }, line);
   if (!changed) throw new CodedError("conflict", "somebody else has given this lead away meanwhile");
 
+  await tellDashboards(deps, scope, { leadId, from, to });
   if (to !== null) await giveBackIfGone(deps, actor, scope, known, to);
   await tellLiveCalls(deps, scope, leadId, { from, to });
   return changed;
 }
 
 /** All leads of a person who leaves the business. */
-export const releaseLeadsOf = (deps: Deps, scope: BusinessScope, actor: Actor, { userId, name }: Colleague) =>
-  clearAssignee(
+export async function releaseLeadsOf(deps: Deps, scope: BusinessScope, actor: Actor, { userId, name }: Colleague) {
+  const line = auditInTenant(
+    deps,
     scope,
-    userId,
-    auditInTenant(
-      deps,
-      scope,
-      actor,
-      {
-        action: "lead.assigned",
-        record: { type: "person", id: userId, label: name },
-        data: { from: { userId, name }, to: null },
-      },
-      "leads",
-    ),
+    actor,
+    {
+      action: "lead.assigned",
+      record: { type: "person", id: userId, label: name },
+      data: { from: { userId, name }, to: null },
+    },
+    "leads",
   );
+  await clearAssignee(scope, userId, line);
+  await tellDashboards(deps, scope, { leadId: null, from: userId, to: null });
+}
 
 /**
  * Removing a person takes the membership away and then the leads; giving a lead writes the lead and then looks for the
@@ -66,6 +67,15 @@ async function giveBackIfGone(deps: Deps, actor: Actor, scope: BusinessScope, kn
   if (isAmong(now, to)) return;
   await releaseLeadsOf(deps, scope, actor, known.find(({ userId }) => userId === to) ?? { userId: to, name: "" });
   throw notOfThisBusiness();
+}
+
+/** What is written is written: a dashboard that is not told finds out when it asks again. */
+async function tellDashboards(deps: Deps, { businessId }: BusinessScope, move: LeadMove): Promise<void> {
+  try {
+    await deps.hub(businessId).leadMoved(move);
+  } catch (cause) {
+    deps.log.error("dashboards_not_told_of_assignee", { cause });
+  }
 }
 
 /**

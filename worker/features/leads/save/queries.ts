@@ -1,5 +1,5 @@
 /** Saving what a caller said of themselves: one lead a phone number, whatever order things come in. */
-import { and, eq, sql, type SQL } from "drizzle-orm";
+import { and, eq, or, sql, type SQL } from "drizzle-orm";
 import type { BusinessScope } from "../../../db/scope.ts";
 import { leads } from "../../../db/tenant/schema.ts";
 
@@ -19,7 +19,18 @@ export type LeadDetails = {
   nextAction?: string;
 };
 
-export type NewLead = { id: string; phone: string | null; source: "call" | "whatsapp" | "form"; now: number };
+export type NewLead = {
+  id: string;
+  callId: string;
+  /** Whether the channel shows it, or it was only spoken. */
+  phoneIs: "shown" | "spoken";
+  phone: string | null;
+  source: "call" | "whatsapp" | "form";
+  now: number;
+};
+
+/** Of whom a call may speak for itself: the number it came from, and the leads that it made. */
+export type Speaker = { callId: string; shown: string | null };
 
 const CALL_BACK = "טלפון לחזרה: ";
 const EARLIER_NAME = "שם קודם: ";
@@ -28,7 +39,7 @@ const EARLIER_NAME = "שם קודם: ";
  * The line goes under the others. One that stands there already moves to the end: a caller who changes their mind twice
  * is known by what they said last. Lines are compared whole: "רוצה קומת קרקע" is not said by "לא רוצה קומת קרקע".
  */
-const withLine = (notes: SQL, line: SQL | string) => sql`trim(replace(char(10) || ${notes} || char(10),
+export const withLine = (notes: SQL, line: SQL | string) => sql`trim(replace(char(10) || ${notes} || char(10),
   char(10) || ${line} || char(10), char(10)) || ${line}, char(10))`;
 
 /** The number that was given before is known: it stands in `phone_typed` as well. */
@@ -62,7 +73,7 @@ const freePhone = (businessId: string, phone: string) =>
   sql`case when not exists (select 1 from leads as other where other.business_id = ${businessId}
     and other.phone = ${phone} and other.id <> leads.id) then ${phone} else leads.phone end`;
 
-function changesOf(businessId: string, details: LeadDetails, now: number) {
+export function changesOf(businessId: string, details: LeadDetails, now: number) {
   const { notes: _, callBackPhone: _phone, phone, name, ...others } = details;
   const notes = notesOf(details);
   return {
@@ -76,13 +87,14 @@ function changesOf(businessId: string, details: LeadDetails, now: number) {
 
 /**
  * Creates the lead of this phone, or updates it, in one statement: two calls at the same moment end in one row.
- * Without a phone there is nothing to recognise it by, and it is a new one.
+ * Without a phone there is nothing to recognise it by, and it is a new one. Null when the phone was only spoken and is
+ * that of a lead which another way brought in: nothing is changed then.
  */
 export async function saveLeadOfPhone(
   scope: BusinessScope,
   lead: NewLead,
   details: Omit<LeadDetails, "phone">,
-): Promise<string> {
+): Promise<string | null> {
   const { callBackPhone, ...given } = details;
   const callBack = callBackPhone === undefined ? [] : [CALL_BACK + callBackPhone];
   const notes = [...callBack, ...(given.notes ? [given.notes] : [])].join("\n");
@@ -95,6 +107,7 @@ export async function saveLeadOfPhone(
       phoneTyped: lead.phone,
       status: "new",
       source: lead.source,
+      createdByCall: lead.callId,
       ...given,
       ...(notes !== "" && { notes }),
       createdAt: lead.now,
@@ -103,24 +116,38 @@ export async function saveLeadOfPhone(
     .onConflictDoUpdate({
       target: [leads.businessId, leads.phone],
       set: changesOf(scope.businessId, details, lead.now),
+      ...(lead.phoneIs === "spoken" && { setWhere: eq(leads.createdByCall, lead.callId) }),
     })
     .returning({ id: leads.id });
-  const row = rows[0];
-  if (!row) throw new Error("the lead was neither written nor found");
-  return row.id;
+  return rows[0]?.id ?? null;
 }
 
 /** Updates a lead already known; null when it is not this business's. */
-export async function updateLead(
+export const updateLead = (scope: BusinessScope, leadId: string, details: LeadDetails, now: number) =>
+  updateWhere(scope, leadId, details, now, undefined);
+
+/** The same of the speaker's own lead; null when it is not theirs either. */
+export const updateOwnLead = (
+  scope: BusinessScope,
+  leadId: string,
+  details: LeadDetails,
+  { callId, shown, now }: Speaker & { now: number },
+) => {
+  const isTheirs = or(eq(leads.createdByCall, callId), shown === null ? undefined : eq(leads.phone, shown));
+  return updateWhere(scope, leadId, details, now, isTheirs);
+};
+
+async function updateWhere(
   scope: BusinessScope,
   leadId: string,
   details: LeadDetails,
   now: number,
+  condition: SQL | undefined,
 ): Promise<string | null> {
   const rows = await scope.db
     .update(leads)
     .set(changesOf(scope.businessId, details, now))
-    .where(and(eq(leads.businessId, scope.businessId), eq(leads.id, leadId)))
+    .where(and(eq(leads.businessId, scope.businessId), eq(leads.id, leadId), condition))
     .returning({ id: leads.id });
   return rows[0]?.id ?? null;
 }

@@ -1,7 +1,6 @@
 /** Places in a business that wait for their person. */
 import { and, asc, desc, eq, isNull, sql, type SQL } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
-import { isManagerOf } from "../rights.ts";
 import type { Invitation } from "../../../../core/people/wire.ts";
 import type { DirectoryDb } from "../../../db/directory/client.ts";
 import { invitations, memberships, users } from "../../../db/directory/schema.ts";
@@ -111,19 +110,22 @@ export async function findDailyLimit(db: DirectoryDb, businessId: string, now: n
 }
 
 /** The new link is the renewer's doing, and good for as long as they may invite. */
-type Renewal = { tokenHash: string; expiresAt: number; invitedBy: string };
+type Renewal = { tokenHash: string; expiresAt: number; invitedBy: string } & Partial<
+  Pick<Invitation, "email" | "name">
+>;
 
-/** The link of before is dead from here on. False: somebody accepted or withdrew it, or the renewer manages no more. */
+/** The link of before is dead from here on. False: somebody accepted or withdrew it, or `right` does not hold any more. */
 export async function renewInvitation(
   db: DirectoryDb,
   { businessId, id }: { businessId: string; id: string },
   renewal: Renewal,
+  right: SQL,
   line: BatchItem<"sqlite">,
 ): Promise<boolean> {
   const update = db
     .update(invitations)
     .set(renewal)
-    .where(and(ofBusiness(businessId), eq(invitations.id, id), isManagerOf(renewal.invitedBy, businessId)))
+    .where(and(ofBusiness(businessId), eq(invitations.id, id), right))
     .returning({ id: invitations.id });
   const [renewed] = await db.batch([update, line]);
   return renewed.length === 1;

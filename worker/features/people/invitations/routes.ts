@@ -18,7 +18,7 @@ export const invitationRoutes = new Hono<ScopeEnv>()
       summary: "Invite somebody by mail address; the answer holds the link when no mail could be sent",
       tag: "people",
       answer: invitationSentSchema,
-      errors: [...CHANGE_ERRORS, "not_while_impersonating", "rate_limited"],
+      errors: [...CHANGE_ERRORS, "not_while_impersonating"],
       access: "people.change",
     }),
     validate("json", invitationBodySchema),

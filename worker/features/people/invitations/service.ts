@@ -1,5 +1,5 @@
 /** Inviting somebody into a business. The link's secret is in the mail or the answer and nowhere else. */
-import type { SQL } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import {
   DAY_MS,
   findDailyLimit,
@@ -12,16 +12,19 @@ import {
 } from "./queries.ts";
 import { withdrawInvitation } from "./withdrawals.ts";
 import { manages } from "../queries.ts";
-import { isManagerOf, noManagerAnyMore } from "../rights.ts";
+import { hasNoManager, isManagerOf, isPlatformAdmin, noManagerAnyMore } from "../rights.ts";
 import type { Actor, AuditAction } from "../../../../core/audit/actions.ts";
 import type { SentLink } from "../../../../core/auth/wire.ts";
 import type { Role } from "../../../../core/auth/permissions.ts";
 import { CodedError } from "../../../../core/contract/errors.ts";
 import { invitationMail } from "../../../../core/people/mail-texts.ts";
 import type { Invitation } from "../../../../core/people/wire.ts";
+import type { SendPermit } from "../../../adapters/mail.ts";
+import { breaksUnique } from "../../../db/constraint.ts";
 import type { Deps } from "../../../deps.ts";
 import { auditInDirectory } from "../../audit/lines.ts";
 import { INVITATION_MS, invitationLink, newLinkToken } from "../../auth/link-token.ts";
+import { sending } from "../../auth/sending/service.ts";
 
 export type Inviting = { businessId: string; businessName: string };
 export type Invited = { email: string; name: string | null; role: Role };
@@ -41,19 +44,26 @@ export function prepareInvitation(deps: Deps, actor: Actor, given: Inviting & In
     insertInvitation(deps.directory, { ...row, businessId, tokenHash, invitedBy: actor.userId }, right),
     line(deps, actor, businessId, "person.invited", invitation),
   ] as const;
-  return { id: row.id, statements, invitation, send: () => send(deps, actor, businessName, invitation, token) };
+  return {
+    id: row.id,
+    statements,
+    invitation,
+    send: (permit: SendPermit) => send(deps, actor, businessName, invitation, { token, permit }),
+  };
 }
 
 /**
  * Throws `conflict` when they are a member, are invited already, or too many wait; `rate_limited` when the business has
- * invited too many since yesterday.
+ * invited too many since yesterday, or too much was sent by this person or to this address.
  */
 export async function invite(deps: Deps, actor: Actor, to: Inviting, invited: Invited): Promise<InvitationSent> {
   const right = isManagerOf(actor.userId, to.businessId);
   const { statements, invitation, send } = prepareInvitation(deps, actor, { ...to, ...invited }, right);
-  const [written] = await deps.directory.batch(statements);
-  if (written.length === 1) return { invitation, sent: await send() };
-  throw await whyNot(deps, { businessId: to.businessId, userId: actor.userId }, invited.email);
+  return sending(deps, { to: invited.email, by: actor.userId }, async (permit) => {
+    const [written] = await deps.directory.batch(statements);
+    if (written.length === 1) return { invitation, sent: await send(permit) };
+    throw await whyNot(deps, { businessId: to.businessId, userId: actor.userId }, invited.email);
+  });
 }
 
 async function whyNot(deps: Deps, by: { businessId: string; userId: string }, email: string): Promise<CodedError> {
@@ -74,19 +84,58 @@ const OBSTACLES = {
   full: `the business has ${PEOPLE_MAX} people with those who are invited; remove who has left first`,
 } as const;
 
-/** A new link in the place of the old one, from here on the renewer's invitation. Throws `not_found`. */
-export async function renew(deps: Deps, actor: Actor, { businessId, businessName }: Inviting, id: string) {
-  const before = await openInvitation(deps, businessId, id);
+/**
+ * A new link in the place of the old one, from here on the renewer's invitation. Throws `not_found`, and `rate_limited`
+ * when too much was sent.
+ */
+export async function renew(deps: Deps, actor: Actor, to: Inviting, id: string): Promise<InvitationSent> {
+  const before = await openInvitation(deps, to.businessId, id);
+  const right = isManagerOf(actor.userId, to.businessId);
+  return renewAs(deps, actor, to, { before, right, refused: () => goneFor(deps, actor, to.businessId) });
+}
+
+/**
+ * The same by the platform, for a business that has no manager yet who could: a link that was lost would keep the
+ * business, and its slug, from ever being used. `email`: where it goes from now on, since it may have been mistyped.
+ * Throws `not_found`, and `conflict` when there is a manager, or somebody else with this address is invited.
+ */
+export async function renewOfFirstManager(deps: Deps, actor: Actor, to: Inviting, id: string, email: string) {
+  const before = await openInvitation(deps, to.businessId, id);
+  if (before.role !== "manager") throw notFound();
+  const meant = before.email === email ? before : { ...before, email, name: null };
+  const right = sql`${isPlatformAdmin(actor.userId)} and ${hasNoManager(to.businessId)}`;
+  const refused = async () => new CodedError("conflict", "the business has a manager, who renews invitations");
+  try {
+    return await renewAs(deps, actor, to, { before: meant, right, refused });
+  } catch (error) {
+    if (!breaksUnique(error, "invitations.business_id")) throw error;
+    throw new CodedError("conflict", OBSTACLES.invited, { details: [{ field: "email", problem: "invited" }] });
+  }
+}
+
+/** `refused`: why, when the invitation is not open any more, or `right` does not hold. */
+type Renewing = { before: Invitation; right: SQL; refused: () => Promise<CodedError> };
+
+async function renewAs(
+  deps: Deps,
+  actor: Actor,
+  { businessId, businessName }: Inviting,
+  { before, right, refused }: Renewing,
+): Promise<InvitationSent> {
   const { token, tokenHash } = newLinkToken();
   const invitation = { ...before, expiresAt: deps.now() + INVITATION_MS, invitedBy: actor.name };
-  const renewed = await renewInvitation(
-    deps.directory,
-    { businessId, id },
-    { tokenHash, expiresAt: invitation.expiresAt, invitedBy: actor.userId },
-    line(deps, actor, businessId, "invitation.renewed", invitation),
-  );
-  if (!renewed) throw await goneFor(deps, actor, businessId);
-  return { invitation, sent: await send(deps, actor, businessName, invitation, token) } satisfies InvitationSent;
+  const { id, email, name, expiresAt } = invitation;
+  return sending(deps, { to: email, by: actor.userId }, async (permit) => {
+    const renewed = await renewInvitation(
+      deps.directory,
+      { businessId, id },
+      { tokenHash, expiresAt, invitedBy: actor.userId, email, name },
+      right,
+      line(deps, actor, businessId, "invitation.renewed", invitation),
+    );
+    if (!renewed) throw await refused();
+    return { invitation, sent: await send(deps, actor, businessName, invitation, { token, permit }) };
+  });
 }
 
 /** Throws `not_found`. */
@@ -124,12 +173,12 @@ async function send(
   deps: Deps,
   actor: Actor,
   businessName: string,
-  { email, role, expiresAt }: Invitation,
-  token: string,
+  { role, expiresAt }: Invitation,
+  { token, permit }: { token: string; permit: SendPermit },
 ): Promise<SentLink> {
   const link = invitationLink(deps.config.PUBLIC_URL, token);
   const days = Math.round(INVITATION_MS / DAY_MS);
   const mail = invitationMail({ businessName, inviterName: actor.name, role, link, days });
-  const mailed = await deps.mail.send({ to: email, ...mail });
+  const mailed = await deps.mail.send(permit, mail);
   return { mailed, link: mailed ? null : link, expiresAt };
 }

@@ -28,7 +28,7 @@ export function BusinessPage() {
 }
 
 function Details({ detail }: { detail: AdminBusinessDetail }) {
-  const { business, numbers, invitations } = detail;
+  const { business, numbers } = detail;
   return (
     <>
       <PageHeader
@@ -40,7 +40,7 @@ function Details({ detail }: { detail: AdminBusinessDetail }) {
         <div className="flex min-w-0 flex-col gap-4">
           <PeopleSection detail={detail} />
           <BusinessNumbers business={business} numbers={numbers} />
-          <InvitationsSection invitations={invitations} />
+          <InvitationsSection detail={detail} />
         </div>
         <div className="flex flex-col gap-4">
           <BusinessFacts business={business} />

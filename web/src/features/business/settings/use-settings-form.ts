@@ -17,8 +17,11 @@ import {
 } from "./settings-draft.ts";
 import { useSaveSettings, useWarmUp, type SettingsAnswer } from "./settings-queries.ts";
 
-const sentenceOf = (problem: string): string =>
-  problem === "own_number" ? he.settings.invalid.ownNumber : he.settings.invalid.other;
+const SENTENCES: Readonly<Record<string, string>> = {
+  own_number: he.settings.invalid.ownNumber,
+  not_dialled: he.settings.invalid.notDialled,
+};
+const sentenceOf = (problem: string): string => SENTENCES[problem] ?? he.settings.invalid.other;
 
 /**
  * The state of the form. `base` is the version that was read and is edited; `loaded` is the newest one known. When they

@@ -4,6 +4,7 @@ import { Keys } from "../../../ui/keys.tsx";
 import { LiveDot } from "../../../ui/live-dot.tsx";
 import { Logo } from "../../../ui/logo.tsx";
 import { Ltr } from "../../../ui/ltr.tsx";
+import { PhoneActions, PhoneNumber } from "../../../ui/phone-number.tsx";
 import { Spinner } from "../../../ui/spinner.tsx";
 import type { Specimen } from "../specimen.ts";
 
@@ -82,6 +83,16 @@ export const foundations: readonly Specimen[] = [
           </p>
         ),
       },
+    ],
+  },
+  {
+    name: "PhoneNumber",
+    of: [PhoneNumber, PhoneActions],
+    note: notes.phone,
+    states: [
+      { name: states.default, show: <PhoneNumber phone="+972523344556" /> },
+      { name: states.hidden, show: <PhoneNumber phone="anonymous" /> },
+      { name: states.actionsOnly, show: <PhoneActions phone="+972523344556" /> },
     ],
   },
   { name: "Logo", of: [Logo], states: [{ name: states.default, show: <Logo /> }] },

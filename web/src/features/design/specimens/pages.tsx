@@ -7,6 +7,7 @@ import { CrashMessage } from "../../../ui/crash-message.tsx";
 import { ForbiddenPage } from "../../../ui/forbidden-page.tsx";
 import { MessagePage } from "../../../ui/message-page.tsx";
 import { NotFoundPage } from "../../../ui/not-found-page.tsx";
+import { NotYoursPage } from "../../../ui/not-yours-page.tsx";
 import { BackLink, PageHeader } from "../../../ui/page-header.tsx";
 import { SplashPage } from "../../../ui/splash-page.tsx";
 import type { Specimen } from "../specimen.ts";
@@ -70,6 +71,21 @@ export const pages: readonly Specimen[] = [
         show: (
           <Small>
             <NotFoundPage />
+          </Small>
+        ),
+      },
+    ],
+  },
+  {
+    name: "NotYoursPage",
+    of: [NotYoursPage],
+    states: [
+      {
+        name: states.default,
+        isWide: true,
+        show: (
+          <Small>
+            <NotYoursPage {...he.call.notYours} next={{ to: paths.design(), text: he.call.notYours.next }} />
           </Small>
         ),
       },

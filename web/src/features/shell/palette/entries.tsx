@@ -11,7 +11,7 @@ import { wishText } from "../../leads/lead-texts.ts";
 import type { NavItem } from "../nav-item.ts";
 import { placeKey, placeName, placeNote, type Place } from "../place.ts";
 import { matches } from "./matches.ts";
-import type { Found } from "./palette-queries.ts";
+import type { Found, FoundBusiness } from "./palette-queries.ts";
 
 export type Entry = { key: string; to: string; text: string; note: ReactNode; icon: ReactNode };
 export type Section = { key: string; title: string; entries: Entry[] };
@@ -22,6 +22,8 @@ type Given = {
   /** Others than the one that is looked at, with where they lead to. */
   places: ReadonlyArray<{ place: Place; to: string }>;
   found: Found | undefined;
+  /** Of the platform, for its own people. */
+  businesses: readonly FoundBusiness[] | undefined;
   slug: string | null;
   now: number;
 };
@@ -56,6 +58,14 @@ const placeEntry = ({ place, to }: Given["places"][number]): Entry => ({
     ) : (
       <Building2 aria-hidden className={iconClass} />
     ),
+});
+
+const businessEntry = ({ id, name, slug }: FoundBusiness): Entry => ({
+  key: `business-${id}`,
+  to: paths.adminBusiness(id),
+  text: name,
+  note: <Ltr>{slug}</Ltr>,
+  icon: <Building2 aria-hidden className={iconClass} />,
 });
 
 function foundEntries({ leads, calls }: Found, slug: string, now: number): Section[] {
@@ -105,8 +115,9 @@ function foundEntries({ leads, calls }: Found, slug: string, now: number): Secti
   ];
 }
 
-export function sectionsOf({ typed, items, places, found, slug, now }: Given): Section[] {
+export function sectionsOf({ typed, items, places, found, businesses = [], slug, now }: Given): Section[] {
   const sections = [
+    { key: "businesses", title: he.palette.platformBusinesses, entries: businesses.map(businessEntry) },
     ...(found && slug !== null ? foundEntries(found, slug, now) : []),
     {
       key: "pages",

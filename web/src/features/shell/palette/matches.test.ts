@@ -10,6 +10,8 @@ describe("what is typed into the palette", () => {
     ["בית־וגן נכסים", "וגן", true],
     ["אנשים והרשאות", "הרש אנש", false],
     ["אנשים והרשאות", "והרש אנש", true],
+    ["נדל״ן הכרמל", "נדלן", true],
+    ["בית־וגן נכסים", "נכסים בית", true],
     ["AgentLocator", "agent", true],
   ])("in %s, %j: %s", (text, typed, expected) => {
     expect(matches(text, typed)).toBe(expected);

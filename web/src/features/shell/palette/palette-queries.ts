@@ -1,5 +1,6 @@
 /** Leads and calls by name or number, as the server finds them. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import type { AdminBusiness } from "../../../../../core/admin/wire.ts";
 import type { CallSummary } from "../../../../../core/calls/wire.ts";
 import type { Lead } from "../../../../../core/leads/wire.ts";
 import { api } from "../../../api/client.ts";
@@ -27,5 +28,32 @@ export const searchQuery = (businessId: string | null, typed: string) =>
         calls.$get(request, { init: { signal } }).then((response) => response.json()),
       ]);
       return { leads: foundLeads.items, calls: foundCalls.items };
+    },
+  });
+
+export type FoundBusiness = Pick<AdminBusiness, "id" | "name" | "slug">;
+
+/** For the platform's people: businesses by name, slug or one of their numbers. Those by name come first. */
+export const businessSearchQuery = (maySee: boolean, typed: string) =>
+  queryOptions({
+    queryKey: ["admin", "search", typed],
+    enabled: maySee && typed.length >= MIN_CHARS,
+    staleTime: STALE_AFTER_MS,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }): Promise<FoundBusiness[]> => {
+      const request = { query: { query: typed, limit: SHOWN } };
+      const [named, numbered] = await Promise.all([
+        api.admin.businesses.$get(request, { init: { signal } }).then((response) => response.json()),
+        api.admin.numbers.$get(request, { init: { signal } }).then((response) => response.json()),
+      ]);
+      const byNumber = numbered.items.map(({ businessId, businessName, address }) => ({
+        id: businessId,
+        name: businessName,
+        slug: address,
+      }));
+      const found = new Map<string, FoundBusiness>();
+      for (const business of [...named.items, ...byNumber])
+        if (!found.has(business.id)) found.set(business.id, business);
+      return [...found.values()];
     },
   });

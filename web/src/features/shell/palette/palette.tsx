@@ -10,11 +10,12 @@ import { Keys } from "../../../ui/keys.tsx";
 import { Spinner } from "../../../ui/spinner.tsx";
 import { useNow } from "../../../ui/use-now.ts";
 import { useSession } from "../../auth/session-context.ts";
+import { useMay } from "../../auth/use-may.ts";
 import type { NavItem } from "../nav-item.ts";
 import { placeKey, usePlaces, type Place } from "../place.ts";
 import { samePage } from "../same-page.ts";
 import { sectionsOf } from "./entries.tsx";
-import { MIN_CHARS, searchQuery } from "./palette-queries.ts";
+import { businessSearchQuery, MIN_CHARS, searchQuery } from "./palette-queries.ts";
 import { Results } from "./results.tsx";
 import { useSettled } from "../../../ui/use-settled.ts";
 
@@ -30,16 +31,21 @@ export function Palette({ place, items, onClose }: Props) {
   const settled = useSettled(typed.trim(), SETTLED_MS);
   const business = place.kind === "business" ? place.business : null;
   const { data, isFetching, isError } = useQuery(searchQuery(business?.businessId ?? null, settled));
+  const maySeeAll = useMay()("businesses.read");
+  const platform = useQuery(businessSearchQuery(maySeeAll, settled));
   const now = useNow(DAY_CHECK_MS);
   const navigate = useNavigate();
   const places = useOtherPlaces(place);
-  const isAsking = settled.length >= MIN_CHARS && business !== null;
-  const isSearching = isAsking && (isFetching || settled !== typed.trim());
+  const isLong = settled.length >= MIN_CHARS;
+  const isAsking = isLong && business !== null;
+  const isFetchingAny = (isAsking && isFetching) || (isLong && maySeeAll && platform.isFetching);
+  const isSearching = isLong && (business !== null || maySeeAll) && (isFetchingAny || settled !== typed.trim());
   const sections = sectionsOf({
     typed,
     items,
     places,
     found: isAsking ? data : undefined,
+    businesses: isLong && maySeeAll ? platform.data : undefined,
     slug: business?.slug ?? null,
     now,
   });
@@ -65,7 +71,13 @@ export function Palette({ place, items, onClose }: Props) {
           <X aria-hidden className="size-5" />
         </IconButton>
       </div>
-      <Results sections={sections} typed={typed} isSearching={isSearching} hasFailed={isError} onFollow={follow} />
+      <Results
+        sections={sections}
+        typed={typed}
+        isSearching={isSearching}
+        hasFailed={isError || platform.isError}
+        onFollow={follow}
+      />
       <Hints />
     </Autocomplete>
   );

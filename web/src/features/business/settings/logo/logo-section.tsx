@@ -6,6 +6,7 @@ import { IMAGE_TYPES } from "../../../../../../core/contract/image-type.ts";
 import { he } from "../../../../i18n/he.ts";
 import { Button } from "../../../../ui/button.tsx";
 import { notify } from "../../../../ui/toast.tsx";
+import { LeaveGuard } from "../leave-guard.tsx";
 import { SettingsSection } from "../settings-section.tsx";
 import { readLogoFile, refusalText, type ChosenLogo } from "./logo-file.ts";
 import { LogoPreview } from "./logo-preview.tsx";
@@ -53,6 +54,7 @@ export function LogoSection({ business }: { business: Membership }) {
 
   return (
     <SettingsSection title={t.title} text={t.text}>
+      <LeaveGuard isDirty={chosen !== null} onLeave={() => setChosen(null)} />
       <LogoPreview business={business} chosen={chosen} />
       <div className="flex flex-wrap gap-2">
         {chosen && (

@@ -1,0 +1,155 @@
+/** What was said of a lead by somebody who only spoke its number. */
+import { and, desc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
+import type { LeadProposal, ProposalDecision } from "../../../../core/leads/wire.ts";
+import type { BusinessScope } from "../../../db/scope.ts";
+import { calls, leadProposals, leads } from "../../../db/tenant/schema.ts";
+import { visibleLeads } from "../queries.ts";
+import { changesOf, withLine, type LeadDetails } from "../save/queries.ts";
+
+const { businessId: _, leadId: _lead, ...proposalColumns } = getTableColumns(leadProposals);
+
+/** A call can say a lot; what is kept of its notes ends here, about three pages. */
+const NOTES_MAX_CHARS = 4_000;
+/** The latest are shown; older ones were decided about, or have been lying there for long. */
+const SHOWN = 20;
+
+const ofLead = ({ businessId }: BusinessScope, leadId: string) =>
+  and(eq(leadProposals.businessId, businessId), eq(leadProposals.leadId, leadId));
+const byKey = (scope: BusinessScope, leadId: string, callId: string) =>
+  and(ofLead(scope, leadId), eq(leadProposals.callId, callId));
+
+export async function findLeadOfPhone({ db, businessId }: BusinessScope, phone: string): Promise<string | null> {
+  const [lead] = await db
+    .select({ id: leads.id })
+    .from(leads)
+    .where(and(eq(leads.businessId, businessId), eq(leads.phone, phone)));
+  return lead?.id ?? null;
+}
+
+/** Of which lead this call spoke last without being its own. */
+export async function findProposedLead({ db, businessId }: BusinessScope, callId: string): Promise<string | null> {
+  const [proposal] = await db
+    .select({ leadId: leadProposals.leadId })
+    .from(leadProposals)
+    .where(and(eq(leadProposals.businessId, businessId), eq(leadProposals.callId, callId)))
+    .orderBy(desc(leadProposals.saidAt))
+    .limit(1);
+  return proposal?.leadId ?? null;
+}
+
+/**
+ * Added to what the same call said before; what was decided about already is not proposed again. The lead is news, so
+ * it goes to the top of the list, and stays as it is otherwise.
+ */
+export async function propose(
+  { db, businessId }: BusinessScope,
+  { leadId, callId, now }: { leadId: string; callId: string; now: number },
+  { name, dealType, area, rooms, budget, notes }: LeadDetails,
+): Promise<void> {
+  const isOpen = isNull(leadProposals.decidedAt);
+  const kept = <T>(said: T | undefined, column: (typeof proposalColumns)[keyof typeof proposalColumns]) =>
+    said === undefined ? sql`case when ${isOpen} then ${column} end` : sql`${said}`;
+  const before = sql`case when ${isOpen} then coalesce(${leadProposals.notes}, '') else '' end`;
+  const all = notes === undefined ? before : withLine(before, notes);
+  await db.batch([
+    db
+      .insert(leadProposals)
+      .values({ businessId, leadId, callId, name, dealType, area, rooms, budget, notes, version: 1, saidAt: now })
+      .onConflictDoUpdate({
+        target: [leadProposals.businessId, leadProposals.leadId, leadProposals.callId],
+        set: {
+          name: kept(name, leadProposals.name),
+          dealType: kept(dealType, leadProposals.dealType),
+          area: kept(area, leadProposals.area),
+          rooms: kept(rooms, leadProposals.rooms),
+          budget: kept(budget, leadProposals.budget),
+          notes: sql`nullif(substr(${all}, -${sql.raw(String(NOTES_MAX_CHARS))}), '')`,
+          version: sql`${leadProposals.version} + 1`,
+          saidAt: now,
+          decision: null,
+          decidedBy: null,
+          decidedAt: null,
+        },
+      }),
+    db
+      .update(leads)
+      .set({ updatedAt: now })
+      .where(and(eq(leads.businessId, businessId), eq(leads.id, leadId))),
+  ]);
+}
+
+/** Of a lead that one may see, the latest first. */
+export async function listProposals(scope: BusinessScope, leadId: string): Promise<LeadProposal[]> {
+  return scope.db
+    .select(proposalColumns)
+    .from(leadProposals)
+    .innerJoin(leads, and(eq(leads.businessId, leadProposals.businessId), eq(leads.id, leadProposals.leadId)))
+    .where(and(visibleLeads(scope), ofLead(scope, leadId)))
+    .orderBy(desc(leadProposals.saidAt), desc(leadProposals.callId))
+    .limit(SHOWN);
+}
+
+export async function findProposal(
+  { db, ...scope }: BusinessScope,
+  leadId: string,
+  callId: string,
+): Promise<LeadProposal | undefined> {
+  const [proposal] = await db
+    .select(proposalColumns)
+    .from(leadProposals)
+    .where(byKey({ db, ...scope }, leadId, callId));
+  return proposal;
+}
+
+/**
+ * Decides about what was read, once. Applied: the lead takes it over, and the call belongs to the lead from now on.
+ * False: somebody else was faster, or the caller has said more since.
+ */
+export async function decide(
+  scope: BusinessScope,
+  leadId: string,
+  proposal: LeadProposal,
+  { decision, by, now }: Pick<ProposalDecision, "decision"> & { by: string; now: number },
+  line: BatchItem<"sqlite">,
+): Promise<boolean> {
+  const { db, businessId } = scope;
+  const { callId, version } = proposal;
+  const decided = db
+    .update(leadProposals)
+    .set({ decision, decidedBy: by, decidedAt: now })
+    .where(and(byKey(scope, leadId, callId), eq(leadProposals.version, version), isNull(leadProposals.decidedAt)))
+    .returning({ callId: leadProposals.callId });
+  if (decision === "dismissed") {
+    const [rows] = await db.batch([decided, line]);
+    return rows.length > 0;
+  }
+  // It stands after the decision in one transaction: whoever was not the one who decided changes nothing.
+  const byThis = sql`exists (select 1 from ${leadProposals} where ${byKey(scope, leadId, callId)} and
+    ${leadProposals.version} = ${version} and ${leadProposals.decision} = 'applied' and
+    ${leadProposals.decidedBy} = ${by} and ${leadProposals.decidedAt} = ${now})`;
+  const [rows] = await db.batch([
+    decided,
+    line,
+    db
+      .update(leads)
+      .set(changesOf(businessId, saidIn(proposal), now))
+      .where(and(eq(leads.businessId, businessId), eq(leads.id, leadId), byThis)),
+    db
+      .update(calls)
+      .set({ leadId })
+      .where(and(eq(calls.businessId, businessId), eq(calls.id, callId), isNull(calls.leadId), byThis)),
+  ]);
+  return rows.length > 0;
+}
+
+function saidIn({ name, dealType, area, rooms, budget, notes }: LeadProposal): LeadDetails {
+  return {
+    ...(name !== null && { name }),
+    ...(dealType !== null && { dealType }),
+    ...(area !== null && { area }),
+    ...(rooms !== null && { rooms }),
+    ...(budget !== null && { budget }),
+    ...(notes !== null && { notes }),
+  };
+}
