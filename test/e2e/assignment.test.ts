@@ -61,4 +61,35 @@ describe("a lead that changes hands", () => {
     await give(page, he.leads.assignee.nobody);
     await theirs.getByText(he.calls.emptyOwn.all.title).waitFor();
   });
+
+  test("a choice made while the one before it is still being saved is saved after it", async () => {
+    const { page, theirs, lead, agent } = await anOffice(DESK);
+    await listens(theirs);
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route(
+      "**/assignee",
+      async (route) => {
+        await held;
+        await route.continue();
+      },
+      { times: 1 },
+    );
+    const saved: Array<string | null> = [];
+    page.on("request", (request) => {
+      if (request.method() === "PUT") saved.push((request.postDataJSON() as { userId: string | null }).userId);
+    });
+    await give(page, agent.name);
+    await page.getByText(he.leads.assignee.saving).waitFor();
+    await give(page, he.leads.assignee.nobody);
+    await give(page, agent.name);
+    await give(page, he.leads.assignee.nobody);
+    release();
+    await page.getByText(he.leads.assignee.freed(lead.name)).waitFor();
+    expect(saved).toHaveLength(4);
+    expect(saved.map((userId) => userId === null)).toEqual([false, true, false, true]);
+    await page.reload();
+    await assignee(page).getByText(he.leads.assignee.nobody).waitFor();
+    await theirs.getByText(he.leads.emptyMine.title).waitFor();
+  });
 });

@@ -24,7 +24,7 @@ export const POOLS = {
   tabs: 2,
   network: 6,
   callBack: 3,
-  assignment: 2,
+  assignment: 3,
 } as const;
 export type Pool = keyof typeof POOLS;
 

@@ -58,8 +58,11 @@ function Chooser({ lead, colleagues }: Props) {
   const owner = lead.assignedTo ?? NOBODY;
   const isKnown = options.some(({ value }) => value === owner);
 
+  const shown = assign.isPending ? (assign.variables ?? NOBODY) : owner;
+
+  // Also while an earlier choice is being saved: it waits its turn (`useAssignLead`), and the last one stands.
   const choose = (value: string) => {
-    if (value === owner || assign.isPending) return;
+    if (value === shown) return;
     const chosen = colleagues.find(({ userId }) => userId === value);
     const leadName = lead.name ?? he.leads.namelessLead;
     assign.mutate(chosen?.userId ?? null, {
@@ -70,7 +73,7 @@ function Chooser({ lead, colleagues }: Props) {
   return (
     <SelectField
       label={t.label}
-      value={assign.isPending ? (assign.variables ?? NOBODY) : owner}
+      value={shown}
       options={isKnown ? options : [...options, { value: owner, text: t.unknown }]}
       onChange={choose}
       help={assign.isPending ? t.saving : undefined}

@@ -56,9 +56,11 @@ export function useDecideProposal(businessId: string, leadId: string) {
   });
 }
 
+/** Choices for one lead are saved one after the other, in the order they were made. */
 export function useAssignLead(businessId: string, leadId: string) {
   const queries = useQueryClient();
   return useMutation({
+    scope: { id: `assignee:${leadId}` },
     mutationFn: async (userId: string | null): Promise<Lead> =>
       (await leads[":leadId"].assignee.$put({ param: { businessId, leadId }, json: { userId } })).json(),
     onSuccess: (lead) => {

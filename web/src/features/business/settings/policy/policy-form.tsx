@@ -26,7 +26,8 @@ export function PolicyForm({ businessId, stored }: { businessId: string; stored:
     if (saving.isPending) return;
     saving.mutate(chosen, {
       onSuccess: () => {
-        setChosen({});
+        // What was chosen while it was being saved stays.
+        setChosen((now) => (now === chosen ? {} : now));
         notify({ tone: "fine", title: t.saved });
       },
       onError: (error) => {
