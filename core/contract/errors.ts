@@ -17,6 +17,8 @@ export const ERROR_CODES = {
   person_changed: 409,
   payload_too_large: 413,
   rate_limited: 429,
+  /** Too many failed at this account from places that it does not know; known devices and links are still good. */
+  account_guarded: 429,
   internal: 500,
   dependency_failed: 502,
   unavailable: 503,

@@ -6,9 +6,10 @@ import { aUser, errorOf, makeWorld, PASSWORD } from "./support/world.ts";
 import { throttles } from "../../../worker/db/directory/schema.ts";
 import type { Deps } from "../../../worker/deps.ts";
 import { signInCounters } from "../../../worker/features/auth/throttle/limits.ts";
-import { waitBefore } from "../../../worker/features/auth/throttle/service.ts";
+import { admit, isRefused } from "../../../worker/features/auth/throttle/service.ts";
 
 const QUARTER_HOUR_MS = 15 * 60_000;
+const HOUR_MS = 4 * QUARTER_HOUR_MS;
 const DEVICE = "__Host-agentlocator-device";
 
 /** No two tests share an address: counters are kept by it. */
@@ -26,10 +27,15 @@ async function attempts(browser: Browser, email: string, count: number): Promise
 
 const times = <Value>(count: number, value: Value): Value[] => Array<Value>(count).fill(value);
 
-/** What failed sign-ins leave behind, without the time that each takes to look at a password. */
-async function failedBefore(deps: Deps, address: string | null, email: string, count: number): Promise<void> {
-  const counters = signInCounters(deps.config.JWT_SECRET, { email, address, device: null });
-  for (let one = 0; one < count; one++) await waitBefore(deps, counters);
+/**
+ * What failed sign-ins from where the account was never signed in to leave behind, without the time that each takes to
+ * look at a password. Answers with how many were let through.
+ */
+async function failedBefore(deps: Deps, address: string | null, email: string, count: number): Promise<number> {
+  const counters = signInCounters(deps.config.JWT_SECRET, { email, address, device: null, placeIsKnown: false });
+  let admitted = 0;
+  for (let one = 0; one < count; one++) if (!isRefused(await admit(deps, counters))) admitted++;
+  return admitted;
 }
 
 async function aScene() {
@@ -107,19 +113,30 @@ describe("the owner of an account that strangers hammer", () => {
     expect((await attempt(owner, user.email, PASSWORD)).status).toBe(200);
   });
 
-  test("gets in on a new device while many addresses hammer, again and again, and each of those has one guess", async () => {
-    const { user, at, failed, clock } = await aScene();
-    const strangers = Array.from({ length: 6 }, anAddress);
-    for (const stranger of strangers) await failed(stranger, user.email, 10);
+  test("gets in on a new device while many addresses hammer, again and again", async () => {
+    const { user, at, failed } = await aScene();
+    for (let house = 0; house < 6; house++) await failed(anAddress(), user.email, 10);
     const owner = anAddress();
     for (let device = 0; device < 3; device++)
       expect((await attempt(at(owner), user.email, PASSWORD)).status).toBe(200);
-    // Those that have failed get nothing, also when their own quarter of an hour is over.
-    clock.now += QUARTER_HOUR_MS;
-    for (const stranger of strangers) expect((await attempt(at(stranger), user.email, PASSWORD)).status).toBe(429);
-    const many = Array.from({ length: 4 }, () => at(anAddress()));
-    const answers = await Promise.all(many.flatMap((one) => [1, 2].map(() => attempt(one, user.email, "wrong"))));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([...times(4, 401), ...times(4, 429)]);
+  });
+
+  test("waits a minute after mistyping there once, then two, then four, and never more than an hour", async () => {
+    const { user, at, failed, clock } = await aScene();
+    for (let house = 0; house < 6; house++) await failed(anAddress(), user.email, 10);
+    const owner = at(anAddress());
+    const waits: Array<string | null> = [];
+    for (let mistake = 0; mistake < 8; mistake++) {
+      expect((await attempt(owner, user.email, "wrong")).status).toBe(401);
+      const refused = await attempt(owner, user.email, PASSWORD);
+      expect((await errorOf(refused)).code).toBe("rate_limited");
+      waits.push(refused.headers.get("Retry-After"));
+      clock.now += Number(waits.at(-1)) * 1_000;
+      // The attack goes on.
+      for (let house = 0; house < 6; house++) await failed(anAddress(), user.email, 10);
+    }
+    expect(waits.map(Number).map((seconds) => seconds / 60)).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+    expect((await attempt(owner, user.email, PASSWORD)).status).toBe(200);
   });
 
   test("gets in on a new device while one address hammers: that cannot use up what the account has", async () => {
@@ -135,6 +152,127 @@ describe("the owner of an account that strangers hammer", () => {
     const body = { token: await aResetLink(user.id), newPassword: "a much better one" };
     expect((await owner.post("/api/auth/password-reset/confirm", { body })).status).toBe(204);
     expect((await attempt(owner, user.email, body.newPassword)).status).toBe(200);
+  });
+});
+
+/** As long as one attempt is let through from each, the account is asked for from ever more places. */
+async function botnet({ failed }: Awaited<ReturnType<typeof aScene>>, email: string, houses: number): Promise<number> {
+  const admitted = await Promise.all(Array.from({ length: houses }, () => failed(anAddress(), email, 1)));
+  return admitted.reduce((sum, one) => sum + one, 0);
+}
+
+describe("an account that ever more addresses guess at", () => {
+  test("takes a hundred guesses an hour from all of them, also when they come at once", async () => {
+    const scene = await aScene();
+    expect(await botnet(scene, scene.user.email, 130)).toBe(100);
+    expect(await botnet(scene, scene.user.email, 20)).toBe(0);
+    scene.clock.now += HOUR_MS;
+    expect(await botnet(scene, scene.user.email, 130)).toBe(100);
+  });
+
+  test("takes four hundred a day, however patient they are", async () => {
+    const scene = await aScene();
+    let admitted = 0;
+    for (let hour = 0; hour < 10; hour++) {
+      admitted += await botnet(scene, scene.user.email, 49);
+      scene.clock.now += HOUR_MS;
+    }
+    expect(admitted).toBe(400);
+    scene.clock.now += 14 * HOUR_MS;
+    expect(await botnet(scene, scene.user.email, 10)).toBe(10);
+  });
+
+  test("says so to whom it refuses, whether it exists or not, and looks at no password", async () => {
+    const scene = await aScene();
+    const nobody = `${crypto.randomUUID()}@example.test`;
+    for (const email of [scene.user.email, nobody]) {
+      await botnet(scene, email, 100);
+      const refused = await attempt(scene.at(anAddress()), email, PASSWORD);
+      expect([refused.status, (await errorOf(refused)).code]).toEqual([429, "account_guarded"]);
+      expect(refused.headers.get("Retry-After")).toBe(String(HOUR_MS / 1_000));
+    }
+  });
+
+  test("lets its owner in where they signed in lately, on a new device too, and after a new password anywhere", async () => {
+    const scene = await aScene();
+    const { user, at } = scene;
+    const office = anAddress();
+    await at(office).signIn(user.email, PASSWORD);
+    await botnet(scene, user.email, 120);
+    expect((await attempt(at(office), user.email, PASSWORD)).status).toBe(200);
+    const away = at(anAddress());
+    expect((await attempt(away, user.email, PASSWORD)).status).toBe(429);
+    const body = { token: await aResetLink(user.id), newPassword: "a much better one" };
+    expect((await away.post("/api/auth/password-reset/confirm", { body })).status).toBe(204);
+    expect((await attempt(away, user.email, body.newPassword)).status).toBe(200);
+  });
+
+  test("moves no counter by what it refuses", async () => {
+    const scene = await aScene();
+    await botnet(scene, scene.user.email, 100);
+    const before = await scene.deps.directory.select().from(throttles);
+    expect(await botnet(scene, scene.user.email, 5)).toBe(0);
+    const { status } = await attempt(scene.stranger, scene.user.email, PASSWORD);
+    expect(status).toBe(429);
+    expect(await scene.deps.directory.select().from(throttles)).toEqual(before);
+  });
+});
+
+describe("a place where the account was signed in to", () => {
+  const guesses = (scene: Awaited<ReturnType<typeof aScene>>, address: string) =>
+    attempts(scene.at(address), scene.user.email, 1);
+
+  test("is good for sixty failures a day, by whomever", async () => {
+    const scene = await aScene();
+    const { user, deps, clock } = scene;
+    const office = anAddress();
+    await scene.at(office).signIn(user.email, PASSWORD);
+    const here = signInCounters(deps.config.JWT_SECRET, {
+      email: user.email,
+      address: office,
+      device: null,
+      placeIsKnown: true,
+    });
+    let admitted = 0;
+    for (let quarter = 0; quarter < 8; quarter++) {
+      for (let one = 0; one < 12; one++) if (!isRefused(await admit(deps, here))) admitted++;
+      clock.now += QUARTER_HOUR_MS;
+    }
+    expect(admitted).toBe(60);
+    expect(await guesses(scene, office)).toEqual([429]);
+    expect(await guesses(scene, anAddress())).toEqual([401]);
+  });
+
+  test.each([
+    [
+      "the password has changed since",
+      async ({ user, at }: Awaited<ReturnType<typeof aScene>>) => {
+        const body = { token: await aResetLink(user.id), newPassword: "a much better one" };
+        expect((await at(anAddress()).post("/api/auth/password-reset/confirm", { body })).status).toBe(204);
+      },
+    ],
+    [
+      "everybody was signed out",
+      async ({ user, at }: Awaited<ReturnType<typeof aScene>>) => {
+        const elsewhere = at(anAddress());
+        await elsewhere.signIn(user.email, PASSWORD);
+        expect((await elsewhere.post("/api/auth/logout-everywhere")).status).toBe(204);
+      },
+    ],
+    [
+      "it is long ago",
+      ({ clock }: Awaited<ReturnType<typeof aScene>>) => {
+        clock.now += 46 * 24 * HOUR_MS;
+        return Promise.resolve();
+      },
+    ],
+  ])("is like any other when %s", async (_, doubt) => {
+    const scene = await aScene();
+    const office = anAddress();
+    await scene.at(office).signIn(scene.user.email, PASSWORD);
+    await doubt(scene);
+    await botnet(scene, scene.user.email, 100);
+    expect(await guesses(scene, office)).toEqual([429]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, isNull, max, notInArray, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { MOST_RETAKINGS, RACE_MS, REFRESH_TOKEN_MS, successorWith, type Successors } from "./refresh-token.ts";
 import type { MembershipWithPlace, SignedIn } from "./signed-in.ts";
@@ -12,6 +12,32 @@ export async function findCredentials(db: DirectoryDb, email: string) {
     .from(users)
     .where(and(eq(users.email, email), isNull(users.disabledAt)));
   return row;
+}
+
+/** More places than anybody works from. */
+const MOST_PLACES = 20;
+/** Where a password was changed or everybody put out, a stranger may have been in, and the place may be theirs. */
+const DOUBTED = ["password_changed", "refresh_reused", "revoked", "signed_out_everywhere"] as const;
+
+/** From which addresses the account's owner has signed in since `since` (Unix ms), the latest first. */
+export async function findSignInAddresses(db: DirectoryDb, email: string, since: number): Promise<string[]> {
+  const rows = await db
+    .select({ address: sql<string>`${sessions.address}` })
+    .from(users)
+    .innerJoin(sessions, eq(sessions.userId, users.id))
+    .where(
+      and(
+        eq(users.email, email),
+        gt(sessions.createdAt, since),
+        isNotNull(sessions.address),
+        isNull(sessions.impersonatorId),
+        or(isNull(sessions.endReason), notInArray(sessions.endReason, [...DOUBTED])),
+      ),
+    )
+    .groupBy(sessions.address)
+    .orderBy(desc(max(sessions.createdAt)))
+    .limit(MOST_PLACES);
+  return rows.map(({ address }) => address);
 }
 
 export type NewSession = typeof sessions.$inferInsert;

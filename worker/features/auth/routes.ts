@@ -31,6 +31,7 @@ export const authRoutes = new Hono<AppEnv>()
         "csrf_failed",
         "payload_too_large",
         "rate_limited",
+        "account_guarded",
       ],
       access: "anyone",
     }),

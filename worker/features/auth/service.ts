@@ -2,6 +2,7 @@
 import type { AccessClaims } from "./access-token.ts";
 import { deviceOf } from "./device-cookie.ts";
 import { issue, type Entry, type Issued } from "./issue.ts";
+import { isKnownPlace } from "./known-place.ts";
 import { newSession } from "./new-session.ts";
 import { verifyPassword } from "./password.ts";
 import {
@@ -30,7 +31,7 @@ export type Credentials = { email: string; password: string; deviceCookie: strin
 
 /**
  * Throws `invalid_credentials`, after the same time, for a wrong password, an unknown and a disabled account, and
- * `rate_limited` before any password is looked at.
+ * `rate_limited` or `account_guarded` before any password is looked at.
  */
 export async function signIn(deps: Deps, given: Credentials, client: Client): Promise<Entry> {
   const { JWT_SECRET } = deps.config;
@@ -38,13 +39,14 @@ export async function signIn(deps: Deps, given: Credentials, client: Client): Pr
   const account = await findCredentials(deps.directory, email);
   const passwordHash = account?.passwordHash ?? null;
   const device = deviceOf(JWT_SECRET, given.deviceCookie, { email, passwordHash });
-  const counters = signInCounters(JWT_SECRET, { email, device, address: client.address });
-  await throttle(deps, counters);
+  const placeIsKnown = await isKnownPlace(deps, email, client.address);
+  const attempt = { email, device, address: client.address, placeIsKnown };
+  const admitted = await throttle(deps, signInCounters(JWT_SECRET, attempt));
   const right = await verifyPassword(given.password, passwordHash);
   if (!account || passwordHash === null || !right) throw notThese();
   const { row, refreshToken } = newSession(deps, account.userId, client);
   if (!(await insertSession(deps.directory, row, passwordHash))) throw notThese();
-  await forgive(deps, counters);
+  await forgive(deps, admitted);
   return { issued: await issue(deps, row.id, refreshToken), passwordHash };
 }
 

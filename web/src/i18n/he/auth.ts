@@ -34,6 +34,8 @@ export const auth = {
   },
   forgotLink: "שכחתי סיסמה",
   throttled: (waitMs: number) => `יותר מדי ניסיונות. אפשר לנסות שוב בעוד ${waitFor(waitMs)}.`,
+  guarded: (waitMs: number) =>
+    `היו יותר מדי ניסיונות כניסה לחשבון הזה ממקומות לא מוכרים, ולכן הוא נעול לזמן מה בפני מכשירים חדשים. אפשר להיכנס ממכשיר או ממקום שכבר נכנסתם ממנו, לבקש סיסמה חדשה דרך "שכחתי סיסמה", או לנסות שוב מכאן בעוד ${waitFor(waitMs)}.`,
   throttleOver: "אפשר לנסות שוב.",
   toSignIn: "לדף הכניסה",
   /** In place of a field's own problem, where the server refused it and did not say why in a way we know. */

@@ -30,11 +30,10 @@ const hasAccount = () =>
 
 /** Throws `not_found` for a link that is unknown, used, withdrawn or over. */
 export async function lookAtInvitation(deps: Deps, token: string, { address }: Client): Promise<OpenInvitation> {
-  const counters = linkCounters(deps.config.JWT_SECRET, address);
-  await throttle(deps, counters);
+  const admitted = await throttle(deps, linkCounters(deps.config.JWT_SECRET, address));
   const found = await findOpenInvitation(deps.directory, hashToken(token), deps.now());
   if (!found) throw gone();
-  await forgive(deps, counters);
+  await forgive(deps, admitted);
   return found;
 }
 

@@ -24,13 +24,12 @@ export async function changePassword(
   given: { currentPassword: string; newPassword: string },
 ): Promise<{ email: string; passwordHash: string }> {
   const { sessionId, user } = session;
-  const counters = passwordCounters(deps.config.JWT_SECRET, user.id);
-  await throttle(deps, counters);
+  const admitted = await throttle(deps, passwordCounters(deps.config.JWT_SECRET, user.id));
   const before = await findPasswordHash(deps.directory, user.id);
   if (before === null || !(await verifyPassword(given.currentPassword, before))) {
     throw invalidFields({ field: "currentPassword", problem: "not the password of this account" });
   }
-  await forgive(deps, counters);
+  await forgive(deps, admitted);
   const after = await hashPassword(given.newPassword);
   const changed = passwordIs(user.id, after);
   const ending = endingOf(deps.directory, sessionsOf(user.id, sessionId), "password_changed", deps.now(), changed);

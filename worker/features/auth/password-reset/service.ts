@@ -21,7 +21,7 @@ import { permitQuietly, sending } from "../sending/service.ts";
 import { endingOf, sessionsOf } from "../sessions/queries.ts";
 import { closeDashboards } from "../sessions/service.ts";
 import { linkCounters, resetMailCounters } from "../throttle/limits.ts";
-import { forgive, throttle, waitBefore } from "../throttle/service.ts";
+import { admit, forgive, isRefused, throttle } from "../throttle/service.ts";
 import type { Actor, Client } from "../../../../core/audit/actions.ts";
 import { resetMail } from "../../../../core/auth/mail-texts.ts";
 import type { SentLink } from "../../../../core/auth/wire.ts";
@@ -95,7 +95,7 @@ const keptOut = () =>
  */
 export async function askForReset(deps: Deps, email: string): Promise<void> {
   // Whoever asks more often has the mails of this hour already.
-  if ((await waitBefore(deps, resetMailCounters(deps.config.JWT_SECRET, email))) !== null) return;
+  if (isRefused(await admit(deps, resetMailCounters(deps.config.JWT_SECRET, email)))) return;
   const account = await findAccount(deps.directory, email);
   if (!account) return;
   const permit = await permitQuietly(deps, { to: email, by: null });
@@ -111,11 +111,10 @@ export async function askForReset(deps: Deps, email: string): Promise<void> {
 
 /** Throws `not_found` for a link that is unknown, used or over. */
 export async function lookAtReset(deps: Deps, token: string, { address }: Client) {
-  const counters = linkCounters(deps.config.JWT_SECRET, address);
-  await throttle(deps, counters);
+  const admitted = await throttle(deps, linkCounters(deps.config.JWT_SECRET, address));
   const found = await findOpenReset(deps.directory, hashToken(token), deps.now());
   if (!found) throw new CodedError("not_found", "the link is used or over");
-  await forgive(deps, counters);
+  await forgive(deps, admitted);
   return found;
 }
 

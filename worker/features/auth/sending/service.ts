@@ -4,7 +4,7 @@
  * mailer takes nothing without a permit, and permits are made here alone.
  */
 import { receivedCounters, sentCounters, type Counter } from "../throttle/limits.ts";
-import { forgive, throttle, waitBefore } from "../throttle/service.ts";
+import { admit, forgive, isRefused, throttle } from "../throttle/service.ts";
 import type { SendPermit } from "../../../adapters/mail.ts";
 import type { Deps } from "../../../deps.ts";
 
@@ -29,17 +29,16 @@ export async function sending<Done>(
   what: Sending,
   work: (permit: SendPermit) => Promise<Done>,
 ): Promise<Done> {
-  const counters = countersOf(deps, what);
-  await throttle(deps, counters);
+  const admitted = await throttle(deps, countersOf(deps, what));
   try {
     return await work(permit(what.to));
   } catch (error) {
-    await forgive(deps, counters);
+    await forgive(deps, admitted);
     throw error;
   }
 }
 
 /** The same for what nobody waits for; null: not now. */
 export async function permitQuietly(deps: SendDeps, what: Sending): Promise<SendPermit | null> {
-  return (await waitBefore(deps, countersOf(deps, what))) === null ? permit(what.to) : null;
+  return isRefused(await admit(deps, countersOf(deps, what))) ? null : permit(what.to);
 }

@@ -1,12 +1,12 @@
 /**
  * Which failed attempts are counted together, and how many of them are too many.
  *
- * A password is guessed from somewhere. A device on which the account has been signed in to before counts alone (OWASP's
- * device cookies, https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies): whatever
- * strangers do to the account, its owner gets in there. All other devices count together, by account and address, by
- * address, and by account; an attempt that is refused by one of them does not reach the next, so that one address alone
- * cannot use up what the account's owner has on a new device. And an account that many addresses have used up still
- * takes one attempt from each that has not failed there: its owner's is a good one, and a stranger's is a single guess.
+ * A password is guessed from somewhere. Known is a device on which the account has been signed in to before (OWASP's
+ * device cookies, https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies) and a place,
+ * which is a network address of a late sign-in. Each of them counts alone: whatever strangers do to the account, its
+ * owner gets in there. All the rest counts together, under a ceiling that no number of addresses raises; from the first
+ * sign of an attack on, each place pauses after every failure, longer each time. The reasons are in
+ * docs/decisions/0011-a-ceiling-for-every-account.md.
  */
 import { createHmac } from "node:crypto";
 import { keysFor } from "../../../signing-keys.ts";
@@ -14,8 +14,16 @@ import { addressGroup } from "../../../../core/auth/address-group.ts";
 
 /** `limit` attempts in a window that begins with the first of them. */
 type Limit = { limit: number; windowMs: number };
-/** `unless`: a counter that refuses nothing itself; while it is within its limit, this one refuses nothing either. */
-export type Counter = Limit & { key: string; unless?: Limit & { key: string } };
+type Mark = { key: string; count: number };
+export type Counter = Limit & {
+  key: string;
+  /** Counts and refuses only where one of these counters stands at `count` or above. */
+  from?: readonly Mark[];
+  /** The window doubles with each attempt that the counter `by` holds already, up to `maxMs`. */
+  growth?: { by: string; maxMs: number };
+  /** Told to whom it refuses: not they are too many, but all who try at this account. */
+  refusal?: "account_guarded";
+};
 
 const MINUTE_MS = 60_000;
 const QUARTER_HOUR_MS = 15 * MINUTE_MS;
@@ -26,10 +34,18 @@ const DAY_MS = 24 * HOUR_MS;
 const PERSON = { limit: 10, windowMs: QUARTER_HOUR_MS };
 /** An office shares one address. */
 const ADDRESS = { limit: 100, windowMs: QUARTER_HOUR_MS };
-/** What is left to guesses from many addresses at once: 1,200 a day, of passwords of ten characters and more. */
-const ACCOUNT = { limit: 50, windowMs: HOUR_MS };
-/** Of an address, while its account is used up. */
-const FRESH = { limit: 1, windowMs: HOUR_MS };
+/** What is left to guesses from wherever they come: 400 a day, of passwords of ten characters and more. */
+const ACCOUNT_HOUR = { limit: 100, windowMs: HOUR_MS };
+const ACCOUNT_DAY = { limit: 400, windowMs: DAY_MS };
+/** So many failures at one account are no tired person any more: from here on each place pauses. */
+const ATTACKED = { hour: 50, day: 200 };
+/** After the first failure there, the second, …: 1, 2, 4, … minutes. */
+const PAUSE = { limit: 1, windowMs: MINUTE_MS };
+const LONGEST_PAUSE_MS = HOUR_MS;
+/** Only counted, for the pause: this many are never reached. */
+const UNBOUNDED = Number.MAX_SAFE_INTEGER;
+/** Many people share one address of a mobile network: whoever guesses from the owner's has these. */
+const KNOWN_PLACE_DAY = { limit: 60, windowMs: DAY_MS };
 /** Secrets of links have 256 bits; whoever sends this many wrong ones is no person. */
 const LINKS = { limit: 30, windowMs: QUARTER_HOUR_MS };
 const RESET_REQUESTS = { limit: 20, windowMs: QUARTER_HOUR_MS };
@@ -67,20 +83,43 @@ type Address = string | null;
 const byAddress = (secrets: readonly string[], kind: string, address: Address, limit: Limit) =>
   address === null ? [] : [{ key: keyOf(secrets, kind, addressGroup(address)), ...limit }];
 
-/** `device`: of the device cookie, when this account has been signed in to on it. */
-export function signInCounters(
-  secrets: readonly string[],
-  { email, address, device }: { email: string; address: Address; device: string | null },
-): Counter[] {
+/** From where somebody tries to sign in. */
+export type Attempt = {
+  email: string;
+  address: Address;
+  /** Of the device cookie, when this account has been signed in to on it. */
+  device: string | null;
+  /** Whether the account was signed in to from this address lately. */
+  placeIsKnown: boolean;
+};
+
+/** The order is no matter: an attempt that one of them refuses counts in none. */
+export function signInCounters(secrets: readonly string[], attempt: Attempt): Counter[] {
+  const { email, address, device, placeIsKnown } = attempt;
   if (device !== null) return [{ key: keyOf(secrets, "device", device, email), ...PERSON }];
   const place = address === null ? "" : addressGroup(address);
-  return [
+  const here = [
     { key: keyOf(secrets, "account at address", email, place), ...PERSON },
     ...byAddress(secrets, "address", address, ADDRESS),
+  ];
+  if (placeIsKnown) return [...here, { key: keyOf(secrets, "known place", email, place), ...KNOWN_PLACE_DAY }];
+  const hour = keyOf(secrets, "account in an hour", email);
+  const day = keyOf(secrets, "account in a day", email);
+  const failures = keyOf(secrets, "failures under attack", email, place);
+  const from = [
+    { key: hour, count: ATTACKED.hour },
+    { key: day, count: ATTACKED.day },
+  ];
+  return [
+    ...here,
+    { key: hour, ...ACCOUNT_HOUR, refusal: "account_guarded" },
+    { key: day, ...ACCOUNT_DAY, refusal: "account_guarded" },
+    { key: failures, limit: UNBOUNDED, windowMs: DAY_MS, from },
     {
-      key: keyOf(secrets, "account", email),
-      ...ACCOUNT,
-      unless: { key: keyOf(secrets, "fresh address", email, place), ...FRESH },
+      key: keyOf(secrets, "pause", email, place),
+      ...PAUSE,
+      from,
+      growth: { by: failures, maxMs: LONGEST_PAUSE_MS },
     },
   ];
 }

@@ -49,6 +49,10 @@ export const feedback: readonly Specimen[] = [
         name: states.throttled,
         show: <FormError error={new ApiError("rate_limited", { retryAfterMs: FIVE_MINUTES_MS })} sentAt={0} />,
       },
+      {
+        name: states.guarded,
+        show: <FormError error={new ApiError("account_guarded", { retryAfterMs: FIVE_MINUTES_MS })} sentAt={0} />,
+      },
     ],
   },
   {
