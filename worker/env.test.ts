@@ -30,6 +30,20 @@ describe("JWT_SECRET", () => {
   });
 });
 
+describe("SHEKELS_PER_DOLLAR", () => {
+  test("is a rate and its day", () => {
+    const { SHEKELS_PER_DOLLAR } = given({ JWT_SECRET: LONG, SHEKELS_PER_DOLLAR: " 3.41  2026-11-26" });
+    expect(SHEKELS_PER_DOLLAR).toEqual({ shekelsPerDollar: 3.41, asOf: "2026-11-26" });
+  });
+
+  test.each(["3.41", "2026-11-26", "0 2026-11-26", "3,41 2026-11-26", "3.41 26.11.2026", ""])(
+    "is refused as «%s»",
+    (text) => {
+      expect(() => given({ JWT_SECRET: LONG, SHEKELS_PER_DOLLAR: text })).toThrow("SHEKELS_PER_DOLLAR");
+    },
+  );
+});
+
 describe("what is missing or wrong", () => {
   test("is named, all of it, and no value is repeated", () => {
     const wrong = { PUBLIC_URL: "not-a-url", JWT_SECRET: LONG, MAIL_FROM: "nobody" } as unknown as Env;

@@ -1,6 +1,7 @@
 /** Configuration, parsed once. Nobody but deps.ts and the entry reads the raw `Env`. */
 import { isSupportedCountry, type CountryCode } from "libphonenumber-js/max";
 import { z } from "zod";
+import { exchangeRateOf } from "../core/billing/exchange-rate.ts";
 import { isThisMachine } from "./this-machine.ts";
 import type { TenantDatabases } from "./db/scope.ts";
 import type { BusinessHub } from "../durable-objects/business-hub/business-hub.ts";
@@ -50,6 +51,8 @@ const configSchema = z
       .default("IL")
       .transform((list) => list.split(",").map((code) => code.trim().toUpperCase()))
       .pipe(z.array(z.custom<CountryCode>((code) => isSupportedCountry(String(code)))).min(1)),
+    /** For showing costs: the Bank of Israel's rate, and its day. */
+    SHEKELS_PER_DOLLAR: exchangeRateOf.default({ shekelsPerDollar: 3.298, asOf: "2025-10-22" }),
     /**
      * Which header tells the client's network address. Cloudflare sets `CF-Connecting-IP` and takes away what a client
      * sent under this name; behind anything else a client could write it, and `none` says that nothing tells it.

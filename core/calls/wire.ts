@@ -1,6 +1,7 @@
 /** Shapes of `/api/businesses/:businessId/calls`. */
 import { z } from "zod";
 import { personNameSchema } from "../auth/wire.ts";
+import { exchangeRateSchema } from "../billing/exchange-rate.ts";
 import { momentQuerySchema } from "../contract/moment.ts";
 import { typedText } from "../contract/text.ts";
 import { leadSchema, searchQuerySchema } from "../leads/wire.ts";
@@ -86,7 +87,8 @@ export const callEventSchema = z.object({
   data: z.record(z.string(), z.unknown()),
 });
 
-export const callDetailSchema = callSummarySchema.extend({
+/** What is on record of a call. */
+export const callRecordSchema = callSummarySchema.extend({
   realtimeModel: z.string().nullable(),
   /** Token counts by kind, as in core/calls/cost.ts. Null for who may not read costs. */
   usage: z.record(z.string(), z.number()).nullable(),
@@ -94,6 +96,12 @@ export const callDetailSchema = callSummarySchema.extend({
   turns: z.array(callTurnSchema),
   events: z.array(callEventSchema),
   lead: leadSchema.nullable(),
+});
+export type CallRecord = z.infer<typeof callRecordSchema>;
+
+export const callDetailSchema = callRecordSchema.extend({
+  /** By which the cost is shown in shekels. Null for who may not read costs. */
+  exchangeRate: exchangeRateSchema.nullable(),
 });
 export type CallDetail = z.infer<typeof callDetailSchema>;
 

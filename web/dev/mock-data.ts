@@ -168,6 +168,7 @@ export function call(startedAt: number, more: Partial<CallDetail>): CallDetail {
     leadName: null,
     summary: null,
     costMicroUsd: 84_200 + counter * 7_700,
+    exchangeRate: { shekelsPerDollar: 3.298, asOf: "2025-10-22" },
     realtimeModel: "gpt-realtime-2.1",
     usage: {
       textIn: 2140,

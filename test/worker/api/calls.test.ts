@@ -227,10 +227,11 @@ describe("one call", () => {
     for (const role of ["manager", "business"] as const) {
       const { business, browser, list } = await anOffice(role);
       const call = await aCall(business, { usage: { audioIn: 12 }, costMicroUsd: 4_200 });
-      const { costMicroUsd, usage } = await read(browser, `${business.path}/calls/${call.id}`);
+      const { costMicroUsd, usage, exchangeRate } = await read(browser, `${business.path}/calls/${call.id}`);
       const listed = (await list()).items.map((one) => one.costMicroUsd);
-      expect([costMicroUsd, usage, listed]).toEqual(
-        role === "manager" ? [4_200, { audioIn: 12 }, [4_200]] : [null, null, [null]],
+      const rate = { shekelsPerDollar: 3.298, asOf: "2025-10-22" };
+      expect([costMicroUsd, usage, listed, exchangeRate]).toEqual(
+        role === "manager" ? [4_200, { audioIn: 12 }, [4_200], rate] : [null, null, [null], null],
       );
     }
   });

@@ -6,7 +6,7 @@ import type { EndReason } from "../../../core/calls/end-reason.ts";
 import type { FailureCode } from "../../../core/calls/failure.ts";
 import {
   MOST_COUNTED,
-  type CallDetail,
+  type CallRecord,
   type CalledBack,
   type callFilterSchema,
   type CallSummary,
@@ -104,7 +104,7 @@ export async function countToCallBack(scope: BusinessScope): Promise<number> {
 }
 
 /** The call with all that is on record of it, in one round trip. */
-export async function findCall(scope: BusinessScope, callId: string): Promise<CallDetail | undefined> {
+export async function findCall(scope: BusinessScope, callId: string): Promise<CallRecord | undefined> {
   const { db, businessId, onlyOf } = scope;
   const { businessId: _turn, callId: _turnCall, ...turnColumns } = getTableColumns(callTurns);
   const { businessId: _event, callId: _eventCall, ...eventColumns } = getTableColumns(callEvents);

@@ -66,7 +66,10 @@ export const callRoutes = new Hono<ScopeEnv>()
     async (c) => {
       const call = await readCall(c.var.deps, c.var.scope, c.req.param("callId"));
       if (!call) throw new CodedError("not_found", "there is no such call");
-      return c.json(seesCosts(c) ? call : { ...withoutCosts(call), usage: null });
+      const exchangeRate = c.var.deps.config.SHEKELS_PER_DOLLAR;
+      return c.json(
+        seesCosts(c) ? { ...call, exchangeRate } : { ...withoutCosts(call), usage: null, exchangeRate: null },
+      );
     },
   )
   .put(

@@ -1,5 +1,5 @@
 /** Reading one call. */
-import type { CallDetail } from "../../../core/calls/wire.ts";
+import type { CallRecord } from "../../../core/calls/wire.ts";
 import type { BusinessScope } from "../../db/scope.ts";
 import type { Deps } from "../../deps.ts";
 import { withinTime } from "../../within-time.ts";
@@ -12,7 +12,7 @@ const COMPLETE_WITHIN_MS = 1_500;
  * One call with its transcript. A call that is not over holds its newest words back for some seconds, to write them
  * together: for a reader they are written first.
  */
-export async function readCall(deps: Deps, scope: BusinessScope, callId: string): Promise<CallDetail | undefined> {
+export async function readCall(deps: Deps, scope: BusinessScope, callId: string): Promise<CallRecord | undefined> {
   const call = await findCall(scope, callId);
   if (!call || call.status === "ended") return call;
   const completed = withinTime(deps.callSession(call.callSid).completeRecord(), COMPLETE_WITHIN_MS);

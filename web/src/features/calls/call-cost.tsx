@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { agorotOf, EXCHANGE_RATE } from "../../../../core/billing/exchange-rate.ts";
+import { agorotOf, type ExchangeRate } from "../../../../core/billing/exchange-rate.ts";
 import { costLines, NO_USAGE, type CostLine } from "../../../../core/calls/cost.ts";
 import type { CallDetail } from "../../../../core/calls/wire.ts";
 import { formatAgorot, formatMicroUsd } from "../../format/money.ts";
@@ -9,7 +9,7 @@ import { Details } from "../../ui/details.tsx";
 import { Ltr } from "../../ui/ltr.tsx";
 
 /** What the call cost at OpenAI, in shekels and in the dollars it is paid in, with what the figure is made of. */
-export function CallCost({ call, microUsd }: { call: CallDetail; microUsd: number }) {
+export function CallCost({ call, microUsd, rate }: { call: CallDetail; microUsd: number; rate: ExchangeRate }) {
   const { realtimeModel, usage } = call;
   const lines =
     realtimeModel && usage
@@ -18,7 +18,7 @@ export function CallCost({ call, microUsd }: { call: CallDetail; microUsd: numbe
   return (
     <span className="inline-flex items-center gap-2">
       <span>
-        <Shekels microUsd={microUsd} /> <Quiet>{formatMicroUsd(microUsd)}</Quiet>
+        <Shekels microUsd={microUsd} rate={rate} /> <Quiet>{formatMicroUsd(microUsd)}</Quiet>
       </span>
       <Details label={he.call.costDetails}>
         {realtimeModel && (
@@ -29,15 +29,12 @@ export function CallCost({ call, microUsd }: { call: CallDetail; microUsd: numbe
         {lines.length > 0 && (
           <dl className="mt-2 grid grid-cols-[1fr_auto] gap-x-6 gap-y-1.5 border-t border-line pt-2">
             {lines.map((line) => (
-              <Line key={line.kind} line={line} />
+              <Line key={line.kind} line={line} rate={rate} />
             ))}
           </dl>
         )}
         <p className="mt-2 border-t border-line pt-2 text-xs text-ink-faint">
-          {he.call.rate(
-            formatAgorot(EXCHANGE_RATE.shekelsPerDollar * 100),
-            formatFullDay(Date.parse(`${EXCHANGE_RATE.asOf}T10:00:00Z`)),
-          )}
+          {he.call.rate(formatAgorot(rate.shekelsPerDollar * 100), formatFullDay(Date.parse(`${rate.asOf}T10:00:00Z`)))}
         </p>
       </Details>
     </span>
@@ -45,7 +42,9 @@ export function CallCost({ call, microUsd }: { call: CallDetail; microUsd: numbe
 }
 
 /** In a left-to-right isolate the sign of the shekel stands after its number, as it does in Hebrew. */
-const Shekels = ({ microUsd }: { microUsd: number }) => <bdi>{formatAgorot(agorotOf(microUsd, EXCHANGE_RATE))}</bdi>;
+const Shekels = ({ microUsd, rate }: { microUsd: number; rate: ExchangeRate }) => (
+  <bdi>{formatAgorot(agorotOf(microUsd, rate))}</bdi>
+);
 
 const Quiet = ({ children }: { children: ReactNode }) => (
   <span className="font-normal text-ink-faint">
@@ -53,7 +52,8 @@ const Quiet = ({ children }: { children: ReactNode }) => (
   </span>
 );
 
-function Line({ line: { kind, tokens, usdPerMillion, microUsd } }: { line: CostLine }) {
+function Line({ line, rate }: { line: CostLine; rate: ExchangeRate }) {
+  const { kind, tokens, usdPerMillion, microUsd } = line;
   return (
     <div className="contents">
       <dt>
@@ -63,7 +63,7 @@ function Line({ line: { kind, tokens, usdPerMillion, microUsd } }: { line: CostL
         </span>
       </dt>
       <dd className="text-end">
-        <Shekels microUsd={microUsd} />
+        <Shekels microUsd={microUsd} rate={rate} />
       </dd>
     </div>
   );

@@ -91,9 +91,9 @@ export function CallHeader({ call }: { call: CallDetail }) {
             <Length ms={call.durationMs} />
           </Fact>
         )}
-        {call.status === "ended" && call.costMicroUsd !== null && (
+        {call.status === "ended" && call.costMicroUsd !== null && call.exchangeRate !== null && (
           <Fact label={he.call.cost}>
-            <CallCost call={call} microUsd={call.costMicroUsd} />
+            <CallCost call={call} microUsd={call.costMicroUsd} rate={call.exchangeRate} />
           </Fact>
         )}
       </dl>

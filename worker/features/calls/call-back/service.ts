@@ -1,6 +1,6 @@
 /** Whether a caller who waits for it has been rung back: said by a person, told to everybody who may see the call. */
 import type { Actor } from "../../../../core/audit/actions.ts";
-import type { CallBackBody, CallBackState, CallDetail } from "../../../../core/calls/wire.ts";
+import type { CallBackBody, CallBackState, CallRecord } from "../../../../core/calls/wire.ts";
 import { CodedError } from "../../../../core/contract/errors.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
 import type { Deps } from "../../../deps.ts";
@@ -40,14 +40,14 @@ export async function setCalledBack(
 const isAsWanted = ({ callBack, calledBack }: CallBackState, { done }: CallBackBody): boolean =>
   done ? callBack && calledBack !== null : calledBack === null;
 
-async function existing(scope: BusinessScope, callId: string): Promise<CallDetail> {
+async function existing(scope: BusinessScope, callId: string): Promise<CallRecord> {
   const call = await findCall(scope, callId);
   if (!call) throw new CodedError("not_found", "there is no such call");
   return call;
 }
 
 /** It stands on record; a dashboard that does not hear of it now reads it later. */
-async function tell(deps: Deps, scope: BusinessScope, { id, callSid, lead }: CallDetail, state: CallBackState) {
+async function tell(deps: Deps, scope: BusinessScope, { id, callSid, lead }: CallRecord, state: CallBackState) {
   const event = { type: "call.call_back" as const, callId: id, callSid, ...state };
   await deps
     .hub(scope.businessId)
