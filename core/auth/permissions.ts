@@ -29,8 +29,10 @@ const ADMINS = { of: "platform", roles: ["admin"], whileImpersonating: false } a
 
 export const PERMISSIONS = {
   "self.read": { of: "self", whileImpersonating: true },
-  /** Name, password, other sessions, joining a business. */
+  /** Name, joining a business. */
   "self.change": { of: "self", whileImpersonating: false },
+  /** Password, and the end of sessions: whatever else somebody has done that day, this must stay possible. */
+  "self.secure": { of: "self", whileImpersonating: false },
 
   "calls.read": inBusiness(EVERYBODY),
   /** To say that a caller who waits for it has been rung back. */

@@ -9,7 +9,11 @@ import { writeWorkerEnv, type LocalSettings } from "./settings.ts";
 export type RunOptions = { reload: boolean; say(line: string): void; log(line: string): void };
 
 /** wrangler's page that reads and writes every database; whoever reaches the port would reach it. */
-const NO_EXPLORER = { X_LOCAL_EXPLORER: "false" };
+const NO_EXPLORER = {
+  X_LOCAL_EXPLORER: "false",
+  /** Its record of every request, addresses with the tokens in them too, grows without end in the data folder. */
+  X_LOCAL_OBSERVABILITY: "false",
+};
 
 export class LocalRun {
   readonly settings: LocalSettings;

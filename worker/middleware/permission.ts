@@ -5,7 +5,7 @@ import { CodedError } from "../../core/contract/errors.ts";
 import type { ScopeEnv, SessionEnv } from "../context.ts";
 import { noteInDirectory } from "../features/audit/lines.ts";
 import { recordCounters } from "../features/auth/throttle/limits.ts";
-import { throttle } from "../features/auth/throttle/service.ts";
+import { forgive, throttle, type Admitted } from "../features/auth/throttle/service.ts";
 
 type Var = SessionEnv["Variables"] & Partial<Pick<ScopeEnv["Variables"], "role">>;
 
@@ -23,8 +23,12 @@ export const requirePermission = (permission: Permission): MiddlewareHandler =>
     const asker = askerOf(c);
     const { role } = asker;
     if (may(asker, permission)) {
-      if (isOnRecord(permission)) await countOnRecord(c);
-      return next();
+      if (!isOnRecord(permission)) return next();
+      const counted = await countOnRecord(c);
+      await next();
+      // What was refused has left no line; an attempt to act as somebody has.
+      if (c.res.status >= 400 && permission !== "impersonate") await forgive(c.var.deps, counted);
+      return undefined;
     }
     // What the person whose name it is may do, and what the admin behind it may: both are kept out for this hour alone.
     const otherwise = { platformRole: "admin", role, impersonating: false } as const;
@@ -43,9 +47,9 @@ export const requirePermission = (permission: Permission): MiddlewareHandler =>
  * The audit log is never shortened, so what one person can add to it in a day has an end. Whoever acts as somebody else
  * uses up their own day. Throws `rate_limited`.
  */
-async function countOnRecord({ var: { deps, actor } }: { var: Var }): Promise<void> {
+async function countOnRecord({ var: { deps, actor } }: { var: Var }): Promise<Admitted> {
   const { userId } = actor.impersonator ?? actor;
-  await throttle(deps, recordCounters(deps.config.JWT_SECRET, userId));
+  return throttle(deps, recordCounters(deps.config.JWT_SECRET, userId));
 }
 
 async function noteRefusal(c: { var: Var }, permission: Permission) {

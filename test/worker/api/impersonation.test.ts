@@ -215,6 +215,7 @@ describe("what is not possible in another person's name", () => {
     expect(forbidden).toEqual(
       expect.arrayContaining<Permission>([
         "self.change",
+        "self.secure",
         "policy.change",
         "people.change",
         "businesses.read",
@@ -396,6 +397,17 @@ describe("ending it", () => {
     expect((await scene.lines()).filter(({ action }) => action === "impersonation.ended")).toHaveLength(1);
   });
 
+  test("again, long after it was ended, gives nothing and shows that somebody has kept a copy", async () => {
+    const scene = await acting();
+    const thief = scene.browser.copy();
+    expect((await scene.browser.post(END_PATH)).status).toBe(200);
+    scene.clock.now += 11_000;
+    expect((await thief.post(END_PATH)).status).toBe(401);
+    expect((await scene.browser.get("/api/auth/me")).status).toBe(401);
+    const own = (await sessionsOf(scene, scene.admin.id)).map(({ endReason }) => endReason);
+    expect(own).toEqual(["refresh_reused"]);
+  });
+
   test("by who holds that session's cookies alone ends it and gives nothing: the admin's own stays the admin's", async () => {
     const scene = await acting();
     const stolen = new Map([...scene.browser.cookies].filter(([name]) => /-(access|refresh)$/.test(name)));
@@ -441,6 +453,14 @@ describe("ending it", () => {
       async ({ business, signedIn }: Acting) => {
         const manager = await signedIn((await aMember(business)).email);
         await manager.patch(`${business.path}/policy`, { body: { impersonationAllowed: false } });
+      },
+    ],
+    [
+      "the person has signed out their other devices",
+      "signed_out",
+      async ({ person, signedIn }: Acting) => {
+        const theirs = await signedIn(person.email);
+        expect((await theirs.post("/api/auth/logout-others")).status).toBe(204);
       },
     ],
     [

@@ -79,9 +79,50 @@ test("strangers who ask for a link leave some of them for those who help", async
   expect((await manager.post(`${path}/${id}/reset-link`)).status).toBe(200);
 });
 
+describe("what one agency sends to an address", () => {
+  /** Somebody of one agency, whose address another one has used up. */
+  async function usedUp({ mailed }: { mailed: boolean }) {
+    const { mails, mail } = keptMail({ goesOut: mailed });
+    const theirs = await anOffice({ mail });
+    const { business, manager, path, deps, browser, people } = await anOffice({ mail });
+    const { id, email } = await aUser();
+    await belongsTo(business, id, deps);
+    for (let one = 0; one < 7; one++) await theirs.invite({ email, role: "business" });
+    const [invited] = (await theirs.people()).invitations;
+    for (let one = 0; one < 7; one++) await theirs.manager.post(`${theirs.path}/invitations/${invited?.id}/link`);
+    const last = await theirs.manager.post(`${theirs.path}/invitations/${invited?.id}/link`);
+    expect(last.status).toBe(429);
+    return { mails, manager, path, id, email, browser, people };
+  }
+
+  test("takes nothing away from what their own manager and they themselves may have sent there", async () => {
+    const { mails, manager, path, id, email, browser } = await usedUp({ mailed: true });
+    expect((await manager.post(`${path}/${id}/reset-link`)).status).toBe(200);
+    const before = mails.length;
+    await browser().post("/api/auth/password-reset", { body: { email } });
+    expect(mails.slice(before).map(({ to }) => to)).toEqual([email]);
+  });
+
+  test("does not hide that they ask for a new password, also when nothing more may be sent", async () => {
+    const { id, email, browser, people } = await usedUp({ mailed: false });
+    for (let one = 0; one < 12; one++) await browser().post("/api/auth/password-reset", { body: { email } });
+    expect((await people()).people.find(({ userId }) => userId === id)?.resetAskedAt).not.toBeNull();
+  });
+
+  test("counts for the inbox, whatever stands behind a plus", async () => {
+    const { invite } = await anOffice({ mail: keptMail().mail });
+    const inbox = crypto.randomUUID();
+    const responses: Response[] = [];
+    for (let tag = 0; tag < 10; tag++)
+      responses.push(await invite({ email: `${inbox}+${tag}@example.test`, role: "business" }));
+    expect(await outcome(responses)).toEqual({ given: 6, refused: 4 });
+  });
+});
+
 describe("what one person sends", () => {
   const { deps, clock } = makeWorld();
-  const send = (by: string, to = anAddress()) => sending(deps, { by, to }, async ({ to: where }) => where);
+  const send = (by: string, to = anAddress()) =>
+    sending(deps, { by, to, share: "support" }, async ({ to: where }) => where);
 
   test("is sixty an hour and two hundred a day, to whomever", async () => {
     const by = crypto.randomUUID();
@@ -99,7 +140,8 @@ describe("what one person sends", () => {
 
   test("does not count what was refused", async () => {
     const [by, to] = [crypto.randomUUID(), anAddress()];
-    const refused = () => sending(deps, { by, to }, () => Promise.reject(new Error("no such person")));
+    const refused = () =>
+      sending(deps, { by, to, share: "support" }, () => Promise.reject(new Error("no such person")));
     for (let one = 0; one < 10; one++) await expect(refused()).rejects.toThrow("no such person");
     expect(await send(by, to)).toBe(to);
   });

@@ -390,4 +390,15 @@ describe("a page that shows another person than the browser is signed in as", ()
     const me = await (await desk.get("/api/auth/me", { headers: { "X-Person": user.id } })).json<Session>();
     expect(me.user.name).toBe(user.name);
   });
+
+  test("is not signed out for the other either, nor their session renewed, when the access token has run out", async () => {
+    const { desk, user } = await anOffice();
+    const other = await aUser();
+    desk.cookies.delete("__Host-agentlocator-access");
+    for (const path of ["/api/auth/logout", "/api/auth/refresh"]) {
+      const response = await desk.post(path, { headers: { "X-Person": other.id } });
+      expect([path, response.status, (await errorOf(response)).code]).toEqual([path, 409, "person_changed"]);
+    }
+    expect((await desk.post("/api/auth/refresh", { headers: { "X-Person": user.id } })).status).toBe(200);
+  });
 });

@@ -260,6 +260,14 @@ describe("a place where the account was signed in to", () => {
       },
     ],
     [
+      "its owner has ended that session from another device",
+      async ({ user, at }: Awaited<ReturnType<typeof aScene>>) => {
+        const elsewhere = at(anAddress());
+        await elsewhere.signIn(user.email, PASSWORD);
+        expect((await elsewhere.post("/api/auth/logout-others")).status).toBe(204);
+      },
+    ],
+    [
       "it is long ago",
       ({ clock }: Awaited<ReturnType<typeof aScene>>) => {
         clock.now += 46 * 24 * HOUR_MS;

@@ -81,7 +81,7 @@ export function createApiFetch(deps: ApiFetchDeps) {
       await takeSession(REFRESH_PATH, response);
       return "renewed";
     }
-    const error = await errorOf(response);
+    const error = await refused(response);
     if (response.status !== 401 && response.status !== 403) throw error;
     const why = error.details.find(({ field }) => field === "impersonation")?.problem;
     if (why === undefined) return "lost";

@@ -9,6 +9,8 @@ import { auditColumns } from "../audit-columns.ts";
 
 export const SESSION_END_REASONS = [
   "signed_out",
+  /** By its owner, from another device. */
+  "ended_elsewhere",
   "signed_out_everywhere",
   "refresh_reused",
   "password_changed",

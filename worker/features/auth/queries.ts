@@ -17,7 +17,7 @@ export async function findCredentials(db: DirectoryDb, email: string) {
 /** More places than anybody works from. */
 const MOST_PLACES = 20;
 /** Where a password was changed or everybody put out, a stranger may have been in, and the place may be theirs. */
-const DOUBTED = ["password_changed", "refresh_reused", "revoked", "signed_out_everywhere"] as const;
+const DOUBTED = ["password_changed", "refresh_reused", "revoked", "signed_out_everywhere", "ended_elsewhere"] as const;
 
 /** From which addresses the account's owner has signed in since `since` (Unix ms), the latest first. */
 export async function findSignInAddresses(db: DirectoryDb, email: string, since: number): Promise<string[]> {

@@ -7,13 +7,13 @@ import { accountEventRoutes } from "./events/routes.ts";
 import { invitationLinkRoutes } from "./invitation/routes.ts";
 import { passwordResetRoutes } from "./password-reset/routes.ts";
 import { profileRoutes } from "./profile/routes.ts";
-import { refreshSession, signIn } from "./service.ts";
+import { personOfToken, refreshSession, signIn } from "./service.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 import { sessionAnswer } from "./signed-in.ts";
 import { loginBodySchema, presentSessionSchema, sessionSchema } from "../../../core/auth/wire.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
 import type { AppEnv } from "../../context.ts";
-import { requireSession, sessionBehind } from "../../middleware/session.ts";
+import { assertPerson, requireSession, sessionBehind } from "../../middleware/session.ts";
 import { validate } from "../../middleware/validate.ts";
 import { describe } from "../../openapi.ts";
 
@@ -51,7 +51,7 @@ export const authRoutes = new Hono<AppEnv>()
       summary: "New access token for the refresh cookie; needs no CSRF token, but the origin is checked",
       tag: "auth",
       answer: sessionSchema,
-      errors: ["unauthorized", "csrf_failed"],
+      errors: ["unauthorized", "csrf_failed", "person_changed"],
       access: "anyone",
     }),
     async (c) => {
@@ -59,6 +59,8 @@ export const authRoutes = new Hono<AppEnv>()
       const { PUBLIC_URL } = deps.config;
       const token = readCookie(c, PUBLIC_URL, "refresh");
       if (!token) throw new CodedError("unauthorized", "sign in first");
+      const person = await personOfToken(deps, token);
+      if (person !== null) assertPerson(c, person);
       const issued = await refreshSession(deps, token, client).catch(async (error: unknown) => {
         if (!(error instanceof CodedError && error.code === "unauthorized")) throw error;
         // An admin whose visit is over has a session of their own to come back to.

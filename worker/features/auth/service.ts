@@ -21,6 +21,7 @@ import { endSessions } from "./sessions/service.ts";
 import type { SignedIn } from "./signed-in.ts";
 import { signInCounters } from "./throttle/limits.ts";
 import { forgive, throttle } from "./throttle/service.ts";
+import { withinDay } from "./throttle/session-lines.ts";
 import type { Client } from "../../../core/audit/actions.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
 import type { Deps } from "../../deps.ts";
@@ -87,7 +88,7 @@ async function endStolen(deps: Deps, sessionId: string, session: SessionRow, cli
     record: { type: "session", id: sessionId, label: null },
     data: {},
   });
-  await endSessions(deps, theSession(sessionId), "refresh_reused", [line]);
+  await endSessions(deps, theSession(sessionId), "refresh_reused", await withinDay(deps, user.id, [line]));
   deps.log.warn("refresh_reused");
 }
 
@@ -111,6 +112,13 @@ export function sessionHeld({ config }: Pick<Deps, "config">, { claims, refreshT
   if (claims) return claims.sessionId;
   const isOurs = refreshToken !== undefined && isOurRefreshToken(config.JWT_SECRET, refreshToken);
   return isOurs ? sessionIdOf(refreshToken) : null;
+}
+
+/** Whose session it is of which this is a refresh token of ours, good or not; null: of nobody's that is known. */
+export async function personOfToken(deps: Deps, refreshToken: string | undefined): Promise<string | null> {
+  const sessionId = sessionHeld(deps, { claims: null, refreshToken });
+  const session = sessionId === null ? undefined : await findSessionRow(deps.directory, sessionId);
+  return session?.user.id ?? null;
 }
 
 /** The signed-in person behind an access token's claims, or undefined when the session is over. */

@@ -2,7 +2,7 @@
 import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { NewSession } from "../auth/queries.ts";
-import { successorWith, type Successors } from "../auth/refresh-token.ts";
+import { RACE_MS, successorWith, type Successors } from "../auth/refresh-token.ts";
 import type { DirectoryDb } from "../../db/directory/client.ts";
 import { businesses, memberships, sessions, users } from "../../db/directory/schema.ts";
 import { selectRow } from "../../db/select-row.ts";
@@ -101,20 +101,22 @@ type Returning = {
 /**
  * Gives an admin's own session a new refresh token in exchange for the one it has (`from`: its hash). That nobody uses
  * the old one meanwhile shows later: a return leaves no token before it. Answers with the one that is good from now on,
- * also to who asks again before it was used; undefined: `from` was not the good one.
+ * also to who asks again at once; undefined: `from` was not the good one.
  */
 export async function returnTo(
   db: DirectoryDb,
   { sessionId, userId, from, successors, now, expiresAt }: Returning,
 ): Promise<string | undefined> {
   const hashes = successors.map(({ hash }) => hash);
-  const returned = sql`(${sessions.previousRefreshHash} is null and ${inArray(sessions.refreshHash, hashes)})`;
+  // Two clicks, or an answer that was lost on its way: later than that it is somebody else who has kept a copy.
+  const returned = sql`(${sessions.previousRefreshHash} is null and ${inArray(sessions.refreshHash, hashes)}
+    and ${sessions.rotatedAt} > ${now - RACE_MS})`;
   const [row] = await db
     .update(sessions)
     .set({
       refreshHash: sql`case when ${sessions.refreshHash} = ${from} then ${successors[0].hash} else ${sessions.refreshHash} end`,
       previousRefreshHash: null,
-      rotatedAt: now,
+      rotatedAt: sql`case when ${sessions.refreshHash} = ${from} then ${now} else ${sessions.rotatedAt} end`,
       expiresAt,
     })
     .where(

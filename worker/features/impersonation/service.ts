@@ -18,6 +18,8 @@ import { endIfStolen } from "../auth/service.ts";
 import { theSession } from "../auth/sessions/queries.ts";
 import { endSessions } from "../auth/sessions/service.ts";
 import type { SignedIn } from "../auth/signed-in.ts";
+import { recordCounters } from "../auth/throttle/limits.ts";
+import { throttle } from "../auth/throttle/service.ts";
 
 /** Long enough to see what somebody sees, too short to forget that one is not oneself. */
 export const IMPERSONATION_MS = 60 * 60_000;
@@ -62,6 +64,7 @@ export async function startImpersonation(
 /** Somebody who already acts as another tries to act as a third: noted, and thrown. */
 export async function refuseNesting(deps: Deps, { user, impersonation }: SignedIn, actor: Actor): Promise<void> {
   if (!impersonation) return;
+  await throttle(deps, recordCounters(deps.config.JWT_SECRET, (actor.impersonator ?? actor).userId));
   const record = { type: "person", id: user.id, label: user.name } as const;
   await refused(deps, actor, impersonation.businessId, { record, data: { why: "nested" } });
   throw new CodedError("not_while_impersonating", "end acting as this person first");
@@ -94,7 +97,7 @@ const REFUSALS: Record<ReturnType<typeof obstacleOf>, () => CodedError> = {
 /**
  * Ends acting as somebody else, and brings the admin's own session back in exchange for its refresh token (`own`): a
  * session that is restricted to an hour and to harmless things must not be worth more than that to who steals it. The
- * visit may be over by itself already. Asked again it answers the same, until the admin's session has been used.
+ * visit may be over by itself already. Asked again within seconds it answers the same, as long as nobody has used it.
  *
  * While the visit lasted `own` was used for nothing: when it is not the good one any more, somebody else has used it, and
  * what the admin came from ends too. Throws `conflict` when nobody acts as another here, and `unauthorized` when there

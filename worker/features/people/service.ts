@@ -31,7 +31,8 @@ export async function changeRole(deps: Deps, actor: Actor, place: Place, to: Rol
   ]);
   if (!changed) throw await refusal(deps, actor, place, to);
   await dropSockets(deps, place.businessId, { userId: place.userId });
-  return { ...person, role: to };
+  // A manager's account opens other doors, and so may one that was a manager's a moment ago.
+  return { ...person, role: to, resetAllowed: false };
 }
 
 /**

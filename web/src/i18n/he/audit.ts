@@ -54,7 +54,8 @@ const unnamed: Record<AuditRecord, string> = {
 
 const permissions: Record<Permission, string> = {
   "self.read": "לראות את החשבון",
-  "self.change": "לשנות את החשבון או הסיסמה",
+  "self.change": "לשנות את החשבון",
+  "self.secure": "לשנות סיסמה או לצאת ממכשירים",
   "calls.read": "לראות שיחות ותמלולים",
   "calls.callBack": "לסמן שחזרו ללקוח",
   "costs.read": "לראות כמה עלתה כל שיחה",

@@ -61,7 +61,7 @@ export async function detailOf(deps: Deps, businessId: string): Promise<AdminBus
  */
 export async function createBusiness(deps: Deps, actor: Actor, founding: NewBusiness) {
   await assertReady(deps, founding.tenantDb);
-  return sending(deps, { to: founding.manager.email, by: actor.userId }, (permit) =>
+  return sending(deps, { to: founding.manager.email, by: actor.userId, share: "support" }, (permit) =>
     found(deps, actor, founding, permit),
   );
 }

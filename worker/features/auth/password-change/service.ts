@@ -4,7 +4,7 @@ import { permitQuietly } from "../sending/service.ts";
 import { endingOf, sessionsOf } from "../sessions/queries.ts";
 import { closeDashboards } from "../sessions/service.ts";
 import { homeOf, type SignedIn } from "../signed-in.ts";
-import { passwordCounters } from "../throttle/limits.ts";
+import { passwordChangeCounters, passwordCounters } from "../throttle/limits.ts";
 import { forgive, throttle } from "../throttle/service.ts";
 import type { Actor } from "../../../../core/audit/actions.ts";
 import { newPasswordMail } from "../../../../core/auth/mail-texts.ts";
@@ -24,12 +24,13 @@ export async function changePassword(
   given: { currentPassword: string; newPassword: string },
 ): Promise<{ email: string; passwordHash: string }> {
   const { sessionId, user } = session;
-  const admitted = await throttle(deps, passwordCounters(deps.config.JWT_SECRET, user.id));
+  const admitted = await throttle(deps, passwordCounters(deps.config.JWT_SECRET, sessionId));
   const before = await findPasswordHash(deps.directory, user.id);
   if (before === null || !(await verifyPassword(given.currentPassword, before))) {
     throw invalidFields({ field: "currentPassword", problem: "not the password of this account" });
   }
   await forgive(deps, admitted);
+  await throttle(deps, passwordChangeCounters(deps.config.JWT_SECRET, user.id));
   const after = await hashPassword(given.newPassword);
   const changed = passwordIs(user.id, after);
   const ending = endingOf(deps.directory, sessionsOf(user.id, sessionId), "password_changed", deps.now(), changed);
@@ -53,6 +54,6 @@ export async function changePassword(
 /** Where mail goes out. The change stands whether this one does or not. */
 export async function tellOfNewPassword(deps: Deps, { name, email }: { name: string; email: string }): Promise<void> {
   if (deps.mail.off) return;
-  const permit = await permitQuietly(deps, { to: email, by: null });
+  const permit = await permitQuietly(deps, { to: email, by: null, share: "warning" });
   if (permit) await deps.mail.send(permit, newPasswordMail({ name }));
 }

@@ -45,7 +45,11 @@ type Helper = { as: "manager"; businessId: string } | { as: "support"; businessI
  * was sent.
  */
 export const makeResetLink = (deps: Deps, actor: Actor, target: Target, helper: Helper): Promise<SentLink> =>
-  sending(deps, { to: target.email, by: actor.userId }, (permit) => makeLink(deps, actor, target, { helper, permit }));
+  sending(
+    deps,
+    { to: target.email, by: actor.userId, share: helper.as === "manager" ? helper.businessId : "support" },
+    (permit) => makeLink(deps, actor, target, { helper, permit }),
+  );
 
 async function makeLink(
   deps: Deps,
@@ -94,13 +98,16 @@ const keptOut = () =>
  * Links made before stay good: else a stranger who asks could keep making dead what a manager has just passed on.
  */
 export async function askForReset(deps: Deps, email: string): Promise<void> {
-  // Whoever asks more often has the mails of this hour already.
-  if (isRefused(await admit(deps, resetMailCounters(deps.config.JWT_SECRET, email)))) return;
+  const counted = await admit(deps, resetMailCounters(deps.config.JWT_SECRET, email));
   const account = await findAccount(deps.directory, email);
   if (!account) return;
-  const permit = await permitQuietly(deps, { to: email, by: null });
-  if (!permit) return;
   const now = deps.now();
+  const permit = isRefused(counted) ? null : await permitQuietly(deps, { to: email, by: null, share: "owner" });
+  // Whoever asks more often has the mails of this hour already, or somebody else has asked for them: who can help sees it.
+  if (!permit) {
+    await markResetAsked(deps.directory, account.userId, now);
+    return;
+  }
   const { token, tokenHash } = newLinkToken();
   const link = { tokenHash, userId: account.userId, now, expiresAt: now + RESET_LINK_MS };
   await insertResetLink(deps.directory, link, null);

@@ -58,7 +58,7 @@ export const profileRoutes = new Hono<AppEnv>()
       tag: "auth",
       answer: null,
       errors: [...PROFILE_ERRORS, "conflict", "rate_limited"],
-      access: "self.change",
+      access: "self.secure",
     }),
     validate("json", passwordBodySchema),
     async (c) => {

@@ -8,14 +8,17 @@ import { admit, forgive, isRefused, throttle } from "../throttle/service.ts";
 import type { SendPermit } from "../../../adapters/mail.ts";
 import type { Deps } from "../../../deps.ts";
 
-/** `to`: where it goes. `by`: the person who has it sent; null: somebody whom we do not know. */
-export type Sending = { to: string; by: string | null };
+/**
+ * `to`: where it goes. `by`: the person who has it sent; null: somebody whom we do not know. `share`: on whose account, a
+ * business's (its id), support's, the owner's who asks for it, or our own, which warn the owner.
+ */
+export type Sending = { to: string; by: string | null; share: string | "support" | "owner" | "warning" };
 
 type SendDeps = Pick<Deps, "config" | "directory" | "now">;
 
-const countersOf = ({ config }: Pick<Deps, "config">, { to, by }: Sending): Counter[] => [
+const countersOf = ({ config }: Pick<Deps, "config">, { to, by, share }: Sending): Counter[] => [
   ...(by === null ? [] : sentCounters(config.JWT_SECRET, by)),
-  ...receivedCounters(config.JWT_SECRET, to),
+  ...receivedCounters(config.JWT_SECRET, to, share),
 ];
 
 const permit = (to: string) => ({ to }) as SendPermit;

@@ -4,8 +4,9 @@ import { findOpenSession, listSessions, sessionsOf, theSession } from "./queries
 import { endSessions } from "./service.ts";
 import { clearSessionCookies } from "../cookies.ts";
 import { heldBy } from "../enter.ts";
-import { endHeld } from "../service.ts";
+import { endHeld, personOfToken } from "../service.ts";
 import { homeOf } from "../signed-in.ts";
+import { withinDay } from "../throttle/session-lines.ts";
 import type { AuditEntry } from "../../../../core/audit/actions.ts";
 import { ownSessionsSchema } from "../../../../core/auth/wire.ts";
 import { CodedError } from "../../../../core/contract/errors.ts";
@@ -41,7 +42,8 @@ export const sessionRoutes = new Hono<AppEnv>()
     async (c) => {
       const { deps } = c.var;
       const held = await heldBy(c);
-      if (held.claims) assertPerson(c, held.claims.userId);
+      const person = held.claims?.userId ?? (await personOfToken(deps, held.refreshToken));
+      if (person !== null) assertPerson(c, person);
       clearSessionCookies(c, deps.config.PUBLIC_URL);
       await endHeld(deps, held);
       return c.body(null, 204);
@@ -55,12 +57,17 @@ export const sessionRoutes = new Hono<AppEnv>()
       tag: "auth",
       answer: null,
       errors: ["unauthorized", "csrf_failed", "not_while_impersonating"],
-      access: "self.change",
+      access: "self.secure",
     }),
     async (c) => {
       const { deps, session } = c.var;
       const line = ended(c, { id: session.sessionId, label: null }, { everywhere: true });
-      await endSessions(deps, sessionsOf(session.user.id), "signed_out_everywhere", [line]);
+      await endSessions(
+        deps,
+        sessionsOf(session.user.id),
+        "signed_out_everywhere",
+        await withinDay(deps, session.user.id, [line]),
+      );
       clearSessionCookies(c, deps.config.PUBLIC_URL);
       return c.body(null, 204);
     },
@@ -73,13 +80,18 @@ export const sessionRoutes = new Hono<AppEnv>()
       tag: "auth",
       answer: null,
       errors: ["unauthorized", "csrf_failed", "not_while_impersonating"],
-      access: "self.change",
+      access: "self.secure",
     }),
     async (c) => {
       const { deps, session } = c.var;
       const { sessionId, user } = session;
       const line = ended(c, { id: sessionId, label: null }, { others: true });
-      await endSessions(deps, sessionsOf(user.id, sessionId), "signed_out", [line]);
+      await endSessions(
+        deps,
+        sessionsOf(user.id, sessionId),
+        "ended_elsewhere",
+        await withinDay(deps, user.id, [line]),
+      );
       return c.body(null, 204);
     },
   )
@@ -108,7 +120,7 @@ export const sessionRoutes = new Hono<AppEnv>()
       tag: "auth",
       answer: null,
       errors: ["unauthorized", "csrf_failed", "not_while_impersonating", "not_found"],
-      access: "self.change",
+      access: "self.secure",
     }),
     async (c) => {
       const { deps, session } = c.var;
@@ -116,8 +128,10 @@ export const sessionRoutes = new Hono<AppEnv>()
       const open = await findOpenSession(deps.directory, session.user.id, sessionId, deps.now());
       if (!open) throw new CodedError("not_found", "there is no such session");
       const line = ended(c, { id: sessionId, label: open.userAgent }, { everywhere: false });
-      await endSessions(deps, theSession(sessionId), "signed_out", [line]);
-      if (sessionId === session.sessionId) clearSessionCookies(c, deps.config.PUBLIC_URL);
+      const isThisOne = sessionId === session.sessionId;
+      const reason = isThisOne ? "signed_out" : "ended_elsewhere";
+      await endSessions(deps, theSession(sessionId), reason, await withinDay(deps, session.user.id, [line]));
+      if (isThisOne) clearSessionCookies(c, deps.config.PUBLIC_URL);
       return c.body(null, 204);
     },
   );

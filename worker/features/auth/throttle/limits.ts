@@ -54,7 +54,7 @@ const RESET_MAILS = [
   { limit: 3, windowMs: HOUR_MS },
   { limit: 10, windowMs: DAY_MS },
 ];
-/** Of whatever we send to one address; each is a mail in somebody's inbox. */
+/** Of whatever one side sends to one address; each is a mail in somebody's inbox. */
 const RECEIVED = [
   { limit: 6, windowMs: HOUR_MS },
   { limit: 20, windowMs: DAY_MS },
@@ -66,6 +66,9 @@ const SENT = [
 ];
 /** What one person does that stays in the log for ever. Nobody assigns as many leads by hand. */
 const ON_RECORD = { limit: 1_000, windowMs: DAY_MS };
+/** Who shows the right password each time has been in already. */
+const NEW_PASSWORDS = { limit: 20, windowMs: DAY_MS };
+const SESSION_LINES = { limit: 100, windowMs: DAY_MS };
 /** A line in the log of each of their businesses, and a name that colleagues must recognise. */
 const RENAMES = { limit: 10, windowMs: DAY_MS };
 
@@ -124,9 +127,21 @@ export function signInCounters(secrets: readonly string[], attempt: Attempt): Co
   ];
 }
 
-/** Of somebody who is signed in and shows their password again. */
-export const passwordCounters = (secrets: readonly string[], userId: string): Counter[] => [
-  { key: keyOf(secrets, "own password", userId), ...PERSON },
+/**
+ * Of somebody who is signed in and shows their password again; each session by itself, so that a stranger at an open
+ * dashboard does not keep its owner from changing the password elsewhere.
+ */
+export const passwordCounters = (secrets: readonly string[], sessionId: string): Counter[] => [
+  { key: keyOf(secrets, "own password", sessionId), ...PERSON },
+];
+
+export const passwordChangeCounters = (secrets: readonly string[], userId: string): Counter[] => [
+  { key: keyOf(secrets, "new password", userId), ...NEW_PASSWORDS },
+];
+
+/** Of lines about sessions, which are left out when there are too many: what they tell of is never refused. */
+export const sessionLineCounters = (secrets: readonly string[], userId: string): Counter[] => [
+  { key: keyOf(secrets, "lines about sessions", userId), ...SESSION_LINES },
 ];
 
 export const linkCounters = (secrets: readonly string[], address: Address): Counter[] =>
@@ -141,9 +156,18 @@ const perWindow = (secrets: readonly string[], kind: string, whose: string, limi
 export const resetMailCounters = (secrets: readonly string[], email: string): Counter[] =>
   perWindow(secrets, "reset mail", email, RESET_MAILS);
 
-/** `to`: an address, of whatever channel. */
-export const receivedCounters = (secrets: readonly string[], to: string): Counter[] =>
-  perWindow(secrets, "received", to, RECEIVED);
+/** `dana+10@…` and `dana@…` are one inbox nearly everywhere. */
+const inboxOf = (to: string): string => to.replace(/\+[^@]*(?=@)/, "");
+
+/**
+ * `to`: an address, of whatever channel. `share`: on whose account it is sent (sending/service.ts). Each has its own: what
+ * one agency sends to an address must not use up what its owner, their managers or our own warnings need to send there.
+ */
+export const receivedCounters = (secrets: readonly string[], to: string, share: string): Counter[] =>
+  RECEIVED.map((limit) => ({
+    key: keyOf(secrets, "received", inboxOf(to), share, String(limit.windowMs)),
+    ...limit,
+  }));
 
 export const sentCounters = (secrets: readonly string[], userId: string): Counter[] =>
   perWindow(secrets, "sent", userId, SENT);

@@ -59,7 +59,7 @@ export function prepareInvitation(deps: Deps, actor: Actor, given: Inviting & In
 export async function invite(deps: Deps, actor: Actor, to: Inviting, invited: Invited): Promise<InvitationSent> {
   const right = isManagerOf(actor.userId, to.businessId);
   const { statements, invitation, send } = prepareInvitation(deps, actor, { ...to, ...invited }, right);
-  return sending(deps, { to: invited.email, by: actor.userId }, async (permit) => {
+  return sending(deps, { to: invited.email, by: actor.userId, share: to.businessId }, async (permit) => {
     const [written] = await deps.directory.batch(statements);
     if (written.length === 1) return { invitation, sent: await send(permit) };
     throw await whyNot(deps, { businessId: to.businessId, userId: actor.userId }, invited.email);
@@ -91,7 +91,12 @@ const OBSTACLES = {
 export async function renew(deps: Deps, actor: Actor, to: Inviting, id: string): Promise<InvitationSent> {
   const before = await openInvitation(deps, to.businessId, id);
   const right = isManagerOf(actor.userId, to.businessId);
-  return renewAs(deps, actor, to, { before, right, refused: () => goneFor(deps, actor, to.businessId) });
+  return renewAs(deps, actor, to, {
+    before,
+    right,
+    share: to.businessId,
+    refused: () => goneFor(deps, actor, to.businessId),
+  });
 }
 
 /**
@@ -106,7 +111,7 @@ export async function renewOfFirstManager(deps: Deps, actor: Actor, to: Inviting
   const right = sql`${isPlatformAdmin(actor.userId)} and ${hasNoManager(to.businessId)}`;
   const refused = async () => new CodedError("conflict", "the business has a manager, who renews invitations");
   try {
-    return await renewAs(deps, actor, to, { before: meant, right, refused });
+    return await renewAs(deps, actor, to, { before: meant, right, share: "support", refused });
   } catch (error) {
     if (!breaksUnique(error, "invitations.business_id")) throw error;
     throw new CodedError("conflict", OBSTACLES.invited, { details: [{ field: "email", problem: "invited" }] });
@@ -114,18 +119,18 @@ export async function renewOfFirstManager(deps: Deps, actor: Actor, to: Inviting
 }
 
 /** `refused`: why, when the invitation is not open any more, or `right` does not hold. */
-type Renewing = { before: Invitation; right: SQL; refused: () => Promise<CodedError> };
+type Renewing = { before: Invitation; right: SQL; share: string; refused: () => Promise<CodedError> };
 
 async function renewAs(
   deps: Deps,
   actor: Actor,
   { businessId, businessName }: Inviting,
-  { before, right, refused }: Renewing,
+  { before, right, share, refused }: Renewing,
 ): Promise<InvitationSent> {
   const { token, tokenHash } = newLinkToken();
   const invitation = { ...before, expiresAt: deps.now() + INVITATION_MS, invitedBy: actor.name };
   const { id, email, name, expiresAt } = invitation;
-  return sending(deps, { to: email, by: actor.userId }, async (permit) => {
+  return sending(deps, { to: email, by: actor.userId, share }, async (permit) => {
     const renewed = await renewInvitation(
       deps.directory,
       { businessId, id },
