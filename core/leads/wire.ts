@@ -7,6 +7,10 @@ export const DEAL_TYPES = ["buy", "rent", "sell", "let"] as const;
 export const LEAD_STATUSES = ["new", "contacted", "qualified", "won", "lost"] as const;
 export const LEAD_SOURCES = ["call", "whatsapp", "form", "import", "manual"] as const;
 
+export const NOTES_IN_LISTS = 200;
+/** What was noted first goes when there is more: it stands in the calls in which it was said. */
+export const NOTES_MAX = 20_000;
+
 export const leadSchema = z.object({
   id: z.string(),
   name: z.string().nullable(),
@@ -18,6 +22,7 @@ export const leadSchema = z.object({
   area: z.string().nullable(),
   rooms: z.number().nullable(),
   budget: z.number().nullable(),
+  /** In lists their first `NOTES_IN_LISTS` characters. */
   notes: z.string().nullable(),
   nextAction: z.string().nullable(),
   /** User id of the colleague whose lead it is; null: nobody's yet. */

@@ -115,6 +115,14 @@ export const calls = sqliteTable(
     index("calls_to_call_back")
       .on(table.businessId, table.startedAt, table.id)
       .where(sql`call_back = 1 and called_back_at is null`),
+    // As the lists are ordered, to the last column: without it SQLite prefers the index that is, and reads every call.
+    index("calls_lead_order").on(table.businessId, table.leadId, table.startedAt, table.id),
+    index("calls_going_on")
+      .on(table.businessId, table.startedAt, table.id)
+      .where(sql`status <> 'ended'`),
+    index("calls_lead_to_call_back")
+      .on(table.businessId, table.leadId)
+      .where(sql`call_back = 1 and called_back_at is null`),
     // The list narrowed to how calls ended.
     index("calls_end").on(table.businessId, table.endReason, table.startedAt, table.id),
     index("calls_failed")

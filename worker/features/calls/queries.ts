@@ -40,6 +40,7 @@ const callerSpoke = sql<number>`exists (select 1 from ${callTurns} where ${callT
  * text, not in a parameter.
  */
 const toCallBack = sql`${calls.callBack} = 1 and ${calls.calledBackAt} is null`;
+const goesOn = sql`${calls.status} <> 'ended'`;
 const hasFailed = sql`${calls.failureCode} is not null`;
 
 function outcomeIs(outcome: CallFilter["outcome"]): SQL | undefined {
@@ -73,6 +74,7 @@ export async function listCalls(scope: BusinessScope, page: PageQuery, filter: C
   const condition = and(
     visibleCalls(scope),
     filter.status && eq(calls.status, filter.status),
+    filter.status && filter.status !== "ended" ? goesOn : undefined,
     filter.leadId === undefined ? undefined : eq(calls.leadId, filter.leadId),
     filter.assignedTo === undefined ? undefined : eq(leads.assignedTo, filter.assignedTo),
     outcomeIs(filter.outcome),
@@ -92,13 +94,21 @@ export async function listCalls(scope: BusinessScope, page: PageQuery, filter: C
 
 /** How many callers wait to be rung back, `MOST_COUNTED` at most; of those that this person may see. */
 export async function countToCallBack(scope: BusinessScope): Promise<number> {
-  const some = scope.db
-    .select({ one: sql`1`.as("one") })
-    .from(calls)
-    .leftJoin(leads, itsLead)
-    .where(and(visibleCalls(scope), toCallBack))
-    .limit(MOST_COUNTED)
-    .as("some");
+  const one = { one: sql`1`.as("one") };
+  const { db, businessId, onlyOf } = scope;
+  const waiting =
+    onlyOf === null
+      ? db
+          .select(one)
+          .from(calls)
+          .where(and(visibleCalls(scope), toCallBack))
+      : // By their own leads, each of which has few calls, and not by whoever waits for somebody else.
+        db
+          .select(one)
+          .from(leads)
+          .crossJoin(calls)
+          .where(and(eq(leads.businessId, businessId), eq(leads.assignedTo, onlyOf), itsLead, toCallBack));
+  const some = waiting.limit(MOST_COUNTED).as("some");
   const [row] = await scope.db.select({ count: sql<number>`count(*)` }).from(some);
   return row?.count ?? 0;
 }

@@ -1,7 +1,7 @@
-import { and, desc, eq, getTableColumns, isNull, type SQL } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, isNull, sql, type SQL } from "drizzle-orm";
 import { found } from "./search.ts";
 import type { PageQuery } from "../../../core/contract/paging.ts";
-import { UNASSIGNED, type Lead, type LeadFilter } from "../../../core/leads/wire.ts";
+import { NOTES_IN_LISTS, UNASSIGNED, type Lead, type LeadFilter } from "../../../core/leads/wire.ts";
 import { after, pageFrom } from "../../db/keyset.ts";
 import type { BusinessScope } from "../../db/scope.ts";
 import { leads } from "../../db/tenant/schema.ts";
@@ -18,11 +18,14 @@ function assignedAs(assignedTo: LeadFilter["assignedTo"]): SQL | undefined {
   return assignedTo === UNASSIGNED ? isNull(leads.assignedTo) : eq(leads.assignedTo, assignedTo);
 }
 
-/** Latest changed first. */
+/** Of a list, which shows a line of each: notes grow with every call, and a page of them would be megabytes. */
+const listColumns = { ...leadColumns, notes: sql<string | null>`substr(${leads.notes}, 1, ${NOTES_IN_LISTS})` };
+
+/** Latest changed first; of notes their beginning. */
 export async function listLeads(scope: BusinessScope, page: PageQuery, filter: LeadFilter = {}) {
   const { db } = scope;
   const rows: Lead[] = await db
-    .select(leadColumns)
+    .select(listColumns)
     .from(leads)
     .where(
       and(

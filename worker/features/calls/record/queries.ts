@@ -1,5 +1,6 @@
 /** The SQL behind a running call: what webhooks and the call object write and read. */
-import { and, asc, desc, eq, isNotNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, ne, sql, type SQL } from "drizzle-orm";
+import { union } from "drizzle-orm/sqlite-core";
 import type { CallEventKind, EventRecord, TurnRecord, CallEnding } from "../../../../core/calls/call-record.ts";
 import { costMicroUsd, type Usage } from "../../../../core/calls/cost.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
@@ -170,18 +171,29 @@ export async function readCallMemory(scope: BusinessScope, callId: string) {
   };
 }
 
+const EARLIER_CALLS = 3;
+
 /** Of the caller: their lead, and what the last few calls were about. */
 export async function readCallerKnowledge(scope: BusinessScope, phone: string, exceptCallId: string) {
   const lead = await scope.db.query.leads.findFirst({
     where: and(eq(leads.businessId, scope.businessId), eq(leads.phone, phone)),
   });
-  const ofCaller = lead ? or(eq(calls.from, phone), eq(calls.leadId, lead.id)) : eq(calls.from, phone);
-  const earlier = await scope.db
-    .select({ startedAt: calls.startedAt, summary: calls.summary })
-    .from(calls)
-    .where(and(eq(calls.businessId, scope.businessId), ofCaller, isNotNull(calls.summary), ne(calls.id, exceptCallId)))
-    .orderBy(desc(calls.startedAt))
-    .limit(3);
+  const latest = (ofCaller: SQL) => {
+    const some = scope.db
+      .select({ id: calls.id, startedAt: calls.startedAt, summary: calls.summary })
+      .from(calls)
+      .where(
+        and(eq(calls.businessId, scope.businessId), ofCaller, isNotNull(calls.summary), ne(calls.id, exceptCallId)),
+      )
+      .orderBy(desc(calls.startedAt))
+      .limit(EARLIER_CALLS)
+      .as("some");
+    return scope.db.select().from(some);
+  };
+  // Each by its own index: what is asked for with "or" reads every call of the business, while the caller waits.
+  const ofNumber = latest(eq(calls.from, phone));
+  const found = lead ? await union(ofNumber, latest(eq(calls.leadId, lead.id))) : await ofNumber;
+  const earlier = found.toSorted((one, other) => other.startedAt - one.startedAt).slice(0, EARLIER_CALLS);
   return {
     lead: lead ?? null,
     earlierCalls: earlier.map(({ startedAt, summary }) => ({ startedAt, summary: summary ?? "" })),

@@ -1,5 +1,6 @@
 /** Saving what a caller said of themselves: one lead a phone number, whatever order things come in. */
 import { and, eq, or, sql, type SQL } from "drizzle-orm";
+import { NOTES_MAX } from "../../../../core/leads/wire.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
 import { leads } from "../../../db/tenant/schema.ts";
 
@@ -66,7 +67,8 @@ function notesOf({ name, notes, callBackPhone }: LeadDetails): SQL | undefined {
   if (name !== undefined) all = withEarlierName(all, name);
   if (callBackPhone !== undefined) all = withLine(withoutCallBack(all), CALL_BACK + callBackPhone);
   if (notes !== undefined) all = withLine(all, notes);
-  return sql`nullif(${all}, '')`;
+  // A row has a limit of 2 MB in D1, and beyond it nothing more could be saved of this lead at all.
+  return sql`nullif(substr(${all}, -${sql.raw(String(NOTES_MAX))}), '')`;
 }
 
 const freePhone = (businessId: string, phone: string) =>
