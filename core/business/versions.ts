@@ -33,6 +33,14 @@ export function withValueAt<Of extends Values>(values: Of, path: SettingPath, va
   return { ...values, [name]: withValueAt(isGroup(group) ? group : {}, rest.join("."), value) };
 }
 
+/** `onto` with the value that `from` has there. Into a group of another kind fits the whole group alone. */
+export function withValueFrom<Of extends Values>(onto: Of, from: Of, path: SettingPath): Of {
+  const [name = ""] = path.split(".");
+  const [here, there] = [onto, from].map((side) => Reflect.get(side, name) as unknown);
+  const fits = isGroup(here) && isGroup(there) && namesOf(here) === namesOf(there);
+  return withValueAt(onto, fits ? path : name, fits ? valueAt(from, path) : there);
+}
+
 /** Whether a change of the one touches the other: the same value, or one inside the other. */
 export const overlap = (one: SettingPath, other: SettingPath): boolean =>
   one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
@@ -44,6 +52,9 @@ export type Divergence = {
   /** Changed by both, and not to the same: nobody but a person can say which of the two it should be. */
   both: SettingPath[];
 };
+
+/** Where the two are not the same. Both have the same fields. */
+export const differences = (one: Values, other: Values): SettingPath[] => divergence(one, one, other).theirs;
 
 /** What has become of `base` on either side. All three have the same fields. */
 export function divergence(base: Values, mine: Values, theirs: Values): Divergence {
