@@ -47,7 +47,7 @@ export async function updateSettings(
     update,
     // Right behind what it tells of, and the version behind it: each is written if the one before was.
     line,
-    keepSaved(scope, { ...before, ...changes, version: version + 1 }, save),
+    keepSaved(scope, Object.assign({}, before, changes, { version: version + 1 }), save),
     forgetOldest(scope, version + 1),
   ]);
   return stored(row);

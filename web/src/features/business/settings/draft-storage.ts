@@ -9,7 +9,12 @@ import type { Editing } from "./settings-editing.ts";
 const keyOf = (userId: string, businessId: string) => `settings-draft:${userId}:${businessId}`;
 
 /** Of the draft only that it is one: it was made by this program, and what is wrong in it is told when it is saved. */
-const draft = z.looseObject({ greeting: z.string(), aiPrompt: z.string(), limits: z.looseObject({}), turnDetection: z.looseObject({}) });
+const draft = z.looseObject({
+  greeting: z.string(),
+  aiPrompt: z.string(),
+  limits: z.looseObject({}),
+  turnDetection: z.looseObject({}),
+});
 const keptSchema = z.object({
   base: settingsResponseSchema.shape.settings,
   draft,

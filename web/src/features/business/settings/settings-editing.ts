@@ -4,7 +4,13 @@
  * A save of somebody else's is merged at once: `base` becomes what they saved, and what was typed here stands on top of
  * it. Values that both have changed are clashes. Nothing is saved until each of them has been decided.
  */
-import { differences, overlap, valueAt, withValueFrom, type SettingPath } from "../../../../../core/business/versions.ts";
+import {
+  differences,
+  overlap,
+  valueAt,
+  withValueFrom,
+  type SettingPath,
+} from "../../../../../core/business/versions.ts";
 import { draftOf, isDirty, mergeOnto, type SettingsDraft } from "./settings-draft.ts";
 import type { SettingsAnswer } from "./settings-queries.ts";
 
