@@ -99,8 +99,10 @@ export const settings = {
     left: (amount: number) =>
       counted(amount, { none: "הכול הוכרע", one: "נשאר שדה אחד להכרעה", many: "שדות נשארו להכרעה" }),
     show: "להכרעה",
-    newsTitle: (save: string) => `בינתיים נשמרו כאן שינויים נוספים. ${save}`,
-    news: (fields: string) => `נכנסו לטופס: ${fields}. מה שהוקלד כאן נשאר.`,
+    editMine: "עריכה",
+    news: "שדות שהשתנו רק אצל אחרים",
+    newsBy: (save: string) => `בינתיים נשמרו כאן שינויים נוספים. ${save}`,
+    newsText: (fields: string) => `נכנסו לטופס: ${fields}. מה שהוקלד כאן נשאר.`,
   },
   lastSave: {
     at: (when: string) => `נשמר לאחרונה ${when}`,

@@ -1,6 +1,8 @@
-import { useId, type ReactNode } from "react";
+import { Pencil } from "lucide-react";
+import { useId, useState, type ReactNode } from "react";
 import { overlap, valueAt } from "../../../../../core/business/versions.ts";
 import { he } from "../../../i18n/he.ts";
+import { Button } from "../../../ui/button.tsx";
 import { cx } from "../../../ui/cx.ts";
 import { inputClass } from "../../../ui/field.tsx";
 import { MarkedText } from "./marked-text.tsx";
@@ -20,8 +22,10 @@ export function ClashCard({ clash, form, loaded, isReadOnly }: Props) {
   const { path, choice } = clash;
   const name = useId();
   const field = settingName(path);
+  const theirLabel = theirName(path, loaded);
   const theirs = settingText(path, valueAt(draftOf(form.editing.base), path));
   const mine = myValue(form.editing, clash);
+  const [isEditing, setEditing] = useState(false);
   const mayEdit = isLong(path) && choice !== "theirs" && !isReadOnly;
   const side = (value: Side) => ({
     name,
@@ -34,8 +38,10 @@ export function ClashCard({ clash, form, loaded, isReadOnly }: Props) {
       <legend className="mb-2 font-semibold">{field}</legend>
       <div className="grid gap-3 md:grid-cols-2">
         <SideCard {...side("mine")} label={t.mine}>
-          {mayEdit ? (
+          {mayEdit && isEditing ? (
             <textarea
+              // It was asked for a moment ago, and the button that was pressed is gone.
+              autoFocus
               aria-label={t.edit(field)}
               rows={ROWS}
               value={String(mine)}
@@ -43,11 +49,23 @@ export function ClashCard({ clash, form, loaded, isReadOnly }: Props) {
               className={cx(inputClass, "block resize-y leading-[1.7] focus:border-accent")}
             />
           ) : (
-            <MarkedText text={settingText(path, mine)} other={theirs} />
+            <MarkedText label={t.mine} text={settingText(path, mine)} other={theirs} />
+          )}
+          {mayEdit && !isEditing && (
+            <Button
+              variant="quiet"
+              size="small"
+              className="mt-2"
+              onPress={() => setEditing(true)}
+              aria-label={t.edit(field)}
+            >
+              <Pencil aria-hidden className="size-4" />
+              {t.editMine}
+            </Button>
           )}
         </SideCard>
-        <SideCard {...side("theirs")} label={theirName(path, loaded)}>
-          <MarkedText text={theirs} other={settingText(path, mine)} />
+        <SideCard {...side("theirs")} label={theirLabel}>
+          <MarkedText label={theirLabel} text={theirs} other={settingText(path, mine)} />
         </SideCard>
       </div>
     </fieldset>

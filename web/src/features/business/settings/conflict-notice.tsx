@@ -24,8 +24,8 @@ export function ConflictNotice({ form, loaded, isReadOnly }: Props) {
       {clashes.length > 0 && <Clashes form={form} loaded={loaded} save={save} isReadOnly={isReadOnly} />}
       {form.dirty && news.length > 0 && (
         <div className="mb-6" role="status">
-          <Notice tone="accent" icon={<Users aria-hidden />} title={t.newsTitle(save)}>
-            {t.news(settingNames(news))}
+          <Notice tone="accent" icon={<Users aria-hidden />} title={clashes.length > 0 ? t.news : t.newsBy(save)}>
+            {t.newsText(settingNames(news))}
           </Notice>
         </div>
       )}

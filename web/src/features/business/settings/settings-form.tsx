@@ -23,6 +23,8 @@ import { useSettingsForm } from "./use-settings-form.ts";
 import { VersionsSection } from "./versions/versions-section.tsx";
 
 const DAY_CHECK_MS = 60_000;
+/** Of a number, its group is marked too, and cannot be focused. */
+const WRONG = ":is(input,textarea,button)[aria-invalid=true]";
 
 export function SettingsForm({ loaded }: { loaded: SettingsAnswer }) {
   const form = useSettingsForm(loaded);
@@ -37,7 +39,7 @@ export function SettingsForm({ loaded }: { loaded: SettingsAnswer }) {
   // By attempt, not by problems: the focus must not jump while one of two wrong fields is being mended.
   useEffect(() => {
     if (form.refusals === 0) return;
-    const wrong = [...(element.current?.querySelectorAll<HTMLElement>("[aria-invalid=true]") ?? [])];
+    const wrong = [...(element.current?.querySelectorAll<HTMLElement>(WRONG) ?? [])];
     wrong.forEach(openFoldsAround);
     wrong[0]?.focus();
   }, [form.refusals]);

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, Undo2 } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
 import {
   differences,
   overlap,
@@ -91,6 +92,16 @@ type DifferenceProps = { path: SettingPath; then: SettingsDraft; form: SettingsF
 
 function Difference({ path, then, form: { editing }, onTake }: DifferenceProps) {
   const field = settingName(path);
+  const taken = useRef<HTMLParagraphElement>(null);
+  const [takes, setTakes] = useState(0);
+  // The button that was pressed is gone by now, and the focus must stay in the dialog.
+  useEffect(() => {
+    if (takes > 0) taken.current?.focus();
+  }, [takes]);
+  const take = () => {
+    onTake?.();
+    setTakes((before) => before + 1);
+  };
   const today = draftOf(editing.base);
   const [before, after] = [then, today].map((side) => settingText(path, valueAt(side, path)));
   const isInForm = sameValue(valueAt(editing.draft, path), valueAt(then, path));
@@ -105,13 +116,13 @@ function Difference({ path, then, form: { editing }, onTake }: DifferenceProps) 
       {onTake && (
         <div className="mt-2 flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1 text-sm">
           {isInForm ? (
-            <p role="status" className="flex items-center gap-1.5 text-ink-soft">
+            <p ref={taken} tabIndex={-1} role="status" className="flex items-center gap-1.5 text-ink-soft outline-none">
               <Check aria-hidden className="size-4 text-accent" />
               {t.inForm}. {t.takenText}
             </p>
           ) : (
             <>
-              <Button size="small" onPress={onTake} aria-label={t.takeBackOf(field)}>
+              <Button size="small" onPress={take} aria-label={t.takeBackOf(field)}>
                 <Undo2 aria-hidden className="size-4" />
                 {t.takeBack}
               </Button>
@@ -127,6 +138,6 @@ function Difference({ path, then, form: { editing }, onTake }: DifferenceProps) 
 const Shown = ({ title, text, other }: { title: string; text: string; other: string }) => (
   <div className="min-w-0">
     <p className="mb-1 text-sm text-ink-soft">{title}</p>
-    <MarkedText text={text} other={other} />
+    <MarkedText label={title} text={text} other={other} />
   </div>
 );
