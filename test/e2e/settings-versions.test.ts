@@ -5,7 +5,7 @@ import type { z } from "zod";
 import { settingsResponseSchema } from "../../core/business/wire.ts";
 import { he } from "../../web/src/i18n/he.ts";
 import { DESK, fileBrowser, PHONE, signedIn } from "./support/browser.ts";
-import { MANAGER, nextBusiness, type TestBusiness } from "./support/businesses.ts";
+import { MANAGER, nextBusiness, SUSPENDED, type TestBusiness } from "./support/businesses.ts";
 import { managerApi, newColleague } from "./support/colleagues.ts";
 import { signInAsAdmin } from "./support/founding.ts";
 import { Manager } from "./support/manager.ts";
@@ -207,5 +207,21 @@ describe("a business that is suspended", () => {
     expect(await page.getByText(he.errors.forbidden).count()).toBe(0);
     await page.getByText(t.readOnly.text).waitFor();
     expect(await prompt(page).inputValue()).toBe("הנחיות שטרם נשמרו");
+  });
+
+  test("has every part of its settings open for reading alone", async () => {
+    const page = await signedIn(browser, `/b/${SUSPENDED.slug}/settings`, MANAGER);
+    await page.getByText(t.readOnly.text).waitFor();
+    await page.getByText(t.advanced, { exact: true }).click();
+    await page.getByRole("textbox", { name: t.maxCall }).waitFor();
+    const fields = page.getByRole("main").getByRole("textbox");
+    for (const field of await fields.all()) expect(await field.isEditable()).toBe(false);
+    await page.getByRole("link", { name: t.partAccess }).click();
+    await page.getByText(t.readOnly.text).waitFor();
+    await page.getByText(t.policy.sees.own.title, { exact: true }).click();
+    expect(await page.getByRole("radio", { name: new RegExp(`^${t.policy.sees.own.title}`) }).isChecked()).toBe(false);
+    await page.getByRole("link", { name: t.partOffice }).click();
+    await page.getByText(t.readOnly.text).waitFor();
+    expect(await button(page, he.logo.choose).isDisabled()).toBe(true);
   });
 });
