@@ -1,3 +1,4 @@
+import { KEPT_VERSIONS } from "../../../../core/business/versions.ts";
 import { counted } from "../plural.ts";
 
 export const settings = {
@@ -112,7 +113,7 @@ export const settings = {
   fieldsMore: (fields: string, more: number) => `${fields} ועוד ${more.toLocaleString("he-IL")}`,
   versions: {
     title: "גרסאות קודמות",
-    text: "100 השמירות האחרונות. אפשר לראות כל נוסח ולהחזיר אותו לטופס.",
+    text: `${KEPT_VERSIONS} השמירות האחרונות. אפשר לראות כל נוסח ולהחזיר אותו לטופס.`,
     empty: "עדיין לא נשמרו שינויים, ולכן אין גרסאות קודמות.",
     current: "הגרסה הנוכחית",
     first: "ההגדרות שלפני השמירה הראשונה",
