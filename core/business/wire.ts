@@ -8,8 +8,33 @@ export const settingsWarningSchema = z.object({
   recommendedChars: z.number().int(),
 });
 
+const who = z.object({ userId: z.string(), name: z.string() });
+
+/** Who saved what. */
+export const settingsSaveSchema = z.object({
+  /** Null: nobody knows any more, or the business began with it. */
+  by: who.nullable(),
+  /** The platform's admin who acted as `by`. */
+  impersonator: who.nullable(),
+  /** By path, such as `greeting` and `limits.maxCallMs`. */
+  changed: z.array(z.string()),
+});
+export type SettingsSave = z.infer<typeof settingsSaveSchema>;
+
+export const settingsVersionSchema = settingsSaveSchema.extend({ version: z.number().int(), savedAt: z.number() });
+export type SettingsVersion = z.infer<typeof settingsVersionSchema>;
+
+/** Newest first, the one that is in force among them; never more than `KEPT_VERSIONS`. */
+export const settingsVersionsSchema = z.object({ versions: z.array(settingsVersionSchema) });
+
+/** `settings`: as that save left them; without what came later. */
+export const keptSettingsSchema = settingsVersionSchema.extend({ settings: businessSettingsSchema.partial() });
+export type KeptSettings = z.infer<typeof keptSettingsSchema>;
+
 export const settingsResponseSchema = z.object({
   settings: businessSettingsSchema.extend({ version: z.number().int(), updatedAt: z.number() }),
+  /** Null: from before saves were kept. */
+  lastSave: settingsSaveSchema.nullable(),
   /** Names used where the business left a model open. */
   platformDefaults: z.object({ realtimeModel: z.string(), textModel: z.string(), transcribeModel: z.string() }),
   warnings: z.array(settingsWarningSchema),

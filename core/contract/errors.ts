@@ -29,7 +29,7 @@ export const errorBodySchema = z.object({
   error: z.object({
     code: z.enum(Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]]),
     message: z.string(),
-    /** For `validation_failed`: which field, and what is wrong with it. */
+    /** Which field, and what is wrong with it. */
     details: z.array(z.object({ field: z.string(), problem: z.string() })).optional(),
   }),
 });
@@ -63,3 +63,6 @@ export class CodedError extends Error {
 /** What was sent cannot be right, for all that is said of each field in `details`. */
 export const invalidFields = (...details: Details): CodedError =>
   new CodedError("validation_failed", "some fields are not valid", { details });
+
+/** With `forbidden`: it is not the person who may not, nobody may, as long as the business is suspended. */
+export const SUSPENDED_DETAIL = { field: "business", problem: "suspended" } as const;

@@ -97,13 +97,22 @@ test("a number out of its range stays as it was typed, says what it may be, and 
   const office = nextBusiness("settings");
   const page = await signedIn(browser, `/b/${office.slug}/settings`, MANAGER);
   const minutes = page.getByRole("textbox", { name: he.settings.maxCall });
+  const advanced = page.getByText(he.settings.advanced, { exact: true });
+  await advanced.waitFor();
+  expect(await minutes.count()).toBe(0);
+  await advanced.click();
+  await page.getByText(he.settings.range(1, 60)).waitFor();
   const before = await minutes.inputValue();
   await minutes.fill("999");
   await minutes.press("Tab");
   await page.getByText(he.common.between(1, 60)).waitFor();
   expect(await minutes.inputValue()).toBe("999");
+  // What is wrong opens the fold that it is in, and has the focus.
+  await advanced.click();
+  await minutes.waitFor({ state: "detached" });
   await button(page, he.settings.save).click();
   await page.getByText(he.settings.hasErrors).waitFor();
+  await expect.poll(() => minutes.evaluate((field) => field === document.activeElement)).toBe(true);
   expect(await minutes.inputValue()).toBe("999");
   await minutes.fill("45");
   await minutes.press("Tab");
@@ -111,6 +120,7 @@ test("a number out of its range stays as it was typed, says what it may be, and 
   await button(page, he.settings.save).click();
   await page.getByText(he.settings.saved, { exact: true }).waitFor();
   await page.reload();
+  await advanced.click();
   await expect.poll(() => minutes.inputValue()).toBe("45");
   expect(before).not.toBe("45");
 });

@@ -6,6 +6,7 @@
 import { Hono, type Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { settingsWarnings } from "../../core/business/settings.ts";
+import type { SettingsVersion } from "../../core/business/wire.ts";
 import type { Session } from "../../core/auth/wire.ts";
 import type { CallDetail, CallSummary } from "../../core/calls/wire.ts";
 import { isToCallBack } from "../../core/calls/wire.ts";
@@ -72,7 +73,34 @@ function isFound(typed: string | undefined, name: string | null, ...phones: Arra
   const digits = typed.replace(/\D/g, "").replace(/^0/, "");
   return (name?.includes(typed) ?? false) || (digits.length > 2 && phones.some((phone) => phone?.includes(digits)));
 }
-const settingsAnswer = () => ({ settings, platformDefaults: DEFAULTS, warnings: settingsWarnings(settings) });
+/** What each save left, newest first. */
+const kept: (SettingsVersion & { settings: typeof settings })[] = [
+  {
+    version: settings.version,
+    savedAt: settings.updatedAt,
+    by: { userId: "manager@carmel.test", name: "מיכל לוי" },
+    impersonator: null,
+    changed: ["aiPrompt", "limits.maxCallMs"],
+    settings: { ...settings },
+  },
+];
+function keep(by: string, changed: string[]) {
+  const { version, updatedAt: savedAt } = settings;
+  kept.unshift({
+    version,
+    savedAt,
+    by: { userId: by, name: by },
+    impersonator: null,
+    changed,
+    settings: { ...settings },
+  });
+}
+const settingsAnswer = () => ({
+  settings,
+  lastSave: kept[0] ?? null,
+  platformDefaults: DEFAULTS,
+  warnings: settingsWarnings(settings),
+});
 
 export const routes = new Hono()
   .basePath("/api")
@@ -147,11 +175,18 @@ export const routes = new Hono()
     const { version, ...changes } = await c.req.json<{ version: number }>();
     if (version !== settings.version) return refuse(c, 409, "conflict");
     Object.assign(settings, changes, { version: version + 1, updatedAt: Date.now() });
+    keep("מיכל לוי", Object.keys(changes));
     return c.json(settingsAnswer());
+  })
+  .get("/businesses/:businessId/settings/versions", (c) => c.json({ versions: kept }))
+  .get("/businesses/:businessId/settings/versions/:version", (c) => {
+    const found = kept.find(({ version }) => String(version) === c.req.param("version"));
+    return found ? c.json(found) : refuse(c, 404, "not_found");
   })
   .post("/businesses/:businessId/warm-up", (c) => c.json({ version: settings.version }))
   /** Only here: as if another manager had saved. */
   .get("/mock/somebody-saves", (c) => {
     Object.assign(settings, { assistantName: "גיא", version: settings.version + 1, updatedAt: Date.now() });
+    keep("רון שגיא", ["assistantName"]);
     return c.json({ version: settings.version });
   });

@@ -2,7 +2,7 @@
 import type { MiddlewareHandler } from "hono";
 import { isSafeMethod } from "./same-origin.ts";
 import { seesOnlyOwn } from "../../core/auth/permissions.ts";
-import { CodedError } from "../../core/contract/errors.ts";
+import { CodedError, SUSPENDED_DETAIL } from "../../core/contract/errors.ts";
 import type { ScopeEnv } from "../context.ts";
 import { scopeOfMember } from "../db/scope.ts";
 
@@ -15,7 +15,8 @@ export const requireMember: MiddlewareHandler<ScopeEnv, "/:businessId"> = async 
   const membership = c.var.session.memberships.find((one) => one.businessId === businessId);
   if (!membership) throw new CodedError("not_found", "there is no such business");
   if (!isSafeMethod(c.req.method)) {
-    if (membership.status === "suspended") throw new CodedError("forbidden", "the business is suspended");
+    if (membership.status === "suspended")
+      throw new CodedError("forbidden", "the business is suspended", { details: [SUSPENDED_DETAIL] });
     await c.var.deps.schema.assertWritable(membership.tenantDb);
   }
   const place = { businessId, tenantDb: membership.tenantDb };

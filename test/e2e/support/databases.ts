@@ -9,7 +9,15 @@ import { SUSPENDED } from "./businesses.ts";
 import type { Product } from "./product.ts";
 
 /** Every table of a tenant database that holds something of a business. */
-export const TENANT_TABLES = ["business_settings", "leads", "calls", "call_turns", "call_events", "audit_log"] as const;
+export const TENANT_TABLES = [
+  "business_settings",
+  "settings_versions",
+  "leads",
+  "calls",
+  "call_turns",
+  "call_events",
+  "audit_log",
+] as const;
 type Counts = Record<string, number>;
 
 /** How many rows each business has in each tenant database: `counts[tenantDb][businessId][table]`. */

@@ -46,6 +46,7 @@ export const PAGES: readonly PageAddress[] = [
   { pattern: "/b/:slug/settings", address: "/b/carmel/settings", visitor: "manager" },
   { pattern: "/b/:slug/settings", address: "/b/carmel/settings?part=office", visitor: "manager" },
   { pattern: "/b/:slug/settings", address: "/b/carmel/settings", visitor: "agent" },
+  { pattern: "/b/:slug/settings", address: `/b/${SUSPENDED.slug}/settings`, visitor: "tester" },
   { pattern: "/b/:slug/people", address: "/b/carmel/people", visitor: "manager" },
   { pattern: "/b/:slug/people", address: "/b/carmel/people", visitor: "agent" },
   { pattern: "/b/:slug/audit", address: "/b/carmel/audit", visitor: "manager" },

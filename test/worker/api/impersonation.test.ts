@@ -130,6 +130,9 @@ describe("acting as somebody", () => {
       actor: { userId: person.id, name: person.name },
       impersonator: { userId: admin.id, name: "Platform Admin" },
     });
+    expect(await (await browser.get(`${business.path}/settings`)).json()).toMatchObject({
+      lastSave: { by: { userId: person.id }, impersonator: { userId: admin.id }, changed: ["assistantName"] },
+    });
   });
 
   test("allows no more than the person may", async () => {

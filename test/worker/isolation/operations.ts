@@ -1,7 +1,7 @@
 /** What people, calls and jobs of one business do, pointed now at its own rows and now at the other one's. */
 import fc from "fast-check";
 import type { Browser } from "../api/support/browser.ts";
-import { LOGO_VERSION, type Side } from "./two-sides.ts";
+import { LOGO_VERSION, SETTINGS_VERSION, type Side } from "./two-sides.ts";
 import { aPng } from "../../support/pictures.ts";
 import { scopeOfAddress, scopeOfIdentity } from "../../../worker/db/scope.ts";
 import type { Deps } from "../../../worker/deps.ts";
@@ -40,12 +40,14 @@ export const OPERATIONS: Record<string, Operation> = {
   "reads a call": get((side, aim) => `/calls/${callOf(side, aim)}`),
   "reads what was said of a lead": get((side, aim) => `/leads/${leadOf(side, aim)}/proposals`),
   "reads the settings": get(() => "/settings"),
+  "lists what the settings were": get(() => "/settings/versions"),
+  "reads what the settings were": get(() => `/settings/versions/${SETTINGS_VERSION}`),
   "reads people": get(() => "/people"),
   "reads the audit log": get(() => "/audit?limit=100"),
   "reads the policy": get(() => "/policy"),
   "goes into the other business": (actors, aim) =>
     actors[aim.by].get(
-      `${actors.other.business.path}/${["leads", "calls", "settings", "people", "audit", "policy"][aim.nth % 6]}`,
+      `${actors.other.business.path}/${["leads", "calls", "settings", "people", "audit", "policy", `settings/versions/${SETTINGS_VERSION}`][aim.nth % 7]}`,
     ),
   "changes the other business's settings": (actors, aim) =>
     actors[aim.by].patch(`${actors.other.business.path}/settings`, { body: { version: 1, aiPrompt: aim.text } }),

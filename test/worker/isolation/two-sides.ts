@@ -61,6 +61,9 @@ export type Side = {
 /** Both sides have a logo of the same version. */
 export const LOGO_VERSION = 7;
 
+/** Both have kept their settings once, under the same number. */
+export const SETTINGS_VERSION = 5;
+
 const phoneOf = (index: number) => `+97252555${String(1_000 + index)}`;
 
 /** `run` is the same for both sides: it makes their ids. */
@@ -78,6 +81,15 @@ export async function makeSide(run: string, tenantDb: string, data: SideData): P
     .update(tenant.businessSettings)
     .set({ aiPrompt: `${data.prompt} ${secret}` })
     .where(eq(tenant.businessSettings.businessId, businessId));
+  await db.insert(tenant.settingsVersions).values({
+    businessId,
+    version: SETTINGS_VERSION,
+    savedAt: START,
+    savedBy: manager.id,
+    savedByName: `manager ${secret}`,
+    changed: ["aiPrompt"],
+    settings: { aiPrompt: `${data.prompt} ${secret}` },
+  });
   const leadIds = data.leads.map((_, index) => `${run}-lead-${index}`);
   for (const [index, { assigned, ...fields }] of data.leads.entries())
     await db.insert(tenant.leads).values({
@@ -138,7 +150,16 @@ export async function makeSide(run: string, tenantDb: string, data: SideData): P
 /** Everything that belongs to one side, in every database there is, and what its hub has ready. */
 export async function photograph({ business: { id, place } }: Side) {
   const photo: Record<string, unknown> = {};
-  const tables = ["business_settings", "leads", "lead_proposals", "calls", "call_turns", "call_events", "audit_log"];
+  const tables = [
+    "business_settings",
+    "settings_versions",
+    "leads",
+    "lead_proposals",
+    "calls",
+    "call_turns",
+    "call_events",
+    "audit_log",
+  ];
   for (const [name, database] of Object.entries(tenants))
     for (const table of tables) {
       const { results } = await database

@@ -129,6 +129,11 @@ export const ROUTES: Record<string, RouteCase> = {
       limits: { maxCallMs: 600_000, silenceMs: 8_000, maxReprompts: 2, firstAudioMs: 6_000 },
     }),
   },
+  [`GET ${B}/settings/versions`]: { access: "assistant.read" },
+  [`GET ${B}/settings/versions/:version`]: {
+    access: "assistant.read",
+    params: ({ settingsVersion }) => ({ version: String(settingsVersion) }),
+  },
   [`POST ${B}/warm-up`]: { access: "assistant.warmUp" },
   [`GET ${B}/live`]: { access: "live.watch" },
   [`GET ${B}/policy`]: { access: "policy.read" },

@@ -11,6 +11,7 @@ import {
   memberships,
   sessions,
 } from "../../../worker/db/directory/schema.ts";
+import { settingsVersions } from "../../../worker/db/tenant/schema.ts";
 import { depsOf } from "../../../worker/deps.ts";
 import type { Env } from "../../../worker/env.ts";
 import { signAccessToken } from "../../../worker/features/auth/access-token.ts";
@@ -41,6 +42,8 @@ export type Rows = {
   sessionId: string;
   number: string;
   freeNumber: string;
+  /** Of a save of the settings; no other business has one of this number. */
+  settingsVersion: number;
   unique: string;
 };
 
@@ -75,6 +78,16 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
   await directory
     .insert(channelAddresses)
     .values({ channel: "phone", address: number, businessId: business.id, createdAt: START });
+  const settingsVersion = 1_000 + ++count;
+  await business.scope.db.insert(settingsVersions).values({
+    businessId: business.id,
+    version: settingsVersion,
+    savedAt: START,
+    savedBy: manager.id,
+    savedByName: manager.name,
+    changed: ["aiPrompt"],
+    settings: { aiPrompt: secret },
+  });
   const sessionId = unique();
   await directory.insert(sessions).values(sessionRow(sessionId, person.id));
   return {
@@ -89,6 +102,7 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
     sessionId,
     number,
     freeNumber: aNumber(),
+    settingsVersion,
     unique: unique(),
   };
 }

@@ -6,6 +6,7 @@ import { inArray, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import { beforeAll, describe, expect, test } from "vitest";
 import { isOnRecord, may, PERMISSIONS, ROLES, ruleOf, type Permission } from "../../../core/auth/permissions.ts";
+import { SUSPENDED_DETAIL } from "../../../core/contract/errors.ts";
 import { createApp } from "../../../worker/app.ts";
 import { describedAccess } from "../../../worker/openapi.ts";
 import { auditLog, throttles } from "../../../worker/db/directory/schema.ts";
@@ -194,7 +195,8 @@ describe.each(inside.filter(isUnsafe))("$route", (walked) => {
   test("is 403 in a suspended business", async () => {
     const browser = await browserOf(world, suspended.manager);
     const response = await browser.request(walked.method, pathOf(walked, suspended), bodyOf(walked, suspended));
-    expect(await code(response)).toEqual([403, "forbidden"]);
+    const { code, details } = await errorOf(response);
+    expect([response.status, code, details]).toEqual([403, "forbidden", [SUSPENDED_DETAIL]]);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Everything that can go wrong with a request, as one type. The sentence for the reader is made in error-message.ts. */
-import { errorBodySchema, type ErrorCode } from "../../../core/contract/errors.ts";
+import { errorBodySchema, SUSPENDED_DETAIL, type ErrorCode } from "../../../core/contract/errors.ts";
 
 /** `network`: no answer at all. `unexpected`: an answer that is not of our API (a proxy's page, a crash). */
 export type ApiErrorCode = ErrorCode | "network" | "unexpected";
@@ -57,3 +57,8 @@ export async function errorOf(response: Response): Promise<ApiError> {
 
 export const hasCode = (error: unknown, code: ApiErrorCode): error is ApiError =>
   error instanceof ApiError && error.code === code;
+
+/** Nobody may change anything, because the business is suspended. */
+export const isSuspension = (error: unknown): boolean =>
+  hasCode(error, "forbidden") &&
+  error.details.some(({ field, problem }) => field === SUSPENDED_DETAIL.field && problem === SUSPENDED_DETAIL.problem);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ERROR_CODES, type ErrorCode } from "../../../core/contract/errors.ts";
+import { ERROR_CODES, SUSPENDED_DETAIL, type ErrorCode } from "../../../core/contract/errors.ts";
 import { he } from "../i18n/he.ts";
 import { ApiError, errorOf } from "./api-error.ts";
 import { errorMessage } from "./error-message.ts";
@@ -9,6 +9,11 @@ const answer = (status: number, body: string) => new Response(body, { status });
 describe("errors in words", () => {
   it.each(Object.keys(ERROR_CODES) as ErrorCode[])("has a Hebrew sentence for %s", (code) => {
     expect(errorMessage(new ApiError(code))).toMatch(/[א-ת].*\.$/u);
+  });
+
+  it("says of a suspended business that it is suspended, and not that one has no permission", async () => {
+    const body = { error: { code: "forbidden", message: "x", details: [SUSPENDED_DETAIL] } };
+    expect(errorMessage(await errorOf(answer(403, JSON.stringify(body))))).toBe(he.errors.suspended);
   });
 
   it("never shows a server's English text", async () => {

@@ -1,6 +1,7 @@
-import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { SESSION_KEY } from "../features/auth/session-queries.ts";
 import { LIVE_KEPT_MS, liveKeys } from "../live/live-queries.ts";
-import { ApiError } from "./api-error.ts";
+import { ApiError, isSuspension } from "./api-error.ts";
 
 /** What the socket tells is applied at once; this is only for what it does not tell. */
 const STALE_AFTER_MS = 20_000;
@@ -22,6 +23,10 @@ export function createQueryClient(): QueryClient {
     queryCache: new QueryCache({
       // The cache by itself would go on showing the last answer.
       onError: (error, query) => isRefusal(error) && query.setState({ data: undefined }),
+    }),
+    mutationCache: new MutationCache({
+      // Whoever was not told yet that the business is suspended reads it now, and the screens close what is closed.
+      onError: (error) => void (isSuspension(error) && queries.invalidateQueries({ queryKey: SESSION_KEY })),
     }),
     defaultOptions: {
       // Asked also while the browser says that it is offline: a save that waits unseen for a network says "saving" for ever,

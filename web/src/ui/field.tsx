@@ -16,6 +16,7 @@ export const inputClass = cx(
   "w-full min-w-0 rounded-lg border border-control bg-surface px-3 py-2 text-base text-ink placeholder:text-ink-faint md:text-[0.9375rem]",
   "outline-none transition-colors data-hovered:border-ink-faint data-focused:border-accent data-focused:ring-2 data-focused:ring-accent/25",
   "data-invalid:border-danger data-invalid:data-focused:ring-danger/25 data-disabled:opacity-60",
+  "[&[readonly]]:bg-sunken",
 );
 
 export const FieldLabel = ({

@@ -1,8 +1,9 @@
 import { Minus, Plus } from "lucide-react";
 import { Button, Group, Input, NumberField as AriaNumberField, type NumberFieldProps } from "react-aria-components";
-import type { ReactNode } from "react";
+import { use, type ReactNode } from "react";
 import { he } from "../i18n/he.ts";
 import { FieldLabel, FieldNotes, type FieldTexts } from "./field.tsx";
+import { ReadOnlyFields } from "./read-only.ts";
 
 type Props = FieldTexts & Omit<NumberFieldProps, "children" | "className" | "validationBehavior">;
 
@@ -27,9 +28,16 @@ function Step({ slot, children }: { slot: "increment" | "decrement"; children: R
 export function NumberField({ label, help, error, isOptional, ...rest }: Props) {
   const problem = error ?? rangeProblem(rest);
   return (
-    <AriaNumberField {...rest} commitBehavior="validate" isInvalid={problem !== undefined} validationBehavior="aria">
+    <AriaNumberField
+      isReadOnly={use(ReadOnlyFields)}
+      {...rest}
+      commitBehavior="validate"
+      isInvalid={problem !== undefined}
+      validationBehavior="aria"
+      className="group"
+    >
       <FieldLabel isOptional={isOptional}>{label}</FieldLabel>
-      <Group className="flex h-11 max-w-44 overflow-hidden rounded-lg border border-control bg-surface data-focus-within:border-accent data-focus-within:ring-2 data-focus-within:ring-accent/25 data-disabled:opacity-60 data-invalid:border-danger">
+      <Group className="flex h-11 max-w-44 overflow-hidden rounded-lg border border-control bg-surface data-focus-within:border-accent data-focus-within:ring-2 data-focus-within:ring-accent/25 data-disabled:opacity-60 data-invalid:border-danger group-data-readonly:bg-sunken">
         <Step slot="increment">
           <Plus aria-hidden className="size-4" />
         </Step>

@@ -1,5 +1,7 @@
+import { use } from "react";
 import { Radio, RadioGroup } from "react-aria-components";
 import { FieldLabel, FieldNotes, type FieldTexts } from "./field.tsx";
+import { ReadOnlyFields } from "./read-only.ts";
 
 type Props<Value extends string> = Omit<FieldTexts, "isOptional"> & {
   value: Value | null;
@@ -32,6 +34,7 @@ export function RadioCards<Value extends string>({
       value={value}
       onChange={choose}
       isDisabled={isDisabled}
+      isReadOnly={use(ReadOnlyFields)}
       isInvalid={error !== undefined}
       validationBehavior="aria"
     >
@@ -42,7 +45,7 @@ export function RadioCards<Value extends string>({
             key={option.value}
             value={option.value}
             isDisabled={option.isDisabled ?? false}
-            className="group cursor-pointer rounded-lg border border-line-strong bg-surface p-3 transition-colors data-disabled:cursor-not-allowed data-disabled:opacity-60 data-hovered:border-ink-faint data-invalid:border-danger data-selected:border-accent data-selected:bg-accent-soft"
+            className="group cursor-pointer rounded-lg border border-line-strong bg-surface p-3 transition-colors data-disabled:cursor-not-allowed data-disabled:opacity-60 data-hovered:border-ink-faint data-readonly:cursor-default data-invalid:border-danger data-selected:border-accent data-selected:bg-accent-soft"
           >
             <span className="flex items-center gap-2 font-medium">
               <span className="grid size-4 shrink-0 place-items-center rounded-full border border-control group-data-selected:border-accent">

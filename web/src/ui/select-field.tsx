@@ -1,8 +1,10 @@
+import { use } from "react";
 import { Check, ChevronDown } from "lucide-react";
 import { Button, ListBox, ListBoxItem, Popover, Select, SelectValue } from "react-aria-components";
 import { cx } from "./cx.ts";
 import { FieldLabel, FieldNotes, inputClass, type FieldTexts } from "./field.tsx";
 import { popoverClass } from "./menu.tsx";
+import { ReadOnlyFields } from "./read-only.ts";
 
 type Option<Value extends string> = {
   value: Value;
@@ -32,6 +34,7 @@ export function SelectField<Value extends string>({
   isDisabled = false,
   name,
 }: Props<Value>) {
+  const isReadOnly = use(ReadOnlyFields);
   return (
     <Select
       value={value}
@@ -41,7 +44,7 @@ export function SelectField<Value extends string>({
       }}
       {...(placeholder !== undefined && { placeholder })}
       {...(name !== undefined && { name })}
-      isDisabled={isDisabled}
+      isDisabled={isDisabled || isReadOnly}
       isInvalid={error !== undefined}
       validationBehavior="aria"
       className="group"

@@ -5,9 +5,10 @@ import {
   type InputProps,
   type TextFieldProps,
 } from "react-aria-components";
-import type { ReactNode } from "react";
+import { use, type ReactNode } from "react";
 import { cx } from "./cx.ts";
 import { FieldLabel, FieldNotes, inputClass, type FieldTexts } from "./field.tsx";
+import { ReadOnlyFields } from "./read-only.ts";
 
 type Common = FieldTexts & Omit<TextFieldProps, "children" | "className" | "validationBehavior" | "isInvalid">;
 type OfInput = Pick<InputProps, "placeholder" | "dir" | "inputMode" | "autoCapitalize">;
@@ -32,7 +33,7 @@ export function TextField({
     ...(autoCapitalize !== undefined && { autoCapitalize }),
   };
   return (
-    <AriaTextField {...rest} isInvalid={error !== undefined} validationBehavior="aria">
+    <AriaTextField isReadOnly={use(ReadOnlyFields)} {...rest} isInvalid={error !== undefined} validationBehavior="aria">
       <FieldLabel isOptional={isOptional}>{label}</FieldLabel>
       <div className="relative">
         {/* A left-to-right value in a right-to-left form still begins at the form's edge. */}
@@ -58,7 +59,7 @@ export function TextAreaField({
   ...rest
 }: Common & { rows: number; placeholder?: string; /** Below the box, at its end. */ counter?: ReactNode }) {
   return (
-    <AriaTextField {...rest} isInvalid={error !== undefined} validationBehavior="aria">
+    <AriaTextField isReadOnly={use(ReadOnlyFields)} {...rest} isInvalid={error !== undefined} validationBehavior="aria">
       <FieldLabel isOptional={isOptional}>{label}</FieldLabel>
       <TextArea
         rows={rows}

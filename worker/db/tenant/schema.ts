@@ -5,7 +5,7 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { auditColumns } from "../audit-columns.ts";
-import type { CallLimits, TurnDetection } from "../../../core/business/settings.ts";
+import type { BusinessSettings, CallLimits, TurnDetection } from "../../../core/business/settings.ts";
 
 export const businessSettings = sqliteTable("business_settings", {
   businessId: text("business_id").primaryKey(),
@@ -25,6 +25,30 @@ export const businessSettings = sqliteTable("business_settings", {
   version: integer("version").notNull(),
   updatedAt: integer("updated_at").notNull(),
 });
+
+/**
+ * The settings as each save left them, the newest `KEPT_VERSIONS` of a business (core/business/versions.ts). Written in
+ * the same batch as the save. The first row is what stood there before the first save that was kept.
+ */
+export const settingsVersions = sqliteTable(
+  "settings_versions",
+  {
+    businessId: text("business_id").notNull(),
+    /** As in `business_settings`. */
+    version: integer("version").notNull(),
+    savedAt: integer("saved_at").notNull(),
+    /** A user of the directory and their name as it was; null: nobody knows any more, or the business began with it. */
+    savedBy: text("saved_by"),
+    savedByName: text("saved_by_name"),
+    impersonatorId: text("impersonator_id"),
+    impersonatorName: text("impersonator_name"),
+    /** Which values the save changed, by path, such as `greeting` and `limits.maxCallMs`. */
+    changed: text("changed", { mode: "json" }).$type<string[]>().notNull(),
+    /** Of a field that came later, earlier versions know nothing. */
+    settings: text("settings", { mode: "json" }).$type<Partial<BusinessSettings>>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.businessId, table.version] })],
+);
 
 export const leads = sqliteTable(
   "leads",

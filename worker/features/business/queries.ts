@@ -5,6 +5,7 @@ import type { BusinessSettings } from "../../../core/business/settings.ts";
 import type { settingsPatchSchema } from "../../../core/business/wire.ts";
 import type { BusinessScope } from "../../db/scope.ts";
 import { businessSettings } from "../../db/tenant/schema.ts";
+import { forgetOldest, keepReplaced, keepSaved, type Save } from "./versions/queries.ts";
 
 export type StoredSettings = BusinessSettings & { version: number; updatedAt: number };
 export type SettingsPatch = z.output<typeof settingsPatchSchema>;
@@ -23,18 +24,31 @@ export async function findSettings({ db, businessId }: BusinessScope): Promise<S
   return stored(row);
 }
 
-/** Writes only over the version that was read; undefined when somebody else was faster. */
+/**
+ * Writes only over the version that was read; undefined when somebody else was faster. What is written, the line of the
+ * log and the version to look at again stand or fall together.
+ */
 export async function updateSettings(
-  { db, businessId }: BusinessScope,
-  { version, ...changes }: SettingsPatch,
-  now: number,
+  scope: BusinessScope,
+  before: StoredSettings,
+  changes: Omit<SettingsPatch, "version">,
+  save: Save,
   line: BatchItem<"sqlite">,
 ) {
+  const { db, businessId } = scope;
+  const { version } = before;
   const update = db
     .update(businessSettings)
-    .set({ ...changes, version: sql`${businessSettings.version} + 1`, updatedAt: now })
+    .set({ ...changes, version: sql`${businessSettings.version} + 1`, updatedAt: save.at })
     .where(and(eq(businessSettings.businessId, businessId), eq(businessSettings.version, version)))
     .returning(settingsColumns);
-  const [[row]] = await db.batch([update, line]);
+  const [, [row]] = await db.batch([
+    keepReplaced(scope, before),
+    update,
+    // Right behind what it tells of, and the version behind it: each is written if the one before was.
+    line,
+    keepSaved(scope, Object.assign({}, before, changes, { version: version + 1 }), save),
+    forgetOldest(scope, version + 1),
+  ]);
   return stored(row);
 }

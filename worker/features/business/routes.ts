@@ -3,6 +3,8 @@ import { logoRoutes } from "./logo/routes.ts";
 import { policyRoutes } from "./policy/routes.ts";
 import type { StoredSettings } from "./queries.ts";
 import { changeSettings, readSettings } from "./service.ts";
+import { findVersion } from "./versions/queries.ts";
+import { versionRoutes } from "./versions/routes.ts";
 import { settingsWarnings } from "../../../core/business/settings.ts";
 import { settingsPatchSchema, settingsResponseSchema, warmUpResponseSchema } from "../../../core/business/wire.ts";
 import { LISTENER_HEADER, type HubListener } from "../../../core/contract/hub-listener.ts";
@@ -13,10 +15,12 @@ import { validate } from "../../middleware/validate.ts";
 import { CHANGE_ERRORS, describe } from "../../openapi.ts";
 import { ACCESS_TOKEN_MS } from "../auth/access-token.ts";
 
-function answer(c: Context<ScopeEnv>, settings: StoredSettings) {
+async function answer(c: Context<ScopeEnv>, settings: StoredSettings) {
   const { OPENAI_REALTIME_MODEL, OPENAI_TEXT_MODEL, OPENAI_TRANSCRIBE_MODEL } = c.var.deps.config;
+  const saved = await findVersion(c.var.scope, settings.version);
   return c.json({
     settings,
+    lastSave: saved ? { by: saved.by, impersonator: saved.impersonator, changed: saved.changed } : null,
     platformDefaults: {
       realtimeModel: OPENAI_REALTIME_MODEL,
       textModel: OPENAI_TEXT_MODEL,
@@ -29,6 +33,7 @@ function answer(c: Context<ScopeEnv>, settings: StoredSettings) {
 export const businessRoutes = new Hono<ScopeEnv>()
   .route("/logo", logoRoutes)
   .route("/policy", policyRoutes)
+  .route("/settings/versions", versionRoutes)
   .get(
     "/settings",
     describe({

@@ -38,7 +38,8 @@ export async function changeSettings(
     record: { type: "settings", id: scope.businessId, label: before.assistantName },
     data: { changes },
   });
-  const settings = await updateSettings(scope, patch, deps.now(), line);
+  const save = { by: actor, at: deps.now(), changed: Object.keys(changes) };
+  const settings = await updateSettings(scope, before, given, save, line);
   if (!settings) throw changedMeanwhile();
   await deps.hub(place.businessId).settingsChanged(place);
   return settings;

@@ -84,6 +84,7 @@ export const errors = {
   unauthorized: "פג תוקף הכניסה. יש להיכנס שוב.",
   invalid_credentials: "הדוא״ל או הסיסמה אינם נכונים.",
   forbidden: "אין הרשאה לפעולה הזאת.",
+  suspended: "העסק מושהה, ולכן אי אפשר לשמור בו שינויים.",
   not_while_impersonating: "אי אפשר לעשות את זה כשנכנסים בשם מישהו אחר.",
   csrf_failed: "הדף פתוח זמן רב מדי. יש לטעון אותו מחדש ולנסות שוב.",
   bad_signature: "הבקשה נדחתה.",

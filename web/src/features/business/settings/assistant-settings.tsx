@@ -1,23 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { formatDayAndClock } from "../../../format/time.ts";
 import { he } from "../../../i18n/he.ts";
 import { ErrorState } from "../../../ui/error-state.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { LoadingNote, Skeleton } from "../../../ui/skeleton.tsx";
-import { useNow } from "../../../ui/use-now.ts";
 import { SettingsForm } from "./settings-form.tsx";
 import { settingsQuery } from "./settings-queries.ts";
 
-const DAY_CHECK_MS = 60_000;
-
 export function AssistantSettings({ businessId, parts }: { businessId: string; parts: ReactNode }) {
   const { data, error, isFetchedAfterMount, refetch } = useQuery(settingsQuery(businessId));
-  const now = useNow(DAY_CHECK_MS);
-  const saved = data && he.settings.updatedAt(formatDayAndClock(data.settings.updatedAt, now));
   return (
     <>
-      <PageHeader title={he.settings.title} note={`${he.settings.subtitle}${saved ? ` ${saved}.` : ""}`} />
+      <PageHeader title={he.settings.title} note={he.settings.subtitle} />
       {parts}
       {/* Never begins from an answer that was kept: what is edited must be what is stored. */}
       {data && isFetchedAfterMount ? (

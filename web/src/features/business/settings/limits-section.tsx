@@ -47,7 +47,7 @@ export function LimitsSection({ form: { draft, problems, change } }: { form: Set
           <NumberField
             key={name}
             label={label}
-            {...(help !== undefined && { help })}
+            help={[help, he.settings.range(min, max)].filter(Boolean).join(" ")}
             value={draft.limits[name] / unit}
             minValue={min}
             maxValue={max}

@@ -5,7 +5,7 @@ import {
   type BusinessSettings,
 } from "../../../../../core/business/settings.ts";
 import { he } from "../../../i18n/he.ts";
-import { changesOf, draftOf, isDirty, problemsOf, rebase } from "./settings-draft.ts";
+import { changesOf, draftOf, isDirty, mergeOnto, problemsOf } from "./settings-draft.ts";
 
 const settings: BusinessSettings = {
   assistantName: "דן",
@@ -43,7 +43,11 @@ describe("the settings form", () => {
   it("keeps what was typed on top of what somebody else saved", () => {
     const draft = { ...draftOf(settings), greeting: "ערב טוב" };
     const theirs = { ...settings, assistantName: "גיא", greeting: "בוקר טוב" };
-    expect(rebase(settings, draft, theirs)).toEqual({ ...draftOf(theirs), greeting: "ערב טוב" });
+    expect(mergeOnto(settings, draft, theirs)).toEqual({
+      draft: { ...draftOf(theirs), greeting: "ערב טוב" },
+      theirs: ["assistantName"],
+      both: ["greeting"],
+    });
   });
 
   it("finds nothing wrong with good settings", () => {

@@ -1,5 +1,6 @@
 /** The settings form as plain data: what is typed, what is wrong with it, and what has to be sent. Pure. */
 import { businessSettingsSchema, type BusinessSettings } from "../../../../../core/business/settings.ts";
+import { divergence, withValueFrom, type Divergence } from "../../../../../core/business/versions.ts";
 import { formatPhone, parsePhone } from "../../../format/phone.ts";
 import { he } from "../../../i18n/he.ts";
 
@@ -53,13 +54,13 @@ export function changesOf(base: BusinessSettings, draft: SettingsDraft): Partial
 export const isDirty = (base: BusinessSettings, draft: SettingsDraft): boolean =>
   Object.keys(changesOf(base, draft)).length > 0;
 
-/** The fields changed since `base`, put on top of what somebody else has saved. */
-export function rebase(base: BusinessSettings, draft: SettingsDraft, onto: BusinessSettings): SettingsDraft {
-  const changed = new Set(Object.keys(changesOf(base, draft)));
+export type Merged = Omit<Divergence, "mine"> & { draft: SettingsDraft };
+
+/** What was typed since `base`, put on top of what somebody else has saved; also where they have changed the same. */
+export function mergeOnto(base: BusinessSettings, draft: SettingsDraft, onto: BusinessSettings): Merged {
   const fresh = draftOf(onto);
-  return Object.fromEntries(
-    FIELDS.map((field) => [field, changed.has(field) ? draft[field] : fresh[field]]),
-  ) as SettingsDraft;
+  const { mine, theirs, both } = divergence(meaningOf(draftOf(base)), meaningOf(draft), meaningOf(fresh));
+  return { draft: [...mine, ...both].reduce((made, path) => withValueFrom(made, draft, path), fresh), theirs, both };
 }
 
 export function problemsOf(draft: SettingsDraft): Problems {

@@ -28,7 +28,11 @@ export function useSaveSettings(businessId: string) {
       const response = await api.businesses[":businessId"].settings.$patch({ param: { businessId }, json: patch });
       return response.json();
     },
-    onSuccess: (answer) => queries.setQueryData(queryKey, answer),
+    onSuccess: (answer) => {
+      queries.setQueryData(queryKey, answer);
+      // The list of earlier versions, under the same key, has one more.
+      void queries.invalidateQueries({ queryKey: [...queryKey, "versions"], exact: true });
+    },
     // Brings the version that somebody else saved; the form sees that it is another one.
     onError: (error) => (hasCode(error, "conflict") ? queries.invalidateQueries({ queryKey }) : undefined),
   });

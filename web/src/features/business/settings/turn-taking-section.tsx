@@ -53,7 +53,7 @@ function Silence({
     <div className="grid gap-5 sm:grid-cols-2">
       <NumberField
         label={t.silence}
-        help={t.silenceHelp}
+        help={`${t.silenceHelp} ${t.range(200, 2000)}`}
         value={value.silenceDurationMs}
         minValue={200}
         maxValue={2000}
@@ -63,7 +63,7 @@ function Silence({
       />
       <NumberField
         label={t.threshold}
-        help={t.thresholdHelp}
+        help={`${t.thresholdHelp} ${t.range(0, 1)}`}
         value={value.threshold}
         minValue={0}
         maxValue={1}
@@ -73,7 +73,7 @@ function Silence({
       />
       <NumberField
         label={t.padding}
-        help={t.paddingHelp}
+        help={`${t.paddingHelp} ${t.range(0, 1000)}`}
         value={value.prefixPaddingMs}
         minValue={0}
         maxValue={1000}

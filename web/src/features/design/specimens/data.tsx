@@ -5,6 +5,7 @@ import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
 import { DataTable, type Column } from "../../../ui/data-table.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
+import { Fold } from "../../../ui/fold.tsx";
 import { LoadMore } from "../../../ui/load-more.tsx";
 import { Ltr } from "../../../ui/ltr.tsx";
 import { Section } from "../../../ui/section.tsx";
@@ -118,6 +119,22 @@ export const data: readonly Specimen[] = [
           <Section title={samples.section} aside={<Button size="small">{samples.edit}</Button>}>
             <p>{samples.sectionText}</p>
           </Section>
+        ),
+      },
+    ],
+  },
+  {
+    name: "Fold",
+    of: [Fold],
+    note: notes.fold,
+    states: [
+      {
+        name: states.closed,
+        isWide: true,
+        show: (
+          <Fold title={samples.section} text={samples.help}>
+            <p>{samples.sectionText}</p>
+          </Fold>
         ),
       },
     ],

@@ -3,6 +3,7 @@ import { he } from "../../../i18n/he.ts";
 import { IconButton } from "../../../ui/button.tsx";
 import { FieldLabel, FieldNotes } from "../../../ui/field.tsx";
 import { NumberField } from "../../../ui/number-field.tsx";
+import { ReadOnlyFields } from "../../../ui/read-only.ts";
 import { SearchField } from "../../../ui/search-field.tsx";
 import { TextAreaField, TextField } from "../../../ui/text-field.tsx";
 import type { Specimen } from "../specimen.ts";
@@ -20,6 +21,14 @@ export const fields: readonly Specimen[] = [
       { name: states.withHelp, show: <TextField label={samples.label} help={samples.help} /> },
       { name: states.invalid, show: <TextField label={samples.label} help={samples.help} error={samples.error} /> },
       { name: states.disabled, show: <TextField label={samples.label} defaultValue={samples.value} isDisabled /> },
+      {
+        name: states.readOnly,
+        show: (
+          <ReadOnlyFields value>
+            <TextField label={samples.label} defaultValue={samples.value} />
+          </ReadOnlyFields>
+        ),
+      },
       { name: states.optional, show: <TextField label={samples.label} isOptional /> },
       {
         name: states.ltr,

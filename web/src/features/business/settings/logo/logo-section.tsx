@@ -23,6 +23,7 @@ export function LogoSection({ business }: { business: Membership }) {
   const [landings, setLandings] = useState(0);
   const chooseButton = useRef<HTMLButtonElement>(null);
   const [help, trouble] = [useId(), useId()];
+  const isReadOnly = business.status === "suspended";
   const hasLogo = typeof business.logoVersion === "number";
 
   const backToStart = () => {
@@ -58,14 +59,14 @@ export function LogoSection({ business }: { business: Membership }) {
       <LogoPreview business={business} chosen={chosen} />
       <div className="flex flex-wrap gap-2">
         {chosen && (
-          <Button variant="primary" onPress={() => send(chosen)} isPending={save.isPending}>
+          <Button variant="primary" onPress={() => send(chosen)} isPending={save.isPending} isDisabled={isReadOnly}>
             {save.isPending ? t.saving : t.save}
           </Button>
         )}
         <FileTrigger acceptedFileTypes={IMAGE_TYPES} onSelect={(files) => void choose([...(files ?? [])])}>
           <Button
             ref={chooseButton}
-            isDisabled={save.isPending}
+            isDisabled={save.isPending || isReadOnly}
             aria-describedby={problem === null ? help : `${trouble} ${help}`}
           >
             <ImagePlus aria-hidden className="size-4.5 text-ink-soft" />
@@ -78,7 +79,7 @@ export function LogoSection({ business }: { business: Membership }) {
           </Button>
         ) : (
           hasLogo && (
-            <Button variant="quiet" onPress={() => setRemoving(true)}>
+            <Button variant="quiet" onPress={() => setRemoving(true)} isDisabled={isReadOnly}>
               <Trash2 aria-hidden className="size-4.5" />
               {t.remove}
             </Button>
@@ -90,7 +91,7 @@ export function LogoSection({ business }: { business: Membership }) {
           {problem}
         </p>
         <p id={help} className="text-ink-faint">
-          {t.help}
+          {isReadOnly ? he.settings.readOnly.text : t.help}
         </p>
       </div>
       <RemoveLogoDialog

@@ -5,8 +5,11 @@ import { errorMessage } from "../../../../api/error-message.ts";
 import { he } from "../../../../i18n/he.ts";
 import { Notice } from "../../../../ui/notice.tsx";
 import { RadioCards } from "../../../../ui/radio-cards.tsx";
+import { ReadOnlyFields } from "../../../../ui/read-only.ts";
 import { notify } from "../../../../ui/toast.tsx";
+import { useBusiness } from "../../business-context.ts";
 import { LeaveGuard } from "../leave-guard.tsx";
+import { ReadOnlyBar } from "../read-only-bar.tsx";
 import { SaveBar } from "../save-bar.tsx";
 import { SettingsSection } from "../settings-section.tsx";
 import { SEES_OPTIONS, SUPPORT_OPTIONS } from "./policy-options.ts";
@@ -18,12 +21,13 @@ const t = he.settings.policy;
 export function PolicyForm({ businessId, stored }: { businessId: string; stored: Policy }) {
   const [chosen, setChosen] = useState<Partial<Policy>>({});
   const saving = useSavePolicy(businessId);
+  const isReadOnly = useBusiness().status === "suspended";
   const shown = { ...stored, ...chosen };
   const isDirty = shown.agentsSee !== stored.agentsSee || shown.impersonationAllowed !== stored.impersonationAllowed;
 
   function submit(event: SyntheticEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (saving.isPending) return;
+    if (saving.isPending || isReadOnly) return;
     saving.mutate(chosen, {
       onSuccess: () => {
         // What was chosen while it was being saved stays.
@@ -46,23 +50,29 @@ export function PolicyForm({ businessId, stored }: { businessId: string; stored:
           </Notice>
         </div>
       )}
-      <SettingsSection title={t.agentsTitle} text={t.agentsText}>
-        <RadioCards
-          label={t.agentsSee}
-          value={shown.agentsSee}
-          options={SEES_OPTIONS}
-          onChange={(agentsSee) => choose({ agentsSee })}
-        />
-      </SettingsSection>
-      <SettingsSection title={t.supportTitle} text={t.supportText}>
-        <RadioCards
-          label={t.support}
-          value={shown.impersonationAllowed ? "yes" : "no"}
-          options={SUPPORT_OPTIONS}
-          onChange={(value) => choose({ impersonationAllowed: value === "yes" })}
-        />
-      </SettingsSection>
-      <SaveBar isDirty={isDirty} isSaving={saving.isPending} onDiscard={() => setChosen({})} />
+      <ReadOnlyFields value={isReadOnly}>
+        <SettingsSection title={t.agentsTitle} text={t.agentsText}>
+          <RadioCards
+            label={t.agentsSee}
+            value={shown.agentsSee}
+            options={SEES_OPTIONS}
+            onChange={(agentsSee) => choose({ agentsSee })}
+          />
+        </SettingsSection>
+        <SettingsSection title={t.supportTitle} text={t.supportText}>
+          <RadioCards
+            label={t.support}
+            value={shown.impersonationAllowed ? "yes" : "no"}
+            options={SUPPORT_OPTIONS}
+            onChange={(value) => choose({ impersonationAllowed: value === "yes" })}
+          />
+        </SettingsSection>
+      </ReadOnlyFields>
+      {isReadOnly ? (
+        <ReadOnlyBar isDirty={isDirty} />
+      ) : (
+        <SaveBar isDirty={isDirty} isSaving={saving.isPending} onDiscard={() => setChosen({})} />
+      )}
       <LeaveGuard isDirty={isDirty} onLeave={() => setChosen({})} />
     </form>
   );
