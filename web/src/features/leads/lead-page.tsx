@@ -19,6 +19,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useTitle } from "../../ui/use-title.ts";
 import { useBusiness } from "../business/business-context.ts";
+import { useOpened } from "../business/recent/use-recent.ts";
 import { CallSkeleton } from "../calls/call-skeleton.tsx";
 import { leadCallsQuery } from "../calls/call-queries.ts";
 import { LeadAssignee } from "./lead-assignee.tsx";
@@ -35,6 +36,7 @@ export function LeadPage() {
   const { leadId = "" } = useParams();
   const { data, error, refetch } = useQuery(leadQuery(businessId, leadId));
   useTitle(data?.name ?? he.leads.title);
+  useOpened(businessId, "lead", data ? leadId : null);
   if (data) return <LeadDetails lead={data} />;
   if (hasCode(error, "not_found")) {
     const t = he.leads.notYours;
