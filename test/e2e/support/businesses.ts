@@ -25,6 +25,7 @@ export const POOLS = {
   network: 6,
   callBack: 3,
   assignment: 3,
+  looks: 2,
 } as const;
 export type Pool = keyof typeof POOLS;
 

@@ -27,7 +27,13 @@ export function SaveBar({ isDirty, hasProblems = false, isSaving, isBlocked = fa
           <Button variant="quiet" onPress={onDiscard} isDisabled={isSaving}>
             {he.common.cancel}
           </Button>
-          <Button type="submit" variant="primary" isPending={isSaving} isDisabled={isBlocked}>
+          <Button
+            type="submit"
+            aria-keyshortcuts="Control+S Meta+S"
+            variant="primary"
+            isPending={isSaving}
+            isDisabled={isBlocked}
+          >
             {isSaving ? he.settings.saving : he.settings.save}
           </Button>
         </div>
