@@ -38,6 +38,35 @@ describe("the way in", () => {
     },
   );
 
+  test("hints at Caps Lock and at a Hebrew keyboard, for as long as it is so, and stops nobody", async () => {
+    const page = await open(browser, "/sign-in");
+    const email = page.getByLabel(he.auth.email);
+    const password = page.getByLabel(he.auth.password, { exact: true });
+    const { capsLock, hebrew } = he.auth.typing;
+    const said = (text: string) => page.getByRole("status").getByText(text);
+    const key = (modifierCapsLock: boolean) =>
+      password.evaluate((field, isOn) => {
+        field.dispatchEvent(new KeyboardEvent("keydown", { code: "KeyA", modifierCapsLock: isOn, bubbles: true }));
+      }, modifierCapsLock);
+
+    await email.fill("צשמ");
+    await said(hebrew.email).waitFor();
+    await email.fill(CARMEL.email);
+    await said(hebrew.email).waitFor({ state: "detached" });
+
+    await key(true);
+    await said(capsLock).waitFor();
+    await password.fill("גקצם");
+    await said(hebrew.password).waitFor();
+    await key(false);
+    await said(capsLock).waitFor({ state: "detached" });
+    await key(true);
+    await password.fill(CARMEL.password);
+    await said(hebrew.password).waitFor({ state: "detached" });
+    await password.press("Enter");
+    await heading(page, he.calls.title).waitFor();
+  });
+
   test("leads a platform admin to the platform's own side", async () => {
     const page = await signedIn(browser, "/", ADMIN);
     await page.waitForURL((url) => url.pathname === "/admin");
