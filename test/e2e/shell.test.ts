@@ -279,6 +279,25 @@ describe("the search palette", () => {
   });
 });
 
+describe("the page of a lead", () => {
+  const address = `/b/carmel/leads/${seedId("lead/carmel/michal-shani")}`;
+  const dial = (page: Page) => page.getByRole("link", { name: he.leads.callLead });
+
+  test("has its facts beside the calls as the call's page has, and on the phone a wide button to dial", async () => {
+    const desk = await signedIn(browser, address, CARMEL);
+    const left = async (title: string) =>
+      (await desk.getByRole("heading", { level: 2, name: title, exact: true }).boundingBox())?.x ?? Number.NaN;
+    await dial(desk).waitFor();
+    expect(await left(he.leads.want)).toBeLessThan(await left(he.leads.callsTitle));
+
+    const phone = await signedIn(browser, address, CARMEL, PHONE);
+    await dial(phone).waitFor();
+    const box = await dial(phone).boundingBox();
+    expect(box?.width).toBe(PHONE.width - 2 * 16);
+    expect(box?.height).toBeGreaterThanOrEqual(44);
+  });
+});
+
 describe("light and dark", () => {
   const canvas = (page: Page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
 
