@@ -129,6 +129,11 @@ export const ROUTES: Record<string, RouteCase> = {
       limits: { maxCallMs: 600_000, silenceMs: 8_000, maxReprompts: 2, firstAudioMs: 6_000 },
     }),
   },
+  [`GET ${B}/numbers`]: { access: "assistant.read" },
+  [`POST ${B}/assistant/greeting-sample`]: {
+    access: "assistant.change",
+    body: () => ({ greeting: "שלום", voice: "cedar" }),
+  },
   [`POST ${B}/warm-up`]: { access: "assistant.warmUp" },
   [`GET ${B}/live`]: { access: "live.watch" },
   [`GET ${B}/policy`]: { access: "policy.read" },

@@ -6,6 +6,7 @@ import { ErrorState } from "../../../ui/error-state.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { LoadingNote, Skeleton } from "../../../ui/skeleton.tsx";
 import { useNow } from "../../../ui/use-now.ts";
+import { OwnNumbers } from "./own-numbers.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 import { settingsQuery } from "./settings-queries.ts";
 
@@ -19,6 +20,9 @@ export function AssistantSettings({ businessId, parts }: { businessId: string; p
     <>
       <PageHeader title={he.settings.title} note={`${he.settings.subtitle}${saved ? ` ${saved}.` : ""}`} />
       {parts}
+      <div className="mb-7 border-b border-line">
+        <OwnNumbers businessId={businessId} />
+      </div>
       {/* Never begins from an answer that was kept: what is edited must be what is stored. */}
       {data && isFetchedAfterMount ? (
         <SettingsForm loaded={data} />
