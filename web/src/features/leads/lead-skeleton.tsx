@@ -4,14 +4,14 @@ import { LoadingNote, Skeleton } from "../../ui/skeleton.tsx";
 export const LeadSkeleton = () => (
   <div>
     <LoadingNote />
-    <Skeleton className="mb-3 h-4 w-20" />
-    <Skeleton className="mb-3 h-7 w-44" />
+    <Skeleton className="mt-2 mb-5 h-4 w-20" />
+    <Skeleton className="mb-3.5 h-7 w-44" />
     <div className="mb-5 flex flex-wrap items-center gap-3">
       <Skeleton className="h-6 w-16 rounded-full" />
       <Skeleton className="h-4 w-32" />
-      <Skeleton className="h-11 w-full rounded-lg sm:ms-auto sm:h-9 sm:w-32" />
+      <Skeleton className="h-11 w-full rounded-lg sm:ms-auto sm:h-10 sm:w-20" />
     </div>
-    <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_21rem] xl:grid-cols-[minmax(0,1fr)_23rem]">
+    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_21rem] xl:grid-cols-[minmax(0,1fr)_23rem]">
       <div className="flex flex-col gap-4 lg:col-start-2">
         <Skeleton className="h-24 rounded-xl" />
         <Skeleton className="h-28 rounded-xl" />

@@ -68,7 +68,7 @@ export function LogoSection({ business }: { business: Membership }) {
         isDisabled={save.isPending}
         getDropOperation={() => "copy"}
         onDrop={({ items }) => void chooseDropped(items)}
-        className="group -m-3 rounded-xl border border-dashed border-transparent p-3 transition-colors pointer-fine:border-line-strong data-drop-target:border-solid data-drop-target:border-accent data-drop-target:bg-accent-soft data-focus-visible:border-solid data-focus-visible:border-accent"
+        className="group rounded-xl transition-colors data-drop-target:border-accent data-drop-target:bg-accent-soft data-focus-visible:outline-2 data-focus-visible:outline-accent pointer-fine:border pointer-fine:border-dashed pointer-fine:border-line-strong pointer-fine:p-4 pointer-fine:data-drop-target:border-solid pointer-fine:data-drop-target:border-accent"
       >
         <LogoPreview business={business} chosen={chosen} />
         <p className="mt-3 text-sm text-ink-faint group-data-drop-target:text-accent pointer-coarse:hidden">{t.drop}</p>

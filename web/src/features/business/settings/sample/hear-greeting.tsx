@@ -33,12 +33,15 @@ function Sample(asked: SampleAsked) {
   }
 
   const problem = speak.error ? whyNotSpoken(speak.error) : player.state === "blocked" ? t.pressAgain : null;
-  const Icon = isPlaying ? Square : Volume2;
   return (
     <div className="-mt-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <Button size="small" onPress={press} isPending={speak.isPending} isDisabled={!canBeSpoken}>
-          {!speak.isPending && <Icon aria-hidden className="size-4" />}
+          {isPlaying ? (
+            <Square aria-hidden className="size-3.5 fill-current" />
+          ) : (
+            !speak.isPending && <Volume2 aria-hidden className="size-4" />
+          )}
           {speak.isPending ? t.asking : isPlaying ? t.stop : t.play}
         </Button>
         <p className="text-xs text-ink-faint">{t.note}</p>
