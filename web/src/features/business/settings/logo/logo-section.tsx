@@ -1,5 +1,5 @@
 import { ImagePlus, Trash2 } from "lucide-react";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState, type SyntheticEvent } from "react";
 import { DropZone, FileTrigger, type DropItem } from "react-aria-components";
 import type { Membership } from "../../../../../../core/auth/wire.ts";
 import { IMAGE_TYPES } from "../../../../../../core/contract/image-type.ts";
@@ -60,6 +60,11 @@ export function LogoSection({ business }: { business: Membership }) {
       onError: (error) => setProblem(t.saveFailed(refusalText(error))),
     });
 
+  function submit(event: SyntheticEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (chosen && !save.isPending) send(chosen);
+  }
+
   return (
     <SettingsSection title={t.title} text={t.text}>
       <LeaveGuard isDirty={chosen !== null} onLeave={() => setChosen(null)} />
@@ -73,9 +78,9 @@ export function LogoSection({ business }: { business: Membership }) {
         <LogoPreview business={business} chosen={chosen} />
         <p className="mt-3 text-sm text-ink-faint group-data-drop-target:text-accent pointer-coarse:hidden">{t.drop}</p>
       </DropZone>
-      <div className="flex flex-wrap gap-2">
+      <form onSubmit={submit} data-unsaved={chosen !== null || undefined} className="flex flex-wrap gap-2">
         {chosen && (
-          <Button variant="primary" onPress={() => send(chosen)} isPending={save.isPending}>
+          <Button type="submit" variant="primary" isPending={save.isPending}>
             {save.isPending ? t.saving : t.save}
           </Button>
         )}
@@ -101,7 +106,7 @@ export function LogoSection({ business }: { business: Membership }) {
             </Button>
           )
         )}
-      </div>
+      </form>
       <div className="-mt-2 text-sm">
         <p id={trouble} role="alert" className="mb-1.5 font-medium text-danger empty:hidden">
           {problem}
