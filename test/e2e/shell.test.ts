@@ -237,6 +237,8 @@ describe("the search palette", () => {
     await doing.getByRole("option", { name: he.palette.actions.theme(he.shell.themes.dark) }).waitFor();
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.documentElement.dataset["theme"] === "dark");
+    // The shortcut waits for whatever stands open.
+    await page.getByRole("dialog").waitFor({ state: "detached" });
 
     await page.keyboard.press("Control+KeyK");
     await field(page).fill("הזמנה");
@@ -245,6 +247,7 @@ describe("the search palette", () => {
     await page.locator('input[name="email"]:focus').waitFor();
     await page.getByRole("button", { name: he.common.cancel }).click();
     await page.waitForURL((url) => url.pathname === "/b/carmel/people" && url.search === "");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
 
     await page.keyboard.press("Control+KeyK");
     await field(page).fill("יציאה");
