@@ -6,6 +6,7 @@ import type { AppEnv, ScopeEnv, SessionEnv } from "./context.ts";
 import { depsOf as depsOfEnv, type Deps } from "./deps.ts";
 import type { Env } from "./env.ts";
 import { adminRoutes } from "./features/admin/routes.ts";
+import { sampleRoutes } from "./features/assistant/sample/routes.ts";
 import { auditRoutes } from "./features/audit/routes.ts";
 import { authRoutes } from "./features/auth/routes.ts";
 import { businessRoutes } from "./features/business/routes.ts";
@@ -35,6 +36,7 @@ const insideBusiness = new Hono<ScopeEnv>()
   .route("/leads", leadRoutes)
   .route("/people", peopleRoutes)
   .route("/audit", auditRoutes)
+  .route("/assistant", sampleRoutes)
   .route("/", businessRoutes);
 
 /** The platform's own side. */

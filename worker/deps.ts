@@ -2,6 +2,7 @@
 import type { BusinessHub } from "../durable-objects/business-hub/business-hub.ts";
 import type { CallSession } from "../durable-objects/call-session/call-session.ts";
 import { cloudflareMail, noMail, type Mailer } from "./adapters/mail.ts";
+import { speakNow, type Spoken } from "./adapters/openai/speak.ts";
 import {
   ADDRESS_LIMIT,
   boundRateLimiter,
@@ -28,6 +29,8 @@ export type Deps = {
   /** The object of one call, by its CallSid. */
   callSession(callSid: string): DurableObjectStub<CallSession>;
   jobs: { send(job: Job): Promise<void> };
+  /** For somebody who waits to hear it; linear audio (worker/adapters/openai/speak.ts). */
+  speakNow(spoken: Spoken): Promise<Uint8Array<ArrayBuffer>>;
   mail: Mailer;
   files: FileStore;
   /** Requests of one network address, of one session. */
@@ -65,6 +68,7 @@ export function depsOf(env: Env): Deps {
         await env.JOBS.send(job);
       },
     },
+    speakNow: (spoken) => speakNow(config, spoken),
     mail: mailerOf(env, config, log),
     files: r2Files(env.RECORDINGS),
     rateLimits: {

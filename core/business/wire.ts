@@ -43,5 +43,12 @@ export const settingsResponseSchema = z.object({
 /** Every field is optional; `version` is the one that was read, so that two managers cannot overwrite each other. */
 export const settingsPatchSchema = businessSettingsSchema.partial().extend({ version: z.number().int() });
 
+/** Numbers of its own, in E.164, at which its assistant answers. */
+export const ownNumbersSchema = z.object({ phones: z.array(z.string()) });
+
+/** What is to be heard before it is saved. */
+export const sampleAskedSchema = businessSettingsSchema.pick({ greeting: true, voice: true });
+export type SampleAsked = z.output<typeof sampleAskedSchema>;
+
 /** The version of the settings with which the assistant stands ready. */
 export const warmUpResponseSchema = z.object({ version: z.number().int() });

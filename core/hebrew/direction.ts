@@ -5,6 +5,8 @@
 const HEBREW = /[\u0590-\u05ff\ufb1d-\ufb4f]/;
 const OTHER_LETTERS = /\p{L}/u;
 
+export const hasHebrew = (text: string): boolean => HEBREW.test(text);
+
 /** Numbers and signs alone follow the page, which is right to left. */
 export const directionOf = (text: string): "rtl" | "ltr" =>
-  HEBREW.test(text) || !OTHER_LETTERS.test(text) ? "rtl" : "ltr";
+  hasHebrew(text) || !OTHER_LETTERS.test(text) ? "rtl" : "ltr";

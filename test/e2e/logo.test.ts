@@ -1,6 +1,9 @@
 /** The logo of a business, from a file on somebody's disk to the frame of every page. */
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { request } from "node:http";
-import type { Page } from "playwright-core";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { logoSchema, LOGO_MAX_BYTES } from "../../core/business/logo.ts";
 import { he } from "../../web/src/i18n/he.ts";
@@ -28,7 +31,7 @@ async function anOffice(): Promise<Founded> {
     slug: `logo-${number}`,
     name: `משרד התמונה ${number}`,
     tenantDb: `TENANT_${number % 2}`,
-    phone: `+9723555230${number}`,
+    phone: `+97235552${300 + number}`,
     caller: "+972541002300",
     greeting: "שלום.",
   });
@@ -107,7 +110,7 @@ describe("the logo", () => {
 
   test.each([
     ["an SVG called PNG", "logo.png", new TextEncoder().encode("<svg/>"), t.problems.not_a_picture],
-    ["one that is too large", "logo.png", aPngOfBytes(LOGO_MAX_BYTES + 1), t.problems.too_large],
+    ["one that is too large to be shrunk", "logo.png", aPng(8193, 16), t.problems.too_heavy],
     ["one that is too small", "logo.png", aPng(8, 8), t.problems.too_few_pixels],
     ["half of one", "logo.jpg", jpeg.slice(0, 200), t.problems.damaged],
     ["one that no browser can make a picture of", "logo.png", broken(), t.problems.damaged],
@@ -125,6 +128,49 @@ describe("the logo", () => {
     await choose(page, "logo.png", png);
     await page.getByRole("alert").waitFor({ state: "hidden" });
     expect(sent).toBe(0);
+  });
+
+  test("is dropped where it belongs, shrunk, and stays transparent; beside it a file does nothing", async () => {
+    const office = await anOffice();
+    const page = await settings(office);
+    /** Half of it red, half nothing; far too large. */
+    const large = await page.evaluate(() => {
+      const canvas = Object.assign(document.createElement("canvas"), { width: 3000, height: 1500 });
+      const context = canvas.getContext("2d");
+      if (context) context.fillStyle = "red";
+      context?.fillRect(0, 0, 1500, 1500);
+      return canvas.toDataURL().replace("data:image/png;base64,", "");
+    });
+    const path = join(await mkdtemp(join(tmpdir(), "logo-")), "large.png");
+    await writeFile(path, Buffer.from(large, "base64"));
+    const devtools = await page.context().newCDPSession(page);
+    const COPY = 1;
+    const drop = async (on: Locator) => {
+      const box = await on.boundingBox();
+      const at = { x: (box?.x ?? 0) + 5, y: (box?.y ?? 0) + 5 };
+      const data = { items: [], files: [path], dragOperationsMask: COPY };
+      for (const type of ["dragEnter", "dragOver", "drop"] as const)
+        await devtools.send("Input.dispatchDragEvent", { type, ...at, data });
+    };
+    const heading = page.getByRole("heading", { level: 1 });
+    await drop(heading);
+    expect(await heading.count()).toBe(1);
+    expect(await button(page, t.save).count()).toBe(0);
+
+    await drop(page.getByText(t.drop));
+    await page.getByText(t.shrunk("\u2068large.png\u2069")).waitFor();
+    // As any other form.
+    await page.keyboard.press("Control+KeyS");
+    await expect.poll(() => pictures(page)).toEqual([512, 512, 512]);
+    const [red, nothing] = await page.evaluate(async (address) => {
+      const bitmap = await createImageBitmap(await (await fetch(address)).blob());
+      const canvas = Object.assign(document.createElement("canvas"), { width: bitmap.width, height: bitmap.height });
+      const context = canvas.getContext("2d");
+      context?.drawImage(bitmap, 0, 0);
+      return [100, 400].map((x) => [...(context?.getImageData(x, 128, 1, 1).data ?? [])]);
+    }, `/api/businesses/${office.id}/logo`);
+    expect(red).toEqual([255, 0, 0, 255]);
+    expect(nothing?.[3]).toBe(0);
   });
 
   test("that was chosen and not saved is not left without a question", async () => {

@@ -38,6 +38,35 @@ describe("the way in", () => {
     },
   );
 
+  test("hints at Caps Lock and at a Hebrew keyboard, for as long as it is so, and stops nobody", async () => {
+    const page = await open(browser, "/sign-in");
+    const email = page.getByLabel(he.auth.email);
+    const password = page.getByLabel(he.auth.password, { exact: true });
+    const { capsLock, hebrew } = he.auth.typing;
+    const said = (text: string) => page.getByRole("status").getByText(text);
+    const key = (modifierCapsLock: boolean) =>
+      password.evaluate((field, isOn) => {
+        field.dispatchEvent(new KeyboardEvent("keydown", { code: "KeyA", modifierCapsLock: isOn, bubbles: true }));
+      }, modifierCapsLock);
+
+    await email.fill("צשמ");
+    await said(hebrew.email).waitFor();
+    await email.fill(CARMEL.email);
+    await said(hebrew.email).waitFor({ state: "detached" });
+
+    await key(true);
+    await said(capsLock).waitFor();
+    await password.fill("גקצם");
+    await said(hebrew.password).waitFor();
+    await key(false);
+    await said(capsLock).waitFor({ state: "detached" });
+    await key(true);
+    await password.fill(CARMEL.password);
+    await said(hebrew.password).waitFor({ state: "detached" });
+    await password.press("Enter");
+    await heading(page, he.calls.title).waitFor();
+  });
+
   test("leads a platform admin to the platform's own side", async () => {
     const page = await signedIn(browser, "/", ADMIN);
     await page.waitForURL((url) => url.pathname === "/admin");
@@ -149,6 +178,100 @@ describe("the search palette", () => {
     }
   });
 
+  const group = (page: Page, name: string) => page.getByRole("group", { name });
+
+  test("offers, while nothing is typed, what this person opened here last, and nobody else", async () => {
+    const page = await signedIn(browser, lead, CARMEL);
+    const name = await page.getByRole("heading", { level: 1 }).innerText();
+    const openPalette = async () => {
+      await page.keyboard.press("Control+KeyK");
+      await field(page).waitFor();
+    };
+    await openPalette();
+    // What is looked at now is no news.
+    await group(page, he.palette.pages).waitFor();
+    expect(await group(page, he.palette.recent).count()).toBe(0);
+    await page.keyboard.press("Escape");
+
+    await page.goto("/b/carmel/calls");
+    await heading(page, he.calls.title).waitFor();
+    await openPalette();
+    await group(page, he.palette.recent).getByRole("option", { name }).waitFor();
+    // Of names and numbers nothing stays on the device.
+    const kept = await page.evaluate(() => JSON.stringify(localStorage));
+    expect(kept).toContain(seedId("lead/carmel/michal-shani"));
+    expect(kept).not.toContain("מיכל");
+    await page.keyboard.type("א");
+    await group(page, he.palette.recent).waitFor({ state: "detached" });
+    await field(page).fill("");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**${lead}`);
+
+    await page.context().clearCookies();
+    await page.goto("/sign-in");
+    await fillSignIn(page, CARMEL_AGENT.email, CARMEL_AGENT.password);
+    await heading(page, he.calls.title).waitFor();
+    await openPalette();
+    await group(page, he.palette.pages).waitFor();
+    expect(await group(page, he.palette.recent).count()).toBe(0);
+  });
+
+  test("forgets what may not be seen any more", async () => {
+    const page = await signedIn(browser, lead, CARMEL);
+    await page.locator("h1").waitFor();
+    await page.goto("/b/carmel/calls");
+    await heading(page, he.calls.title).waitFor();
+    await page.route(`**/leads/${seedId("lead/carmel/michal-shani")}`, (route) =>
+      route.fulfill({ status: 404, json: { error: { code: "not_found", message: "Not found" } } }),
+    );
+    await page.keyboard.press("Control+KeyK");
+    await group(page, he.palette.recent).waitFor({ state: "detached" });
+    await page.waitForFunction((id) => !JSON.stringify(localStorage).includes(id), seedId("lead/carmel/michal-shani"));
+  });
+
+  test("does things: the look, an invitation, signing out", async () => {
+    const page = await opened("/b/carmel/calls");
+    const doing = group(page, he.palette.doing);
+    await page.keyboard.type("כהה");
+    await doing.getByRole("option", { name: he.palette.actions.theme(he.shell.themes.dark) }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => document.documentElement.dataset["theme"] === "dark");
+    // The shortcut waits for whatever stands open.
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+
+    await page.keyboard.press("Control+KeyK");
+    await field(page).fill("הזמנה");
+    await doing.getByRole("option", { name: he.palette.actions.invite.text }).click();
+    await page.getByRole("dialog", { name: he.people.inviteDialog.title }).waitFor();
+    await page.locator('input[name="email"]:focus').waitFor();
+    await page.getByRole("button", { name: he.common.cancel }).click();
+    await page.waitForURL((url) => url.pathname === "/b/carmel/people" && url.search === "");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+
+    await page.keyboard.press("Control+KeyK");
+    await field(page).fill("יציאה");
+    await doing.getByRole("option", { name: he.palette.actions.signOut.text }).click();
+    await heading(page, he.auth.title).waitFor();
+  });
+
+  test("offers to do only what this person may", async () => {
+    const page = await signedIn(browser, "/b/carmel/calls", CARMEL_AGENT);
+    await heading(page, he.calls.title).waitFor();
+    await page.keyboard.press("Control+KeyK");
+    const texts = await group(page, he.palette.doing).getByRole("option").allInnerTexts();
+    const { themes } = he.shell;
+    const { theme, signOut } = he.palette.actions;
+    expect(texts).toEqual([theme(themes.light), theme(themes.dark), signOut.text]);
+
+    const admin = await signedIn(browser, "/admin", ADMIN);
+    await heading(admin, he.admin.businesses.title).waitFor();
+    await admin.keyboard.press("Control+KeyK");
+    await field(admin).fill("מספר");
+    await group(admin, he.palette.doing).getByRole("option", { name: he.palette.actions.assignNumber.text }).click();
+    await admin.getByRole("dialog", { name: he.admin.numbers.assign }).waitFor();
+  });
+
   test("says that there is nothing, and closes with Escape", async () => {
     const page = await opened("/b/carmel/calls");
     await page.keyboard.type("אין־כזה־שם");
@@ -156,6 +279,25 @@ describe("the search palette", () => {
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     await field(page).waitFor({ state: "detached" });
+  });
+});
+
+describe("the page of a lead", () => {
+  const address = `/b/carmel/leads/${seedId("lead/carmel/michal-shani")}`;
+  const dial = (page: Page) => page.getByRole("link", { name: he.leads.callLead });
+
+  test("has its facts beside the calls as the call's page has, and on the phone a wide button to dial", async () => {
+    const desk = await signedIn(browser, address, CARMEL);
+    const left = async (title: string) =>
+      (await desk.getByRole("heading", { level: 2, name: title, exact: true }).boundingBox())?.x ?? Number.NaN;
+    await dial(desk).waitFor();
+    expect(await left(he.leads.want)).toBeLessThan(await left(he.leads.callsTitle));
+
+    const phone = await signedIn(browser, address, CARMEL, PHONE);
+    await dial(phone).waitFor();
+    const box = await dial(phone).boundingBox();
+    expect(box?.width).toBe(PHONE.width - 2 * 16);
+    expect(box?.height).toBeGreaterThanOrEqual(44);
   });
 });
 

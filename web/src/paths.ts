@@ -34,6 +34,8 @@ export const paths = {
   settings: (slug: string, part: SettingsPart = "assistant") =>
     `${business(slug)}/settings${part === "assistant" ? "" : `?part=${part}`}`,
   people: (slug: string) => `${business(slug)}/people`,
+  /** The same page with its dialog open. */
+  invite: (slug: string) => `${business(slug)}/people?invite=1`,
   /** `person`: whose lines alone. */
   audit: (slug: string, person?: string) =>
     `${business(slug)}/audit${person === undefined ? "" : `?person=${encodeURIComponent(person)}`}`,
@@ -44,5 +46,6 @@ export const paths = {
   adminNewBusiness: () => "/admin/businesses/new",
   adminBusiness: (businessId: string) => `/admin/businesses/${encodeURIComponent(businessId)}`,
   adminNumbers: () => "/admin/numbers",
+  adminAssignNumber: () => "/admin/numbers?assign=1",
   adminAudit: () => "/admin/audit",
 };

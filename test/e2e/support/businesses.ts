@@ -26,6 +26,7 @@ export const POOLS = {
   network: 6,
   callBack: 3,
   assignment: 3,
+  looks: 3,
 } as const;
 export type Pool = keyof typeof POOLS;
 

@@ -94,7 +94,7 @@ describe("the dashboard's files", () => {
       "img-src": "'self' data:",
       "font-src": "'self'",
       "connect-src": "'self'",
-      "media-src": "'self'",
+      "media-src": "'self' blob:",
       "manifest-src": "'self'",
       "base-uri": "'none'",
       "form-action": "'self'",

@@ -190,3 +190,20 @@ test("warming up asks the hub and tells which version stands ready", async () =>
   expect(await response.json()).toEqual({ version: 7 });
   expect(hubCalls).toEqual([{ businessId: business.id, method: "warmUp", argument: business.place }]);
 });
+
+test("the numbers of a business are its own phone numbers, and managers read them", async () => {
+  const { manager, agent, business, deps } = await anOffice();
+  const other = await aBusiness();
+  const read = async () => (await manager.get(`${business.path}/numbers`)).json();
+  expect(await read()).toEqual({ phones: [] });
+  const aNumber = () => `+9725${String(Math.floor(Math.random() * 1e8)).padStart(8, "0")}`;
+  const [first, second, ofAnother] = [aNumber(), aNumber(), aNumber()];
+  await deps.directory.insert(channelAddresses).values([
+    { channel: "phone", address: second, businessId: business.id, createdAt: 2 },
+    { channel: "phone", address: first, businessId: business.id, createdAt: 1 },
+    { channel: "whatsapp", address: first, businessId: business.id, createdAt: 1 },
+    { channel: "phone", address: ofAnother, businessId: other.id, createdAt: 1 },
+  ]);
+  expect(await read()).toEqual({ phones: [first, second] });
+  expect((await agent.get(`${business.path}/numbers`)).status).toBe(403);
+});

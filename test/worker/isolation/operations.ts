@@ -109,6 +109,12 @@ export const OPERATIONS: Record<string, Operation> = {
     }),
   "removes the logo": (actors, aim) =>
     actors[aim.by].request("DELETE", `${actors[aim.at].business.path}/logo`, { body: undefined }),
+  "reads the numbers": (actors, aim) => actors[aim.by].get(`${actors[aim.at].business.path}/numbers`),
+  "hears a greeting": send(
+    "POST",
+    () => "/assistant/greeting-sample",
+    () => ({ greeting: "שלום", voice: "cedar" }),
+  ),
   "warms the assistant up": send(
     "POST",
     () => "/warm-up",

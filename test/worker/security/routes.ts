@@ -134,6 +134,11 @@ export const ROUTES: Record<string, RouteCase> = {
     access: "assistant.read",
     params: ({ settingsVersion }) => ({ version: String(settingsVersion) }),
   },
+  [`GET ${B}/numbers`]: { access: "assistant.read" },
+  [`POST ${B}/assistant/greeting-sample`]: {
+    access: "assistant.change",
+    body: () => ({ greeting: "שלום", voice: "cedar" }),
+  },
   [`POST ${B}/warm-up`]: { access: "assistant.warmUp" },
   [`GET ${B}/live`]: { access: "live.watch" },
   [`GET ${B}/policy`]: { access: "policy.read" },

@@ -31,6 +31,7 @@ export type FormState = {
   formProps: {
     ref: RefObject<HTMLFormElement | null>;
     noValidate: true;
+    /** Something was typed that is not sent: for Ctrl+S. */ "data-unsaved": true | undefined;
     onSubmit: (event: SyntheticEvent<HTMLFormElement>) => void;
   };
 };
@@ -59,6 +60,8 @@ export function useForm<Values extends Fields, Answer>(options: Options<Values, 
     setProblems(found);
     if (isWrong(found)) setAttempt((before) => before + 1);
   };
+
+  const isUnsaved = JSON.stringify(values) !== JSON.stringify(begin);
 
   function problemsOfServer(error: Error): Problems<Values> {
     if (!(error instanceof ApiError)) return {};
@@ -97,6 +100,6 @@ export function useForm<Values extends Fields, Answer>(options: Options<Values, 
       setValues((before) => ({ ...before, ...part }));
       setProblems((before) => ({ ...before, ...Object.fromEntries(Object.keys(part).map((key) => [key, undefined])) }));
     },
-    formProps: { ref: element, noValidate: true, onSubmit: submit },
+    formProps: { ref: element, noValidate: true, "data-unsaved": isUnsaved || undefined, onSubmit: submit },
   };
 }

@@ -6,13 +6,19 @@ import { changeSettings, readSettings } from "./service.ts";
 import { findVersion } from "./versions/queries.ts";
 import { versionRoutes } from "./versions/routes.ts";
 import { settingsWarnings } from "../../../core/business/settings.ts";
-import { settingsPatchSchema, settingsResponseSchema, warmUpResponseSchema } from "../../../core/business/wire.ts";
+import {
+  ownNumbersSchema,
+  settingsPatchSchema,
+  settingsResponseSchema,
+  warmUpResponseSchema,
+} from "../../../core/business/wire.ts";
 import { LISTENER_HEADER, type HubListener } from "../../../core/contract/hub-listener.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
 import type { ScopeEnv } from "../../context.ts";
 import { assertSameOrigin } from "../../middleware/same-origin.ts";
 import { validate } from "../../middleware/validate.ts";
 import { CHANGE_ERRORS, describe } from "../../openapi.ts";
+import { phonesOf } from "../channels/queries.ts";
 import { ACCESS_TOKEN_MS } from "../auth/access-token.ts";
 
 async function answer(c: Context<ScopeEnv>, settings: StoredSettings) {
@@ -62,6 +68,17 @@ export const businessRoutes = new Hono<ScopeEnv>()
         log.warn(code, { businessId: place.businessId, ...warning });
       return answer(c, settings);
     },
+  )
+  .get(
+    "/numbers",
+    describe({
+      summary: "Numbers at which the assistant of the business answers",
+      tag: "business",
+      answer: ownNumbersSchema,
+      errors: ["unauthorized", "forbidden", "not_found"],
+      access: "assistant.read",
+    }),
+    async (c) => c.json({ phones: await phonesOf(c.var.deps.directory, c.var.place.businessId) }),
   )
   .post(
     "/warm-up",

@@ -1,5 +1,5 @@
 /** Which business a number belongs to. */
-import { and, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { DirectoryDb } from "../../db/directory/client.ts";
 import { businesses, channelAddresses } from "../../db/directory/schema.ts";
 
@@ -17,4 +17,14 @@ export async function findAddressOwner(
     .innerJoin(businesses, eq(businesses.id, channelAddresses.businessId))
     .where(and(eq(channelAddresses.channel, channel), eq(channelAddresses.address, address)));
   return owner;
+}
+
+/** In E.164, the oldest first. */
+export async function phonesOf(directory: DirectoryDb, businessId: string): Promise<string[]> {
+  const rows = await directory
+    .select({ address: channelAddresses.address })
+    .from(channelAddresses)
+    .where(and(eq(channelAddresses.channel, "phone"), eq(channelAddresses.businessId, businessId)))
+    .orderBy(asc(channelAddresses.createdAt), asc(channelAddresses.address));
+  return rows.map(({ address }) => address);
 }

@@ -28,6 +28,8 @@ export function makeWorld(overrides: { publicUrl?: string; deps?: Partial<Deps> 
   const clock = { now: START };
   const logs: Record<string, unknown>[] = [];
   const hubCalls: HubCall[] = [];
+  /** What was spoken for somebody to hear. */
+  const samples: Parameters<Deps["speakNow"]>[0][] = [];
   const real = depsOf(env);
   const publicUrl = overrides.publicUrl ?? ORIGIN;
   const hub = (businessId: string) => {
@@ -52,6 +54,7 @@ export function makeWorld(overrides: { publicUrl?: string; deps?: Partial<Deps> 
     log: createLogger({}, (line) => logs.push(JSON.parse(line))),
     now: () => clock.now,
     hub,
+    speakNow: async (spoken) => (samples.push(spoken), Uint8Array.of(1, 0, 2, 0)),
     // The real ones count by the real clock, over all tests that share this Worker.
     rateLimits: { address: UNLIMITED, session: UNLIMITED },
     ...overrides.deps,
@@ -63,6 +66,7 @@ export function makeWorld(overrides: { publicUrl?: string; deps?: Partial<Deps> 
     clock,
     logs,
     hubCalls,
+    samples,
     browser: () => new Browser(app, publicUrl),
     signedIn: (email: string) => signedIn(app, publicUrl, email),
   };

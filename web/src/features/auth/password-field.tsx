@@ -3,6 +3,7 @@ import { useState, type ReactNode } from "react";
 import { he } from "../../i18n/he.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { TypingHints, useCapsLock } from "./typing-hints.tsx";
 
 type Props = {
   label?: string;
@@ -24,21 +25,25 @@ export function PasswordField({
 }: Props) {
   const [shown, setShown] = useState(false);
   const Icon = shown ? EyeOff : Eye;
+  const capsLock = useCapsLock();
   return (
-    <TextField
-      {...rest}
-      label={label}
-      name={name}
-      type={shown ? "text" : "password"}
-      autoComplete={autoComplete}
-      autoCapitalize="none"
-      spellCheck="false"
-      dir="ltr"
-      adornment={
-        <IconButton label={shown ? he.auth.hidePassword : he.auth.showPassword} onPress={() => setShown(!shown)}>
-          <Icon aria-hidden className="size-[1.125rem]" />
-        </IconButton>
-      }
-    />
+    <div {...capsLock.watch}>
+      <TextField
+        {...rest}
+        label={label}
+        name={name}
+        type={shown ? "text" : "password"}
+        autoComplete={autoComplete}
+        autoCapitalize="none"
+        spellCheck="false"
+        dir="ltr"
+        adornment={
+          <IconButton label={shown ? he.auth.hidePassword : he.auth.showPassword} onPress={() => setShown(!shown)}>
+            <Icon aria-hidden className="size-[1.125rem]" />
+          </IconButton>
+        }
+      />
+      <TypingHints kind="password" text={rest.value} isCapsLock={capsLock.isOn} />
+    </div>
   );
 }

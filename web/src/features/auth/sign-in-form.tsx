@@ -7,6 +7,7 @@ import { useForm } from "../../ui/use-form.ts";
 import { emailProblem } from "./field-problems.ts";
 import { FormError } from "../../ui/form-error.tsx";
 import { PasswordField } from "./password-field.tsx";
+import { TypingHints } from "./typing-hints.tsx";
 import { useSignIn } from "./session-queries.ts";
 
 type Props = {
@@ -29,18 +30,21 @@ export function SignInForm({ email = "", onSignedIn, search = "" }: Props) {
   });
   return (
     <form {...form.formProps} className="flex flex-col gap-5">
-      <TextField
-        label={he.auth.email}
-        name="email"
-        type="email"
-        inputMode="email"
-        autoComplete="username"
-        autoFocus={email === ""}
-        dir="ltr"
-        value={form.values.email}
-        onChange={(typed) => form.change({ email: typed })}
-        error={form.problems.email}
-      />
+      <div>
+        <TextField
+          label={he.auth.email}
+          name="email"
+          type="email"
+          inputMode="email"
+          autoComplete="username"
+          autoFocus={email === ""}
+          dir="ltr"
+          value={form.values.email}
+          onChange={(typed) => form.change({ email: typed })}
+          error={form.problems.email}
+        />
+        <TypingHints kind="email" text={form.values.email} />
+      </div>
       <div>
         <PasswordField
           autoFocus={email !== ""}

@@ -9,9 +9,10 @@ import { useSignOut } from "./session-queries.ts";
 export function useLeave(): () => void {
   const navigate = useNavigate();
   const signOut = useSignOut();
+  // Not by the mutation's own callbacks: they die with what was pressed, and a menu or a palette closes at once.
   return () =>
-    signOut.mutate(undefined, {
-      onSuccess: () => void navigate(paths.signIn(), { replace: true }),
-      onError: (error) => notify({ tone: "problem", title: he.auth.signOutFailed, text: errorMessage(error) }),
-    });
+    void signOut.mutateAsync().then(
+      () => navigate(paths.signIn(), { replace: true }),
+      (error: unknown) => notify({ tone: "problem", title: he.auth.signOutFailed, text: errorMessage(error) }),
+    );
 }

@@ -10,6 +10,7 @@ import { NotFoundPage } from "../../ui/not-found-page.tsx";
 import { NotYoursPage } from "../../ui/not-yours-page.tsx";
 import { useTitle } from "../../ui/use-title.ts";
 import { useBusiness } from "../business/business-context.ts";
+import { useOpened } from "../business/recent/use-recent.ts";
 import { CallBackNotice } from "./call-back-notice.tsx";
 import { CallLeadCard, CallSummaryCard } from "./call-aside.tsx";
 import { CallHeader } from "./call-header.tsx";
@@ -25,6 +26,7 @@ export function CallPage() {
   const { callId = "" } = useParams();
   const { data, error, refetch } = useQuery(callQuery(businessId, callId));
   useTitle(data ? callerText(data) : he.calls.title);
+  useOpened(businessId, "call", data ? callId : null);
   if (data) return <Call key={callId} call={data} />;
   if (hasCode(error, "not_found")) {
     const t = he.call.notYours;

@@ -9,6 +9,7 @@ import { he } from "../../i18n/he.ts";
 import { paths } from "../../paths.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { buttonClass } from "../../ui/button.tsx";
+import { cx } from "../../ui/cx.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { NotYoursPage } from "../../ui/not-yours-page.tsx";
 import { NotFoundPage } from "../../ui/not-found-page.tsx";
@@ -19,13 +20,14 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useTitle } from "../../ui/use-title.ts";
 import { useBusiness } from "../business/business-context.ts";
-import { CallSkeleton } from "../calls/call-skeleton.tsx";
+import { useOpened } from "../business/recent/use-recent.ts";
 import { leadCallsQuery } from "../calls/call-queries.ts";
 import { LeadAssignee } from "./lead-assignee.tsx";
 import { LeadCallRow } from "./lead-call-row.tsx";
 import { LeadFacts } from "./lead-facts.tsx";
 import { LeadProposals } from "./lead-proposals.tsx";
 import { leadQuery } from "./lead-queries.ts";
+import { LeadSkeleton } from "./lead-skeleton.tsx";
 import { LEAD_STATUS_TONE } from "./lead-status.ts";
 
 const DAY_CHECK_MS = 60_000;
@@ -35,6 +37,7 @@ export function LeadPage() {
   const { leadId = "" } = useParams();
   const { data, error, refetch } = useQuery(leadQuery(businessId, leadId));
   useTitle(data?.name ?? he.leads.title);
+  useOpened(businessId, "lead", data ? leadId : null);
   if (data) return <LeadDetails lead={data} />;
   if (hasCode(error, "not_found")) {
     const t = he.leads.notYours;
@@ -42,7 +45,7 @@ export function LeadPage() {
     return <NotFoundPage />;
   }
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  return <CallSkeleton />;
+  return <LeadSkeleton />;
 }
 
 function LeadDetails({ lead }: { lead: Lead }) {
@@ -59,14 +62,17 @@ function LeadDetails({ lead }: { lead: Lead }) {
           {he.leads.source[lead.source]} · {he.leads.since(formatDay(lead.createdAt, now))}
         </span>
         {phone && (
-          <a href={`tel:${phone}`} className={`${buttonClass("primary", "small")} ms-auto print:hidden`}>
+          <a
+            href={`tel:${phone}`}
+            className={cx(buttonClass("primary", "medium"), "w-full sm:ms-auto sm:w-auto print:hidden")}
+          >
             <Phone aria-hidden className="size-4" />
             {he.leads.callLead}
           </a>
         )}
       </div>
-      <div className="grid items-start gap-4 lg:grid-cols-[21rem_minmax(0,1fr)]">
-        <div className="flex flex-col gap-4">
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_21rem] xl:grid-cols-[minmax(0,1fr)_23rem]">
+        <div className="flex flex-col gap-4 lg:col-start-2 lg:row-start-1">
           <LeadProposals lead={lead} />
           <Section title={he.leads.nextAction}>
             <p className={lead.nextAction ? "font-medium break-words" : "text-ink-faint"}>

@@ -9,6 +9,7 @@ import { ErrorState } from "../../ui/error-state.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { notify } from "../../ui/toast.tsx";
+import { useAddressFlag } from "../../ui/use-address-flag.ts";
 import { useTitle } from "../../ui/use-title.ts";
 import { useSession } from "../auth/session-context.ts";
 import { useMay } from "../auth/use-may.ts";
@@ -33,7 +34,7 @@ export function PeoplePage() {
   const { businessId, status } = useBusiness();
   const isAllowed = useMay()("people.change");
   const canChange = isAllowed && status === "active";
-  const [inviting, setInviting] = useState(false);
+  const [inviting, setInviting] = useAddressFlag("invite");
   const { data, error, refetch } = useQuery(peopleQuery(businessId));
   return (
     <>
@@ -61,7 +62,7 @@ export function PeoplePage() {
       ) : (
         <CallsSkeleton />
       )}
-      {inviting && <InviteDialog businessId={businessId} onClose={() => setInviting(false)} />}
+      {canChange && inviting && <InviteDialog businessId={businessId} onClose={() => setInviting(false)} />}
     </>
   );
 }

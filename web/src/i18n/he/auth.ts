@@ -17,6 +17,13 @@ export const auth = {
   hidePassword: "הסתרת הסיסמה",
   submit: "כניסה",
   submitting: "נכנס…",
+  typing: {
+    capsLock: "Caps Lock פעיל: האותיות נכתבות גדולות.",
+    hebrew: {
+      email: "יש כאן אותיות בעברית. כדאי להחליף את שפת המקלדת לאנגלית.",
+      password: "הסיסמה מוקלדת בעברית. אם היא באנגלית, כדאי להחליף את שפת המקלדת.",
+    },
+  },
   emailMissing: "יש להקליד כתובת דוא״ל.",
   emailInvalid: "זו לא נראית כתובת דוא״ל תקינה.",
   passwordMissing: "יש להקליד סיסמה.",

@@ -1,11 +1,15 @@
 import { LOGO_MAX_BYTES, LOGO_MAX_PX, LOGO_MIN_PX, type LogoProblem } from "../../../../core/business/logo.ts";
 
 const maxKb = LOGO_MAX_BYTES / 1024;
+/** Of a file that is shrunk before it is sent (features/business/settings/logo/logo-file.ts). */
+const maxMb = 20;
+const maxSide = (8192).toLocaleString("he-IL");
 const [min, max] = [LOGO_MIN_PX, LOGO_MAX_PX].map((px) => px.toLocaleString("he-IL"));
 
-const problems: Record<LogoProblem | "unreadable", string> = {
+const problems: Record<LogoProblem | "unreadable" | "too_heavy", string> = {
   empty: "הקובץ ריק.",
-  too_large: `הקובץ גדול מדי: עד ${maxKb} ק״ב. אפשר להקטין את התמונה ולנסות שוב.`,
+  too_large: `התמונה תופסת יותר מ־${maxKb} ק״ב גם אחרי הקטנה. כדאי לבחור תמונה פשוטה יותר.`,
+  too_heavy: `הקובץ גדול מכדי להקטין אותו כאן: עד ${maxMb} מ״ב ועד ${maxSide} פיקסלים בכל צד.`,
   not_a_picture: "זו לא תמונת PNG, JPEG או WebP.",
   damaged: "התמונה פגומה או לא שלמה. כדאי לשמור אותה מחדש ולנסות שוב.",
   other_type: "סוג התמונה אינו תואם לתוכן הקובץ.",
@@ -17,10 +21,13 @@ const problems: Record<LogoProblem | "unreadable", string> = {
 export const logo = {
   title: "לוגו",
   text: "מופיע ליד שם העסק אצל כל הצוות.",
-  help: `PNG, JPEG או WebP, עד ${maxKb} ק״ב. תמונה מרובעת נראית הכי טוב.`,
+  help: "PNG, JPEG או WebP. תמונה מרובעת נראית הכי טוב; תמונה גדולה מוקטנת כאן לפני השמירה.",
+  drop: "אפשר גם לגרור לכאן קובץ תמונה.",
+  dropZone: "גרירה או הדבקה של לוגו",
   none: "עדיין אין לוגו",
   current: "הלוגו של העסק",
   chosen: (file: string) => `נבחר ${file}. הלוגו עוד לא נשמר.`,
+  shrunk: (file: string) => `נבחר ${file}, והתמונה הוקטנה. הלוגו עוד לא נשמר.`,
   choose: "בחירת תמונה",
   chooseOther: "תמונה אחרת",
   replace: "החלפת הלוגו",

@@ -37,9 +37,21 @@ export const shell = {
 
 export const palette = {
   open: "חיפוש",
-  label: "חיפוש בדפים, בלקוחות ובשיחות",
-  placeholder: "שם, מספר טלפון או דף",
+  label: "חיפוש בדפים, בלקוחות, בשיחות ובפעולות",
+  placeholder: "שם, מספר טלפון, דף או פעולה",
   results: "תוצאות",
+  recent: "נפתחו לאחרונה",
+  /** In the place of a name that is still on its way. */
+  unread: { lead: "ליד", call: "שיחה", business: "עסק" },
+  doing: "פעולות",
+  actions: {
+    invite: { text: "הזמנה לצוות", words: "הזמן עמית סוכן מנהל הוספה אנשים חבר" },
+    newBusiness: { text: "עסק חדש", words: "הקמה הוספה פתיחה" },
+    assignNumber: { text: "שיוך מספר לעסק", words: "טלפון הוספה" },
+    theme: (name: string) => `מראה: ${name}`,
+    themeWords: "ערכת נושא צבעים תצוגה מצב לילה יום חושך אור",
+    signOut: { text: "התנתקות", words: "יציאה לצאת ניתוק חשבון" },
+  },
   pages: "דפים",
   businesses: "מעבר אל",
   platformBusinesses: "עסקים",

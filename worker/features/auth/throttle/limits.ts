@@ -179,3 +179,12 @@ export const recordCounters = (secrets: readonly string[], userId: string): Coun
 export const renameCounters = (secrets: readonly string[], userId: string): Counter[] => [
   { key: keyOf(secrets, "rename", userId), ...RENAMES },
 ];
+
+/** A greeting that is heard before it is saved: each is paid for. A long evening of trying voices stays below. */
+const SAMPLES = [
+  { limit: 20, windowMs: QUARTER_HOUR_MS },
+  { limit: 120, windowMs: DAY_MS },
+];
+
+export const sampleCounters = (secrets: readonly string[], userId: string, businessId: string): Counter[] =>
+  SAMPLES.map((limit) => ({ key: keyOf(secrets, "sample", userId, businessId, String(limit.windowMs)), ...limit }));

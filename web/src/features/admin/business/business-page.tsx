@@ -8,6 +8,8 @@ import { ErrorState } from "../../../ui/error-state.tsx";
 import { NotFoundPage } from "../../../ui/not-found-page.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { useTitle } from "../../../ui/use-title.ts";
+import { PLATFORM } from "../../business/recent/recent.ts";
+import { useOpened } from "../../business/recent/use-recent.ts";
 import { businessQuery } from "../admin-queries.ts";
 import { BusinessStatus } from "../businesses/business-status.tsx";
 import { BusinessFacts } from "./business-facts.tsx";
@@ -21,6 +23,7 @@ export function BusinessPage() {
   const { businessId = "" } = useParams();
   const { data, error, refetch } = useQuery(businessQuery(businessId));
   useTitle(data?.business.name ?? he.admin.businesses.title);
+  useOpened(PLATFORM, "business", data ? businessId : null);
   if (data) return <Details key={businessId} detail={data} />;
   if (hasCode(error, "not_found")) return <NotFoundPage />;
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;

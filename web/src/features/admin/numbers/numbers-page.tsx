@@ -6,6 +6,7 @@ import { he } from "../../../i18n/he.ts";
 import { Button } from "../../../ui/button.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
+import { useAddressFlag } from "../../../ui/use-address-flag.ts";
 import { useTitle } from "../../../ui/use-title.ts";
 import { numbersQuery } from "../admin-queries.ts";
 import { SearchList } from "../search-list.tsx";
@@ -21,7 +22,7 @@ export function NumbersPage() {
   const texts = he.admin.numbers;
   useTitle(texts.title);
   const search = useSearchText();
-  const [isAssigning, setAssigning] = useState(false);
+  const [isAssigning, setAssigning] = useAddressFlag("assign");
   const [releasing, setReleasing] = useState<ChannelNumber | null>(null);
   const assign = (
     <Button variant="primary" onPress={() => setAssigning(true)}>

@@ -4,6 +4,7 @@ import { he } from "../../../i18n/he.ts";
 import { ErrorState } from "../../../ui/error-state.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { LoadingNote, Skeleton } from "../../../ui/skeleton.tsx";
+import { OwnNumbers } from "./own-numbers.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 import { settingsQuery } from "./settings-queries.ts";
 
@@ -13,6 +14,9 @@ export function AssistantSettings({ businessId, parts }: { businessId: string; p
     <>
       <PageHeader title={he.settings.title} note={he.settings.subtitle} />
       {parts}
+      <div className="mb-7 border-b border-line">
+        <OwnNumbers businessId={businessId} />
+      </div>
       {/* Never begins from an answer that was kept: what is edited must be what is stored. */}
       {data && isFetchedAfterMount ? (
         <SettingsForm loaded={data} />

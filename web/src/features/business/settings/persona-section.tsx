@@ -2,6 +2,7 @@ import { VOICES } from "../../../../../core/business/settings.ts";
 import { he } from "../../../i18n/he.ts";
 import { SelectField } from "../../../ui/select-field.tsx";
 import { TextAreaField, TextField } from "../../../ui/text-field.tsx";
+import { HearGreeting } from "./sample/hear-greeting.tsx";
 import { SettingsSection } from "./settings-section.tsx";
 import type { SettingsForm } from "./use-settings-form.ts";
 
@@ -34,6 +35,7 @@ export function PersonaSection({ form: { draft, problems, change } }: { form: Se
         onChange={(greeting) => change({ greeting })}
         error={problems["greeting"]}
       />
+      <HearGreeting greeting={draft.greeting} voice={draft.voice} />
     </SettingsSection>
   );
 }

@@ -27,7 +27,7 @@ export function SaveBar({ isDirty, hasProblems = false, isSaving, question, last
           <Button variant="quiet" onPress={onDiscard} isDisabled={isSaving}>
             {he.common.cancel}
           </Button>
-          <Button type="submit" variant="primary" isPending={isSaving}>
+          <Button type="submit" aria-keyshortcuts="Control+S Meta+S" variant="primary" isPending={isSaving}>
             {isSaving ? he.settings.saving : question === undefined ? he.settings.save : he.settings.conflict.show}
           </Button>
         </div>

@@ -45,7 +45,7 @@ export function SettingsForm({ loaded }: { loaded: SettingsAnswer }) {
   }, [form.refusals]);
 
   return (
-    <form ref={element} noValidate onSubmit={submit}>
+    <form ref={element} noValidate onSubmit={submit} data-unsaved={form.dirty || undefined}>
       {form.wasRestored && (
         <div className="mb-6">
           <Notice tone="accent">{he.settings.restored}</Notice>

@@ -60,6 +60,7 @@ const form = (name: string, error: Error | null): State => ({
               formProps: {
                 ref: { current: null },
                 noValidate: true,
+                "data-unsaved": undefined,
                 onSubmit: (event) => {
                   event.preventDefault();
                   setOpen(false);

@@ -1,6 +1,8 @@
 /** What the palette offers, in sections. Pure: takes what was found, gives lines. */
 import { Building2, CircleUserRound, PhoneCall, ShieldCheck, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
+import type { CallSummary } from "../../../../../core/calls/wire.ts";
+import type { Lead } from "../../../../../core/leads/wire.ts";
 import { formatPhone } from "../../../format/phone.ts";
 import { formatDayAndClock } from "../../../format/time.ts";
 import { he } from "../../../i18n/he.ts";
@@ -12,12 +14,20 @@ import type { NavItem } from "../nav-item.ts";
 import { placeKey, placeName, placeNote, type Place } from "../place.ts";
 import { matches } from "./matches.ts";
 import type { Found, FoundBusiness } from "./palette-queries.ts";
+import type { Action } from "./use-actions.tsx";
 
-export type Entry = { key: string; to: string; text: string; note: ReactNode; icon: ReactNode };
+/** Leads somewhere, or does something here. */
+export type Entry = { key: string; text: string; note: ReactNode; icon: ReactNode } & (
+  | { to: string }
+  | { act: () => void }
+);
 export type Section = { key: string; title: string; entries: Entry[] };
 
 type Given = {
   typed: string;
+  /** What was opened here last: while nothing is typed. */
+  recent: Entry[];
+  actions: readonly Action[];
   items: readonly NavItem[];
   /** Others than the one that is looked at, with where they lead to. */
   places: ReadonlyArray<{ place: Place; to: string }>;
@@ -28,7 +38,7 @@ type Given = {
   now: number;
 };
 
-const iconClass = "size-[1.125rem]";
+export const iconClass = "size-[1.125rem]";
 
 const pageEntry = ({ kind, to, text, Icon }: NavItem): Entry => ({
   key: `page-${kind}`,
@@ -60,7 +70,7 @@ const placeEntry = ({ place, to }: Given["places"][number]): Entry => ({
     ),
 });
 
-const businessEntry = ({ id, name, slug }: FoundBusiness): Entry => ({
+export const businessEntry = ({ id, name, slug }: FoundBusiness): Entry => ({
   key: `business-${id}`,
   to: paths.adminBusiness(id),
   text: name,
@@ -68,61 +78,64 @@ const businessEntry = ({ id, name, slug }: FoundBusiness): Entry => ({
   icon: <Building2 aria-hidden className={iconClass} />,
 });
 
-function foundEntries({ leads, calls }: Found, slug: string, now: number): Section[] {
-  return [
-    {
-      key: "leads",
-      title: he.palette.leads,
-      entries: leads.map((lead) => {
-        const phone = lead.phone ?? lead.phoneTyped;
-        const wish = wishText(lead);
-        return {
-          key: `lead-${lead.id}`,
-          to: paths.lead(slug, lead.id),
-          text: lead.name ?? he.leads.namelessLead,
-          note: (
-            <>
-              {phone && <Ltr>{formatPhone(phone)}</Ltr>}
-              {phone && wish && " · "}
-              {wish}
-            </>
-          ),
-          icon: <UserRound aria-hidden className={iconClass} />,
-        };
-      }),
-    },
-    {
-      key: "calls",
-      title: he.palette.calls,
-      entries: calls.map((call) => ({
-        key: `call-${call.id}`,
-        to: paths.call(slug, call.id),
-        text: callerText(call),
-        note: (
-          <>
-            {formatDayAndClock(call.startedAt, now)}
-            {call.leadName && (
-              <>
-                {" · "}
-                <Ltr>{formatPhone(otherSide(call))}</Ltr>
-              </>
-            )}
-          </>
-        ),
-        icon: <PhoneCall aria-hidden className={iconClass} />,
-      })),
-    },
-  ];
+export function leadEntry(lead: Lead, slug: string): Entry {
+  const phone = lead.phone ?? lead.phoneTyped;
+  const wish = wishText(lead);
+  return {
+    key: `lead-${lead.id}`,
+    to: paths.lead(slug, lead.id),
+    text: lead.name ?? he.leads.namelessLead,
+    note: (
+      <>
+        {phone && <Ltr>{formatPhone(phone)}</Ltr>}
+        {phone && wish && " · "}
+        {wish}
+      </>
+    ),
+    icon: <UserRound aria-hidden className={iconClass} />,
+  };
 }
 
-export function sectionsOf({ typed, items, places, found, businesses = [], slug, now }: Given): Section[] {
+export const callEntry = (call: CallSummary, slug: string, now: number): Entry => ({
+  key: `call-${call.id}`,
+  to: paths.call(slug, call.id),
+  text: callerText(call),
+  note: (
+    <>
+      {formatDayAndClock(call.startedAt, now)}
+      {call.leadName && (
+        <>
+          {" · "}
+          <Ltr>{formatPhone(otherSide(call))}</Ltr>
+        </>
+      )}
+    </>
+  ),
+  icon: <PhoneCall aria-hidden className={iconClass} />,
+});
+
+const foundEntries = ({ leads, calls }: Found, slug: string, now: number): Section[] => [
+  { key: "leads", title: he.palette.leads, entries: leads.map((lead) => leadEntry(lead, slug)) },
+  { key: "calls", title: he.palette.calls, entries: calls.map((call) => callEntry(call, slug, now)) },
+];
+
+const actionEntry = ({ words: _words, ...action }: Action): Entry => ({ ...action, note: null });
+
+export function sectionsOf(given: Given): Section[] {
+  const { typed, recent, actions, items, places, found, businesses = [], slug, now } = given;
   const sections = [
+    { key: "recent", title: he.palette.recent, entries: typed.trim() === "" ? recent : [] },
     { key: "businesses", title: he.palette.platformBusinesses, entries: businesses.map(businessEntry) },
     ...(found && slug !== null ? foundEntries(found, slug, now) : []),
     {
       key: "pages",
       title: he.palette.pages,
       entries: [...items.map(pageEntry), accountEntry].filter(({ text }) => matches(text, typed)),
+    },
+    {
+      key: "actions",
+      title: he.palette.doing,
+      entries: actions.filter(({ text, words }) => matches(`${text} ${words}`, typed)).map(actionEntry),
     },
     {
       key: "places",

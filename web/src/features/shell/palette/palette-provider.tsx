@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState, type ReactNode } from "react";
+import { openDialog } from "../../../ui/open-dialog.ts";
 import type { NavItem } from "../nav-item.ts";
 import type { Place } from "../place.ts";
 import { PaletteContext } from "./palette-context.ts";
@@ -7,9 +8,6 @@ import { PaletteDialog } from "./palette-dialog.tsx";
 /** By the place of the key: on a Hebrew keyboard the one that says K types ל. */
 const isShortcut = (event: KeyboardEvent) =>
   event.code === "KeyK" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-
-/** A question that stands open must be answered first. */
-const hasDialog = () => document.querySelector('[role="dialog"], [role="alertdialog"]') !== null;
 
 type Props = { place: Place; items: readonly NavItem[]; children: ReactNode };
 
@@ -23,7 +21,8 @@ export function PaletteProvider({ place, items, children }: Props) {
       if (!isShortcut(event)) return;
       // The browser's own: the address bar.
       event.preventDefault();
-      if (!hasDialog()) setOpen(true);
+      // A question that stands open must be answered first.
+      if (openDialog() === null) setOpen(true);
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

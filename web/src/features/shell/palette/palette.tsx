@@ -9,15 +9,17 @@ import { IconButton } from "../../../ui/button.tsx";
 import { Keys } from "../../../ui/keys.tsx";
 import { Spinner } from "../../../ui/spinner.tsx";
 import { useNow } from "../../../ui/use-now.ts";
+import { useSettled } from "../../../ui/use-settled.ts";
 import { useSession } from "../../auth/session-context.ts";
 import { useMay } from "../../auth/use-may.ts";
 import type { NavItem } from "../nav-item.ts";
 import { placeKey, usePlaces, type Place } from "../place.ts";
 import { samePage } from "../same-page.ts";
-import { sectionsOf } from "./entries.tsx";
+import { sectionsOf, type Entry } from "./entries.tsx";
 import { businessSearchQuery, MIN_CHARS, searchQuery } from "./palette-queries.ts";
 import { Results } from "./results.tsx";
-import { useSettled } from "../../../ui/use-settled.ts";
+import { useActions } from "./use-actions.tsx";
+import { useRecentEntries } from "./use-recent-entries.tsx";
 
 /** A pause between words, not between letters. */
 const SETTLED_MS = 200;
@@ -36,12 +38,16 @@ export function Palette({ place, items, onClose }: Props) {
   const now = useNow(DAY_CHECK_MS);
   const navigate = useNavigate();
   const places = useOtherPlaces(place);
+  const actions = useActions(place);
+  const recent = useRecentEntries(place, typed.trim() === "", now);
   const isLong = settled.length >= MIN_CHARS;
   const isAsking = isLong && business !== null;
   const isFetchingAny = (isAsking && isFetching) || (isLong && maySeeAll && platform.isFetching);
   const isSearching = isLong && (business !== null || maySeeAll) && (isFetchingAny || settled !== typed.trim());
   const sections = sectionsOf({
     typed,
+    recent,
+    actions,
     items,
     places,
     found: isAsking ? data : undefined,
@@ -50,9 +56,10 @@ export function Palette({ place, items, onClose }: Props) {
     now,
   });
 
-  function follow(to: string) {
+  function follow(entry: Entry) {
     onClose();
-    void navigate(to);
+    if ("to" in entry) void navigate(entry.to);
+    else entry.act();
   }
 
   return (

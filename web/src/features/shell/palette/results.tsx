@@ -7,14 +7,14 @@ type Props = {
   typed: string;
   isSearching: boolean;
   hasFailed: boolean;
-  onFollow: (to: string) => void;
+  onFollow: (entry: Entry) => void;
 };
 
-const Line = ({ entry, onFollow }: { entry: Entry; onFollow: (to: string) => void }) => (
+const Line = ({ entry, onFollow }: { entry: Entry; onFollow: (entry: Entry) => void }) => (
   <ListBoxItem
     id={entry.key}
     textValue={entry.text}
-    onAction={() => onFollow(entry.to)}
+    onAction={() => onFollow(entry)}
     className="flex min-h-12 cursor-pointer items-center gap-3 rounded-lg px-3 py-1.5 outline-none data-focused:bg-accent-soft sm:min-h-11"
   >
     <span className="shrink-0 text-ink-faint">{entry.icon}</span>

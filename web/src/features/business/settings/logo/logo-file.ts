@@ -1,9 +1,15 @@
-/** A file that somebody chose for a logo: looked at before it is sent, by the same rules as the server's. */
-import { checkLogo, LOGO_MAX_BYTES, LOGO_PROBLEMS, type LogoProblem } from "../../../../../../core/business/logo.ts";
-import type { ImageType } from "../../../../../../core/contract/image-type.ts";
+/** A file that somebody chose for a logo: looked at before it is sent, by the same rules as the server's, and shrunk. */
+import { checkLogo, LOGO_PROBLEMS, type LogoProblem } from "../../../../../../core/business/logo.ts";
+import { readPicture, type ImageType } from "../../../../../../core/contract/image-type.ts";
 import { ApiError } from "../../../../api/api-error.ts";
 import { errorMessage } from "../../../../api/error-message.ts";
 import { he } from "../../../../i18n/he.ts";
+import { ENOUGH_PX, openPicture, shrunk } from "./logo-shrink.ts";
+
+/** What is shrunk here may be larger than a logo, and no film. */
+export const FILE_MAX_BYTES = 20 * 1024 * 1024;
+/** Unpacked, four bytes a pixel: more than this a phone may not bear. */
+export const FILE_MAX_PX = 8192;
 
 export type ChosenLogo = {
   name: string;
@@ -12,30 +18,45 @@ export type ChosenLogo = {
   type: ImageType;
   /** To look at before it is sent; `data:`, because the page's policy lets no `blob:` in. */
   url: string;
+  /** It is smaller than the file that was chosen. */
+  isShrunk: boolean;
 };
-export type LogoFile = { ok: true; logo: ChosenLogo } | { ok: false; problem: LogoProblem | "unreadable" };
+export type FileProblem = LogoProblem | "unreadable" | "too_heavy";
+export type LogoFile = { ok: true; logo: ChosenLogo } | { ok: false; problem: FileProblem };
 
-/** Whether the browser can make a picture of it; an `<img>` shows a broken one as an empty frame, and says nothing. */
-const canDraw = (picture: Blob): Promise<boolean> =>
-  createImageBitmap(picture).then(
-    (bitmap) => (bitmap.close(), true),
-    () => false,
-  );
-
-export async function readLogoFile(file: File, draws = canDraw): Promise<LogoFile> {
-  // Not read to find out: it may be a film.
-  if (file.size > LOGO_MAX_BYTES) return { ok: false, problem: "too_large" };
+export async function readLogoFile(file: File, open = openPicture): Promise<LogoFile> {
+  // Not read to find out.
+  if (file.size > FILE_MAX_BYTES) return refused("too_heavy");
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const check = checkLogo(bytes, null);
-    if (!check.ok) return { ok: false, problem: check.problem };
-    const { type } = check.picture;
-    if (!(await draws(new Blob([bytes], { type })))) return { ok: false, problem: "damaged" };
-    return { ok: true, logo: { name: file.name, bytes, type, url: dataUrl(type, bytes) } };
+    const told = checkLogo(bytes, null);
+    if (!told.ok && told.problem !== "too_large" && told.problem !== "too_many_pixels") return refused(told.problem);
+    const picture = readPicture(bytes);
+    if (picture.kind !== "picture") return refused(picture.kind === "damaged" ? "damaged" : "not_a_picture");
+    if (longest(picture) > FILE_MAX_PX) return refused("too_heavy");
+    const drawable = await open(new Blob([bytes], { type: picture.type }));
+    if (!drawable) return refused("damaged");
+    try {
+      if (told.ok && longest(picture) <= ENOUGH_PX) return chosen(file.name, bytes, picture.type, false);
+      const smaller = await shrunk(drawable, picture.type);
+      if (!smaller) return refused("too_large");
+      const made = new Uint8Array(await smaller.arrayBuffer());
+      const check = checkLogo(made, null);
+      return check.ok ? chosen(file.name, made, check.picture.type, true) : refused(check.problem);
+    } finally {
+      drawable.close();
+    }
   } catch {
-    return { ok: false, problem: "unreadable" };
+    return refused("unreadable");
   }
 }
+
+const longest = ({ width, height }: { width: number; height: number }) => Math.max(width, height);
+const refused = (problem: FileProblem): LogoFile => ({ ok: false, problem });
+const chosen = (name: string, bytes: Uint8Array<ArrayBuffer>, type: ImageType, isShrunk: boolean): LogoFile => ({
+  ok: true,
+  logo: { name, bytes, type, url: dataUrl(type, bytes), isShrunk },
+});
 
 const dataUrl = (type: ImageType, bytes: Uint8Array): string => {
   let binary = "";

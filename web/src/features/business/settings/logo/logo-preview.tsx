@@ -27,7 +27,7 @@ export function LogoPreview({ business, chosen }: { business: Membership; chosen
         </div>
         <p role="status" className="mt-1.5 text-sm break-words text-ink-soft">
           {chosen
-            ? t.chosen(`\u2068${chosen.name}\u2069`)
+            ? (chosen.isShrunk ? t.shrunk : t.chosen)(`\u2068${chosen.name}\u2069`)
             : typeof business.logoVersion === "number"
               ? t.current
               : t.none}

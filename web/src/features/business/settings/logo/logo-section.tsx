@@ -1,6 +1,6 @@
 import { ImagePlus, Trash2 } from "lucide-react";
-import { useEffect, useId, useRef, useState } from "react";
-import { FileTrigger } from "react-aria-components";
+import { useEffect, useId, useRef, useState, type SyntheticEvent } from "react";
+import { DropZone, FileTrigger, type DropItem } from "react-aria-components";
 import type { Membership } from "../../../../../../core/auth/wire.ts";
 import { IMAGE_TYPES } from "../../../../../../core/contract/image-type.ts";
 import { he } from "../../../../i18n/he.ts";
@@ -10,6 +10,7 @@ import { LeaveGuard } from "../leave-guard.tsx";
 import { SettingsSection } from "../settings-section.tsx";
 import { readLogoFile, refusalText, type ChosenLogo } from "./logo-file.ts";
 import { LogoPreview } from "./logo-preview.tsx";
+import { useNoFilesBeside } from "./use-no-files-beside.ts";
 import { useSaveLogo } from "./logo-queries.ts";
 import { RemoveLogoDialog } from "./remove-logo-dialog.tsx";
 
@@ -37,11 +38,18 @@ export function LogoSection({ business }: { business: Membership }) {
     if (landings > 0) chooseButton.current?.focus();
   }, [landings]);
 
+  useNoFilesBeside();
+
   async function choose([file]: readonly File[]) {
     if (!file) return;
     const read = await readLogoFile(file);
     setChosen(read.ok ? read.logo : null);
     setProblem(read.ok ? null : t.problems[read.problem]);
+  }
+
+  async function chooseDropped(items: readonly DropItem[]) {
+    const files = items.filter((item) => item.kind === "file");
+    await choose(await Promise.all(files.slice(0, 1).map((item) => item.getFile())));
   }
 
   const send = (logo: ChosenLogo) =>
@@ -53,13 +61,27 @@ export function LogoSection({ business }: { business: Membership }) {
       onError: (error) => setProblem(t.saveFailed(refusalText(error))),
     });
 
+  function submit(event: SyntheticEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (chosen && !save.isPending) send(chosen);
+  }
+
   return (
     <SettingsSection title={t.title} text={t.text}>
       <LeaveGuard isDirty={chosen !== null} onLeave={() => setChosen(null)} />
-      <LogoPreview business={business} chosen={chosen} />
-      <div className="flex flex-wrap gap-2">
+      <DropZone
+        aria-label={t.dropZone}
+        isDisabled={save.isPending || isReadOnly}
+        getDropOperation={() => "copy"}
+        onDrop={({ items }) => void chooseDropped(items)}
+        className="group rounded-xl transition-colors data-drop-target:border-accent data-drop-target:bg-accent-soft data-focus-visible:outline-2 data-focus-visible:outline-accent pointer-fine:border pointer-fine:border-dashed pointer-fine:border-line-strong pointer-fine:p-4 pointer-fine:data-drop-target:border-solid pointer-fine:data-drop-target:border-accent"
+      >
+        <LogoPreview business={business} chosen={chosen} />
+        <p className="mt-3 text-sm text-ink-faint group-data-drop-target:text-accent pointer-coarse:hidden">{t.drop}</p>
+      </DropZone>
+      <form onSubmit={submit} data-unsaved={chosen !== null || undefined} className="flex flex-wrap gap-2">
         {chosen && (
-          <Button variant="primary" onPress={() => send(chosen)} isPending={save.isPending} isDisabled={isReadOnly}>
+          <Button type="submit" variant="primary" isPending={save.isPending} isDisabled={isReadOnly}>
             {save.isPending ? t.saving : t.save}
           </Button>
         )}
@@ -85,7 +107,7 @@ export function LogoSection({ business }: { business: Membership }) {
             </Button>
           )
         )}
-      </div>
+      </form>
       <div className="-mt-2 text-sm">
         <p id={trouble} role="alert" className="mb-1.5 font-medium text-danger empty:hidden">
           {problem}

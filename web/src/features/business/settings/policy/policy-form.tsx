@@ -42,7 +42,7 @@ export function PolicyForm({ businessId, stored }: { businessId: string; stored:
 
   const choose = (part: Partial<Policy>) => setChosen((before) => ({ ...before, ...part }));
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} data-unsaved={isDirty || undefined}>
       {hasCode(saving.error, "conflict") && (
         <div className="mb-6">
           <Notice tone="warn" urgent>

@@ -1,0 +1,38 @@
+/**
+ * What a person opened last, by place (the id of a business, or `PLATFORM`). Only what it is and its id: names and
+ * numbers of people stay on the server, which is asked anew each time whether they may still be seen.
+ */
+import { z } from "zod";
+
+export const PLATFORM = "platform";
+/** As many as are walked with the arrows without looking for them. */
+export const RECENT_MAX = 5;
+
+const recentSchema = z.object({ kind: z.enum(["lead", "call", "business"]), id: z.string().max(100) });
+export type Recent = z.infer<typeof recentSchema>;
+
+const placesSchema = z.record(z.string(), z.array(recentSchema).max(RECENT_MAX));
+export type RecentByPlace = z.infer<typeof placesSchema>;
+
+const isSame = (one: Recent, other: Recent) => one.kind === other.kind && one.id === other.id;
+
+/** Whatever was kept; what cannot be read is nothing. */
+export function readRecent(kept: string | null): RecentByPlace {
+  try {
+    return placesSchema.parse(JSON.parse(kept ?? "{}"));
+  } catch {
+    return {};
+  }
+}
+
+/** With this one first. Of places that are not this person's any more nothing stays. */
+export function withOpened(kept: RecentByPlace, place: string, opened: Recent, places: readonly string[]) {
+  const before = kept[place] ?? [];
+  const now = [opened, ...before.filter((each) => !isSame(each, opened))].slice(0, RECENT_MAX);
+  return Object.fromEntries(Object.entries({ ...kept, [place]: now }).filter(([each]) => places.includes(each)));
+}
+
+export const withoutRecent = (kept: RecentByPlace, place: string, gone: Recent): RecentByPlace => ({
+  ...kept,
+  [place]: (kept[place] ?? []).filter((each) => !isSame(each, gone)),
+});
