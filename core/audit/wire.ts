@@ -17,6 +17,11 @@ export const auditLineSchema = z.object({
   userAgent: z.string().nullable(),
   record: z.object({ type: z.enum(AUDIT_RECORDS), id: z.string(), label: z.string().nullable() }),
   data: z.record(z.string(), z.unknown()),
+  /**
+   * E-mails by user id, of those in this line whose name another has too (core/people/look-alike.ts). In the platform's
+   * log of everybody in it.
+   */
+  emails: z.record(z.string(), z.string()),
 });
 export type AuditLine = z.infer<typeof auditLineSchema>;
 

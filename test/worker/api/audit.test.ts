@@ -204,6 +204,7 @@ describe("the audit log of a business", () => {
       userAgent: "Firefox",
       record: { type: "settings", id: "r1", label: "דנה" },
       data: { n: 1 },
+      emails: {},
     });
   });
 

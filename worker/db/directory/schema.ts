@@ -39,6 +39,10 @@ export const users = sqliteTable(
   (table) => [
     uniqueIndex("users_email").on(table.email),
     check("users_email_lower", sql`${table.email} = lower(${table.email})`),
+    /** The few who look after the platform. */
+    index("users_platform_role")
+      .on(table.platformRole)
+      .where(sql`platform_role is not null`),
   ],
 );
 

@@ -10,6 +10,7 @@ import { pageOf, pageQuerySchema } from "../../../core/contract/paging.ts";
 import type { SessionEnv } from "../../context.ts";
 import { validate } from "../../middleware/validate.ts";
 import { BODY_ERRORS, describe } from "../../openapi.ts";
+import { tellWho } from "../audit/namesakes/service.ts";
 import { listPlatformLines } from "../audit/queries.ts";
 import { numberRoutes } from "../channels/numbers/routes.ts";
 
@@ -49,5 +50,9 @@ export const adminRoutes = new Hono<SessionEnv>()
       access: "platformAudit.read",
     }),
     validate("query", pageQuerySchema),
-    async (c) => c.json(await listPlatformLines(c.var.deps.directory, c.req.valid("query"))),
+    async (c) => {
+      const { directory } = c.var.deps;
+      const { items, nextCursor } = await listPlatformLines(directory, c.req.valid("query"));
+      return c.json({ items: await tellWho(directory, items), nextCursor });
+    },
   );

@@ -115,5 +115,6 @@ function lineOf(row: Row): AuditLine {
     userAgent,
     record: { type: row.recordType, id: row.recordId, label: row.recordLabel },
     data,
+    emails: {},
   };
 }

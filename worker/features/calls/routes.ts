@@ -1,4 +1,5 @@
 import { Hono, type Context } from "hono";
+import { withTicker } from "./call-back/namesake.ts";
 import { setCalledBack } from "./call-back/service.ts";
 import { makeLeadOfCall } from "./lead/service.ts";
 import { countToCallBack, listCalls } from "./queries.ts";
@@ -66,7 +67,8 @@ export const callRoutes = new Hono<ScopeEnv>()
     async (c) => {
       const call = await readCall(c.var.deps, c.var.scope, c.req.param("callId"));
       if (!call) throw new CodedError("not_found", "there is no such call");
-      return c.json(seesCosts(c) ? call : { ...withoutCosts(call), usage: null });
+      const told = await withTicker(c.var.deps, c.var.scope, call);
+      return c.json(seesCosts(c) ? told : { ...withoutCosts(told), usage: null });
     },
   )
   .put(

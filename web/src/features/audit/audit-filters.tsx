@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { AUDIT_KINDS } from "../../../../core/audit/kinds.ts";
+import { toldNames } from "../../format/told-name.ts";
 import { he } from "../../i18n/he.ts";
 import { Button } from "../../ui/button.tsx";
 import { SelectField } from "../../ui/select-field.tsx";
@@ -17,7 +18,7 @@ type Props = { filter: AuditFilter; onChange: (filter: AuditFilter) => void };
 export function AuditFilters({ filter, onChange }: Props) {
   const { businessId } = useBusiness();
   const { data } = useQuery(peopleQuery(businessId));
-  const people = (data?.people ?? []).map(({ userId, name }) => ({ value: userId, text: name }));
+  const people = [...toldNames(data?.people ?? [])].map(([value, text]) => ({ value, text }));
   const isGone = filter.person !== "" && data !== undefined && !people.some(({ value }) => value === filter.person);
   return (
     <div

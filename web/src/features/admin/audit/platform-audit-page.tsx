@@ -7,6 +7,7 @@ import { ErrorState } from "../../../ui/error-state.tsx";
 import { LoadMore } from "../../../ui/load-more.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { useTitle } from "../../../ui/use-title.ts";
+import { toldApart } from "../../audit/told-apart.ts";
 import { AuditLog } from "../../audit/audit-log.tsx";
 import { platformAuditQuery } from "../admin-queries.ts";
 import { TableSkeleton } from "../table-skeleton.tsx";
@@ -34,7 +35,7 @@ function Log() {
   const log = useInfiniteQuery(platformAuditQuery);
   if (!log.data)
     return log.error ? <ErrorState error={log.error} onRetry={() => void log.refetch()} /> : <TableSkeleton />;
-  const lines = log.data.pages.flatMap(({ items }) => items);
+  const lines = toldApart(log.data.pages.flatMap(({ items }) => items));
   if (lines.length === 0) return <EmptyState icon={<ScrollText aria-hidden />} {...he.admin.audit.empty} />;
   return (
     <>
