@@ -36,6 +36,10 @@ export const auditFilterSchema = z.object({
 });
 export type AuditFilter = z.output<typeof auditFilterSchema>;
 
+/** What the platform's log is narrowed to. */
+export const platformAuditFilterSchema = auditFilterSchema.extend({ business: z.string().min(1).max(64).optional() });
+export type PlatformAuditFilter = z.output<typeof platformAuditFilterSchema>;
+
 /** The platform's lines say which business they are of; null: of none. */
 export const platformAuditLineSchema = auditLineSchema.extend({
   business: z.object({ id: z.string(), name: z.string() }).nullable(),

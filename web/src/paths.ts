@@ -44,5 +44,6 @@ export const paths = {
   adminNewBusiness: () => "/admin/businesses/new",
   adminBusiness: (businessId: string) => `/admin/businesses/${encodeURIComponent(businessId)}`,
   adminNumbers: () => "/admin/numbers",
-  adminAudit: () => "/admin/audit",
+  adminAudit: (filter: { person?: string; business?: string } = {}) =>
+    `/admin/audit${Object.keys(filter).length === 0 ? "" : `?${new URLSearchParams(filter).toString()}`}`,
 };
