@@ -17,6 +17,11 @@ export const auditLineSchema = z.object({
   userAgent: z.string().nullable(),
   record: z.object({ type: z.enum(AUDIT_RECORDS), id: z.string(), label: z.string().nullable() }),
   data: z.record(z.string(), z.unknown()),
+  /**
+   * E-mails by user id, of those in this line whose name another has too (core/people/look-alike.ts). In the platform's
+   * log of everybody in it.
+   */
+  emails: z.record(z.string(), z.string()),
 });
 export type AuditLine = z.infer<typeof auditLineSchema>;
 
@@ -30,6 +35,10 @@ export const auditFilterSchema = z.object({
   until: momentQuerySchema,
 });
 export type AuditFilter = z.output<typeof auditFilterSchema>;
+
+/** What the platform's log is narrowed to. */
+export const platformAuditFilterSchema = auditFilterSchema.extend({ business: z.string().min(1).max(64).optional() });
+export type PlatformAuditFilter = z.output<typeof platformAuditFilterSchema>;
 
 /** The platform's lines say which business they are of; null: of none. */
 export const platformAuditLineSchema = auditLineSchema.extend({

@@ -11,8 +11,15 @@ import { FAILURE_CODES } from "./failure.ts";
 
 export const CALL_STATUSES = ["ringing", "live", "ended"] as const;
 
-/** Who has rung the caller back, and when. The name is as it was then. */
-export const calledBackSchema = z.object({ at: z.number(), userId: z.string(), name: z.string() });
+/** Who has rung the caller back, and when. */
+export const calledBackSchema = z.object({
+  at: z.number(),
+  userId: z.string(),
+  /** As it was then. */
+  name: z.string(),
+  /** Where somebody else of the business has a name like theirs; in lists, where no names stand, always null. */
+  email: z.string().nullable(),
+});
 export type CalledBack = z.infer<typeof calledBackSchema>;
 
 /** What can be said of ringing back; `undone` is the time of the tick that is taken back, so that no other one is. */

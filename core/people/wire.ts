@@ -27,6 +27,8 @@ export const invitationSchema = z.object({
   createdAt: z.number(),
   expiresAt: z.number(),
   invitedBy: z.string(),
+  /** Null in the answer to those who have just invited. */
+  invitedByEmail: z.string().nullable(),
 });
 export type Invitation = z.infer<typeof invitationSchema>;
 
@@ -52,7 +54,12 @@ export type Policy = z.infer<typeof policySchema>;
 export const policyPatchSchema = policySchema.partial();
 
 /** What everybody may know of a colleague: whose a lead is. Managers alone see more of people. */
-export const colleagueSchema = z.object({ userId: z.string(), name: z.string() });
+export const colleagueSchema = z.object({
+  userId: z.string(),
+  name: z.string(),
+  /** Null: no name of the others looks like theirs. */
+  email: z.string().nullable(),
+});
 export type Colleague = z.infer<typeof colleagueSchema>;
 export const colleaguesSchema = z.object({ items: z.array(colleagueSchema) });
 

@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { seedId } from "../../dev/seed/ids.ts";
 import { he } from "../../web/src/i18n/he.ts";
 import { DESK, launchBrowser, PHONE, signedIn, untilLoaded } from "./support/browser.ts";
-import { LONER, MANAGER } from "./support/businesses.ts";
+import { LONER, MANAGER, nextBusiness } from "./support/businesses.ts";
+import { addressOf, invite, managerApi, newColleague, resetLink, userIdOf } from "./support/colleagues.ts";
 import { enterAs } from "./support/impersonation.ts";
 import { PAGES, type Visitor } from "./support/pages.ts";
 import { product, seeded } from "./support/world.ts";
@@ -174,4 +175,148 @@ test("the menus of the desk", async () => {
   await page.getByRole("button", { name: he.shell.places }).click();
   await page.getByRole("menu").waitFor();
   expect(await faultsOf(page, ["desk", "dark desk"])).toEqual([]);
+});
+
+type Filling = (page: Page) => Promise<unknown>;
+
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).last().click();
+const submits =
+  (name: string): Filling =>
+  (page) =>
+    press(page, name);
+/** A dialog whose form is sent as it stands. */
+const opens =
+  (opener: string, submit: string): Filling =>
+  async (page) => {
+    await page.getByRole("button", { name: opener, exact: true }).first().click();
+    await page.getByRole("dialog").waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: submit, exact: true }).click();
+  };
+
+const { admin } = he;
+
+/** Every form of the product, filled in as it must not be. */
+const REFUSED: { form: string; visitor: Visitor; address: string; fill: Filling }[] = [
+  { form: "the door", visitor: "nobody", address: "/sign-in", fill: submits(he.auth.submit) },
+  { form: "a forgotten password", visitor: "nobody", address: "/forgot", fill: submits(he.auth.forgot.submit) },
+  {
+    form: "one's name",
+    visitor: "loner",
+    address: "/account",
+    fill: async (page) => {
+      await page.getByLabel(he.account.name, { exact: true }).fill("");
+      await press(page, he.account.saveName);
+    },
+  },
+  { form: "one's password", visitor: "loner", address: "/account", fill: submits(he.account.changePassword) },
+  {
+    form: "an invitation",
+    visitor: "manager",
+    address: "/b/carmel/people",
+    fill: opens(he.people.invite, he.people.inviteDialog.submit),
+  },
+  {
+    form: "the assistant",
+    visitor: "manager",
+    address: "/b/carmel/settings",
+    fill: async (page) => {
+      await page.getByLabel(he.settings.assistantName, { exact: true }).fill("");
+      await page.getByLabel(he.settings.handoffPhone, { exact: true }).fill("12");
+      await page.getByRole("textbox", { name: he.settings.maxCall }).fill("999");
+      await page.keyboard.press("Tab");
+      await press(page, he.settings.save);
+    },
+  },
+  {
+    form: "a logo",
+    visitor: "manager",
+    address: "/b/carmel/settings?part=office",
+    fill: (page) =>
+      page
+        .locator("input[type=file]")
+        .setInputFiles({ name: "logo.png", mimeType: "", buffer: Buffer.from("no picture") }),
+  },
+  {
+    form: "a lead of a call",
+    visitor: "manager",
+    address: `/b/carmel/calls/${seedId("call/carmel/silent-caller")}`,
+    fill: async (page) => {
+      await press(page, he.call.makeLead.open);
+      await page.getByRole("dialog").getByRole("textbox").fill("א".repeat(81));
+      await press(page, he.call.makeLead.submit);
+    },
+  },
+  {
+    form: "a new business",
+    visitor: "admin",
+    address: "/admin/businesses/new",
+    fill: submits(admin.newBusiness.submit),
+  },
+  {
+    form: "a business's name",
+    visitor: "admin",
+    address: CARMEL_ADMIN,
+    fill: async (page) => {
+      await press(page, admin.business.rename);
+      await page.getByRole("dialog").getByRole("textbox").fill("");
+      await press(page, admin.business.save);
+    },
+  },
+  {
+    form: "a suspension",
+    visitor: "admin",
+    address: CARMEL_ADMIN,
+    fill: opens(admin.suspension.suspend, admin.suspension.confirm),
+  },
+  {
+    form: "entering as somebody",
+    visitor: "admin",
+    address: CARMEL_ADMIN,
+    fill: opens(admin.enterAs.action, admin.enterAs.confirm),
+  },
+  {
+    form: "a link to an account",
+    visitor: "admin",
+    address: CARMEL_ADMIN,
+    fill: opens(he.people.reset.action, he.people.reset.submit),
+  },
+  {
+    form: "a number",
+    visitor: "admin",
+    address: "/admin/numbers",
+    fill: opens(admin.numbers.assign, admin.numbers.confirm),
+  },
+];
+
+test.each(REFUSED)("a refused form: $form", async ({ visitor, address, fill }) => {
+  const page = await visit(visitor, address);
+  await fill(page);
+  await page.locator("[aria-invalid=true], [role=alert]:not(:empty)").first().waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+});
+
+test("refused forms behind links: an invitation, and a new password", async () => {
+  const office = nextBusiness("axe");
+  const { link } = await invite(await managerApi(), office.id, { email: `new@${office.slug}.test`, role: "business" });
+  const invited = await visit("nobody", addressOf(link));
+  await press(invited, he.auth.invitation.accept);
+  await invited.locator("[aria-invalid=true]").first().waitFor();
+  expect(await faultsOf(invited)).toEqual([]);
+
+  const person = await newColleague(office);
+  const reset = await resetLink(await managerApi(), office.id, await userIdOf(person));
+  const page = await visit("nobody", addressOf(reset));
+  await page.getByLabel(he.auth.newPassword.label, { exact: true }).fill("קצרה");
+  await press(page, he.auth.reset.submit);
+  await page.getByText(he.auth.newPassword.tooShort(10)).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+});
+
+test("the door with a wrong password", async () => {
+  const page = await visit("nobody", "/sign-in");
+  await page.getByLabel(he.auth.email).fill("somebody@nowhere.test");
+  await page.getByLabel(he.auth.password, { exact: true }).fill("wrong password");
+  await press(page, he.auth.submit);
+  await page.getByText(he.errors.invalid_credentials).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
 });

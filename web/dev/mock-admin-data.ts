@@ -72,6 +72,7 @@ export const invitations: Record<string, Invitation[]> = {
       createdAt: now - DAY,
       expiresAt: now + 6 * DAY,
       invitedBy: "מיכל לוי",
+      invitedByEmail: "manager@carmel.test",
     },
     {
       id: "i2",
@@ -81,6 +82,7 @@ export const invitations: Record<string, Invitation[]> = {
       createdAt: now - 9 * DAY,
       expiresAt: now - 2 * DAY,
       invitedBy: "יעל הראל",
+      invitedByEmail: "manager@carmel.test",
     },
   ],
 };
@@ -110,6 +112,7 @@ export const line = (
   userAgent: "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/149.0.0.0 Safari/537.36",
   record,
   data: {},
+  emails: {},
   business: CARMEL,
   ...more,
 });

@@ -55,7 +55,7 @@ export const adminRoutes = new Hono()
     const invitation = {
       id: `i-${slug}`,
       ...{ email: manager.email, name: manager.name, role: "manager" as const, createdAt: Date.now() },
-      ...{ expiresAt: Date.now() + 72 * HOUR, invitedBy: "יעל הראל" },
+      ...{ expiresAt: Date.now() + 72 * HOUR, invitedBy: "יעל הראל", invitedByEmail: "manager@carmel.test" },
     };
     platform.businesses.unshift(business);
     platform.invitations[business.id] = [invitation];

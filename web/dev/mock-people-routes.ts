@@ -46,12 +46,24 @@ let people: Person[] = [
 
 let invitations: Invitation[] = [
   {
-    ...{ id: "i1", email: "noa@example.test", name: "נועה כץ", role: "business", invitedBy: "מיכל לוי" },
+    ...{
+      id: "i1",
+      email: "noa@example.test",
+      name: "נועה כץ",
+      role: "business",
+      invitedBy: "מיכל לוי",
+      invitedByEmail: "manager@carmel.test",
+    },
     ...{ createdAt: now - DAY, expiresAt: now + 6 * DAY },
   },
   {
     ...{ id: "i2", email: "someone.with.a.long.address@example.test", name: null, role: "manager" },
-    ...{ invitedBy: "מיכל לוי", createdAt: now - 12 * DAY, expiresAt: now - 5 * DAY },
+    ...{
+      invitedBy: "מיכל לוי",
+      invitedByEmail: "manager@carmel.test",
+      createdAt: now - 12 * DAY,
+      expiresAt: now - 5 * DAY,
+    },
   },
 ];
 
@@ -91,7 +103,7 @@ function line(
   return {
     ...{ id: `a${ago}-${action}`, at: now - ago, action, record: { type, id: "r", label }, data },
     ...{ actor: { userId: "manager@carmel.test", name: "מיכל לוי" }, impersonator: null },
-    ...{ address: "203.0.113.7", userAgent: CHROME },
+    ...{ address: "203.0.113.7", userAgent: CHROME, emails: {} },
     ...more,
   } satisfies AuditLine;
 }
@@ -213,14 +225,14 @@ export const peopleRoutes = (sessionOf: SessionOf) =>
     })
     .get("/businesses/:businessId/people", (c) => c.json({ people, invitations }))
     .get("/businesses/:businessId/people/colleagues", (c) =>
-      c.json({ items: people.map(({ userId, name }) => ({ userId, name })) }),
+      c.json({ items: people.map(({ userId, name }) => ({ userId, name, email: null })) }),
     )
     .post("/businesses/:businessId/people/invitations", async (c) => {
       const { email, name, role } = await c.req.json<Pick<Invitation, "email" | "name" | "role">>();
       if (people.some((one) => one.email === email)) return refuse(c, 409, "conflict", "email", "member");
       if (invitations.some((one) => one.email === email)) return refuse(c, 409, "conflict", "email", "invited");
       const invitation = {
-        ...{ id: `i-${email}`, email, name, role, invitedBy: "מיכל לוי" },
+        ...{ id: `i-${email}`, email, name, role, invitedBy: "מיכל לוי", invitedByEmail: "manager@carmel.test" },
         ...{ createdAt: Date.now(), expiresAt: Date.now() + 7 * DAY },
       };
       invitations = [...invitations, invitation];

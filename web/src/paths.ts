@@ -47,5 +47,6 @@ export const paths = {
   adminBusiness: (businessId: string) => `/admin/businesses/${encodeURIComponent(businessId)}`,
   adminNumbers: () => "/admin/numbers",
   adminAssignNumber: () => "/admin/numbers?assign=1",
-  adminAudit: () => "/admin/audit",
+  adminAudit: (filter: { person?: string; business?: string } = {}) =>
+    `/admin/audit${Object.keys(filter).length === 0 ? "" : `?${new URLSearchParams(filter).toString()}`}`,
 };

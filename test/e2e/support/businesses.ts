@@ -27,6 +27,11 @@ export const POOLS = {
   callBack: 3,
   assignment: 3,
   looks: 3,
+  focus: 12,
+  axe: 1,
+  proposals: 4,
+  lines: 12,
+  restart: 2,
 } as const;
 export type Pool = keyof typeof POOLS;
 
@@ -46,13 +51,16 @@ export const MANAGER = { email: "manager@e2e.test", password: "e2e-password-1" }
 /** An agent of the first business of the pool "shell", and of no other. */
 export const AGENT = { email: "agent@e2e.test", password: MANAGER.password } as const;
 
-/** Of every business of the pool "assignment": nobody's, with one call. */
+/** Of every business of the pools "assignment", "proposals", "lines" and "restart": nobody's, with one call. */
 export const waitingLead = ({ id }: Pick<TestBusiness, "id">) => ({
   id: `lead-of-${id}`,
   callId: `call-of-${id}`,
   name: "דנה לוי",
   phone: "+972525550777",
 });
+
+/** Said of that lead by somebody who only spoke its number, in the pool "proposals". */
+export const PROPOSAL = { name: "דנה לוי־כהן", area: "נווה שאנן", rooms: 4, notes: "מבקשת שיחזרו בערב" } as const;
 
 /** Belongs to no business. */
 export const LONER = { email: "loner@e2e.test", password: MANAGER.password } as const;

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { aBusiness, aMember, errorOf, makeWorld, START, type TestBusiness } from "./support/world.ts";
+import { aBusiness, aMember, aUser, errorOf, makeWorld, START, type TestBusiness } from "./support/world.ts";
 import { auditLineSchema, type AuditLine, type PlatformAuditLine } from "../../../core/audit/wire.ts";
 import { auditLog as directoryLog } from "../../../worker/db/directory/schema.ts";
 import { auditLog as tenantLog } from "../../../worker/db/tenant/schema.ts";
@@ -39,6 +39,15 @@ async function inDirectory({ directory }: Deps, businessId: string | null, at: n
   const row = { businessId, ...line(at, id) };
   await directory.insert(directoryLog).values(row);
   return row.id;
+}
+
+/** As the pages of the log are read: with a span of time, from a place on. */
+async function planOf(database: Pick<Deps["directory"], "all">, condition: string): Promise<string> {
+  const steps = await database.all<{ detail: string }>(
+    sql.raw(`explain query plan select * from audit_log where ${condition}
+      and at >= 1 and (at, id) < (2, 'x') order by at desc, id desc limit 26`),
+  );
+  return steps.map(({ detail }) => detail).join("; ");
 }
 
 const idsOf = ({ items }: Page) => items.map(({ id }) => id);
@@ -118,19 +127,30 @@ describe("the audit log of a business is narrowed", () => {
   test("with each read going along an index, and nothing sorted", async () => {
     const { business, deps } = await anOffice();
     const plans = [
-      ["unlikely(actor_id = 'u1')", "audit_log_actor"],
-      ["unlikely(action in ('person.invited'))", "audit_log_action"],
+      ["unlikely(actor_id = 'u1')", "audit_log_actor "],
+      ["unlikely(action in ('person.invited'))", "audit_log_action "],
     ] as const;
-    for (const database of [business.scope.db, deps.directory]) {
+    for (const database of [business.scope.db, deps.directory])
       for (const [condition, index] of plans) {
-        const steps = await database.all<{ detail: string }>(
-          sql.raw(`explain query plan select * from audit_log where business_id = 'b' and ${condition}
-            and at >= 1 and (at, id) < (2, 'x') order by at desc, id desc limit 26`),
-        );
-        const plan = steps.map(({ detail }) => detail).join("; ");
+        const plan = await planOf(database, `business_id = 'b' and ${condition}`);
         expect(plan).toContain(index);
         expect(plan).not.toContain("TEMP B-TREE");
       }
+  });
+
+  test("and of the platform's too, of one business or of all", async () => {
+    const { deps } = await anOffice();
+    for (const [condition, index] of [
+      ["1", "audit_log_at "],
+      ["business_id = 'b'", "audit_log_business "],
+      ["unlikely(actor_id = 'u1')", "audit_log_actor_at "],
+      ["unlikely(action in ('person.invited'))", "audit_log_action_at "],
+      ["business_id = 'b' and unlikely(actor_id = 'u1')", "audit_log_actor "],
+      ["business_id = 'b' and unlikely(action in ('person.invited'))", "audit_log_action "],
+    ] as const) {
+      const plan = await planOf(deps.directory, condition);
+      expect(plan).toContain(index);
+      expect(plan).not.toContain("TEMP B-TREE");
     }
   });
 });
@@ -204,6 +224,7 @@ describe("the audit log of a business", () => {
       userAgent: "Firefox",
       record: { type: "settings", id: "r1", label: "דנה" },
       data: { n: 1 },
+      emails: {},
     });
   });
 
@@ -248,4 +269,58 @@ test("the platform's log has the directory's lines with the name of their busine
   expect(first.items).toMatchObject([{ id: newer, business: { id: business.id, name: business.name } }]);
   expect(second.items).toMatchObject([{ id: older, business: null }]);
   expect([...first.items, ...second.items].map(({ id }) => id)).not.toContain(hidden);
+});
+
+describe("the platform's log is narrowed", () => {
+  /** In a minute at which no other test writes. */
+  async function aPlatformLog() {
+    const [one, other] = [await anOffice(), await anOffice()];
+    const at = START + 3e12 + Math.floor(Math.random() * 1e9) * 1e3;
+    const rows = [
+      { businessId: one.business.id, actorId: "dana" },
+      { businessId: other.business.id, actorId: "ron", action: "person.invited" as const },
+      { businessId: one.business.id, actorId: "dana", action: "person.removed" as const },
+      { businessId: null, actorId: "dana", action: "number.assigned" as const },
+      { businessId: one.business.id, actorId: "ron", action: "person.joined" as const },
+    ];
+    const ids: string[] = [];
+    for (const [index, fields] of rows.entries()) {
+      const row = { ...line(at + index), ...fields };
+      await one.deps.directory.insert(directoryLog).values(row);
+      ids.push(row.id);
+    }
+    const admin = await one.signedIn((await aUser({ platformRole: "admin" })).email);
+    const found = async (query: string) => {
+      const span = `since=${at}&until=${at + rows.length}`;
+      const page: Page = await (await admin.get(`/api/admin/audit?${span}${query}`)).json();
+      return idsOf(page).map((id) => ids.indexOf(id));
+    };
+    return { one: one.business.id, other: other.business.id, found, ids, admin, at };
+  }
+
+  test("to a person, a kind, a business, and to all at once", async () => {
+    const { one, other, found } = await aPlatformLog();
+    expect(await found("")).toEqual([4, 3, 2, 1, 0]);
+    expect(await found("&actor=dana")).toEqual([3, 2, 0]);
+    expect(await found("&kind=people")).toEqual([4, 2, 1]);
+    expect(await found(`&business=${one}`)).toEqual([4, 2, 0]);
+    expect(await found(`&business=${other}&kind=people`)).toEqual([1]);
+    expect(await found(`&business=${one}&kind=people&actor=dana`)).toEqual([2]);
+    expect(await found("&business=nowhere")).toEqual([]);
+  });
+
+  test("in pages, each line once, also where several kinds of lines are read side by side", async () => {
+    const { admin, at, ids } = await aPlatformLog();
+    const seen = await walk(
+      async (query = "") =>
+        (await admin.get(`/api/admin/audit${query}&kind=people&since=${at}&until=${at + 5}`)).json(),
+      1,
+    );
+    expect(seen).toEqual([ids[4], ids[2], ids[1]]);
+  });
+
+  test.each(["kind=everything", "since=yesterday", `business=${"x".repeat(65)}`])("not by %s", async (query) => {
+    const { admin } = await aPlatformLog();
+    expect((await errorOf(await admin.get(`/api/admin/audit?${query}`))).code).toBe("validation_failed");
+  });
 });

@@ -35,7 +35,7 @@ describe("a call after which somebody has to ring back", () => {
     expect(response.status).toBe(200);
     const state = {
       callBack: true,
-      calledBack: { at: START + 5_000, userId: manager.user.id, name: manager.user.name },
+      calledBack: { at: START + 5_000, userId: manager.user.id, name: manager.user.name, email: null },
     };
     expect(await response.json()).toEqual(state);
     expect(await (await manager.browser.get(`${business.path}/calls/${call.id}`)).json()).toMatchObject(state);

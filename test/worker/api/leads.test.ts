@@ -256,8 +256,8 @@ test("the names of people who can be given leads are known to everybody who sees
   await deps.directory.update(users).set({ name: "בא" }).where(eq(users.id, boss.id));
   expect(await (await browser.get(`${business.path}/people/colleagues`)).json()).toEqual({
     items: [
-      { userId: agent.id, name: "אב" },
-      { userId: boss.id, name: "בא" },
+      { userId: agent.id, name: "אב", email: null },
+      { userId: boss.id, name: "בא", email: null },
     ],
   });
 });

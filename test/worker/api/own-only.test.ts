@@ -106,7 +106,7 @@ describe("an agent who sees only their own", () => {
   test("learns no colleague's name", async () => {
     const { agent, business, me } = await anOffice();
     expect(await (await agent.get(`${business.path}/people/colleagues`)).json()).toEqual({
-      items: [{ userId: me.id, name: me.name }],
+      items: [{ userId: me.id, name: me.name, email: null }],
     });
   });
 

@@ -35,9 +35,10 @@ describe("inviting", () => {
       createdAt: START,
       expiresAt,
       invitedBy: boss.name,
+      invitedByEmail: null,
     });
     expect(sent).toEqual({ mailed: false, link: expect.stringContaining("/invitation#"), expiresAt });
-    expect((await people()).invitations).toEqual([invitation]);
+    expect((await people()).invitations).toEqual([{ ...invitation, invitedByEmail: boss.email }]);
     const [row] = await deps.directory.select().from(invitations).where(eq(invitations.id, invitation.id));
     expect(row).toMatchObject({ businessId: business.id, tokenHash: hashToken(tokenIn(sent)), invitedBy: boss.id });
     expect(JSON.stringify(row)).not.toContain(tokenIn(sent));
@@ -170,7 +171,7 @@ describe("an open invitation", () => {
     const { boss, manager, at, invitation, sent, clock, row, people, audit } = await anInvitation();
     clock.now += INVITATION_MS + 1;
     await manager.signIn(boss.email, PASSWORD);
-    expect((await people()).invitations).toEqual([invitation]);
+    expect((await people()).invitations).toEqual([{ ...invitation, invitedByEmail: boss.email }]);
     const renewed = await (await manager.post(`${at}/link`)).json<Sent>();
     const expiresAt = clock.now + INVITATION_MS;
     expect(renewed.invitation).toEqual({ ...invitation, expiresAt });

@@ -42,11 +42,11 @@ describe("the people of a business", () => {
 
   test("are for managers; an agent learns the names alone", async () => {
     const { business, path, boss, signedIn } = await anOffice();
-    const agent = await signedIn((await aMember(business, "business")).email);
+    const agent = await signedIn((await aMember(business, "business", { name: "Somebody Else" })).email);
     expect((await errorOf(await agent.get(path))).code).toBe("forbidden");
     const { items } = await (await agent.get(`${path}/colleagues`)).json<{ items: Colleague[] }>();
     expect(items).toHaveLength(2);
-    expect(items).toContainEqual({ userId: boss.id, name: boss.name });
+    expect(items).toContainEqual({ userId: boss.id, name: boss.name, email: null });
   });
 });
 
@@ -520,7 +520,7 @@ describe("a manager who is demoted or removed while they change something", () =
       const at = `${path}/invitations/${invitation.id}`;
       const response = await (act === "renew" ? theirs.post(`${at}/link`) : theirs.delete(at));
       expect([response.status, (await errorOf(response)).code]).toEqual([403, "forbidden"]);
-      expect((await people()).invitations).toEqual([invitation]);
+      expect((await people()).invitations).toMatchObject([{ id: invitation.id, expiresAt: invitation.expiresAt }]);
     }
   });
 });

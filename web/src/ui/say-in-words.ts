@@ -1,7 +1,7 @@
 /**
  * React Aria announces a button that has begun or ended to wait as a picture that is named by the button. The button is
  * often gone by then (its dialog has closed), which leaves a picture without a name in the page for seven seconds. Here
- * the announcement becomes what it stands for: words.
+ * the announcement becomes what it stands for: words, or nothing.
  */
 const ANNOUNCER = "[data-live-announcer]";
 
@@ -20,7 +20,13 @@ function toWords(page: Document, node: HTMLElement): void {
     const named = page.getElementById(id);
     return named?.ariaLabel ?? named?.textContent ?? "";
   });
+  const text = words.join(" ").trim();
+  // The button has gone already: there is nothing left to say.
+  if (text === "") {
+    node.remove();
+    return;
+  }
   node.removeAttribute("aria-labelledby");
   node.removeAttribute("role");
-  node.textContent = words.join(" ").trim();
+  node.textContent = text;
 }

@@ -41,6 +41,10 @@ export const users = sqliteTable(
   (table) => [
     uniqueIndex("users_email").on(table.email),
     check("users_email_lower", sql`${table.email} = lower(${table.email})`),
+    /** The few who look after the platform. */
+    index("users_platform_role")
+      .on(table.platformRole)
+      .where(sql`platform_role is not null`),
   ],
 );
 
@@ -217,6 +221,9 @@ export const auditLog = sqliteTable(
     index("audit_log_actor").on(table.businessId, table.actorId, table.at, table.id),
     index("audit_log_action").on(table.businessId, table.action, table.at, table.id),
     index("audit_log_at").on(table.at, table.id),
+    /** The platform's: of all businesses. */
+    index("audit_log_actor_at").on(table.actorId, table.at, table.id),
+    index("audit_log_action_at").on(table.action, table.at, table.id),
     /** What happened to one person's account. */
     index("audit_log_record").on(table.recordType, table.recordId, table.at),
   ],

@@ -4,12 +4,13 @@ import { adminBusinessRoutes } from "./businesses/routes.ts";
 import { resetLinkOf } from "./people/service.ts";
 import { listTenantDatabases } from "./tenant-databases/service.ts";
 import { reasonBodySchema, tenantDatabasesSchema } from "../../../core/admin/wire.ts";
-import { platformAuditLineSchema } from "../../../core/audit/wire.ts";
+import { platformAuditFilterSchema, platformAuditLineSchema } from "../../../core/audit/wire.ts";
 import { sentLinkSchema } from "../../../core/auth/wire.ts";
 import { pageOf, pageQuerySchema } from "../../../core/contract/paging.ts";
 import type { SessionEnv } from "../../context.ts";
 import { validate } from "../../middleware/validate.ts";
 import { BODY_ERRORS, describe } from "../../openapi.ts";
+import { tellWho } from "../audit/namesakes/service.ts";
 import { listPlatformLines } from "../audit/queries.ts";
 import { numberRoutes } from "../channels/numbers/routes.ts";
 
@@ -42,12 +43,18 @@ export const adminRoutes = new Hono<SessionEnv>()
   .get(
     "/audit",
     describe({
-      summary: "Who did what on the platform, latest first; what stands in the businesses' own databases is theirs",
+      summary:
+        "Who did what on the platform, latest first, of one person, kind, time or business; what stands in the businesses' own databases is theirs",
       tag: "admin",
       answer: pageOf(platformAuditLineSchema),
       errors: ["validation_failed", "unauthorized", "forbidden"],
       access: "platformAudit.read",
     }),
-    validate("query", pageQuerySchema),
-    async (c) => c.json(await listPlatformLines(c.var.deps.directory, c.req.valid("query"))),
+    validate("query", pageQuerySchema.extend(platformAuditFilterSchema.shape)),
+    async (c) => {
+      const { directory } = c.var.deps;
+      const { limit, cursor, ...filter } = c.req.valid("query");
+      const { items, nextCursor } = await listPlatformLines(directory, { limit, cursor }, filter);
+      return c.json({ items: await tellWho(directory, items), nextCursor });
+    },
   );

@@ -6,7 +6,7 @@
 import { and, desc, eq, getTableColumns, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
 import type { AuditAction } from "../../../core/audit/actions.ts";
 import { actionsOf } from "../../../core/audit/kinds.ts";
-import type { AuditFilter, AuditLine, PlatformAuditLine } from "../../../core/audit/wire.ts";
+import type { AuditFilter, AuditLine, PlatformAuditFilter, PlatformAuditLine } from "../../../core/audit/wire.ts";
 import type { PageQuery } from "../../../core/contract/paging.ts";
 import type { DirectoryDb } from "../../db/directory/client.ts";
 import { auditLog as directoryLog, businesses } from "../../db/directory/schema.ts";
@@ -82,17 +82,27 @@ function atLeastOne<Item>(items: Item[]): [Item, ...Item[]] {
   return [first, ...rest];
 }
 
-/** Latest first: every line of the directory, of all businesses and of none. What stands in tenants stays theirs. */
-export async function listPlatformLines(directory: DirectoryDb, page: PageQuery) {
-  const rows = await directory
-    .select({ line: directoryColumns, business: { id: businesses.id, name: businesses.name } })
-    .from(directoryLog)
-    .leftJoin(businesses, eq(businesses.id, directoryLog.businessId))
-    .where(after(directoryLog.at, directoryLog.id, page.cursor))
-    .orderBy(desc(directoryLog.at), desc(directoryLog.id))
-    .limit(page.limit + 1);
-  const lines = rows.map(({ line, business }): PlatformAuditLine => ({ ...lineOf(line), business }));
-  return pageFrom(lines, page.limit, positionOf);
+const businessName = sql<string | null>`${businesses.name}`.as("business_name");
+
+/** Latest first: lines of the directory, of all businesses and of none. What stands in tenants stays theirs. */
+export async function listPlatformLines(directory: DirectoryDb, page: PageQuery, filter: PlatformAuditFilter = {}) {
+  const { business } = filter;
+  const ofBusiness = business === undefined ? undefined : eq(directoryLog.businessId, business);
+  const read = (actions: AuditAction[] | null) =>
+    directory
+      // Under names of their own: a batch answers by name, and a line has an id too.
+      .select({ ...directoryColumns, ofId: directoryLog.businessId, ofName: businessName })
+      .from(directoryLog)
+      .leftJoin(businesses, eq(businesses.id, directoryLog.businessId))
+      .where(and(ofBusiness, narrowed(directoryLog, page, filter, actions)))
+      .orderBy(desc(directoryLog.at), desc(directoryLog.id))
+      .limit(page.limit + 1);
+  const rows = (await directory.batch(atLeastOne(readsFor(filter).map(read)))).flat();
+  const lines = rows.map(({ ofId, ofName, ...row }): PlatformAuditLine => {
+    const of = ofId === null || ofName === null ? null : { id: ofId, name: ofName };
+    return { ...lineOf(row), business: of };
+  });
+  return pageFrom(lines.toSorted(latestFirst), page.limit, positionOf);
 }
 
 const positionOf = ({ at, id }: AuditLine) => ({ at, id });
@@ -115,5 +125,6 @@ function lineOf(row: Row): AuditLine {
     userAgent,
     record: { type: row.recordType, id: row.recordId, label: row.recordLabel },
     data,
+    emails: {},
   };
 }

@@ -1,5 +1,6 @@
 /** Who did what in a business. */
 import { Hono } from "hono";
+import { tellApart } from "./namesakes/service.ts";
 import { listBusinessLines } from "./queries.ts";
 import { auditFilterSchema, auditLineSchema } from "../../../core/audit/wire.ts";
 import { pageOf, pageQuerySchema } from "../../../core/contract/paging.ts";
@@ -19,6 +20,8 @@ export const auditRoutes = new Hono<ScopeEnv>().get(
   validate("query", pageQuerySchema.extend(auditFilterSchema.shape)),
   async (c) => {
     const { limit, cursor, ...filter } = c.req.valid("query");
-    return c.json(await listBusinessLines(c.var.scope, c.var.deps.directory, { limit, cursor }, filter));
+    const { scope, deps } = c.var;
+    const { items, nextCursor } = await listBusinessLines(scope, deps.directory, { limit, cursor }, filter);
+    return c.json({ items: await tellApart(scope, deps.directory, items), nextCursor });
   },
 );

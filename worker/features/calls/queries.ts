@@ -168,4 +168,6 @@ function summaryOf(call: CallRow, known: { leadName: string | null; callerSpoke:
 type TickColumns = Pick<CallRow, "calledBackAt" | "calledBackBy" | "calledBackByName">;
 
 export const calledBackOf = ({ calledBackAt, calledBackBy, calledBackByName }: TickColumns): CalledBack | null =>
-  calledBackAt === null ? null : { at: calledBackAt, userId: calledBackBy ?? "", name: calledBackByName ?? "" };
+  calledBackAt === null
+    ? null
+    : { at: calledBackAt, userId: calledBackBy ?? "", name: calledBackByName ?? "", email: null };

@@ -1,4 +1,5 @@
 import { Hono, type Context } from "hono";
+import { withTicker } from "./call-back/namesake.ts";
 import { setCalledBack } from "./call-back/service.ts";
 import { makeLeadOfCall } from "./lead/service.ts";
 import { countToCallBack, listCalls } from "./queries.ts";
@@ -66,9 +67,10 @@ export const callRoutes = new Hono<ScopeEnv>()
     async (c) => {
       const call = await readCall(c.var.deps, c.var.scope, c.req.param("callId"));
       if (!call) throw new CodedError("not_found", "there is no such call");
+      const told = await withTicker(c.var.deps, c.var.scope, call);
       const exchangeRate = c.var.deps.config.SHEKELS_PER_DOLLAR;
       return c.json(
-        seesCosts(c) ? { ...call, exchangeRate } : { ...withoutCosts(call), usage: null, exchangeRate: null },
+        seesCosts(c) ? { ...told, exchangeRate } : { ...withoutCosts(told), usage: null, exchangeRate: null },
       );
     },
   )

@@ -4,6 +4,7 @@ import type { BatchItem } from "drizzle-orm/batch";
 import { hasOwnPassword, isAgentOfThisAlone, isManagerOf } from "./rights.ts";
 import type { Role } from "../../../core/auth/permissions.ts";
 import type { Colleague, Person } from "../../../core/people/wire.ts";
+import { lookAlikes } from "../../../core/people/look-alike.ts";
 import type { DirectoryDb } from "../../db/directory/client.ts";
 import { memberships, users } from "../../db/directory/schema.ts";
 
@@ -42,13 +43,37 @@ export async function findPerson(
 }
 
 /** By name. `among`: of these people alone. */
-export const listColleagues = (db: DirectoryDb, businessId: string, among?: string[]): Promise<Colleague[]> =>
-  db
-    .select({ userId: users.id, name: users.name })
+export async function listColleagues(db: DirectoryDb, businessId: string, among?: string[]): Promise<Colleague[]> {
+  const rows = await db
+    .select({ userId: users.id, name: users.name, email: users.email })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(and(eq(memberships.businessId, businessId), among && inArray(memberships.userId, among)))
     .orderBy(asc(users.name), asc(users.id));
+  const alike = lookAlikes(rows);
+  return rows.map((row) => ({ ...row, email: alike.has(row.userId) ? row.email : null }));
+}
+
+/**
+ * The e-mail of one who is named, if somebody else of the business has a name like that. They may have left it, and the
+ * name may be one that they had.
+ */
+export async function emailIfAlike(
+  db: DirectoryDb,
+  businessId: string,
+  named: { userId: string; name: string },
+): Promise<string | null> {
+  const account = { userId: users.id, name: users.name };
+  const [members, [own]] = await db.batch([
+    db
+      .select(account)
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .where(eq(memberships.businessId, businessId)),
+    db.select({ email: users.email }).from(users).where(eq(users.id, named.userId)),
+  ]);
+  return own !== undefined && lookAlikes([named, ...members]).has(named.userId) ? own.email : null;
+}
 
 /**
  * True of an agent, and of a manager beside whom there is another who can sign in. Part of the write itself: two

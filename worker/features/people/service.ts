@@ -6,7 +6,7 @@ import type { Actor, AuditAction } from "../../../core/audit/actions.ts";
 import type { SentLink } from "../../../core/auth/wire.ts";
 import type { Role } from "../../../core/auth/permissions.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
-import type { Colleague, Person } from "../../../core/people/wire.ts";
+import type { Person } from "../../../core/people/wire.ts";
 import type { BusinessScope } from "../../db/scope.ts";
 import type { Deps } from "../../deps.ts";
 import { auditInDirectory } from "../audit/lines.ts";
@@ -56,7 +56,12 @@ export async function removePerson(deps: Deps, actor: Actor, scope: BusinessScop
   await clearUpAfter(deps, actor, scope, person);
 }
 
-async function clearUpAfter(deps: Deps, actor: Actor, scope: BusinessScope, gone: Colleague): Promise<void> {
+async function clearUpAfter(
+  deps: Deps,
+  actor: Actor,
+  scope: BusinessScope,
+  gone: Pick<Person, "userId" | "name">,
+): Promise<void> {
   await dropSockets(deps, scope.businessId, { userId: gone.userId });
   await releaseLeadsOf(deps, scope, actor, gone);
 }

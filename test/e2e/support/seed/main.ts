@@ -5,7 +5,7 @@ import { withLocalDatabases } from "../../../../dev/seed/local-databases.ts";
 import { seed } from "../../../../dev/seed/seed.ts";
 import { directoryDb } from "../../../../worker/db/directory/client.ts";
 import { businesses, channelAddresses, memberships, users } from "../../../../worker/db/directory/schema.ts";
-import { businessSettings, calls, leads } from "../../../../worker/db/tenant/schema.ts";
+import { businessSettings, calls, leadProposals, leads } from "../../../../worker/db/tenant/schema.ts";
 import { tenantDatabases } from "../../../../worker/env.ts";
 import { hashPassword } from "../../../../worker/features/auth/password.ts";
 import {
@@ -14,6 +14,7 @@ import {
   LONER,
   MANAGER,
   nextBusiness,
+  PROPOSAL,
   SUSPENDED,
   testBusinesses,
   waitingLead,
@@ -24,6 +25,8 @@ const MANAGER_ID = "00000000-0000-4000-8000-0000000e2e00";
 const AGENT_ID = "00000000-0000-4000-8000-0000000e2e01";
 const LONER_ID = "00000000-0000-4000-8000-0000000e2e02";
 const TENANT_DB = "TENANT_0";
+/** Of these pools each business has a lead with a call. */
+const WITH_LEAD = /^e2e-(assignment|proposals|lines|restart)-/;
 
 const dataDir = process.env["DATA_DIR"] ?? "";
 const password = process.env["SEED_PASSWORD"] ?? "";
@@ -72,7 +75,7 @@ async function seedSettings(database: D1Database): Promise<void> {
 async function seedLeads(database: D1Database): Promise<void> {
   const db = drizzle(database);
   const at = Date.now();
-  for (const business of testBusinesses().filter(({ slug }) => slug.startsWith("e2e-assignment-"))) {
+  for (const business of testBusinesses().filter(({ slug }) => WITH_LEAD.test(slug))) {
     const { id, callId, name, phone } = waitingLead(business);
     const times = { createdAt: at, updatedAt: at };
     await db
@@ -89,6 +92,10 @@ async function seedLeads(database: D1Database): Promise<void> {
       startedAt: at,
       leadId: id,
     });
+    if (business.slug.startsWith("e2e-proposals-"))
+      await db
+        .insert(leadProposals)
+        .values({ businessId: business.id, leadId: id, callId, ...PROPOSAL, version: 1, saidAt: at });
   }
 }
 

@@ -122,8 +122,12 @@ export async function aBusiness(fields: Partial<typeof businesses.$inferInsert> 
 }
 export type TestBusiness = Awaited<ReturnType<typeof aBusiness>>;
 
-export async function aMember(business: TestBusiness, role: Role = "manager") {
-  const user = await aUser();
+export async function aMember(
+  business: TestBusiness,
+  role: Role = "manager",
+  fields: Partial<typeof users.$inferInsert> = {},
+) {
+  const user = await aUser(fields);
   await depsOf(env)
     .directory.insert(memberships)
     .values({ userId: user.id, businessId: business.id, role, createdAt: START });

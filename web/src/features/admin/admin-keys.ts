@@ -7,5 +7,5 @@ export const adminKeys = {
   business: (businessId: string) => ["admin", "businesses", "detail", businessId] as const,
   tenantDatabases: () => ["admin", "tenant-databases"] as const,
   numbers: (query: string) => ["admin", "numbers", query] as const,
-  audit: () => ["admin", "audit"] as const,
+  audit: (filter: object) => ["admin", "audit", filter] as const,
 };

@@ -3,6 +3,7 @@ import type { AdminBusiness, AdminBusinessDetail, ChannelNumber, TenantDatabase 
 import type { PlatformAuditLine } from "../../../../core/audit/wire.ts";
 import { PAGE_LIMIT_MAX } from "../../../../core/contract/paging.ts";
 import { api } from "../../api/client.ts";
+import { platformQueryOf, type PlatformFilter } from "../audit/audit-filter.ts";
 import { adminKeys } from "./admin-keys.ts";
 
 type Page<Item> = { items: Item[]; nextCursor: string | null };
@@ -33,15 +34,17 @@ export const numbersQuery = (query: string) =>
     ...LIST,
   });
 
-export const platformAuditQuery = infiniteQueryOptions({
-  queryKey: adminKeys.audit(),
-  queryFn: async ({ pageParam, signal }): Promise<Page<PlatformAuditLine>> =>
-    (await api.admin.audit.$get({ query: pageQuery("", pageParam) }, { init: { signal } })).json(),
-  initialPageParam: null as string | null,
-  getNextPageParam: (last) => last.nextCursor,
-  // It is read to see what has just been done.
-  staleTime: 0,
-});
+export const platformAuditQuery = (filter: PlatformFilter) =>
+  infiniteQueryOptions({
+    queryKey: adminKeys.audit(filter),
+    queryFn: async ({ pageParam, signal }): Promise<Page<PlatformAuditLine>> => {
+      const query = { ...platformQueryOf(filter), ...(pageParam && { cursor: pageParam }) };
+      return (await api.admin.audit.$get({ query }, { init: { signal } })).json();
+    },
+    ...LIST,
+    // It is read to see what has just been done.
+    staleTime: 0,
+  });
 
 export const businessQuery = (businessId: string) =>
   queryOptions({

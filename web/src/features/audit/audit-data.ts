@@ -19,6 +19,10 @@ export const isRecord = (value: unknown): value is AuditData =>
 export const nameIn = (value: unknown): string | null =>
   isRecord(value) && typeof value["name"] === "string" && value["name"] !== "" ? value["name"] : null;
 
+/** The e-mail of `{userId, name}`, where it stands beside the name. */
+export const emailIn = (value: unknown, emails: Readonly<Record<string, string>>): string | null =>
+  isRecord(value) && typeof value["userId"] === "string" ? (emails[value["userId"]] ?? null) : null;
+
 export function roleText(value: unknown): string | null {
   const role = ROLES.find((each) => each === value);
   return role ? he.people.role[role] : null;

@@ -9,8 +9,8 @@ import { fieldText } from "./setting-values.ts";
 const NOW = Date.parse("2026-11-22T12:00:00Z");
 
 const plain = (text: string) => text.replace(/[\u2066-\u2069]/g, "");
-const told = (data: Record<string, unknown>): Fact[] =>
-  auditFacts({ data }, NOW).map(({ label, text }) => ({ label: plain(label), text: plain(text) }));
+const told = (data: Record<string, unknown>, emails: Record<string, string> = {}): Fact[] =>
+  auditFacts({ data, emails }, NOW).map(({ label, text }) => ({ label: plain(label), text: plain(text) }));
 
 describe("the details of a line of the audit log", () => {
   it("show changed settings as the settings page calls them", () => {

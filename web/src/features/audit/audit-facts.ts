@@ -1,8 +1,9 @@
 /** What a line of the audit log holds beside its sentence, as rows to read. Pure. */
 import type { AuditLine } from "../../../../core/audit/wire.ts";
 import { formatDayAndClock } from "../../format/time.ts";
+import { toldName } from "../../format/told-name.ts";
 import { he } from "../../i18n/he.ts";
-import { apart, isRecord, nameIn, roleText } from "./audit-data.ts";
+import { apart, emailIn, isRecord, nameIn, roleText } from "./audit-data.ts";
 import { fieldText, valueText } from "./setting-values.ts";
 
 export type Fact = { label: string; text: string };
@@ -10,11 +11,11 @@ export type Fact = { label: string; text: string };
 const t = he.audit;
 
 /** `now` is for the words of a day ("היום"). Keys that are not known here are left out: they are not for readers. */
-export function auditFacts({ data }: Pick<AuditLine, "data">, now: number): Fact[] {
+export function auditFacts({ data, emails }: Pick<AuditLine, "data" | "emails">, now: number): Fact[] {
   return [
     ...changesIn(data["changes"]),
     ...sizeIn(data),
-    ...Object.entries(data).flatMap(([key, value]) => factOf(key, value, now)),
+    ...Object.entries(data).flatMap(([key, value]) => factOf(key, value, { now, emails })),
   ];
 }
 
@@ -38,17 +39,24 @@ function changeText(field: string, change: Readonly<Record<string, unknown>>): s
     : t.change(apart(valueText(field, change["from"])), apart(valueText(field, change["to"])));
 }
 
+function personIn(value: unknown, emails: AuditLine["emails"]): string | null {
+  const name = nameIn(value);
+  return name === null ? null : toldName(name, emailIn(value, emails));
+}
+
 const isIn = <Texts extends object>(texts: Texts, key: unknown): key is keyof Texts =>
   typeof key === "string" && Object.hasOwn(texts, key);
 
-function factOf(key: string, value: unknown, now: number): Fact[] {
+type Reading = Pick<AuditLine, "emails"> & { now: number };
+
+function factOf(key: string, value: unknown, { now, emails }: Reading): Fact[] {
   const { facts } = t;
   const fact = (label: string, text: string | null): Fact[] => (text === null || text === "" ? [] : [{ label, text }]);
   const words = typeof value === "string" ? value : null;
   switch (key) {
     // Roles stand in the sentence already.
     case "from":
-      return roleText(value) === null ? fact(facts.from, nameIn(value) ?? words) : [];
+      return roleText(value) === null ? fact(facts.from, personIn(value, emails) ?? words) : [];
     case "role":
       return fact(facts.role, roleText(value));
     case "email":

@@ -18,11 +18,24 @@ export const filterOf = (search: URLSearchParams): AuditFilter => ({
   to: dayIn(search, "to"),
 });
 
+/** Of the platform's log: also to one business, by its id. */
+export type PlatformFilter = AuditFilter & { business: string };
+
+export const platformFilterOf = (search: URLSearchParams): PlatformFilter => ({
+  ...filterOf(search),
+  business: search.get("business") ?? "",
+});
+
 export const isNarrowed = (filter: AuditFilter): boolean => Object.values(filter).some((value) => value !== "");
 
 /** Without what is empty: an address says what is asked, not what could be. */
 export const searchOf = (filter: AuditFilter): Record<string, string> =>
   Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ""));
+
+export const platformQueryOf = ({ business, ...filter }: PlatformFilter): Record<string, string> => ({
+  ...queryOf(filter),
+  ...(business && { business }),
+});
 
 /** As the API is asked: both days are part of it. */
 export function queryOf({ person, kind, from, to }: AuditFilter): Record<string, string> {

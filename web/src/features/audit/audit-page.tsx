@@ -1,7 +1,9 @@
-import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, type InfiniteData, type UseInfiniteQueryResult } from "@tanstack/react-query";
 import { ScrollText } from "lucide-react";
 import { useSearchParams } from "react-router";
+import { AUDIT_KINDS } from "../../../../core/audit/kinds.ts";
 import type { AuditLine } from "../../../../core/audit/wire.ts";
+import { toldNames } from "../../format/told-name.ts";
 import { he } from "../../i18n/he.ts";
 import { paths } from "../../paths.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -11,6 +13,7 @@ import { PageHeader } from "../../ui/page-header.tsx";
 import { useTitle } from "../../ui/use-title.ts";
 import { useBusiness } from "../business/business-context.ts";
 import { CallsSkeleton } from "../calls/calls-skeleton.tsx";
+import { peopleQuery } from "../people/people-queries.ts";
 import { filterOf, isNarrowed, searchOf } from "./audit-filter.ts";
 import { AuditFilters } from "./audit-filters.tsx";
 import { AuditLog } from "./audit-log.tsx";
@@ -32,9 +35,19 @@ function Log() {
   const [search, setSearch] = useSearchParams();
   const filter = filterOf(search);
   const log = useInfiniteQuery(auditQuery(businessId, filter));
+  const people = useQuery(peopleQuery(businessId));
   return (
     <>
-      <AuditFilters filter={filter} onChange={(next) => setSearch(searchOf(next), { replace: true })} />
+      <AuditFilters
+        filter={filter}
+        people={toldNames(people.data?.people ?? [])}
+        arePeopleKnown={people.data !== undefined}
+        someoneElse={he.audit.filter.notHere}
+        kinds={AUDIT_KINDS}
+        isNarrowed={isNarrowed(filter)}
+        onChange={(part) => setSearch(searchOf({ ...filter, ...part }), { replace: true })}
+        onClear={() => setSearch({}, { replace: true })}
+      />
       <Lines log={log} isNarrowed={isNarrowed(filter)} ofActor={({ actor }) => paths.audit(slug, actor.userId)} />
     </>
   );

@@ -2,6 +2,7 @@ import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import type { AuditLine } from "../../../../core/audit/wire.ts";
 import { formatClock, formatClockWithSeconds, formatDay } from "../../format/time.ts";
+import { toldName } from "../../format/told-name.ts";
 import { he } from "../../i18n/he.ts";
 import { cx } from "../../ui/cx.ts";
 import { TextLink } from "../../ui/text-link.tsx";
@@ -13,8 +14,10 @@ import { groupSentence } from "./audit-sentence.ts";
 
 const t = he.audit;
 
-const whoText = ({ actor, impersonator }: AuditLine): string =>
-  impersonator ? t.as(apart(impersonator.name), apart(actor.name)) : apart(actor.name);
+function whoText({ actor, impersonator, emails }: AuditLine): string {
+  const told = ({ userId, name }: AuditLine["actor"]) => toldName(apart(name), emails[userId]);
+  return impersonator ? t.as(told(impersonator), told(actor)) : told(actor);
+}
 
 type Props = {
   /** The latest of its group. */ line: AuditLine;
@@ -42,7 +45,7 @@ export function AuditRow({ line, earlier, now, aside, ofActor }: Props) {
           <span className="min-w-0 flex-1">
             <span className="block font-medium break-words">{groupSentence([line, ...earlier])}</span>
             <span className="flex flex-wrap gap-x-3 text-sm text-ink-soft">
-              <span>{whoText(line)}</span>
+              <span className="min-w-0 break-words">{whoText(line)}</span>
               {earlier.length > 0 && <span>{t.inGroup(earlier.length + 1)}</span>}
               {aside}
             </span>
@@ -82,7 +85,7 @@ function LineDetails({ line, now, ofActor }: { line: AuditLine; now: number; ofA
       ))}
       {ofActor !== undefined && (
         <div className="sm:col-start-2">
-          <TextLink to={ofActor}>{t.allOf(apart(line.actor.name))}</TextLink>
+          <TextLink to={ofActor}>{t.allOf(toldName(apart(line.actor.name), line.emails[line.actor.userId]))}</TextLink>
         </div>
       )}
     </dl>

@@ -6,9 +6,14 @@ import { auditSentence, groupSentence } from "./audit-sentence.ts";
 
 type Record = AuditLine["record"];
 
-const told = (action: AuditAction, record: Partial<Record>, data: AuditLine["data"] = {}) =>
+const told = (
+  action: AuditAction,
+  record: Partial<Record>,
+  data: AuditLine["data"] = {},
+  emails: AuditLine["emails"] = {},
+) =>
   // Without the signs that set names apart: they are not to be seen.
-  auditSentence({ action, record: { type: "person", id: "1", label: null, ...record }, data }).replace(
+  auditSentence({ action, record: { type: "person", id: "1", label: null, ...record }, data, emails }).replace(
     /[\u2066-\u2069]/g,
     "",
   );
@@ -49,11 +54,21 @@ describe("a sentence of the audit log", () => {
     expect(settings({})).toBe("הגדרות העוזר שונו");
   });
 
+  it("tells apart the people it is about, where their names look alike", () => {
+    const emails = { "1": "noa@a.test", "2": "dana@a.test" };
+    expect(told("person.removed", { label: "נועה" }, {}, emails)).toBe("הגישה של נועה (noa@a.test) לעסק הוסרה");
+    const to = { userId: "2", name: "דנה" };
+    expect(told("lead.assigned", { type: "lead", label: "משה" }, { to }, emails)).toBe(
+      "הליד משה שויך אל דנה (dana@a.test)",
+    );
+  });
+
   it("of a group names what was changed in any of its lines", () => {
     const line = (field: string) => ({
       action: "settings.changed" as const,
       record: { type: "settings" as const, id: "1", label: null },
       data: { changes: { [field]: { from: 1, to: 2 } } },
+      emails: {},
     });
     expect(groupSentence([line("voice"), line("assistantName"), line("voice")])).toBe(
       "הגדרות העוזר שונו: קול, שם העוזר",
@@ -65,6 +80,7 @@ describe("a sentence of the audit log", () => {
       action: "person.removed",
       record: { type: "person", id: "1", label: "John (Jack) Smith" },
       data: {},
+      emails: {},
     });
     expect(sentence).toBe("הגישה של \u2068John (Jack) Smith\u2069 לעסק הוסרה");
   });

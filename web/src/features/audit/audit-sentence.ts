@@ -2,15 +2,20 @@
 import type { AuditLine } from "../../../../core/audit/wire.ts";
 import { isWithheld } from "../../../../core/calls/withheld.ts";
 import { formatPhone } from "../../format/phone.ts";
+import { toldName } from "../../format/told-name.ts";
 import { he } from "../../i18n/he.ts";
 import { deviceText } from "../account/device-of.ts";
-import { apart, isRecord, nameIn, roleText } from "./audit-data.ts";
+import { apart, emailIn, isRecord, nameIn, roleText } from "./audit-data.ts";
 import { fieldText } from "./setting-values.ts";
 
-type Told = Pick<AuditLine, "action" | "record" | "data">;
+type Told = Pick<AuditLine, "action" | "record" | "data" | "emails">;
 
 export const auditSentence = (line: Told): string =>
-  particular(line) ?? he.audit.sentences[line.action](apart(labelOf(line.record)));
+  particular(line) ?? he.audit.sentences[line.action](subjectOf(line));
+
+/** Of two people whose names look alike, whose account it is. */
+const subjectOf = ({ record, emails }: Told): string =>
+  toldName(apart(labelOf(record)), record.type === "person" ? emails[record.id] : null);
 
 /** `lines`: of a group, latest first. Of settings it names what was changed in any of them. */
 export function groupSentence(lines: readonly [Told, ...Told[]]): string {
@@ -41,15 +46,16 @@ function labelOf({ type, label }: Told["record"]): string {
 }
 
 /** Where the sentence hangs on what exactly was done. */
-function particular({ action, record, data }: Told): string | null {
+function particular(line: Told): string | null {
+  const { action, record, data, emails } = line;
   const t = he.audit.variants;
-  const label = apart(labelOf(record));
+  const label = subjectOf(line);
   switch (action) {
     case "lead.assigned": {
       if (record.type === "person")
         return t.leadsReleased(label, typeof data["leads"] === "number" ? data["leads"] : null);
       const to = nameIn(data["to"]);
-      if (to !== null) return t.leadGiven(label, apart(to));
+      if (to !== null) return t.leadGiven(label, toldName(apart(to), emailIn(data["to"], emails)));
       return data["to"] === null ? t.leadFreed(label) : null;
     }
     case "person.role_changed": {

@@ -14,6 +14,7 @@ const line = (minute: number, fields: Partial<AuditLine> = {}): AuditLine => ({
   userAgent: null,
   record: { type: "settings", id: "b1", label: null },
   data: {},
+  emails: {},
   ...fields,
 });
 

@@ -2,6 +2,7 @@ import { Check, CheckCheck, Phone, Undo2 } from "lucide-react";
 import { isToCallBack, type CallDetail, type CalledBack } from "../../../../core/calls/wire.ts";
 import { isWithheld } from "../../../../core/calls/withheld.ts";
 import { formatDayAndClock } from "../../format/time.ts";
+import { toldName } from "../../format/told-name.ts";
 import { he } from "../../i18n/he.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -47,12 +48,12 @@ function ToCallBack({ call }: { call: CallDetail }) {
   );
 }
 
-function Done({ call, by: { at, name } }: { call: CallDetail; by: CalledBack }) {
+function Done({ call, by: { at, name, email } }: { call: CallDetail; by: CalledBack }) {
   const tick = useTick(call);
   const button = useFocusKept();
   const now = useNow(DAY_CHECK_MS);
   return (
-    <Notice tone="accent" icon={<CheckCheck aria-hidden />} title={he.call.calledBack(name)}>
+    <Notice tone="accent" icon={<CheckCheck aria-hidden />} title={he.call.calledBack(toldName(name, email))}>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         {he.call.calledBackAt(formatDayAndClock(at, now))}
         {tick?.untick && (

@@ -5,6 +5,7 @@ import { Button, Disclosure, DisclosurePanel } from "react-aria-components";
 import { useNavigate } from "react-router";
 import { seesOnlyOwn } from "../../../../core/auth/permissions.ts";
 import { END_REASONS } from "../../../../core/calls/end-reason.ts";
+import { toldName } from "../../format/told-name.ts";
 import { he } from "../../i18n/he.ts";
 import { paths, type CallsFilter, type CallsNarrowing } from "../../paths.ts";
 import { Button as PlainButton, buttonClass } from "../../ui/button.tsx";
@@ -103,7 +104,7 @@ function Agent({ chosen, onChange }: { chosen: string | undefined; onChange: (ag
   const { data: colleagues = [] } = useQuery(colleaguesQuery(businessId));
   const options = [
     { value: ALL, text: t.anyAgent },
-    ...colleagues.map(({ userId, name }) => ({ value: userId, text: name })),
+    ...colleagues.map(({ userId, name, email }) => ({ value: userId, text: toldName(name, email) })),
   ];
   // Somebody who has left, or who is not read yet.
   const isKnown = chosen === undefined || options.some(({ value }) => value === chosen);

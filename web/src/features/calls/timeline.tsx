@@ -2,6 +2,7 @@ import { ChevronDown } from "lucide-react";
 import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
 import type { CallDetail } from "../../../../core/calls/wire.ts";
 import { formatClockWithSeconds } from "../../format/time.ts";
+import { toldName } from "../../format/told-name.ts";
 import { he } from "../../i18n/he.ts";
 import { cx } from "../../ui/cx.ts";
 import { Ltr } from "../../ui/ltr.tsx";
@@ -60,7 +61,10 @@ export function Timeline({ call, startsOpen }: { call: CallDetail; startsOpen: b
             <EventLine key={event.seq} at={event.at} sentence={sentence} />
           ))}
           {calledBack && (
-            <EventLine at={calledBack.at} sentence={{ text: he.call.calledBack(calledBack.name), tone: "normal" }} />
+            <EventLine
+              at={calledBack.at}
+              sentence={{ text: he.call.calledBack(toldName(calledBack.name, calledBack.email)), tone: "normal" }}
+            />
           )}
         </ol>
       </DisclosurePanel>

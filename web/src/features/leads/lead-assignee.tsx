@@ -3,6 +3,7 @@ import type { Lead } from "../../../../core/leads/wire.ts";
 import type { Colleague } from "../../../../core/people/wire.ts";
 import { hasCode } from "../../api/api-error.ts";
 import { errorMessage } from "../../api/error-message.ts";
+import { toldName } from "../../format/told-name.ts";
 import { he } from "../../i18n/he.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
@@ -36,11 +37,12 @@ function Owner({ lead: { assignedTo }, colleagues }: Props) {
   const { user } = useSession();
   if (assignedTo === null) return <p className="text-ink-faint">{t.nobody}</p>;
   if (assignedTo === user.id) return <p className="font-medium">{t.mine}</p>;
-  const name = colleagues.find(({ userId }) => userId === assignedTo)?.name ?? t.other;
+  const owner = colleagues.find(({ userId }) => userId === assignedTo);
+  const name = owner?.name ?? t.other;
   return (
-    <p className="flex items-center gap-2.5 font-medium">
+    <p className="flex min-w-0 items-center gap-2.5 font-medium">
       <Avatar name={name} />
-      {name}
+      <span className="min-w-0 break-words">{toldName(name, owner?.email)}</span>
     </p>
   );
 }
@@ -49,7 +51,8 @@ function Chooser({ lead, colleagues }: Props) {
   const { businessId } = useBusiness();
   const { user } = useSession();
   const assign = useAssignLead(businessId, lead.id);
-  const nameOf = ({ userId, name }: Colleague) => (userId === user.id ? t.you(name) : name);
+  const nameOf = ({ userId, name, email }: Colleague) =>
+    userId === user.id ? t.you(toldName(name, email)) : toldName(name, email);
   const options = [
     { value: NOBODY, text: t.nobody },
     ...colleagues.map((colleague) => ({ value: colleague.userId, text: nameOf(colleague) })),
@@ -66,7 +69,11 @@ function Chooser({ lead, colleagues }: Props) {
     const chosen = colleagues.find(({ userId }) => userId === value);
     const leadName = lead.name ?? he.leads.namelessLead;
     assign.mutate(chosen?.userId ?? null, {
-      onSuccess: () => notify({ tone: "fine", title: chosen ? t.done(leadName, chosen.name) : t.freed(leadName) }),
+      onSuccess: () =>
+        notify({
+          tone: "fine",
+          title: chosen ? t.done(leadName, toldName(chosen.name, chosen.email)) : t.freed(leadName),
+        }),
       onError: (error) => notify({ tone: "problem", title: t.failed, text: refusalText(error) }),
     });
   };

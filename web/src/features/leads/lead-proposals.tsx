@@ -3,6 +3,7 @@ import type { Lead, LeadProposal, ProposalDecision } from "../../../../core/lead
 import { hasCode } from "../../api/api-error.ts";
 import { errorMessage } from "../../api/error-message.ts";
 import { formatDayAndClock } from "../../format/time.ts";
+import { toldName } from "../../format/told-name.ts";
 import { he } from "../../i18n/he.ts";
 import { Button } from "../../ui/button.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -72,7 +73,8 @@ type DecidedProps = { proposal: LeadProposal; decision: ProposalDecision["decisi
 function Decided({ proposal: { decidedBy, decidedAt }, decision, now }: DecidedProps) {
   const { businessId } = useBusiness();
   const { data: colleagues } = useQuery(colleaguesQuery(businessId));
-  const name = colleagues?.find(({ userId }) => userId === decidedBy)?.name ?? t.somebody;
+  const by = colleagues?.find(({ userId }) => userId === decidedBy);
+  const name = by ? toldName(by.name, by.email) : t.somebody;
   return (
     <p className="mt-2 text-sm font-medium">
       {t.decided[decision](name, decidedAt === null ? "" : formatDayAndClock(decidedAt, now))}

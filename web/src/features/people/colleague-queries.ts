@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { Colleague } from "../../../../core/people/wire.ts";
 import { api } from "../../api/client.ts";
+import { toldName } from "../../format/told-name.ts";
 import { peopleKeys } from "./people-queries.ts";
 
 const { colleagues } = api.businesses[":businessId"].people;
@@ -21,5 +22,6 @@ export const colleaguesQuery = (businessId: string) =>
 export function useColleagueName(businessId: string, userId: string | null): string | null | undefined {
   const { data } = useQuery(colleaguesQuery(businessId));
   if (!data) return undefined;
-  return data.find((colleague) => colleague.userId === userId)?.name ?? null;
+  const colleague = data.find((one) => one.userId === userId);
+  return colleague ? toldName(colleague.name, colleague.email) : null;
 }

@@ -1,5 +1,7 @@
-import type { Invitation } from "../../../../core/people/wire.ts";
+import { lookAlikes } from "../../../../core/people/look-alike.ts";
+import type { Invitation, Person } from "../../../../core/people/wire.ts";
 import { formatDay } from "../../format/time.ts";
+import { toldName } from "../../format/told-name.ts";
 import { he } from "../../i18n/he.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
@@ -12,6 +14,7 @@ const t = he.people;
 
 type Props = {
   invitations: readonly Invitation[];
+  /** Among whom those who invited are told apart. */ people: readonly Person[];
   canChange: boolean;
   /** The one whose link is being made. */ renewing: string | null;
   onRenew: (invitation: Invitation) => void;
@@ -54,7 +57,11 @@ const columnsFor = (props: Props, now: number): Column<Invitation>[] => [
     key: "invitedBy",
     title: t.columns.invitedBy,
     width: "w-40",
-    cell: ({ invitedBy }) => <span className="text-ink-soft">{invitedBy}</span>,
+    cell: ({ invitedBy, invitedByEmail }) => (
+      <span className="break-words text-ink-soft">
+        {toldName(invitedBy, isAlike(invitedBy, invitedByEmail, props) ? invitedByEmail : null)}
+      </span>
+    ),
   },
   {
     key: "until",
@@ -77,6 +84,15 @@ const columnsFor = (props: Props, now: number): Column<Invitation>[] => [
     cell: (invitation) => props.canChange && <Actions invitation={invitation} {...props} />,
   },
 ];
+
+function isAlike(name: string, email: string | null, { people, invitations }: Props): boolean {
+  if (email === null) return false;
+  const others = invitations.flatMap(({ invitedBy, invitedByEmail }) =>
+    invitedByEmail === null ? [] : [{ userId: invitedByEmail, name: invitedBy }],
+  );
+  const members = people.map((person) => ({ userId: person.email, name: person.name }));
+  return lookAlikes([{ userId: email, name }, ...others, ...members]).has(email);
+}
 
 function Actions({ invitation, renewing, onRenew, onWithdraw }: Props & { invitation: Invitation }) {
   const who = invitation.name ?? invitation.email;

@@ -92,6 +92,7 @@ function Lists({ people: { people, invitations }, canChange }: { people: People;
           </h2>
           <InvitationsTable
             invitations={invitations}
+            people={people}
             canChange={canChange}
             renewing={renew.isPending ? renew.variables : null}
             onRenew={renewIt}

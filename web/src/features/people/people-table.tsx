@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { MenuTrigger } from "react-aria-components";
 import type { Person } from "../../../../core/people/wire.ts";
 import { formatAgo, formatDay, formatDayAndClock } from "../../format/time.ts";
+import { toldNames } from "../../format/told-name.ts";
 import { he } from "../../i18n/he.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Badge } from "../../ui/badge.tsx";
@@ -26,13 +27,26 @@ type Props = {
 export function PeopleTable({ people, canChange, onAction }: Props) {
   const selfId = useSession().user.id;
   const now = useNow(DAY_CHECK_MS);
-  const columns = columnsFor({ selfId, now, onAction: canChange ? onAction : null });
+  const names = toldNames(people);
+  // In dialogs no e-mail stands below the name.
+  const told = (person: Person): Person => ({ ...person, name: names.get(person.userId) ?? person.name });
+  const columns = columnsFor({
+    selfId,
+    now,
+    told,
+    onAction: canChange ? (action, person) => onAction(action, told(person)) : null,
+  });
   return <DataTable label={t.membersTitle} columns={columns} rows={people} rowKey={({ userId }) => userId} />;
 }
 
-type Reader = { selfId: string; now: number; /** Null: may look only. */ onAction: Props["onAction"] | null };
+type Reader = {
+  selfId: string;
+  now: number;
+  /** With the e-mail in the name, where it is needed. */ told: (person: Person) => Person;
+  /** Null: may look only. */ onAction: Props["onAction"] | null;
+};
 
-const columnsFor = ({ selfId, now, onAction }: Reader): Column<Person>[] => [
+const columnsFor = ({ selfId, now, told, onAction }: Reader): Column<Person>[] => [
   {
     key: "person",
     title: t.columns.person,
@@ -42,7 +56,9 @@ const columnsFor = ({ selfId, now, onAction }: Reader): Column<Person>[] => [
         person={person}
         isSelf={person.userId === selfId}
         // On a card the menu stands beside the name, in a table in a column of its own.
-        menu={onAction && <Actions person={person} className="md:hidden" onAction={(it) => onAction(it, person)} />}
+        menu={
+          onAction && <Actions person={told(person)} className="md:hidden" onAction={(it) => onAction(it, person)} />
+        }
       >
         {person.resetAskedAt !== null && (
           <ResetAsked
@@ -75,7 +91,7 @@ const columnsFor = ({ selfId, now, onAction }: Reader): Column<Person>[] => [
     align: "end",
     width: "w-16",
     cell: (person) =>
-      onAction && <Actions person={person} className="max-md:hidden" onAction={(it) => onAction(it, person)} />,
+      onAction && <Actions person={told(person)} className="max-md:hidden" onAction={(it) => onAction(it, person)} />,
   },
 ];
 

@@ -7,6 +7,7 @@ import type { Deps } from "../../../deps.ts";
 import { auditInTenant } from "../../audit/lines.ts";
 import { findCall } from "../queries.ts";
 import { otherEndOf } from "../other-end.ts";
+import { tellTicker } from "./namesake.ts";
 import { tick, untick } from "./queries.ts";
 
 /**
@@ -31,7 +32,10 @@ export async function setCalledBack(
     ? await tick(scope, callId, { at: deps.now(), userId, name }, line)
     : await untick(scope, callId, body.undone, line);
   const now = await existing(scope, callId);
-  const state: CallBackState = { callBack: now.callBack, calledBack: now.calledBack };
+  const state: CallBackState = {
+    callBack: now.callBack,
+    calledBack: await tellTicker(deps, scope, now.calledBack),
+  };
   if (changed) await tell(deps, scope, now, state);
   else if (!isAsWanted(state, body)) throw new CodedError("conflict", "somebody else has changed this meanwhile");
   return state;

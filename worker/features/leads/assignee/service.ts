@@ -11,6 +11,8 @@ import { auditInTenant } from "../../audit/lines.ts";
 import { listColleagues } from "../../people/queries.ts";
 import { findLead } from "../queries.ts";
 
+type Named = Pick<Colleague, "userId" | "name">;
+
 /** Throws `not_found`, `validation_failed` when they are not of this business, `conflict` when somebody was faster. */
 export async function assignLead(
   deps: Deps,
@@ -42,7 +44,7 @@ export async function assignLead(
 }
 
 /** All leads of a person who leaves the business. */
-export async function releaseLeadsOf(deps: Deps, scope: BusinessScope, actor: Actor, { userId, name }: Colleague) {
+export async function releaseLeadsOf(deps: Deps, scope: BusinessScope, actor: Actor, { userId, name }: Named) {
   const line = auditInTenant(
     deps,
     scope,
@@ -62,7 +64,7 @@ export async function releaseLeadsOf(deps: Deps, scope: BusinessScope, actor: Ac
  * Removing a person takes the membership away and then the leads; giving a lead writes the lead and then looks for the
  * membership. Whichever order they meet in, one of the two sees the other.
  */
-async function giveBackIfGone(deps: Deps, actor: Actor, scope: BusinessScope, known: Colleague[], to: string) {
+async function giveBackIfGone(deps: Deps, actor: Actor, scope: BusinessScope, known: Named[], to: string) {
   const now = await listColleagues(deps.directory, scope.businessId, [to]);
   if (isAmong(now, to)) return;
   await releaseLeadsOf(deps, scope, actor, known.find(({ userId }) => userId === to) ?? { userId: to, name: "" });
@@ -98,9 +100,9 @@ async function tellLiveCalls(
     if (one.status === "rejected") deps.log.error("call_not_told_of_assignee", { cause: one.reason });
 }
 
-const isAmong = (colleagues: Colleague[], id: string): boolean => colleagues.some(({ userId }) => userId === id);
+const isAmong = (colleagues: Named[], id: string): boolean => colleagues.some(({ userId }) => userId === id);
 
-const nameOf = (known: Colleague[], userId: string | null) =>
+const nameOf = (known: Named[], userId: string | null) =>
   userId === null ? null : { userId, name: known.find((one) => one.userId === userId)?.name ?? "" };
 
 const notOfThisBusiness = () => invalidFields({ field: "userId", problem: "nobody of this business" });

@@ -63,6 +63,7 @@ const wireColumns = {
   createdAt: invitations.createdAt,
   expiresAt: invitations.expiresAt,
   invitedBy: users.name,
+  invitedByEmail: users.email,
 };
 
 const read = (db: DirectoryDb, where: SQL | undefined): Promise<Invitation[]> =>

@@ -39,7 +39,7 @@ export function prepareInvitation(deps: Deps, actor: Actor, given: Inviting & In
   const now = deps.now();
   const { token, tokenHash } = newLinkToken();
   const row = { id: deps.newId(), ...invited, createdAt: now, expiresAt: now + INVITATION_MS };
-  const invitation: Invitation = { ...row, invitedBy: actor.name };
+  const invitation: Invitation = { ...row, invitedBy: actor.name, invitedByEmail: null };
   const statements = [
     insertInvitation(deps.directory, { ...row, businessId, tokenHash, invitedBy: actor.userId }, right),
     line(deps, actor, businessId, "person.invited", invitation),
@@ -128,7 +128,7 @@ async function renewAs(
   { before, right, share, refused }: Renewing,
 ): Promise<InvitationSent> {
   const { token, tokenHash } = newLinkToken();
-  const invitation = { ...before, expiresAt: deps.now() + INVITATION_MS, invitedBy: actor.name };
+  const invitation = { ...before, expiresAt: deps.now() + INVITATION_MS, invitedBy: actor.name, invitedByEmail: null };
   const { id, email, name, expiresAt } = invitation;
   return sending(deps, { to: email, by: actor.userId, share }, async (permit) => {
     const renewed = await renewInvitation(

@@ -1,12 +1,14 @@
 import { ShieldOff } from "lucide-react";
 import { useId } from "react";
 import type { AdminBusinessDetail } from "../../../../../core/admin/wire.ts";
+import { toldNames } from "../../../format/told-name.ts";
 import { he } from "../../../i18n/he.ts";
 import { Section } from "../../../ui/section.tsx";
 import { PersonRow } from "./person-row.tsx";
 
 export function PeopleSection({ detail: { business, people } }: { detail: AdminBusinessDetail }) {
   const noteId = useId();
+  const names = toldNames(people);
   return (
     <Section title={he.admin.business.people}>
       {!business.impersonationAllowed && people.length > 0 && (
@@ -20,7 +22,13 @@ export function PeopleSection({ detail: { business, people } }: { detail: AdminB
       ) : (
         <ul className="-mx-4 -mb-4 border-t border-line md:-mx-5">
           {people.map((person) => (
-            <PersonRow key={person.userId} business={business} person={person} noteId={noteId} />
+            <PersonRow
+              key={person.userId}
+              business={business}
+              person={person}
+              told={names.get(person.userId) ?? person.name}
+              noteId={noteId}
+            />
           ))}
         </ul>
       )}

@@ -13,13 +13,14 @@ import { ResetLinkDialog } from "./reset-link-dialog.tsx";
 type Props = {
   business: AdminBusiness;
   person: Person;
+  /** The name as it is told from the others', where no e-mail stands below it. */ told: string;
   /** Id of the note that says why nobody can enter. */ noteId: string;
 };
 
 /** Support does not act as one another, and makes no links to one another's accounts: of people here, the server says so. */
 const isAdmin = ({ resetAllowed }: Person) => !resetAllowed;
 
-export function PersonRow({ business, person, noteId }: Props) {
+export function PersonRow({ business, person, told, noteId }: Props) {
   const [open, setOpen] = useState<"enter" | "reset" | null>(null);
   const close = () => setOpen(null);
   const { enterAs, business: texts } = he.admin;
@@ -38,7 +39,7 @@ export function PersonRow({ business, person, noteId }: Props) {
       {isAdmin(person) ? (
         <p className="text-sm text-ink-faint">{he.admin.isAdminNote}</p>
       ) : (
-        <div role="group" aria-label={texts.actionsFor(person.name)} className="flex flex-wrap gap-1.5">
+        <div role="group" aria-label={texts.actionsFor(told)} className="flex flex-wrap gap-1.5">
           <Button
             size="small"
             isDisabled={!business.impersonationAllowed}
@@ -54,8 +55,8 @@ export function PersonRow({ business, person, noteId }: Props) {
           </Button>
         </div>
       )}
-      {open === "enter" && <EnterAsDialog business={business} person={person} onClose={close} />}
-      {open === "reset" && <ResetLinkDialog person={person} onClose={close} />}
+      {open === "enter" && <EnterAsDialog business={business} person={{ ...person, name: told }} onClose={close} />}
+      {open === "reset" && <ResetLinkDialog person={{ ...person, name: told }} onClose={close} />}
     </li>
   );
 }

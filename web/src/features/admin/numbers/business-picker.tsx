@@ -16,7 +16,7 @@ export type PickedBusiness = { id: string; name: string };
 
 type Props = {
   value: PickedBusiness | null;
-  error: string | undefined;
+  error?: string | undefined;
   onChange: (business: PickedBusiness | null) => void;
 };
 
@@ -34,6 +34,9 @@ export function BusinessPicker({ value, error, onChange }: Props) {
   const found = list.data?.pages[0]?.items ?? [];
 
   const pick = (key: Key | null) => {
+    // Escape, or gone on without a choice: what is said again is what was chosen. The text has to follow, or the list
+    // takes it for newly typed and opens again.
+    if (key === (value?.id ?? null)) return setTyped(value?.name ?? "");
     const business = found.find(({ id }) => id === key);
     if (!business) return;
     setTyped(business.name);

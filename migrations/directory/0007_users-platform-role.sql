@@ -1,0 +1,1 @@
+CREATE INDEX `users_platform_role` ON `users` (`platform_role`) WHERE platform_role is not null;
