@@ -20,6 +20,15 @@ const turn = { startedAt: 1, interrupted: false, heardMs: null, untranscribed: f
 let years = 1990;
 const aQuietTime = () => Date.UTC(years++, 0, 1);
 
+/** More than one sweep takes. */
+const many = Array.from({ length: 55 }, (_, index) => index);
+
+/** The first comes first in the indexes. */
+async function twoInOrder(): Promise<[TestBusiness, TestBusiness]> {
+  const [one, other] = [await aBusiness(), await aBusiness()];
+  return one.id < other.id ? [one, other] : [other, one];
+}
+
 type Refusal = { job?: (callId: string) => boolean; closing?: (callSid: string) => boolean };
 
 /** Runs the sweep at `now` and answers with what it asked for of this business. What is refused throws. */
@@ -94,6 +103,32 @@ describe("a call that ended without a summary", () => {
   });
 });
 
+describe("businesses that share a database", () => {
+  test("wait at the most one sweep for each other's summaries, however many of one are missing", async () => {
+    const now = aQuietTime();
+    const [busy, other] = await twoInOrder();
+    for (const index of many) await anEnded(busy, now - 2 * 24 * HOUR - index, "שלום");
+    const call = await anEnded(other, now - HOUR, "שלום");
+    expect((await swept(other, now)).jobs).toMatchObject([{ callId: call.id }]);
+  });
+
+  test("are served in turn, and in a business the call that was asked for longest ago comes first", async () => {
+    const now = aQuietTime();
+    const business = await aBusiness();
+    const calls = [];
+    for (const index of many) calls.push(await anEnded(business, now - 2 * 24 * HOUR + index, "שלום"));
+    const [oldest, newest] = [calls.at(0), calls.at(-1)];
+    const idsOf = ({ jobs }: { jobs: Job[] }) => jobs.map((job) => job.type === "summarise_call" && job.callId);
+    const first = idsOf(await swept(business, now));
+    expect(first).toContain(oldest?.id);
+    expect(first).not.toContain(newest?.id);
+    // An hour later the first may be asked for again; those that never were come before them.
+    const second = idsOf(await swept(business, now + 61 * MINUTE));
+    expect(second).toContain(newest?.id);
+    expect(new Set([...first, ...second]).size).toBe(calls.length);
+  });
+});
+
 describe("a call without an end", () => {
   test("that must be over for long is closed, a running one is not", async () => {
     const business = await aBusiness();
@@ -108,8 +143,6 @@ describe("a call without an end", () => {
 });
 
 describe("one call of many that fails", () => {
-  const many = Array.from({ length: 55 }, (_, index) => index);
-
   test("does not keep the others from being closed, however many such there are", async () => {
     const business = await aBusiness();
     const now = aQuietTime();
@@ -126,8 +159,7 @@ describe("one call of many that fails", () => {
 
   test("does not keep the calls of another business waiting for a second sweep", async () => {
     const now = aQuietTime();
-    const businesses = [await aBusiness(), await aBusiness()];
-    const [before, after] = businesses.toSorted((a, b) => (a.id < b.id ? -1 : 1)) as [TestBusiness, TestBusiness];
+    const [before, after] = await twoInOrder();
     const broken = new Set(many.map(newCallSid));
     for (const callSid of broken) await aCall(before, { status: "live", callSid, startedAt: now - 30 * HOUR });
     const sound = newCallSid();

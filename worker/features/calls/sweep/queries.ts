@@ -29,15 +29,23 @@ export async function passOver(db: TenantDb, now: number): Promise<void> {
     and (ended_at < ${now - TOO_OLD_MS} or (ended_at < ${now - SETTLED_MS} and not ${HAS_WORDS}))`);
 }
 
-/** Marks them as asked for in the same statement, so that two sweeps at once do not both take them. */
+/**
+ * What `passOver` has left. Marks them as asked for in the same statement, so that two sweeps at once do not both take
+ * them.
+ */
 export function takeUnsummarised(db: TenantDb, now: number, most: number): Promise<UnfinishedCall[]> {
   return db.all<UnfinishedCall>(sql`
     update calls set summary_asked_at = ${now}, summary_asks = summary_asks + 1
     where (business_id, id) in (
-      select business_id, id from calls where ${UNSUMMARISED}
-        and ended_at < ${now - SETTLED_MS} and ${HAS_WORDS}
-        and (summary_asked_at is null or summary_asked_at < ${now} - ${ASK_AGAIN_MS} * (1 << summary_asks))
-      limit ${most})
+      select business_id, id from (
+        select business_id, id, ended_at as since, business_served_at,
+          row_number() over (partition by business_id order by summary_asked_at nulls first, ended_at) as place_in_business
+        from (
+          select *, max(summary_asked_at) over (partition by business_id) as business_served_at
+          from calls where ${UNSUMMARISED})
+        where ended_at < ${now - SETTLED_MS}
+          and (summary_asked_at is null or summary_asked_at < ${now} - ${ASK_AGAIN_MS} * (1 << summary_asks)))
+      order by ${FAIR_ORDER} limit ${most})
     returning ${FOUND}`);
 }
 
