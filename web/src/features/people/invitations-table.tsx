@@ -10,7 +10,7 @@ import { useNow } from "../../ui/use-now.ts";
 const EXPIRY_CHECK_MS = 60_000;
 const t = he.people;
 
-type Props = {
+export type InvitationsProps = {
   invitations: readonly Invitation[];
   canChange: boolean;
   /** The one whose link is being made. */ renewing: string | null;
@@ -18,7 +18,7 @@ type Props = {
   onWithdraw: (invitation: Invitation) => void;
 };
 
-export function InvitationsTable(props: Props) {
+export function InvitationsTable(props: InvitationsProps) {
   const now = useNow(EXPIRY_CHECK_MS);
   return (
     <DataTable
@@ -30,7 +30,7 @@ export function InvitationsTable(props: Props) {
   );
 }
 
-const columnsFor = (props: Props, now: number): Column<Invitation>[] => [
+const columnsFor = (props: InvitationsProps, now: number): Column<Invitation>[] => [
   {
     key: "person",
     title: t.columns.person,
@@ -78,7 +78,7 @@ const columnsFor = (props: Props, now: number): Column<Invitation>[] => [
   },
 ];
 
-function Actions({ invitation, renewing, onRenew, onWithdraw }: Props & { invitation: Invitation }) {
+function Actions({ invitation, renewing, onRenew, onWithdraw }: InvitationsProps & { invitation: Invitation }) {
   const who = invitation.name ?? invitation.email;
   const isRenewing = renewing === invitation.id;
   return (
