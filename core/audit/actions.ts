@@ -65,7 +65,7 @@ export type AuditEntry = {
    * - `settings.changed`, `policy.changed`: `{changes}`, as core/audit/changes.ts makes them.
    * - `logo.changed`: `{type, width, height, bytes}`, or `{removed: true}`.
    * - `lead.assigned`: `{from, to}`, each `{userId, name}` or null. When a colleague left, the record is that person
-   *   and `leads` says how many became nobody's.
+   *   and `leads` says how many became nobody's; of somebody with thousands there are several such lines.
    * - `lead.created`: `{callId}`, from which call. `call.called_back`, `call.call_back_reopened`: `{}`; the label is the
    *   caller's name or number.
    * - `lead.proposal_applied`, `lead.proposal_dismissed`: `{callId}`.

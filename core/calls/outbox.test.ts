@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Outbox } from "./outbox.ts";
+import { Outbox, type FailureCause } from "./outbox.ts";
 
 /** The first, and one after each pause. */
 const TRIES = 5;
@@ -210,7 +210,8 @@ describe("a write that fails", () => {
     outbox.add(entry(1));
     await outbox.settled();
     expect(batches).toEqual([]);
-    expect(pauses).toHaveLength(4);
+    // The last is the rest, which does not hold up whoever asks for the record.
+    expect(pauses).toEqual([100, 400, 1_500, 5_000, 10_000]);
     outbox.add(entry(2));
     await outbox.settled();
     expect(batches).toEqual([[1, 2]]);
@@ -268,5 +269,163 @@ describe("a write that fails", () => {
         }
       }),
     );
+  });
+});
+
+/** Time that passes when a test says so, and a database that is away from one moment to another. */
+function outage({ forMs, error }: { forMs: number; error: FailureCause }) {
+  let now = 0;
+  const waits: { at: number; end: () => void }[] = [];
+  const written: number[] = [];
+  const tries: number[] = [];
+  const outbox = new Outbox<Entry>(
+    {
+      write: async (batch) => {
+        tries.push(now);
+        if (now < forMs) throw new Error(error);
+        written.push(...batch.map(({ value }) => value));
+      },
+      pause: (ms) => new Promise((end) => waits.push({ at: now + ms, end })),
+      failed: () => {},
+      causeOf: () => error,
+    },
+    ({ key }) => key,
+  );
+  const passes = async (ms: number) => {
+    const until = now + ms;
+    for (;;) {
+      await new Promise((resolve) => setImmediate(resolve));
+      const next = waits.filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at)[0];
+      if (!next) break;
+      waits.splice(waits.indexOf(next), 1);
+      now = next.at;
+      next.end();
+    }
+    now = until;
+  };
+  return { outbox, written, tries, passes };
+}
+
+describe("an outage of 50 minutes, with something said every five seconds,", () => {
+  const OUTAGE_MS = 50 * 60_000;
+  const SAID = OUTAGE_MS / 5_000;
+  const sayAll = async ({ outbox, passes }: ReturnType<typeof outage>) => {
+    for (let value = 0; value < SAID; value++) {
+      outbox.add(entry(value));
+      await passes(5_000);
+    }
+  };
+
+  test.each([
+    ["is met by one try a minute where it is known as one", "unreachable", 65],
+    ["is met by some tries a minute where it may be about the entries", "unsure", 260],
+  ] as const)("%s", async (_, error, most) => {
+    const away = outage({ forMs: OUTAGE_MS, error });
+    await sayAll(away);
+    expect(away.tries.length).toBeLessThanOrEqual(most);
+    expect(away.tries.length).toBeGreaterThan(OUTAGE_MS / 60_000);
+    expect(away.written).toEqual([]);
+    // Once it is over everything is written within a minute, as soon as something is said, and in order.
+    for (let value = SAID; value < SAID + 13; value++) {
+      away.outbox.add(entry(value));
+      await away.passes(5_000);
+    }
+    expect(away.written).toEqual(Array.from({ length: SAID + 13 }, (_unused, value) => value));
+    expect(away.outbox.unwritten()).toEqual([]);
+  });
+
+  test("does not keep who asks for the record from a try of their own", async () => {
+    const away = outage({ forMs: OUTAGE_MS, error: "unreachable" });
+    await sayAll(away);
+    expect(await away.outbox.settled()).toBe(true);
+    expect(away.written).toHaveLength(SAID);
+  });
+
+  test("answers who asks for the record at once, with no", async () => {
+    const away = outage({ forMs: 2 * OUTAGE_MS, error: "unreachable" });
+    await sayAll(away);
+    const before = away.tries.length;
+    expect(await away.outbox.settled()).toBe(false);
+    await away.outbox.flushed();
+    expect(away.tries.length - before).toBe(2);
+    expect(away.outbox.unwritten()).toHaveLength(SAID);
+  });
+});
+
+describe("an entry that is refused for its own sake", () => {
+  function refusing(refused: (value: number) => boolean) {
+    const batches: number[][] = [];
+    const pauses: number[] = [];
+    let tries = 0;
+    const outbox = new Outbox<Entry>(
+      {
+        write: async (batch) => {
+          tries++;
+          const values = batch.map(({ value }) => value);
+          if (values.some(refused)) throw new Error("it breaks a rule");
+          batches.push(values);
+        },
+        pause: async (ms) => void pauses.push(ms),
+        failed: () => {},
+        causeOf: () => "entry",
+      },
+      ({ key }) => key,
+    );
+    return { outbox, batches, pauses, tries: () => tries };
+  }
+
+  test("is not tried again before the others go, each alone, however many are refused in a row", async () => {
+    const { outbox, batches, pauses } = refusing((value) => value < 5);
+    for (const value of [0, 1, 2, 3, 4, 5, 6]) outbox.add(entry(value));
+    expect(await outbox.settled()).toBe(false);
+    expect(batches).toEqual([[5], [6]]);
+    expect(pauses).toEqual([]);
+    expect(outbox.unwritten().map(({ value }) => value)).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test("holds up nothing that comes later", async () => {
+    const { outbox, batches, tries } = refusing((value) => value === 0);
+    outbox.add(entry(0));
+    await outbox.settled();
+    for (let value = 1; value <= 10; value++) {
+      outbox.add(entry(value));
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(batches.flat()).toContain(value);
+    }
+    expect(tries()).toBeLessThanOrEqual(2 + 10 * 3);
+  });
+});
+
+describe("entries that are refused for a reason nobody knows", () => {
+  test("hold up what comes later until a rest is over, and then no more", async () => {
+    let failing = true;
+    const written: number[] = [];
+    const rests: (() => void)[] = [];
+    const outbox = new Outbox<Entry>(
+      {
+        write: async (batch) => {
+          if (failing && batch.some(({ value }) => value === 0)) throw new Error("?");
+          written.push(...batch.map(({ value }) => value));
+        },
+        pause: (ms) => (ms < 10_000 ? Promise.resolve() : new Promise((end) => rests.push(end))),
+        failed: () => {},
+      },
+      ({ key }) => key,
+    );
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    outbox.add(entry(0));
+    await outbox.settled();
+    outbox.add(entry(1));
+    await turn();
+    expect(written).toEqual([]);
+    rests.shift()?.();
+    await turn();
+    outbox.add(entry(2));
+    await turn();
+    expect(written).toEqual([1, 2]);
+    failing = false;
+    outbox.add(entry(3));
+    await turn();
+    expect(written).toEqual([1, 2, 0, 3]);
   });
 });

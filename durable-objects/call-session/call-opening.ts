@@ -24,6 +24,7 @@ import {
 import { writeJournal } from "./call-closing.ts";
 import { peerAddress, type CallIdentity } from "./call-identity.ts";
 import type { CallJournal } from "./call-journal.ts";
+import { finishCall } from "./call-finish.ts";
 import { CallRecorder, shareOf } from "./call-recorder.ts";
 import { LiveCall, type EngineMaker } from "./live-call.ts";
 import { RealtimeEngine } from "./realtime-engine.ts";
@@ -116,7 +117,7 @@ async function assemble(deps: Deps, identity: CallIdentity, hooks: CallHooks, me
         .catch((cause: unknown) => log.warn("greeting_not_kept", { cause: String(cause) }));
     },
     ended: hooks.ended,
-    finished: () => void finish(deps, identity, recorder, hooks, log),
+    finished: () => void finishCall({ jobs: deps.jobs, log, recorder, finished: hooks.finished }, identity),
     usage: memory.usage,
     recorder,
     transcript: memory.transcript,
@@ -137,24 +138,6 @@ function realtimeEngine(deps: Deps, snapshot: AgentSnapshot, instructions: (leve
       { open: () => openRealtime(deps.config, snapshot.models.realtime), now: deps.now },
       listener,
     );
-}
-
-/** The summary reads the record, so it is asked for when the record is complete. */
-async function finish(
-  deps: Deps,
-  { businessId, tenantDb, callId }: CallIdentity,
-  recorder: CallRecorder,
-  hooks: CallHooks,
-  log: Deps["log"],
-): Promise<void> {
-  try {
-    await recorder.settled();
-    await deps.jobs.send({ type: "summarise_call", businessId, tenantDb, callId });
-    hooks.finished();
-  } catch (cause) {
-    // The object's alarm does what is left to do.
-    log.error("call_not_finished", { cause });
-  }
 }
 
 function configOf(

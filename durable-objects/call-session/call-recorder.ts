@@ -9,6 +9,7 @@ import { Outbox } from "../../core/calls/outbox.ts";
 import type { HubEvent } from "../../core/contract/hub-events.ts";
 import type { CallWrite } from "../../worker/features/calls/record/queries.ts";
 import type { Logger } from "../../worker/log.ts";
+import { failureCauseOf } from "./failure-cause.ts";
 
 export type RecorderDeps = {
   write(batch: CallWrite[]): Promise<void>;
@@ -77,6 +78,7 @@ export class CallRecorder {
         pause: deps.pause,
         gatherMs: () => (this.#listeners === 0 ? unwatchedMs : WATCHED_GATHER_MS),
         failed: failed("call_write_failed"),
+        causeOf: failureCauseOf,
       },
       keyOfWrite,
     );
@@ -90,6 +92,7 @@ export class CallRecorder {
         pause: deps.pause,
         gatherMs: () => (this.#listeners === 0 ? UNHEARD_GATHER_MS : 0),
         failed: failed("call_publish_failed"),
+        causeOf: failureCauseOf,
       },
       keyOfEvent,
     );
@@ -183,8 +186,8 @@ export class CallRecorder {
     return true;
   }
 
-  /** When everything so far stands in D1; the dashboards are not waited for. */
-  async settled(): Promise<void> {
-    await this.#record.settled();
+  /** When everything so far stands in D1; the dashboards are not waited for. False: D1 did not take all of it. */
+  settled(): Promise<boolean> {
+    return this.#record.settled();
   }
 }

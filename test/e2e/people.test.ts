@@ -1,10 +1,12 @@
 /** People of a business: inviting, roles, leaving; and what an invitation opens. */
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import type { Invitation, People, Person } from "../../core/people/wire.ts";
 import { he } from "../../web/src/i18n/he.ts";
 import { DESK, fillSignIn, fileBrowser, open, PHONE, signedIn } from "./support/browser.ts";
 import { MANAGER, nextBusiness, type TestBusiness } from "./support/businesses.ts";
 import { addressOf, invite, managerApi, newColleague } from "./support/colleagues.ts";
+import { seeded } from "./support/world.ts";
 
 /** Of the manager of all test businesses. */
 const MANAGER_NAME = "מנהלת הניסיונות";
@@ -192,4 +194,51 @@ test("a colleague is removed after a question, and is out at once", async () => 
   await left.waitFor();
   await theirs.getByRole("main").getByRole("link", { name: he.shell.account }).click();
   await theirs.getByRole("heading", { name: he.account.title }).waitFor();
+});
+
+describe("a team of hundreds", () => {
+  const people = Array.from({ length: 500 }, (_, index): Person => {
+    const number = String(index).padStart(3, "0");
+    const [name, email] = [`סוכן בר־${number}`, `agent-${number}@many.test`];
+    return { userId: number, name, email, role: "business", joinedAt: 1, resetAskedAt: null, resetAllowed: true };
+  });
+  const invitations = Array.from({ length: 3 }, (_, index): Invitation => {
+    const email = `guest-${index}@many.test`;
+    return {
+      id: email,
+      email,
+      name: null,
+      role: "business",
+      invitedByEmail: null,
+      invitedBy: MANAGER_NAME,
+      createdAt: 1,
+      expiresAt: 4e12,
+    };
+  });
+
+  test.each([
+    ["a desk", DESK],
+    ["a phone", PHONE],
+  ])("is shown in portions below the open invitations, and searched (on %s)", async (_, view) => {
+    const page = await signedIn(browser, "/b/carmel/calls", seeded("manager@carmel.test"), view);
+    const json: People = { people, invitations };
+    await page.route(/\/api\/businesses\/[^/]+\/people$/, (route) => route.fulfill({ json }));
+    await page.goto("/b/carmel/people");
+    const team = page.getByRole("table", { name: t.membersTitle });
+    await team.waitFor();
+    const rows = team.getByRole("rowheader");
+    expect(await rows.count()).toBe(25);
+    const guests = await page.getByRole("table", { name: t.invitations.title }).boundingBox();
+    expect(guests?.y).toBeLessThan((await team.boundingBox())?.y ?? 0);
+    await page.getByText(t.search.shown(25, 500)).waitFor();
+    await button(page, he.common.loadMore).click();
+    await page.getByText(t.search.shown(50, 500)).waitFor();
+    expect(await rows.count()).toBe(50);
+
+    await page.getByLabel(t.search.label).fill("בר 499");
+    await page.getByText(t.search.shown(1, 1)).waitFor();
+    await row(page, "agent-499@many.test").waitFor();
+    await page.getByLabel(t.search.label).fill("אין כזה");
+    await page.getByRole("heading", { name: t.search.none("").title }).waitFor();
+  });
 });

@@ -4,6 +4,7 @@ import type { CallSummary } from "../../../core/calls/wire.ts";
 import { scopeOfMember } from "../../../worker/db/scope.ts";
 import { callTurns } from "../../../worker/db/tenant/schema.ts";
 import { countToCallBack, listCalls, type CallFilter } from "../../../worker/features/calls/queries.ts";
+import { listLiveCallsOf } from "../../../worker/features/leads/assignee/queries.ts";
 
 type Page = { items: CallSummary[]; nextCursor: string | null };
 
@@ -134,4 +135,15 @@ describe("no list goes through all calls of the business: of", () => {
     const plan = await planOf(await aBusiness(), countToCallBack);
     expect(plan.join()).toMatch(/calls_(lead_)?to_call_back/);
   });
+});
+
+test("whether a lead is on the line is asked of the calls that go on, not of all it ever had", async () => {
+  const business = await aBusiness();
+  const lead = await aLead(business);
+  const live = await aCall(business, { leadId: lead.id, status: "live" });
+  await aCall(business, { leadId: lead.id });
+  await aCall(business, { leadId: (await aLead(business)).id, status: "live" });
+  expect(await listLiveCallsOf(business.scope, lead.id)).toEqual([live.callSid]);
+  const plan = await planOf(business, (scope) => listLiveCallsOf(scope, lead.id));
+  expect(plan.join()).toContain("calls_open");
 });

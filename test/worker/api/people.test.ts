@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { actAs, anInvitation, aResetLink } from "./support/accounts.ts";
 import { anAddress, anOffice, aSlowDoor, belongsTo, tokenIn, type Sent } from "./support/office.ts";
@@ -6,7 +6,9 @@ import { aBusiness, aLead, aMember, aUser, errorOf, PASSWORD, START, type TestBu
 import type { AccountEvent, SentLink } from "../../../core/auth/wire.ts";
 import type { Colleague, Person } from "../../../core/people/wire.ts";
 import { memberships, users } from "../../../worker/db/directory/schema.ts";
+import { leads } from "../../../worker/db/tenant/schema.ts";
 import type { Deps } from "../../../worker/deps.ts";
+import { RELEASED_AT_ONCE, releaseLeadsOf } from "../../../worker/features/leads/assignee/service.ts";
 
 describe("the people of a business", () => {
   test("are shown by name with role, and whether a manager may make them a reset link", async () => {
@@ -202,6 +204,62 @@ describe("a person who is removed", () => {
       },
     ]);
     expect(hubCalls).toContainEqual({ businessId: business.id, method: "dropSockets", argument: { userId: agent.id } });
+  });
+
+  describe("with thousands of leads", () => {
+    const MANY = 2 * RELEASED_AT_ONCE + 3;
+    const left = async ({ scope }: TestBusiness, userId: string) => {
+      const theirs = and(eq(leads.businessId, scope.businessId), eq(leads.assignedTo, userId));
+      return scope.db.$count(leads, theirs);
+    };
+    async function somebodyWithMany() {
+      const office = await anOffice();
+      const agent = await aMember(office.business, "business");
+      const { db, businessId } = office.business.scope;
+      await db.run(sql`with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${MANY})
+        insert into leads (business_id, id, status, source, assigned_to, created_at, updated_at)
+        select ${businessId}, lower(hex(randomblob(16))), 'new', 'import', ${agent.id}, n, n from numbers`);
+      const told = async () =>
+        (await office.audit())
+          .flatMap(({ action, data }) => (action === "lead.assigned" ? [Number(data["leads"])] : []))
+          .toSorted((a, b) => a - b);
+      const moves = () => office.hubCalls.filter(({ method }) => method === "leadMoved");
+      return { ...office, agent, told, moves };
+    }
+
+    test("leaves them in pieces, each with its line; dashboards hear of it once", async () => {
+      const { business, manager, path, agent, told, moves } = await somebodyWithMany();
+      const theirs = await aLead(business, { assignedTo: agent.id });
+      expect((await manager.delete(`${path}/${agent.id}`)).status).toBe(204);
+      expect(await left(business, agent.id)).toBe(0);
+      expect(await told()).toEqual([4, RELEASED_AT_ONCE, RELEASED_AT_ONCE]);
+      expect(moves()).toHaveLength(1);
+      expect(await (await manager.get(`${business.path}/leads/${theirs.id}`)).json()).toMatchObject({
+        assignedTo: null,
+        updatedAt: theirs.updatedAt,
+      });
+    });
+
+    test("and a failure in between, is done with when asked again, and no lead is counted twice", async () => {
+      const { business, boss, manager, path, agent, told, moves, deps } = await somebodyWithMany();
+      const { db } = business.scope;
+      let pieces = 0;
+      const failing = new Proxy(db, {
+        get: (target, name, receiver) =>
+          name === "batch" && ++pieces === 2
+            ? () => Promise.reject(new Error("D1_ERROR: Network connection lost."))
+            : Reflect.get(target, name, receiver),
+      });
+      const actor = { userId: boss.id, name: boss.name, impersonator: null, address: null, userAgent: null };
+      const gone = { userId: agent.id, name: agent.name };
+      const released = releaseLeadsOf(deps, { ...business.scope, db: failing }, actor, gone);
+      await expect(released).rejects.toThrow("Network connection lost");
+      expect(await left(business, agent.id)).toBe(MANY - RELEASED_AT_ONCE);
+      expect(moves()).toHaveLength(1);
+      expect((await manager.delete(`${path}/${agent.id}`)).status).toBe(204);
+      expect(await left(business, agent.id)).toBe(0);
+      expect(await told()).toEqual([3, RELEASED_AT_ONCE, RELEASED_AT_ONCE]);
+    });
   });
 
   test("is removed once", async () => {

@@ -118,7 +118,10 @@ export const calls = sqliteTable(
     outcome: text("outcome"),
     /** How many of the caller's turns could not be written down. */
     untranscribedTurns: integer("untranscribed_turns").notNull().default(0),
-    /** When the summary was last asked for by the sweep, and how often: one that fails is not asked for for ever. */
+    /**
+     * When the sweep last asked for the summary, or for the end of a call that has none; and how often for the summary:
+     * one that fails is not asked for for ever.
+     */
     summaryAskedAt: integer("summary_asked_at"),
     summaryAsks: integer("summary_asks").notNull().default(0),
   },

@@ -12,7 +12,7 @@ import { useNow } from "../../ui/use-now.ts";
 const EXPIRY_CHECK_MS = 60_000;
 const t = he.people;
 
-type Props = {
+export type InvitationsProps = {
   invitations: readonly Invitation[];
   /** Among whom those who invited are told apart. */ people: readonly Person[];
   canChange: boolean;
@@ -21,7 +21,7 @@ type Props = {
   onWithdraw: (invitation: Invitation) => void;
 };
 
-export function InvitationsTable(props: Props) {
+export function InvitationsTable(props: InvitationsProps) {
   const now = useNow(EXPIRY_CHECK_MS);
   return (
     <DataTable
@@ -33,7 +33,7 @@ export function InvitationsTable(props: Props) {
   );
 }
 
-const columnsFor = (props: Props, now: number): Column<Invitation>[] => [
+const columnsFor = (props: InvitationsProps, now: number): Column<Invitation>[] => [
   {
     key: "person",
     title: t.columns.person,
@@ -85,7 +85,7 @@ const columnsFor = (props: Props, now: number): Column<Invitation>[] => [
   },
 ];
 
-function isAlike(name: string, email: string | null, { people, invitations }: Props): boolean {
+function isAlike(name: string, email: string | null, { people, invitations }: InvitationsProps): boolean {
   if (email === null) return false;
   const others = invitations.flatMap(({ invitedBy, invitedByEmail }) =>
     invitedByEmail === null ? [] : [{ userId: invitedByEmail, name: invitedBy }],
@@ -94,7 +94,7 @@ function isAlike(name: string, email: string | null, { people, invitations }: Pr
   return lookAlikes([{ userId: email, name }, ...others, ...members]).has(email);
 }
 
-function Actions({ invitation, renewing, onRenew, onWithdraw }: Props & { invitation: Invitation }) {
+function Actions({ invitation, renewing, onRenew, onWithdraw }: InvitationsProps & { invitation: Invitation }) {
   const who = invitation.name ?? invitation.email;
   const isRenewing = renewing === invitation.id;
   return (

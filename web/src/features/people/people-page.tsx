@@ -15,10 +15,11 @@ import { useSession } from "../auth/session-context.ts";
 import { useMay } from "../auth/use-may.ts";
 import { useBusiness } from "../business/business-context.ts";
 import { CallsSkeleton } from "../calls/calls-skeleton.tsx";
-import { InvitationsTable } from "./invitations-table.tsx";
+import { InvitationsSection } from "./invitations-section.tsx";
 import { InviteDialog } from "./invite-dialog.tsx";
 import { peopleQuery, useRenewInvitation, type InvitationSent } from "./people-queries.ts";
-import { PeopleTable, type PersonAction } from "./people-table.tsx";
+import { PeopleList } from "./people-list.tsx";
+import type { PersonAction } from "./people-table.tsx";
 import { RemoveDialog } from "./remove-dialog.tsx";
 import { ResetLinkDialog } from "./reset-link-dialog.tsx";
 import { RoleDialog } from "./role-dialog.tsx";
@@ -83,23 +84,23 @@ function Lists({ people: { people, invitations }, canChange }: { people: People;
     });
   return (
     <>
-      <PeopleTable people={people} canChange={canChange} onAction={(about, person) => setAsked({ about, person })} />
-      {people.length === 1 && invitations.length === 0 && <p className="mt-4 max-w-prose text-ink-soft">{t.alone}</p>}
       {invitations.length > 0 && (
-        <section aria-labelledby="invitations" className="mt-8">
-          <h2 id="invitations" className="mb-3 font-semibold">
-            {t.invitations.title}
-          </h2>
-          <InvitationsTable
-            invitations={invitations}
-            people={people}
-            canChange={canChange}
-            renewing={renew.isPending ? renew.variables : null}
-            onRenew={renewIt}
-            onWithdraw={(invitation) => setAsked({ about: "withdraw", invitation })}
-          />
-        </section>
+        <InvitationsSection
+          invitations={invitations}
+          people={people}
+          canChange={canChange}
+          renewing={renew.isPending ? renew.variables : null}
+          onRenew={renewIt}
+          onWithdraw={(invitation) => setAsked({ about: "withdraw", invitation })}
+        />
       )}
+      <section aria-labelledby="team">
+        <h2 id="team" className={invitations.length > 0 ? "mb-3 font-semibold" : "sr-only"}>
+          {t.membersTitle}
+        </h2>
+        <PeopleList people={people} canChange={canChange} onAction={(about, person) => setAsked({ about, person })} />
+      </section>
+      {people.length === 1 && invitations.length === 0 && <p className="mt-4 max-w-prose text-ink-soft">{t.alone}</p>}
       <RolesSection />
       {asked && <AskedDialog asked={asked} onClose={() => setAsked(null)} />}
     </>

@@ -20,14 +20,15 @@ const t = he.people;
 export type PersonAction = "role" | "reset" | "remove";
 type Props = {
   people: readonly Person[];
+  /** Everybody, also who is not shown: among whom names are told apart. */ among: readonly Person[];
   canChange: boolean;
   onAction: (action: PersonAction, person: Person) => void;
 };
 
-export function PeopleTable({ people, canChange, onAction }: Props) {
+export function PeopleTable({ people, among, canChange, onAction }: Props) {
   const selfId = useSession().user.id;
   const now = useNow(DAY_CHECK_MS);
-  const names = toldNames(people);
+  const names = toldNames(among);
   // In dialogs no e-mail stands below the name.
   const told = (person: Person): Person => ({ ...person, name: names.get(person.userId) ?? person.name });
   const columns = columnsFor({

@@ -3,6 +3,15 @@ export const people = {
   subtitle: "מי עובד כאן, באיזה תפקיד, ומי הוזמן ועדיין לא הצטרף.",
   invite: "הזמנה לצוות",
   membersTitle: "הצוות",
+  search: {
+    label: "חיפוש בצוות",
+    hint: "שם או דוא״ל",
+    shown: (shown: number, all: number) => (shown < all ? `מוצגים ${shown} מתוך ${all}` : `סך הכול: ${all}`),
+    none: (query: string) => ({
+      title: "לא נמצא אף אחד",
+      text: `אין בצוות שם או כתובת דוא״ל שמתאימים לחיפוש ״${query}״.`,
+    }),
+  },
   you: "אני",
   columns: {
     person: "שם",

@@ -1,5 +1,5 @@
 /** Whose a lead is. */
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { Lead } from "../../../../core/leads/wire.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
@@ -22,23 +22,41 @@ export async function setAssignee(
   return lead;
 }
 
-/** All of one person's become nobody's. They stay where they are in the list: nothing is new about the leads. */
-export async function clearAssignee(scope: BusinessScope, userId: string, line: BatchItem<"sqlite">): Promise<void> {
-  const { db, businessId } = scope;
-  await db.batch([
+/**
+ * So many of one person's become nobody's; answers with how many did. They stay where they are in the list: nothing is
+ * new about the leads.
+ */
+export async function clearAssignee(
+  { db, businessId }: BusinessScope,
+  userId: string,
+  most: number,
+  line: BatchItem<"sqlite">,
+): Promise<number> {
+  const theirs = and(eq(leads.businessId, businessId), eq(leads.assignedTo, userId));
+  const [{ meta }] = await db.batch([
     db
       .update(leads)
       .set({ assignedTo: null })
-      .where(and(eq(leads.businessId, businessId), eq(leads.assignedTo, userId))),
+      .where(
+        and(
+          eq(leads.businessId, businessId),
+          inArray(leads.id, db.select({ id: leads.id }).from(leads).where(theirs).limit(most)),
+        ),
+      ),
     line,
   ]);
+  return meta.changes;
 }
 
-/** CallSids of the calls that are going on with this lead. */
+/**
+ * CallSids of the calls that are going on with this lead. The status stands in the text of the query and the lead is kept
+ * from its index (`+`): both make SQLite take the index of open calls, which are few. A lead may have thousands that are
+ * over.
+ */
 export async function listLiveCallsOf({ db, businessId }: BusinessScope, leadId: string): Promise<string[]> {
   const rows = await db
     .select({ callSid: calls.callSid })
     .from(calls)
-    .where(and(eq(calls.businessId, businessId), eq(calls.leadId, leadId), ne(calls.status, "ended")));
+    .where(and(eq(calls.businessId, businessId), sql`${calls.status} <> 'ended'`, sql`+${calls.leadId} = ${leadId}`));
   return rows.map(({ callSid }) => callSid);
 }

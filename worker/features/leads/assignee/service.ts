@@ -43,21 +43,32 @@ export async function assignLead(
   return changed;
 }
 
-/** All leads of a person who leaves the business. */
+/** A database has one writer: whatever else is to be written waits for so many and not for all of somebody's. */
+export const RELEASED_AT_ONCE = 2_000;
+
+/**
+ * All leads of a person who leaves the business, in pieces: each stands with its line of the audit log, which says how
+ * many it were. A failure in between leaves the rest theirs; asked again, it goes on there.
+ */
 export async function releaseLeadsOf(deps: Deps, scope: BusinessScope, actor: Actor, { userId, name }: Named) {
-  const line = auditInTenant(
-    deps,
-    scope,
-    actor,
-    {
-      action: "lead.assigned",
-      record: { type: "person", id: userId, label: name },
-      data: { from: { userId, name }, to: null },
-    },
-    "leads",
-  );
-  await clearAssignee(scope, userId, line);
-  await tellDashboards(deps, scope, { leadId: null, from: userId, to: null });
+  const line = () =>
+    auditInTenant(
+      deps,
+      scope,
+      actor,
+      {
+        action: "lead.assigned",
+        record: { type: "person", id: userId, label: name },
+        data: { from: { userId, name }, to: null },
+      },
+      "leads",
+    );
+  try {
+    while ((await clearAssignee(scope, userId, RELEASED_AT_ONCE, line())) === RELEASED_AT_ONCE);
+  } finally {
+    // Once for all pieces: each time they are told, every open list is asked for again.
+    await tellDashboards(deps, scope, { leadId: null, from: userId, to: null });
+  }
 }
 
 /**
