@@ -1,13 +1,12 @@
 /** Shapes of `/api/businesses/:businessId/search`. */
 import { z } from "zod";
 import { callSummarySchema } from "../calls/wire.ts";
-import { typedText } from "../contract/text.ts";
-import { leadSchema, SEARCH_MAX_CHARS } from "../leads/wire.ts";
+import { leadSchema, searchQuerySchema } from "../leads/wire.ts";
 
 export const MOST_FOUND = 50;
 
 export const searchAskedSchema = z.object({
-  query: typedText.min(1).max(SEARCH_MAX_CHARS),
+  query: searchQuerySchema,
   /** Of each kind. */
   limit: z.coerce.number().int().min(1).max(MOST_FOUND).default(20),
 });

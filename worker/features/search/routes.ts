@@ -16,7 +16,7 @@ export const searchRoutes = new Hono<ScopeEnv>().get(
   }),
   validate("query", searchAskedSchema),
   async (c) => {
-    const { query, limit } = c.req.valid("query");
+    const { query = "", limit } = c.req.valid("query");
     return c.json(await search(c.var.scope, query, limit));
   },
 );

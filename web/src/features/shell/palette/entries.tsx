@@ -1,4 +1,5 @@
 /** What the palette offers, in sections. Pure: takes what was found, gives lines. */
+import type { SearchAnswer } from "../../../../../core/search/wire.ts";
 import { Building2, CircleUserRound, PhoneCall, ShieldCheck, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { formatPhone } from "../../../format/phone.ts";
@@ -11,7 +12,7 @@ import { wishText } from "../../leads/lead-texts.ts";
 import type { NavItem } from "../nav-item.ts";
 import { placeKey, placeName, placeNote, type Place } from "../place.ts";
 import { matches } from "./matches.ts";
-import type { Found, FoundBusiness } from "./palette-queries.ts";
+import type { FoundBusiness } from "./palette-queries.ts";
 
 export type Entry = { key: string; to: string; text: string; note: ReactNode; icon: ReactNode };
 export type Section = { key: string; title: string; entries: Entry[] };
@@ -21,7 +22,7 @@ type Given = {
   items: readonly NavItem[];
   /** Others than the one that is looked at, with where they lead to. */
   places: ReadonlyArray<{ place: Place; to: string }>;
-  found: Found | undefined;
+  found: SearchAnswer | undefined;
   /** Of the platform, for its own people. */
   businesses: readonly FoundBusiness[] | undefined;
   slug: string | null;
@@ -68,7 +69,7 @@ const businessEntry = ({ id, name, slug }: FoundBusiness): Entry => ({
   icon: <Building2 aria-hidden className={iconClass} />,
 });
 
-function foundEntries({ leads, calls }: Found, slug: string, now: number): Section[] {
+function foundEntries({ leads, calls }: SearchAnswer, slug: string, now: number): Section[] {
   return [
     {
       key: "leads",
