@@ -15,6 +15,7 @@ import { healthRoutes } from "./features/health/routes.ts";
 import { impersonationEndRoutes, impersonationRoutes } from "./features/impersonation/routes.ts";
 import { leadRoutes } from "./features/leads/routes.ts";
 import { peopleRoutes } from "./features/people/routes.ts";
+import { searchRoutes } from "./features/search/routes.ts";
 import { limitBody, limitWebhookBody } from "./middleware/body-limit.ts";
 import { requireMember } from "./middleware/business.ts";
 import { onError, onNotFound } from "./middleware/errors.ts";
@@ -37,6 +38,7 @@ const insideBusiness = new Hono<ScopeEnv>()
   .route("/people", peopleRoutes)
   .route("/audit", auditRoutes)
   .route("/assistant", sampleRoutes)
+  .route("/search", searchRoutes)
   .route("/", businessRoutes);
 
 /** The platform's own side. */

@@ -4,6 +4,7 @@ import { dashboardPage } from "./dashboard-page.ts";
 import { depsOf } from "./deps.ts";
 import type { Env } from "./env.ts";
 import { sweepCalls } from "./features/calls/sweep/service.ts";
+import { sweepSearch } from "./features/search/service.ts";
 import { cleanUp } from "./features/auth/cleanup/service.ts";
 import { runJob } from "./job-runner.ts";
 
@@ -22,7 +23,10 @@ export default {
   },
   async scheduled({ cron }, env) {
     const deps = depsOf(env);
-    if (cron === EVERY_QUARTER_HOUR) return sweepCalls(deps);
+    if (cron === EVERY_QUARTER_HOUR) {
+      await sweepCalls(deps);
+      return sweepSearch(deps);
+    }
     await deps.schema.assertWritable("DIRECTORY");
     await cleanUp(deps);
   },

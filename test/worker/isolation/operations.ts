@@ -34,6 +34,7 @@ const callOf = (side: Side, { nth: index }: Aim) => nth(side.callIds, index);
 
 export const OPERATIONS: Record<string, Operation> = {
   "lists leads": get((_, { text }) => `/leads?query=${encodeURIComponent(text.slice(0, 20))}`),
+  searches: get((_, { text }) => `/search?query=${encodeURIComponent(text.slice(0, 20))}`),
   "reads a lead": get((side, aim) => `/leads/${leadOf(side, aim)}`),
   "lists calls of a lead": get((side, aim) => `/calls?leadId=${leadOf(side, aim)}`),
   "lists calls": get(() => "/calls?limit=100"),

@@ -6,6 +6,7 @@ import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { auditColumns } from "../audit-columns.ts";
 import type { BusinessSettings, CallLimits, TurnDetection } from "../../../core/business/settings.ts";
+import { SEARCH_KINDS } from "../../../core/search/index-text.ts";
 
 export const businessSettings = sqliteTable("business_settings", {
   businessId: text("business_id").primaryKey(),
@@ -230,6 +231,34 @@ export const callEvents = sqliteTable(
     primaryKey({ columns: [table.businessId, table.callId, table.seq] }),
     foreignKey({ columns: [table.businessId, table.callId], foreignColumns: [calls.businessId, calls.id] }),
   ],
+);
+
+/**
+ * What the search index holds: `id` is the row of `search_index`, an FTS5 table that drizzle has no words for (0008 of the
+ * migrations). A record that is written anew gets a new one, so that the latest are read first.
+ */
+export const searchDocs = sqliteTable(
+  "search_docs",
+  {
+    businessId: text("business_id").notNull(),
+    kind: text("kind", { enum: SEARCH_KINDS }).notNull(),
+    recordId: text("record_id").notNull(),
+    id: integer("id").primaryKey({ autoIncrement: true }),
+  },
+  (table) => [uniqueIndex("search_docs_record").on(table.businessId, table.kind, table.recordId)],
+);
+
+/** Records that have changed since they were written to the index. Triggers write it, so that no way of writing forgets. */
+export const searchPending = sqliteTable(
+  "search_pending",
+  {
+    businessId: text("business_id").notNull(),
+    kind: text("kind", { enum: SEARCH_KINDS }).notNull(),
+    recordId: text("record_id").notNull(),
+    /** Grows with each change: what changes while it is being indexed stays here. */
+    changes: integer("changes").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.businessId, table.kind, table.recordId] })],
 );
 
 /** Who changed what in the business's own data. Triggers refuse to change or delete a line (0001 of the migrations). */

@@ -1,5 +1,5 @@
 /** What the dashboard reads of calls. What a running call writes is in record/. */
-import { and, asc, desc, eq, getTableColumns, gte, lt, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
 import type { z } from "zod";
 import type { EventRecord } from "../../../core/calls/call-record.ts";
 import type { EndReason } from "../../../core/calls/end-reason.ts";
@@ -12,6 +12,7 @@ import {
   type CallSummary,
 } from "../../../core/calls/wire.ts";
 import type { PageQuery } from "../../../core/contract/paging.ts";
+import { inOrder } from "../../db/in-order.ts";
 import { after, pageFrom } from "../../db/keyset.ts";
 import type { BusinessScope } from "../../db/scope.ts";
 import { callEvents, calls, callTurns, leads } from "../../db/tenant/schema.ts";
@@ -90,6 +91,14 @@ export async function listCalls(scope: BusinessScope, page: PageQuery, filter: C
     .limit(page.limit + 1);
   const summaries = rows.map(({ call, ...others }) => summaryOf(call, others));
   return pageFrom(summaries, page.limit, (call) => ({ at: call.startedAt, id: call.id }));
+}
+
+/** Those that this person may see, in the order of `ids`; 90 at most. Without what they cost. */
+export async function findCallsById(scope: BusinessScope, ids: readonly string[]): Promise<CallSummary[]> {
+  if (ids.length === 0) return [];
+  const rows = await callsOfAll(scope, and(visibleCalls(scope), inArray(calls.id, [...ids])));
+  const summaries = rows.map(({ call, ...others }) => ({ ...summaryOf(call, others), costMicroUsd: null }));
+  return inOrder(summaries, ids);
 }
 
 /** How many callers wait to be rung back, `MOST_COUNTED` at most; of those that this person may see. */

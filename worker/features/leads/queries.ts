@@ -1,7 +1,8 @@
-import { and, desc, eq, getTableColumns, isNull, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, inArray, isNull, sql, type SQL } from "drizzle-orm";
 import { found } from "./search.ts";
 import type { PageQuery } from "../../../core/contract/paging.ts";
 import { NOTES_IN_LISTS, UNASSIGNED, type Lead, type LeadFilter } from "../../../core/leads/wire.ts";
+import { inOrder } from "../../db/in-order.ts";
 import { after, pageFrom } from "../../db/keyset.ts";
 import type { BusinessScope } from "../../db/scope.ts";
 import { leads } from "../../db/tenant/schema.ts";
@@ -38,6 +39,16 @@ export async function listLeads(scope: BusinessScope, page: PageQuery, filter: L
     .orderBy(desc(leads.updatedAt), desc(leads.id))
     .limit(page.limit + 1);
   return pageFrom(rows, page.limit, (lead) => ({ at: lead.updatedAt, id: lead.id }));
+}
+
+/** Those that this person may see, in the order of `ids`; 90 at most. */
+export async function findLeadsById(scope: BusinessScope, ids: readonly string[]): Promise<Lead[]> {
+  if (ids.length === 0) return [];
+  const rows: Lead[] = await scope.db
+    .select(listColumns)
+    .from(leads)
+    .where(and(visibleLeads(scope), inArray(leads.id, [...ids])));
+  return inOrder(rows, ids);
 }
 
 export async function findLead(scope: BusinessScope, leadId: string): Promise<Lead | undefined> {

@@ -15,7 +15,7 @@ it("a colleague's tick is seen at once in every list, on the page of the call, a
   queries.setQueryData(callKeys.detail(B, "c1"), call);
   queries.setQueryData(callKeys.waiting(B), 1);
 
-  const calledBack = { at: 5, userId: "u1", name: "דנה" };
+  const calledBack = { at: 5, userId: "u1", name: "דנה", email: null };
   const told = { type: "call.call_back", callId: "c1", callSid: "CA1", callBack: true, calledBack };
   const event = parseHubEvent(JSON.stringify(told));
   expect(event).toEqual(told);

@@ -1,4 +1,5 @@
 /** What the palette offers, in sections. Pure: takes what was found, gives lines. */
+import type { SearchAnswer } from "../../../../../core/search/wire.ts";
 import { Building2, CircleUserRound, PhoneCall, ShieldCheck, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import type { CallSummary } from "../../../../../core/calls/wire.ts";
@@ -13,7 +14,7 @@ import { wishText } from "../../leads/lead-texts.ts";
 import type { NavItem } from "../nav-item.ts";
 import { placeKey, placeName, placeNote, type Place } from "../place.ts";
 import { matches } from "./matches.ts";
-import type { Found, FoundBusiness } from "./palette-queries.ts";
+import type { FoundBusiness } from "./palette-queries.ts";
 import type { Action } from "./use-actions.tsx";
 
 /** Leads somewhere, or does something here. */
@@ -31,7 +32,7 @@ type Given = {
   items: readonly NavItem[];
   /** Others than the one that is looked at, with where they lead to. */
   places: ReadonlyArray<{ place: Place; to: string }>;
-  found: Found | undefined;
+  found: SearchAnswer | undefined;
   /** Of the platform, for its own people. */
   businesses: readonly FoundBusiness[] | undefined;
   slug: string | null;
@@ -114,7 +115,7 @@ export const callEntry = (call: CallSummary, slug: string, now: number): Entry =
   icon: <PhoneCall aria-hidden className={iconClass} />,
 });
 
-const foundEntries = ({ leads, calls }: Found, slug: string, now: number): Section[] => [
+const foundEntries = ({ leads, calls }: SearchAnswer, slug: string, now: number): Section[] => [
   { key: "leads", title: he.palette.leads, entries: leads.map((lead) => leadEntry(lead, slug)) },
   { key: "calls", title: he.palette.calls, entries: calls.map((call) => callEntry(call, slug, now)) },
 ];

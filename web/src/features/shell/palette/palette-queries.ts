@@ -1,8 +1,7 @@
-/** Leads and calls by name or number, as the server finds them. */
+/** Leads and calls by names, numbers and what was said, as the server finds them. */
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import type { AdminBusiness } from "../../../../../core/admin/wire.ts";
-import type { CallSummary } from "../../../../../core/calls/wire.ts";
-import type { Lead } from "../../../../../core/leads/wire.ts";
+import type { SearchAnswer } from "../../../../../core/search/wire.ts";
 import { api } from "../../../api/client.ts";
 
 /** One letter finds everybody. */
@@ -11,8 +10,6 @@ const SHOWN = "5";
 /** A name that was found a moment ago is still that name. */
 const STALE_AFTER_MS = 60_000;
 
-export type Found = { leads: Lead[]; calls: CallSummary[] };
-
 export const searchQuery = (businessId: string | null, typed: string) =>
   queryOptions({
     queryKey: ["business", businessId, "search", typed],
@@ -20,14 +17,9 @@ export const searchQuery = (businessId: string | null, typed: string) =>
     staleTime: STALE_AFTER_MS,
     // While the next answer is on its way the last one stays: a list that flickers cannot be walked with the arrows.
     placeholderData: keepPreviousData,
-    queryFn: async ({ signal }): Promise<Found> => {
+    queryFn: async ({ signal }): Promise<SearchAnswer> => {
       const request = { param: { businessId: businessId ?? "" }, query: { query: typed, limit: SHOWN } };
-      const { leads, calls } = api.businesses[":businessId"];
-      const [foundLeads, foundCalls] = await Promise.all([
-        leads.$get(request, { init: { signal } }).then((response) => response.json()),
-        calls.$get(request, { init: { signal } }).then((response) => response.json()),
-      ]);
-      return { leads: foundLeads.items, calls: foundCalls.items };
+      return (await api.businesses[":businessId"].search.$get(request, { init: { signal } })).json();
     },
   });
 

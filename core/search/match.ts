@@ -1,0 +1,88 @@
+/** What somebody typed → what the index is asked for (FTS5, https://www.sqlite.org/fts5.html#full_text_query_syntax). */
+import { askedWords, mistypedForms, stemsOf } from "../hebrew/search-words.ts";
+import { FROM_END, ownedBy, prefixOf, type SearchKind } from "./index-text.ts";
+
+/** In the order of their worth: whom the words name, where the words stand, and names that are nearly those. */
+export const CLOSENESS = ["named", "said", "near"] as const;
+export type Closeness = (typeof CLOSENESS)[number];
+
+export type Asked = {
+  businessId: string;
+  kind: SearchKind;
+  /** Only records of this colleague. */ onlyOf: string | null;
+};
+
+const MOST_ASKED = 6;
+/** A beginning of one letter stands in front of nearly everything. */
+const SHORTEST_BEGINNING = 2;
+/** מכר is not looked for as whatever begins with כר. */
+const SHORTEST_CUT = 3;
+/** Three digits are the area of half the numbers. */
+const SHORTEST_NUMBER = 3;
+const SHORTEST_END = 4;
+/** How numbers are written, those of other countries too. */
+const PHONE_LIKE =
+  /^[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]*[+*]?[\d\s\-–־()./\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/;
+
+/**
+ * Of one kind of records: an expression for each closeness; null where nothing can be found that way. The last word is taken for the beginning
+ * of one: people search while they type.
+ */
+export function matchesOf(typed: string, asked: Asked): Record<Closeness, string | null> {
+  const words = wordsToFind(typed);
+  const last = words.length - 1;
+  const digits = PHONE_LIKE.test(typed) ? typed.replace(/\D/g, "") : "";
+  const beginnings = words.map((word, at) => at === last && word.length >= SHORTEST_BEGINNING);
+  const isAsked = words.length > 1 || beginnings[0] === true;
+
+  const term = (word: string, isBeginning = false): string =>
+    `"${prefixOf(asked.businessId, asked.kind)}${word}"${isBeginning ? "*" : ""}`;
+  const itself = (word: string, at: number): string => term(word, beginnings[at]);
+
+  const named = [
+    ...(isAsked ? [every(words, (word, at) => `{name} : ${itself(word, at)}`)] : []),
+    ...(digits.length >= SHORTEST_NUMBER ? [`{phone} : (${phoneTerms(digits, term)})`] : []),
+  ];
+  const said = every(words, (word, at) => {
+    const forms = [
+      itself(word, at),
+      ...stemsOf(word).map((stem) => term(stem, beginnings[at] && stem.length >= SHORTEST_CUT)),
+    ];
+    return `{name phone} : ${itself(word, at)} OR {body} : (${forms.join(" OR ")})`;
+  });
+  const near = every(words, (word, at) => {
+    const forms = mistypedForms(word).map((form) => term(form));
+    const name = `{name} : ${itself(word, at)}`;
+    return forms.length === 0 ? name : `{alike} : (${forms.join(" OR ")}) OR ${name}`;
+  });
+
+  const owned = (expression: string): string =>
+    asked.onlyOf === null ? expression : `${ownedBy(asked.businessId, asked.kind, asked.onlyOf)} AND (${expression})`;
+  return {
+    named: named.length === 0 ? null : owned(named.map((one) => `(${one})`).join(" OR ")),
+    said: isAsked ? owned(said) : null,
+    near: isAsked && words.some((word) => mistypedForms(word).length > 0) ? owned(near) : null,
+  };
+}
+
+/** A letter that was typed behind other words is the beginning of nearly any: the others are enough until there are two. */
+function wordsToFind(typed: string): string[] {
+  const words = askedWords(typed).slice(0, MOST_ASKED);
+  return words.length > 1 && words.at(-1)?.length === 1 ? words.slice(0, -1) : words;
+}
+
+type Term = (word: string, isBeginning?: boolean) => string;
+
+/** Numbers are found by how they begin, at home or from abroad, and by how they end. */
+function phoneTerms(digits: string, term: Term): string {
+  const plain = digits.startsWith("00") ? digits.slice(2) : digits;
+  const beginnings = plain.startsWith("0") ? [plain] : [plain, `0${plain}`];
+  const end = FROM_END + [...digits].toReversed().join("");
+  return [
+    ...beginnings.map((beginning) => term(beginning, true)),
+    ...(digits.length >= SHORTEST_END ? [term(end, true)] : []),
+  ].join(" OR ");
+}
+
+const every = (words: readonly string[], of: (word: string, at: number) => string): string =>
+  words.map((word, at) => `(${of(word, at)})`).join(" AND ");

@@ -1,0 +1,132 @@
+/** The search index: what waits to be written to it, writing it, and asking it. The only SQL that knows it. */
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { otherEndOf } from "../calls/other-end.ts";
+import { type IndexText, type SearchDocument, type SearchKind } from "../../../core/search/index-text.ts";
+import type { BusinessScope, TenantDb } from "../../db/scope.ts";
+import { rawBatch } from "../../db/raw-batch.ts";
+import { calls, callTurns, leads, searchPending } from "../../db/tenant/schema.ts";
+
+export type Pending = Pick<typeof searchPending.$inferSelect, "kind" | "recordId" | "changes">;
+export type Indexed = Pending & { text: IndexText | null };
+
+/** The oldest first would need an index of its own; all of them are written soon. */
+const pendingOf = ({ db, businessId }: BusinessScope, most: number) =>
+  db
+    .select({ kind: searchPending.kind, recordId: searchPending.recordId, changes: searchPending.changes })
+    .from(searchPending)
+    .where(eq(searchPending.businessId, businessId))
+    .orderBy(asc(searchPending.kind), asc(searchPending.recordId))
+    .limit(most);
+
+export const findPending = async (scope: BusinessScope, most: number): Promise<Pending[]> => pendingOf(scope, most);
+
+/** For the sweep: businesses in which something waits, by the key of the table. */
+export async function businessesWithPending(db: TenantDb, after: string): Promise<string | undefined> {
+  const [row] = await db
+    .select({ businessId: searchPending.businessId })
+    .from(searchPending)
+    .where(sql`${searchPending.businessId} > ${after}`)
+    .orderBy(asc(searchPending.businessId))
+    .limit(1);
+  return row?.businessId;
+}
+
+/** What there is to say of them, by id; those that are not there any more are left out. Of a call only when it is over. */
+export async function readDocuments(
+  { db, businessId }: BusinessScope,
+  ids: Record<SearchKind, string[]>,
+): Promise<Record<SearchKind, Map<string, SearchDocument>>> {
+  const [leadRows, callRows, turnRows] = await db.batch([
+    db
+      .select()
+      .from(leads)
+      .where(and(eq(leads.businessId, businessId), inArray(leads.id, ids.lead))),
+    db
+      .select({
+        id: calls.id,
+        from: calls.from,
+        to: calls.to,
+        direction: calls.direction,
+        summary: calls.summary,
+        leadName: sql<string | null>`${leads.name}`.as("lead_name"),
+        assignedTo: sql<string | null>`${leads.assignedTo}`.as("assignee"),
+      })
+      .from(calls)
+      .leftJoin(leads, and(eq(leads.businessId, calls.businessId), eq(leads.id, calls.leadId)))
+      .where(and(eq(calls.businessId, businessId), inArray(calls.id, ids.call), eq(calls.status, "ended"))),
+    db
+      .select({ callId: callTurns.callId, text: callTurns.text })
+      .from(callTurns)
+      .where(and(eq(callTurns.businessId, businessId), inArray(callTurns.callId, ids.call))),
+  ]);
+  const said = Map.groupBy(turnRows, ({ callId }) => callId);
+  return {
+    lead: new Map(
+      leadRows.map(({ id, name, phone, phoneTyped, area, notes, nextAction, assignedTo }) => [
+        id,
+        { names: [name], phones: [phone, phoneTyped], texts: [area, notes, nextAction], assignedTo },
+      ]),
+    ),
+    call: new Map(
+      callRows.map((call) => [
+        call.id,
+        {
+          names: [call.leadName],
+          phones: [otherEndOf(call)],
+          texts: [call.summary, ...(said.get(call.id) ?? []).map(({ text }) => text)],
+          assignedTo: call.assignedTo,
+        },
+      ]),
+    ),
+  };
+}
+
+/**
+ * Writes them anew, or takes them out where there is no text, in one transaction; each only as long as nothing has
+ * changed since it was read: whoever reads the change writes it.
+ */
+export async function writeIndex({ db, businessId }: BusinessScope, rows: readonly Indexed[]): Promise<void> {
+  const all = JSON.stringify(rows.map(({ kind, recordId, changes, text }) => ({ kind, recordId, changes, ...text })));
+  const withText = JSON.stringify(
+    rows.flatMap(({ kind, recordId, changes, text }) => (text ? [{ kind, recordId, changes, ...text }] : [])),
+  );
+  const field = (name: string) => sql.raw(`it.value ->> '${name}'`);
+  const unchanged = (json: string) => sql`from json_each(${json}) as it join search_pending as pending
+    on pending.business_id = ${businessId} and pending.kind = ${field("kind")}
+    and pending.record_id = ${field("recordId")} and pending.changes = ${field("changes")}`;
+  await rawBatch(db, [
+    sql`delete from search_index where rowid in (select doc.id ${unchanged(all)} join search_docs as doc
+      on doc.business_id = ${businessId} and doc.kind = pending.kind and doc.record_id = pending.record_id)`,
+    sql`delete from search_docs where id in (select doc.id ${unchanged(all)} join search_docs as doc
+      on doc.business_id = ${businessId} and doc.kind = pending.kind and doc.record_id = pending.record_id)`,
+    sql`insert into search_docs (business_id, kind, record_id)
+      select ${businessId}, pending.kind, pending.record_id ${unchanged(withText)}`,
+    sql`insert into search_index (rowid, name, phone, body, alike, owner)
+      select doc.id, ${field("name")}, ${field("phone")}, ${field("body")}, ${field("alike")}, ${field("owner")}
+      ${unchanged(withText)} join search_docs as doc
+      on doc.business_id = ${businessId} and doc.kind = pending.kind and doc.record_id = pending.record_id`,
+    sql`delete from search_pending where (business_id, kind, record_id) in
+      (select pending.business_id, pending.kind, pending.record_id ${unchanged(all)})`,
+  ]);
+}
+
+export type Match = { kind: SearchKind; expression: string };
+
+/** The ids of each match, the latest written first; `most` of each. */
+export async function findMatches(
+  { db, businessId }: BusinessScope,
+  matches: readonly Match[],
+  most: number,
+): Promise<string[][]> {
+  // Read from the newest row on until there are enough, and not sorted: the index walks its rows backwards.
+  const found = await rawBatch<{ recordId: string }>(
+    db,
+    matches.map(
+      ({ kind, expression }) => sql`select doc.record_id as recordId
+        from search_index cross join search_docs as doc on doc.id = search_index.rowid
+        where search_index match ${expression} and doc.business_id = ${businessId} and doc.kind = ${kind}
+        order by search_index.rowid desc limit ${most}`,
+    ),
+  );
+  return found.map((rows) => rows.map(({ recordId }) => recordId));
+}

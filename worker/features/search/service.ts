@@ -1,0 +1,102 @@
+/**
+ * Finding leads and calls by what was typed. Whatever changes is noted by the database itself (triggers of the tenant
+ * schema) and written to the index by whoever searches next, or by the sweep: no way of writing a lead can forget it, and
+ * none waits for it.
+ */
+import {
+  businessesWithPending,
+  findMatches,
+  findPending,
+  readDocuments,
+  writeIndex,
+  type Indexed,
+  type Match,
+  type Pending,
+} from "./queries.ts";
+import { findCallsById } from "../calls/queries.ts";
+import { findLeadsById } from "../leads/queries.ts";
+import { indexText, SEARCH_KINDS, type SearchKind } from "../../../core/search/index-text.ts";
+import { matchesOf, type Closeness } from "../../../core/search/match.ts";
+import type { SearchAnswer } from "../../../core/search/wire.ts";
+import { databaseOfSweep, scopeOfIdentity, type BusinessScope } from "../../db/scope.ts";
+import type { Deps } from "../../deps.ts";
+
+/** Read and written at once: a transcript of an hour is a hundred kilobytes of words. */
+const AT_ONCE = 25;
+/** More than changes between two searches; after an import the sweep does the rest. */
+const MOST_BEFORE_SEARCH = 4 * AT_ONCE;
+/** Of one business in one sweep. */
+const MOST_IN_SWEEP = 40 * AT_ONCE;
+
+/** Writes what has changed to the index, `most` records at most. Answers with whether that was all. */
+export async function bringUpToDate(scope: BusinessScope, most: number): Promise<boolean> {
+  for (let written = 0; written < most; written += AT_ONCE) {
+    const pending = await findPending(scope, AT_ONCE);
+    if (pending.length > 0) await writeIndex(scope, await indexed(scope, pending));
+    if (pending.length < AT_ONCE) return true;
+  }
+  return false;
+}
+
+async function indexed(scope: BusinessScope, pending: readonly Pending[]): Promise<Indexed[]> {
+  const idsOf = (kind: SearchKind) => pending.filter((one) => one.kind === kind).map(({ recordId }) => recordId);
+  const documents = await readDocuments(scope, { lead: idsOf("lead"), call: idsOf("call") });
+  return pending.map((one) => {
+    const document = documents[one.kind].get(one.recordId);
+    return { ...one, text: document ? indexText(scope.businessId, one.kind, document) : null };
+  });
+}
+
+/** `limit`: of each kind. What this person may not see is not found. */
+export async function search(scope: BusinessScope, typed: string, limit: number): Promise<SearchAnswer> {
+  await bringUpToDate(scope, MOST_BEFORE_SEARCH);
+  const ids = await idsOf(scope, typed, limit);
+  const [leads, calls] = await Promise.all([findLeadsById(scope, ids.lead), findCallsById(scope, ids.call)]);
+  return { leads, calls };
+}
+
+/** The best first. Names that are only nearly so are looked for where the others are too few. */
+async function idsOf(scope: BusinessScope, typed: string, limit: number): Promise<Record<SearchKind, string[]>> {
+  const { businessId, onlyOf } = scope;
+  const expressions = SEARCH_KINDS.map((kind) => ({ kind, ...matchesOf(typed, { businessId, kind, onlyOf }) }));
+  const found: Record<SearchKind, Set<string>> = { lead: new Set(), call: new Set() };
+  const ask = async (closeness: readonly Closeness[]) => {
+    const matches = expressions.flatMap((one) =>
+      found[one.kind].size >= limit
+        ? []
+        : closeness.flatMap((close): Match[] => {
+            const expression = one[close];
+            return expression === null ? [] : [{ kind: one.kind, expression }];
+          }),
+    );
+    const answers = await findMatches(scope, matches, limit);
+    for (const [at, { kind }] of matches.entries()) for (const id of answers[at] ?? []) found[kind].add(id);
+  };
+  await ask(["named", "said"]);
+  await ask(["near"]);
+  const best = (kind: SearchKind) => [...found[kind]].slice(0, limit);
+  return { lead: best("lead"), call: best("call") };
+}
+
+/** What nobody has searched for since it changed, in every business of every database. */
+export async function sweepSearch(deps: Deps): Promise<void> {
+  for (const name of Object.keys(deps.tenants)) {
+    try {
+      await deps.schema.assertWritable(name);
+      await sweepDatabase(deps, name);
+    } catch (cause) {
+      // Another database must not wait for this one.
+      deps.log.error("search_not_swept", { database: name, cause });
+    }
+  }
+}
+
+async function sweepDatabase(deps: Deps, name: string): Promise<void> {
+  const db = databaseOfSweep(deps.tenants, name);
+  let businessId = await businessesWithPending(db, "");
+  while (businessId !== undefined) {
+    const scope = scopeOfIdentity(deps.tenants, { businessId, tenantDb: name });
+    if (!(await bringUpToDate(scope, MOST_IN_SWEEP))) deps.log.warn("search_is_behind", { businessId });
+    businessId = await businessesWithPending(db, businessId);
+  }
+}
