@@ -269,6 +269,44 @@ describe("entering as a person of a business", () => {
   });
 });
 
+test.each([
+  ["a phone", PHONE],
+  ["a desk", DESK],
+])(
+  "the platform's log is narrowed to a business, a kind and a person, which stand in the address (on %s)",
+  async (_, view) => {
+    const t = he.audit.filter;
+    const page = await adminAt("/admin/audit", view);
+    const lines = page.getByRole("main").getByRole("listitem");
+    await lines.first().waitFor();
+    const choose = async (label: string, option: string) => {
+      await page.getByRole("button", { name: label }).click();
+      await page.getByRole("option", { name: option, exact: true }).click();
+    };
+    await page.getByRole("combobox", { name: admin.numbers.business }).fill("הכרמל");
+    await page.getByRole("option", { name: CARMEL.name }).click();
+    await page.waitForURL(/business=/);
+    await choose(t.kind, t.kinds.business);
+    await page.waitForURL(/kind=business/);
+    await page.reload();
+    await expect
+      .poll(() => page.getByRole("combobox", { name: admin.numbers.business }).inputValue())
+      .toBe(CARMEL.name);
+    await page.getByLabel(t.to).fill("2020-01-01");
+    await page.getByText(he.audit.noneFound.title).waitFor();
+    await button(page, t.clear).click();
+    await lines.first().waitFor();
+    expect(new URL(page.url()).search).toBe("");
+    expect(await page.getByRole("combobox", { name: admin.numbers.business }).inputValue()).toBe("");
+    expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
+
+    await lines.first().locator("summary").press("Enter");
+    await lines.first().getByRole("link").last().click();
+    await page.waitForURL(/person=/);
+    await lines.first().waitFor();
+  },
+);
+
 describe.each([
   ["a phone", PHONE],
   ["a desk", DESK],
