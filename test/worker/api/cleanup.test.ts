@@ -5,7 +5,7 @@ import { aResetLink, anInvitation, auditOf, resetsOf, sessionsOf } from "./suppo
 import { aBusiness, aMember, aUser, makeWorld, START } from "./support/world.ts";
 import { invitations, sessions, throttles } from "../../../worker/db/directory/schema.ts";
 import { cleanUp, KEPT_AFTER_END_MS } from "../../../worker/features/auth/cleanup/service.ts";
-import { sessionsOf as chosenOf } from "../../../worker/features/auth/sessions/queries.ts";
+import { endingOf, sessionsOf as chosenOf, visitsOver } from "../../../worker/features/auth/sessions/queries.ts";
 import { endSessions } from "../../../worker/features/auth/sessions/service.ts";
 import worker from "../../../worker/index.ts";
 
@@ -30,6 +30,14 @@ async function aScene() {
   };
   return { ...world, directory, user, aSession };
 }
+
+/** Of an admin, out of a session of their own. */
+const visitOf = (admin: { id: string }, business: { id: string }): SessionFields => ({
+  impersonatorId: admin.id,
+  parentSessionId: crypto.randomUUID(),
+  impersonatedBusinessId: business.id,
+  impersonationReason: "a test",
+});
 
 test("sessions go thirty days after their end, and no others", async () => {
   const { deps, user, aSession } = await aScene();
@@ -71,7 +79,7 @@ test("links and counters go that open and hold back nothing; an invitation that 
 test("an hour of acting as somebody else that ran out has its end on record, at its time, once", async () => {
   const { deps, user, aSession } = await aScene();
   const [admin, business] = [await aUser({ platformRole: "admin", name: "Admin" }), await aBusiness()];
-  const acting = { impersonatorId: admin.id, impersonatedBusinessId: business.id, impersonationReason: "a test" };
+  const acting = visitOf(admin, business);
   const over = await aSession({ ...acting, expiresAt: START - 1 });
   const goingOn = await aSession({ ...acting, expiresAt: START + 1 });
   const ended = { endedAt: START - 2, endReason: "impersonation_ended" } as const;
@@ -96,7 +104,7 @@ test("an hour of acting as somebody else that ran out has its end on record, at 
 test("such an hour that is found over when everything else ends is not said to have ended with it", async () => {
   const { deps, user, aSession } = await aScene();
   const [admin, business] = [await aUser({ platformRole: "admin" }), await aBusiness()];
-  const acting = { impersonatorId: admin.id, impersonatedBusinessId: business.id, impersonationReason: "a test" };
+  const acting = visitOf(admin, business);
   await aSession({ ...acting, expiresAt: START - 1 });
   await aSession({ ...acting, expiresAt: START + 1 });
   await endSessions(deps, chosenOf(user.id), "signed_out_everywhere");
@@ -106,6 +114,22 @@ test("such an hour that is found over when everything else ends is not said to h
     [START - 1, "expired"],
     [START, "signed_out_everywhere"],
   ]);
+});
+
+test("such hours are looked for among those who acted as somebody, not among all sessions", async () => {
+  const { directory } = await aScene();
+  const { lines, end } = endingOf(directory, visitsOver(START), "expired", START);
+  for (const statement of [lines, end]) {
+    const { sql: text, params } = statement.toSQL();
+    const { results } = await (platform as unknown as { DIRECTORY: D1Database }).DIRECTORY.prepare(
+      `explain query plan ${text}`,
+    )
+      .bind(...params)
+      .all<{ detail: string }>();
+    const plan = results.map(({ detail }) => detail);
+    expect(plan.join()).toContain("sessions_parent");
+    expect(plan.filter((step) => step.startsWith("SCAN"))).toEqual([]);
+  }
 });
 
 test("more than one statement may delete goes as well", async () => {

@@ -5,7 +5,7 @@ import { usePortion } from "../../ui/use-portion.ts";
 import { InvitationsTable, type InvitationsProps } from "./invitations-table.tsx";
 
 /** They stand above the team, which must not lie far below. */
-const PORTION = 10;
+const PORTION = 5;
 const t = he.people;
 
 type Props = InvitationsProps & { invitations: readonly Invitation[] };

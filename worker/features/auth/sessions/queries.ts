@@ -18,8 +18,12 @@ export const theSession = (...ids: string[]): Chosen =>
     sql`, `,
   )})`;
 
-/** Those of admins who acted as somebody else, whose hour is over. */
-export const visitsOver = (now: number): Chosen => sql`impersonator_id is not null and expires_at <= ${now}`;
+/**
+ * Those of admins who acted as somebody else, whose hour is over. Each of them came out of a session of their own, and is
+ * found by that: there is an index of it, and they are few among all sessions.
+ */
+export const visitsOver = (now: number): Chosen =>
+  sql`parent_session_id > '' and impersonator_id is not null and expires_at <= ${now}`;
 
 /** What a browser has shown to hold: by its access token, by its refresh token, and the one they act in the name of. */
 export const sessionsHeld = (held: { sessionId: string; refreshHash: string | null }[]): Chosen => {
