@@ -23,15 +23,15 @@ export async function setAssignee(
 }
 
 /**
- * So many of one person's become nobody's; answers with how many did. They stay where they are in the list: nothing is
- * new about the leads.
+ * So many of one person's become nobody's; answers with whether any did. How many D1 says in `meta.changes` counts the
+ * rows of triggers too. They stay where they are in the list: nothing is new about the leads.
  */
 export async function clearAssignee(
   { db, businessId }: BusinessScope,
   userId: string,
   most: number,
   line: BatchItem<"sqlite">,
-): Promise<number> {
+): Promise<boolean> {
   const theirs = and(eq(leads.businessId, businessId), eq(leads.assignedTo, userId));
   const [{ meta }] = await db.batch([
     db
@@ -45,7 +45,7 @@ export async function clearAssignee(
       ),
     line,
   ]);
-  return meta.changes;
+  return meta.changes > 0;
 }
 
 /**

@@ -64,7 +64,7 @@ export async function releaseLeadsOf(deps: Deps, scope: BusinessScope, actor: Ac
       "leads",
     );
   try {
-    while ((await clearAssignee(scope, userId, RELEASED_AT_ONCE, line())) === RELEASED_AT_ONCE);
+    while (await clearAssignee(scope, userId, RELEASED_AT_ONCE, line()));
   } finally {
     // Once for all pieces: each time they are told, every open list is asked for again.
     await tellDashboards(deps, scope, { leadId: null, from: userId, to: null });
