@@ -27,6 +27,12 @@ export const isOver = ({ endsAt }: HubListener, now: number): boolean => endsAt 
 export const mayHear = ({ onlyOf }: HubListener, assignedTo: string | null): boolean =>
   onlyOf === null || onlyOf === assignedTo;
 
+/** Who hears what is published: `told` dashboards may know of the call, and `following` of these show its words. */
+export type Heard = { told: number; following: number };
+
+/** What somebody who begins to follow a call has missed of it. `assignedTo`: whose lead it is; null: nobody's. */
+export type Missed = { assignedTo: string | null; events: HubEvent[] };
+
 /** `leadId`: null for all leads of `from`, who leaves the business. `from` and `to`: user ids, null for nobody. */
 export type LeadMove = { leadId: string | null; from: string | null; to: string | null };
 

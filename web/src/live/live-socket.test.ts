@@ -12,6 +12,7 @@ function rig() {
   let checks = 0;
   let changes = 0;
   let online = true;
+  let greeting: string | null = null;
   const live = createLiveSocket({
     open: () => {
       const socket = {
@@ -26,6 +27,7 @@ function rig() {
       sockets.push(socket);
       return socket;
     },
+    greeting: () => greeting,
     beforeRetry: async () => void checks++,
     onRightsChanged: async () => void changes++,
     isOnline: () => online,
@@ -54,6 +56,7 @@ function rig() {
       due?.run();
     },
     setOnline: (value: boolean) => void (online = value),
+    setGreeting: (text: string | null) => void (greeting = text),
     reopened: () => reopened,
     checks: () => checks,
     changes: () => changes,
@@ -69,6 +72,23 @@ describe("the live socket", () => {
     r.last().onmessage?.({ data: "pong" });
     expect(r.messages).toEqual(['{"type":"call.started"}']);
     expect(r.states).toEqual(["connecting", "open"]);
+  });
+
+  it("says what is shown on every new line, and in between only where one is open", () => {
+    const r = rig();
+    r.live.start();
+    r.live.say("too early");
+    r.setGreeting("CA1");
+    r.last().onopen?.();
+    r.live.say("CA2");
+    expect(r.last().sent).toEqual(["CA1", "CA2"]);
+    r.last().onclose?.({ code: 1006 });
+    r.live.say("nobody hears it");
+    r.setGreeting("CA2");
+    r.fire();
+    r.live.say("not open yet");
+    r.last().onopen?.();
+    expect(r.last().sent).toEqual(["CA2"]);
   });
 
   it("comes back after a drop and tells that something may have been missed", () => {

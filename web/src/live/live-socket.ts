@@ -18,6 +18,8 @@ export type SocketLike = {
 
 export type LiveSocketDeps = {
   open(): SocketLike;
+  /** What is said first on every new socket, which knows nothing of the one before; null: nothing. */
+  greeting(): string | null;
   /** Before a try after one that never opened: the session may have run out, and a socket cannot say so. */
   beforeRetry(): Promise<void>;
   /** The hub has closed because this person may see less or more than before, or nothing: told before the next try. */
@@ -37,6 +39,7 @@ export const PONG_WITHIN_MS = 8_000;
 
 export function createLiveSocket(deps: LiveSocketDeps) {
   let socket: SocketLike | null = null;
+  let isOpen = false;
   let attempt = 0;
   let openedBefore = false;
   let failedBefore = false;
@@ -52,6 +55,7 @@ export function createLiveSocket(deps: LiveSocketDeps) {
     if (!socket) return;
     const old = socket;
     socket = null;
+    isOpen = false;
     old.onopen = old.onmessage = old.onclose = null;
     old.close();
   }
@@ -64,9 +68,11 @@ export function createLiveSocket(deps: LiveSocketDeps) {
     let opened = false;
     socket = next;
     next.onopen = () => {
-      opened = true;
+      opened = isOpen = true;
       attempt = 0;
       deps.onState("open");
+      const greeting = deps.greeting();
+      if (greeting !== null) next.send(greeting);
       // After a first try that failed too, the page may have asked for what nobody answered.
       if (openedBefore || failedBefore) deps.onReopen();
       openedBefore = true;
@@ -79,6 +85,7 @@ export function createLiveSocket(deps: LiveSocketDeps) {
     };
     next.onclose = ({ code }) => {
       socket = null;
+      isOpen = false;
       // Coming back at once would only close another tab's; this one waits until somebody looks at it (`wake`).
       if (code === TOO_MANY_SOCKETS) return waitUntilWoken();
       if (code === RIGHTS_CHANGED) retryLater(deps.onRightsChanged);
@@ -118,6 +125,10 @@ export function createLiveSocket(deps: LiveSocketDeps) {
 
   return {
     start: connect,
+    /** Where the line is not open nothing is kept: the greeting will say it. */
+    say(text: string) {
+      if (isOpen) socket?.send(text);
+    },
     /** The network is back, or somebody looks at the screen again: do not sit out the wait. */
     wake() {
       if (stopped || socket) return;

@@ -107,6 +107,8 @@ export const callQuery = (businessId: string, callId: string) =>
       );
       return response.json();
     },
+    // Words that were said while it was not on the screen did not come by the socket.
+    refetchOnMount: ({ state: { data } }) => (data && data.status !== "ended" ? "always" : true),
     refetchInterval: ({ state: { data } }) => {
       if (!data) return false;
       if (data.status !== "ended") return LIVE_DETAIL_MS;
