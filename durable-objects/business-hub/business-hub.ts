@@ -11,6 +11,7 @@ import {
   LISTENER_HEADER,
   mayHear,
   RIGHTS_CHANGED,
+  TIME_IS_UP,
   toldOfMove,
   TOO_MANY_SOCKETS,
   type Heard,
@@ -125,7 +126,7 @@ export class BusinessHub extends DurableObject<Env> {
 
   #mayListen(socket: WebSocket): boolean {
     if (!isOver(listenerOf(socket), this.#deps.now())) return true;
-    socket.close(RIGHTS_CHANGED, "come back with the rights of now");
+    socket.close(TIME_IS_UP, "come back with the rights of now");
     return false;
   }
 

@@ -6,6 +6,7 @@ import { followMessage } from "../../core/contract/hub-follow.ts";
 import {
   LISTENER_HEADER,
   RIGHTS_CHANGED,
+  TIME_IS_UP,
   TOO_MANY_SOCKETS,
   type HubListener,
 } from "../../core/contract/hub-listener.ts";
@@ -93,7 +94,7 @@ test("a session that has run out hears no more, though nobody ended it", async (
   ];
   expect((await deps.hub(business.id).publish([ended("of-nobody")], null)).told).toBe(1);
   await until(async () => expect(lives.received).toHaveLength(1));
-  await until(async () => expect(over.closed()).toBe(RIGHTS_CHANGED));
+  await until(async () => expect(over.closed()).toBe(TIME_IS_UP));
   expect([over.received, lives.closed()]).toEqual([[], null]);
 });
 
@@ -106,7 +107,7 @@ describe("a socket whose time is over", () => {
     await evictDurableObject(hub);
     await until(async () => {
       await runDurableObjectAlarm(hub);
-      expect(ends.closed()).toBe(RIGHTS_CHANGED);
+      expect(ends.closed()).toBe(TIME_IS_UP);
     });
     expect(lives.closed()).toBeNull();
     // The next one that will end is waited for.

@@ -7,6 +7,7 @@ import { applyHubEvent, parseHubEvent } from "./apply-hub-event.ts";
 import { createFollowing, type Following } from "./following.ts";
 import { forgetWhatIsHidden } from "./forget-what-is-hidden.ts";
 import { FollowingContext, LiveStateContext } from "./live-context.ts";
+import { readWhatWasMissed, rightsIn } from "./renewed.ts";
 import { createLiveSocket, type LiveState, type SocketLike } from "./live-socket.ts";
 
 function liveUrl(businessId: string): string {
@@ -36,7 +37,7 @@ function setTimer(run: () => void, ms: number) {
 }
 
 /** A session that is over leads to the door by itself (api/session-end.ts). */
-const readSession = async (queries: QueryClient) => void (await queries.fetchQuery({ ...sessionQuery, staleTime: 0 }));
+const readSession = (queries: QueryClient) => queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
 
 const socketOf = (
   queries: QueryClient,
@@ -47,9 +48,14 @@ const socketOf = (
   createLiveSocket({
     greeting: () => (following.current().length > 0 ? followMessage(following.current()) : null),
     open: () => browserSocket(liveUrl(businessId)),
-    beforeRetry: () => readSession(queries),
+    beforeRetry: async () => void (await readSession(queries)),
     onRightsChanged: async () => {
       await Promise.all([readSession(queries), forgetWhatIsHidden(queries, businessId)]);
+    },
+    onTimeIsUp: async () => {
+      const before = rightsIn(queries.getQueryData(sessionQuery.queryKey), businessId);
+      const after = rightsIn(await readSession(queries), businessId);
+      if (after !== before) await forgetWhatIsHidden(queries, businessId);
     },
     isOnline: () => navigator.onLine,
     random: Math.random,
@@ -59,6 +65,7 @@ const socketOf = (
       if (event) applyHubEvent(queries, businessId, event);
     },
     onReopen: () => void queries.invalidateQueries({ queryKey: ["business", businessId] }),
+    onRenewed: () => void readWhatWasMissed(queries, businessId),
     onState,
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { RIGHTS_CHANGED, TOO_MANY_SOCKETS } from "../../../core/contract/hub-listener.ts";
+import { RIGHTS_CHANGED, TIME_IS_UP, TOO_MANY_SOCKETS } from "../../../core/contract/hub-listener.ts";
 import { backoffMs } from "./backoff.ts";
 import { PING_EVERY_MS, PONG_WITHIN_MS, createLiveSocket, type LiveState, type SocketLike } from "./live-socket.ts";
 
@@ -11,6 +11,8 @@ function rig() {
   let reopened = 0;
   let checks = 0;
   let changes = 0;
+  let timesUp = 0;
+  let renewed = 0;
   let online = true;
   let greeting: string | null = null;
   const live = createLiveSocket({
@@ -40,6 +42,8 @@ function rig() {
       };
     },
     onMessage: (text) => void messages.push(text),
+    onTimeIsUp: async () => void timesUp++,
+    onRenewed: () => void renewed++,
     onReopen: () => void reopened++,
     onState: (state) => void states.push(state),
   });
@@ -60,6 +64,8 @@ function rig() {
     reopened: () => reopened,
     checks: () => checks,
     changes: () => changes,
+    timesUp: () => timesUp,
+    renewed: () => renewed,
   };
 }
 
@@ -89,6 +95,40 @@ describe("the live socket", () => {
     r.live.say("not open yet");
     r.last().onopen?.();
     expect(r.last().sent).toEqual(["CA2"]);
+  });
+
+  it.each([
+    ["rights have changed", RIGHTS_CHANGED, { changes: 1, timesUp: 0 }],
+    ["its time was over", TIME_IS_UP, { changes: 0, timesUp: 1 }],
+  ])("after %s is read for once, before it opens and not again then", async (_, code, read) => {
+    const r = rig();
+    r.live.start();
+    r.last().onopen?.();
+    r.last().onclose?.({ code });
+    r.fire();
+    await new Promise((resolve) => setTimeout(resolve));
+    r.last().onopen?.();
+    expect({ changes: r.changes(), timesUp: r.timesUp() }).toEqual(read);
+    expect([r.reopened(), r.renewed()]).toEqual([0, 1]);
+    // A drop after that is one like any other.
+    r.last().onclose?.({ code: 1006 });
+    r.fire();
+    r.last().onopen?.();
+    expect([r.reopened(), r.renewed()]).toEqual([1, 1]);
+  });
+
+  it("that did not open after that has missed something", async () => {
+    const r = rig();
+    r.live.start();
+    r.last().onopen?.();
+    r.last().onclose?.({ code: TIME_IS_UP });
+    r.fire();
+    await new Promise((resolve) => setTimeout(resolve));
+    r.last().onclose?.({ code: 1006 });
+    r.fire();
+    await new Promise((resolve) => setTimeout(resolve));
+    r.last().onopen?.();
+    expect([r.reopened(), r.renewed()]).toEqual([1, 0]);
   });
 
   it("comes back after a drop and tells that something may have been missed", () => {
@@ -212,7 +252,7 @@ describe("the wait between tries", () => {
     r.fire();
     expect(r.changes()).toBe(1);
     expect(r.sockets).toHaveLength(1);
-    await Promise.resolve();
+    await new Promise((resolve) => setTimeout(resolve));
     expect(r.sockets).toHaveLength(2);
     expect(r.checks()).toBe(0);
   });
