@@ -1,6 +1,6 @@
 /**
- * What dashboards hear on `GET /api/businesses/:businessId/live`. JSON text frames, server to browser only; the browser
- * sends `ping` and gets `pong` back without waking the object.
+ * What dashboards hear on `GET /api/businesses/:businessId/live`, as JSON text frames. The browser sends `ping`, and gets
+ * `pong` back without waking the object, and which calls it follows (hub-follow.ts).
  */
 import { z } from "zod";
 import { END_REASONS } from "../calls/end-reason.ts";
@@ -17,6 +17,7 @@ export const hubEventSchema = z.discriminatedUnion("type", [
     startedAt: z.number(),
     leadName: z.string().nullable(),
   }),
+  /** Only to those who follow the call. */
   z.object({
     type: z.literal("call.turn"),
     ...callRef,

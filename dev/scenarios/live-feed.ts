@@ -1,10 +1,13 @@
 /** Follows one call on the business's live WebSocket, as the dashboard does. */
 import { WebSocket } from "ws";
+import { followMessage } from "../../core/contract/hub-follow.ts";
 import { liveEventSchema, type LiveEvent } from "./product-api.ts";
 
 export interface LiveFeed {
   /** Events that could not be understood; a scenario reports them. */
   strange: string[];
+  /** From here on also what is said in this call. */
+  follow(callSid: string): void;
   close(): void;
 }
 
@@ -21,7 +24,9 @@ export function followLive(
     else if (event !== "other") onEvent(event);
   });
   return new Promise((resolve, reject) => {
-    socket.once("open", () => resolve({ strange, close: () => socket.close() }));
+    socket.once("open", () =>
+      resolve({ strange, follow: (callSid) => socket.send(followMessage([callSid])), close: () => socket.close() }),
+    );
     socket.on("error", (error) => reject(new Error(`live feed: ${error.message}`)));
   });
 }

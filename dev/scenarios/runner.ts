@@ -72,6 +72,7 @@ export async function runScenario(scenario: Scenario, options: RunOptions): Prom
     }
     call = placeCall(callOptions(scenario, options, publicUrl));
     const watched = call;
+    feed?.follow(call.callSid);
     watched.log.onEvent((event) => onProgress?.({ kind: "call", event }, watched));
     const leave = options.standInUrl === undefined ? undefined : await joinStandIn(options.standInUrl, watched);
     problems.push(...(await play(scenario, watched, loadClip, onProgress)));

@@ -11,11 +11,14 @@ import {
   LISTENER_HEADER,
   mayHear,
   RIGHTS_CHANGED,
+  TIME_IS_UP,
   toldOfMove,
   TOO_MANY_SOCKETS,
+  type Heard,
   type LeadMove,
 } from "../../core/contract/hub-listener.ts";
 import type { HubEvent } from "../../core/contract/hub-events.ts";
+import { readFollow } from "../../core/contract/hub-follow.ts";
 import { scopeOfIdentity, type BusinessPlace } from "../../worker/db/scope.ts";
 import { depsOf, type Deps } from "../../worker/deps.ts";
 import type { Env } from "../../worker/env.ts";
@@ -23,8 +26,10 @@ import { compileSnapshot } from "../../worker/features/assistant/snapshot/servic
 import { LiveCalls } from "./live-calls.ts";
 import { ClipStore } from "./clip-store.ts";
 import { SnapshotCache } from "./snapshot-cache.ts";
-import { beyondMost, listenerOf, nextEnd } from "./sockets.ts";
+import { attachListener, beyondMost, follow, listenerOf, maySay, nextEnd } from "./sockets.ts";
 
+/** Of WebSocket: what was sent is against the rules of the other side. */
+const POLICY_VIOLATION = 1008;
 const CLIPS_ASKED_AT = "clipsAskedAt";
 const CLIPS_ASKED_EVERY_MS = 10 * 60_000;
 
@@ -88,16 +93,22 @@ export class BusinessHub extends DurableObject<Env> {
   }
 
   /**
-   * To the dashboards that may see a lead of `assignedTo` (null: nobody's). Answers with how many those are, so that a
-   * call to which nobody listens can be sparing.
+   * Events of one call, to the dashboards that may see a lead of `assignedTo` (null: nobody's); what is said in it only to
+   * those that follow it. Answers with how many these are, so that a call to which nobody listens can be sparing.
    */
-  async publish(events: HubEvent[], assignedTo: string | null): Promise<number> {
+  async publish(events: HubEvent[], assignedTo: string | null): Promise<Heard> {
     for (const event of events) this.#liveCalls.note(event);
-    const sockets = this.#listening().filter((socket) => mayHear(listenerOf(socket), assignedTo));
-    if (sockets.length === 0) return 0;
-    const frames = events.map((event) => JSON.stringify(event));
-    for (const socket of sockets) for (const frame of frames) sendQuietly(socket, frame);
-    return sockets.length;
+    const heard: Heard = { told: 0, following: 0 };
+    const frames = events.map((event) => ({ event, text: JSON.stringify(event) }));
+    for (const socket of this.#listening()) {
+      const listener = listenerOf(socket);
+      if (!mayHear(listener, assignedTo)) continue;
+      heard.told++;
+      const follows = (event: HubEvent) => "callSid" in event && listener.follows.includes(event.callSid);
+      if (events.some(follows)) heard.following++;
+      for (const { event, text } of frames) if (event.type !== "call.turn" || follows(event)) sendQuietly(socket, text);
+    }
+    return heard;
   }
 
   /** To each dashboard what it may know of a lead that has changed hands. */
@@ -110,12 +121,13 @@ export class BusinessHub extends DurableObject<Env> {
 
   /** Those whose time is not over; the others are closed. */
   #listening(): WebSocket[] {
-    const now = this.#deps.now();
-    return this.ctx.getWebSockets().filter((socket) => {
-      if (!isOver(listenerOf(socket), now)) return true;
-      socket.close(RIGHTS_CHANGED, "come back with the rights of now");
-      return false;
-    });
+    return this.ctx.getWebSockets().filter((socket) => this.#mayListen(socket));
+  }
+
+  #mayListen(socket: WebSocket): boolean {
+    if (!isOver(listenerOf(socket), this.#deps.now())) return true;
+    socket.close(TIME_IS_UP, "come back with the rights of now");
+    return false;
   }
 
   /** Sockets end in time also where nothing happens. */
@@ -149,29 +161,32 @@ export class BusinessHub extends DurableObject<Env> {
     const listener = hubListenerSchema.parse(JSON.parse(request.headers.get(LISTENER_HEADER) ?? "null"));
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server, [listener.sessionId]);
-    server.serializeAttachment({ ...listener, openedAt: this.#deps.now() });
+    attachListener(server, listener, this.#deps.now());
     for (const socket of beyondMost(this.ctx.getWebSockets(listener.sessionId), server))
       socket.close(TOO_MANY_SOCKETS, "too many sockets of one session");
     await this.#wakeAt(listener.endsAt);
-    this.ctx.waitUntil(this.#wakeCalls());
     return new Response(null, { status: 101, webSocket: client });
   }
 
-  /** Calls to which nobody listened speak up. */
-  async #wakeCalls(): Promise<void> {
-    await Promise.all(
-      this.#liveCalls.all().map(async (callSid) => {
-        const lives = await this.#deps
-          .callSession(callSid)
-          .watched()
-          .catch(() => true);
-        if (!lives) this.#liveCalls.forget(callSid);
-      }),
-    );
+  /** Which calls a dashboard follows; `ping` is answered by the platform, and what else it may say changes nothing. */
+  override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
+    if (!maySay(socket, this.#deps.now())) return socket.close(POLICY_VIOLATION, "too many messages");
+    const calls = readFollow(message);
+    if (calls === null || !this.#mayListen(socket)) return;
+    const newOnes = follow(socket, calls).filter((callSid) => this.#liveCalls.has(callSid));
+    await Promise.all(newOnes.map((callSid) => this.#catchUp(socket, callSid)));
   }
 
-  override async webSocketMessage(): Promise<void> {
-    // Dashboards only listen; `ping` is answered by the platform.
+  /** A call to which nobody listened speaks up. What was said before goes to the one who has come, if it may be heard. */
+  async #catchUp(socket: WebSocket, callSid: string): Promise<void> {
+    // Of an object that does not answer nothing is known.
+    const missed = await this.#deps
+      .callSession(callSid)
+      .followed()
+      .catch(() => undefined);
+    if (missed === null) this.#liveCalls.forget(callSid);
+    if (!missed || !mayHear(listenerOf(socket), missed.assignedTo)) return;
+    for (const event of missed.events) sendQuietly(socket, JSON.stringify(event));
   }
 
   override async webSocketClose(socket: WebSocket, code: number): Promise<void> {

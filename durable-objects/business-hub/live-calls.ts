@@ -1,6 +1,6 @@
 /**
- * The calls of this business that are going on, for telling them when a dashboard comes: until then they keep what is
- * said to themselves. In storage, because the hub sleeps while calls go on.
+ * The calls of this business that are going on, for telling them when a dashboard follows them: until then they keep what
+ * is said to themselves. In storage, because the hub sleeps while calls go on.
  */
 import type { HubEvent } from "../../core/contract/hub-events.ts";
 
@@ -22,10 +22,7 @@ export class LiveCalls {
     this.#sql.exec("delete from live_calls where call_sid = ?", callSid);
   }
 
-  all(): string[] {
-    return this.#sql
-      .exec<{ call_sid: string }>("select call_sid from live_calls")
-      .toArray()
-      .map((row) => row.call_sid);
+  has(callSid: string): boolean {
+    return this.#sql.exec("select 1 from live_calls where call_sid = ?", callSid).toArray().length > 0;
   }
 }

@@ -91,7 +91,7 @@ async function assemble(deps: Deps, identity: CallIdentity, hooks: CallHooks, me
     {
       write: (batch) => writeCall(scope, callId, batch),
       keep: hooks.journal.keep,
-      publish: (events, assignedTo) => hub().publish(events, assignedTo),
+      publish: async (events, assignedTo) => (await hub().publish(events, assignedTo)).following,
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       now: deps.now,
       log,

@@ -176,7 +176,7 @@ describe("what is not in D1 yet", () => {
   });
 });
 
-describe("while no dashboard listens", () => {
+describe("while no dashboard follows", () => {
   /** Pauses that end when told. */
   function unheard(listeners: () => number, callSid = `CA${"0".repeat(32)}`) {
     const batches: CallWrite[][] = [];
@@ -201,7 +201,7 @@ describe("while no dashboard listens", () => {
     return { recorder, batches, heard, waits, turns };
   }
 
-  test("D1 is written rarely; a dashboard that comes finds everything there, and hears it", async () => {
+  test("D1 is written rarely; a dashboard that follows the call finds everything there, and hears what waited", async () => {
     let listeners = 0;
     const { recorder, batches, heard, waits, turns } = unheard(() => listeners);
     recorder.started("+972521234567", NOW, null);
@@ -211,10 +211,62 @@ describe("while no dashboard listens", () => {
     expect(waits.map(({ ms }) => ms)).toContain(60_000);
     expect(batches).toEqual([]);
     listeners = 1;
-    recorder.watched();
+    expect(recorder.followed()).toEqual({ assignedTo: null, events: [] });
     await turns();
     expect(batches).toMatchObject([[{ write: "turn", turn: { text: "שלום" } }]]);
     expect(heard).toMatchObject([{ type: "call.turn", turn: { text: "שלום", final: true } }]);
+  });
+
+  test("what was said last is for the one who comes, and is not repeated to the others", async () => {
+    const { recorder, heard, turns } = unheard(() => 1);
+    recorder.turn(turn(1, "שלום"), true);
+    await turns();
+    recorder.turn(turn(2, "מחפש"), false);
+    await turns();
+    await recorder.settled();
+    expect(heard).toHaveLength(2);
+    expect(recorder.followed()).toMatchObject({ events: [{ turn: { seq: 2, text: "מחפש", final: false } }] });
+    await turns();
+    expect(heard).toHaveLength(2);
+  });
+
+  test("what stands in no database yet is for the one who comes, too", async () => {
+    const { recorder, heard, turns } = unheard(() => 1);
+    recorder.turn(turn(1, "שלום"), true);
+    await turns();
+    recorder.turn(turn(2, "להתראות"), true);
+    await turns();
+    expect(recorder.followed().events).toMatchObject([{ turn: { seq: 1, final: true } }, { turn: { seq: 2 } }]);
+    await turns();
+    expect(heard).toHaveLength(2);
+  });
+
+  test("what a tool has done is told at once: the list of leads shows it", async () => {
+    const published: HubEvent[] = [];
+    const recorder = new CallRecorder(
+      {
+        write: async () => {},
+        keep: () => {},
+        publish: async (events) => {
+          published.push(...events);
+          return 0;
+        },
+        pause: () => new Promise(() => {}),
+        now: () => NOW,
+        log: createLogger({}, () => {}),
+      },
+      { callId: "call1", callSid: "CA1" },
+      0,
+    );
+    const turns = () => new Promise((resolve) => setImmediate(resolve));
+    recorder.started("+972521234567", NOW, null);
+    await turns();
+    recorder.tool("save_lead", "running", null);
+    await turns();
+    expect(published.map(({ type }) => type)).toEqual(["call.started"]);
+    recorder.tool("save_lead", "done", "lead1");
+    await turns();
+    expect(published.map(({ type }) => type)).toEqual(["call.started", "call.tool", "call.tool"]);
   });
 
   test("calls that began together do not write together", async () => {

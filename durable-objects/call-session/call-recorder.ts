@@ -7,6 +7,7 @@ import type { CallEnding, CallEventKind, TurnRecord } from "../../core/calls/cal
 import type { Usage } from "../../core/calls/cost.ts";
 import { Outbox } from "../../core/calls/outbox.ts";
 import type { HubEvent } from "../../core/contract/hub-events.ts";
+import type { Missed } from "../../core/contract/hub-listener.ts";
 import type { CallWrite } from "../../worker/features/calls/record/queries.ts";
 import type { Logger } from "../../worker/log.ts";
 import { failureCauseOf } from "./failure-cause.ts";
@@ -15,7 +16,7 @@ export type RecorderDeps = {
   write(batch: CallWrite[]): Promise<void>;
   /** Puts what is not in D1 yet where it outlives the object. */
   keep(unwritten: CallWrite[]): void;
-  /** To those who may see a lead of `assignedTo`; answers with how many dashboards are listening. */
+  /** To those who may see a lead of `assignedTo`; answers with how many dashboards follow this call. */
   publish(events: HubEvent[], assignedTo: string | null): Promise<number>;
   pause(ms: number): Promise<void>;
   now(): number;
@@ -27,17 +28,18 @@ export type RecorderDeps = {
  * sentence that is still growing wait a little and go together.
  */
 const KEEP_GATHER_MS = 5_000;
-/** Somebody may open the call's page: what is spoken before their socket stands must be in D1. */
+/** Somebody shows the call: what they read of it must not be far behind what they hear. */
 const WATCHED_GATHER_MS = 2_000;
 /**
  * Nobody looks: a batch of D1 costs as much as carrying the call's audio for some seconds, and what it would save is
  * kept already. Whoever asks for the call's record has it completed first. Calls that began together must not all write together, so each waits between this and half as much.
  */
 const UNWATCHED_GATHER_MS = 60_000;
-/** The hub says when a dashboard comes (`watched`); until then it is told rarely, of each turn the newest. */
+/** The hub says when a dashboard follows the call; until then it is told rarely, of each turn the newest. */
 const UNHEARD_GATHER_MS = 30_000;
 
 type CallRef = { callId: string; callSid: string };
+type LiveTurn = TurnRecord & { final: boolean };
 
 /** Between 0 and 1, for the same call always the same: the last hex digits of a CallSid are random. */
 export const shareOf = (callSid: string): number => (Number.parseInt(callSid.slice(-4), 16) || 0) / 0x1_00_00;
@@ -57,10 +59,12 @@ export class CallRecorder {
   #eventSeq: number;
   /** Whose lead the caller is; null: nobody's. */
   #assignedTo: string | null;
-  /** Dashboards that heard the last event; until one was sent, there may be some. */
+  /** Dashboards that follow the call, as of the last event; until one was sent, there may be some. */
   #listeners = 1;
-  /** Counts dashboards' arrivals, so that an answer from before one does not silence the call. */
+  /** Counts those that came, so that an answer from before one does not silence the call. */
   #arrivals = 0;
+  /** What was said last: a list of calls shows no more of it. */
+  #newest: LiveTurn | null = null;
   /** The wait for what may be kept a little later; null: all is kept. */
   #keepingSoon: symbol | null = null;
 
@@ -111,7 +115,8 @@ export class CallRecorder {
     this.#record.add({ write: "turn", turn });
     if (final) this.#keep();
     else this.#keepSoon();
-    this.#live.add({ type: "call.turn", ...this.#ref, turn: { ...turn, final } });
+    this.#newest = { ...turn, final };
+    this.#live.add(this.#told(this.#newest));
   }
 
   /** `urgent`: others ask the record for it, and must find it. */
@@ -122,7 +127,9 @@ export class CallRecorder {
   }
 
   tool(name: string, status: "running" | "done" | "failed", leadId: string | null): void {
-    this.#live.add({ type: "call.tool", ...this.#ref, tool: { name, status, at: this.#deps.now() }, leadId });
+    const tool = { name, status, at: this.#deps.now() };
+    // What it did is shown by others than those who follow the call: the list of leads.
+    this.#live.add({ type: "call.tool", ...this.#ref, tool, leadId }, status !== "running");
   }
 
   usage(usage: Usage, model: string): void {
@@ -145,18 +152,31 @@ export class CallRecorder {
     this.#live.add({ type: "call.ended", ...this.#ref, ...ended }, true);
   }
 
-  /** A dashboard has come. What it may have missed in D1 a moment ago it hears once more. */
-  watched(): void {
+  /**
+   * A dashboard follows the call. What waits for somebody to hear it goes out now; what it may have missed in D1 a moment
+   * ago, and what was said last, is for this one alone.
+   */
+  followed(): Missed {
     this.#arrivals++;
     this.#listeners = Math.max(this.#listeners, 1);
-    const waiting = new Set(this.#live.unwritten().map(keyOfEvent));
+    const turns = new Map<number, LiveTurn>();
     for (const entry of this.#record.unwritten()) {
-      if (entry.write !== "turn" || waiting.has(`turn:${entry.turn.seq}`)) continue;
+      if (entry.write !== "turn") continue;
       const final = entry.turn.role === "caller" || entry.turn.heardMs !== null;
-      this.#live.add({ type: "call.turn", ...this.#ref, turn: { ...entry.turn, final } });
+      turns.set(entry.turn.seq, { ...entry.turn, final });
     }
+    if (this.#newest) turns.set(this.#newest.seq, this.#newest);
+    const waiting = new Set(this.#live.unwritten().map(keyOfEvent));
+    const events = [...turns.values()]
+      .map((turn) => this.#told(turn))
+      .filter((event) => !waiting.has(keyOfEvent(event)));
     this.#record.hurry();
     this.#live.hurry();
+    return { assignedTo: this.#assignedTo, events };
+  }
+
+  #told(turn: LiveTurn): HubEvent {
+    return { type: "call.turn", ...this.#ref, turn };
   }
 
   /** The lead has changed hands: from here on others hear of the call. */

@@ -9,6 +9,7 @@ import { stepHandOff, type HandOff, type HandOffEvent } from "../../core/calls/h
 import { afterFailure, type NextStep } from "../../core/calls/next-step.ts";
 import type { CallEnding } from "../../core/calls/call-record.ts";
 import { MAX_REATTACHMENTS } from "../../core/calls/call-state.ts";
+import type { Missed } from "../../core/contract/hub-listener.ts";
 import { mayDial } from "../../worker/adapters/dialling.ts";
 import { depsOf, type Deps } from "../../worker/deps.ts";
 import type { Env } from "../../worker/env.ts";
@@ -217,12 +218,10 @@ export class CallSession extends DurableObject<Env> {
     return readIdentity(await this.ctx.storage.get<CallIdentity>("identity"));
   }
 
-  /** A dashboard has come. False: there is no call here any more. */
-  async watched(): Promise<boolean> {
+  /** A dashboard begins to follow this call. Answers with what it has missed; null: there is no call here any more. */
+  async followed(): Promise<Missed | null> {
     const call = await this.#call?.catch(() => null);
-    if (!call || isOver(call)) return false;
-    call.watched();
-    return true;
+    return call && !isOver(call) ? call.followed() : null;
   }
 
   /**

@@ -19,6 +19,7 @@ import { addUsage, type Usage } from "../../core/calls/cost.ts";
 import type { Engine, EngineEvent, EngineListener, Sound, ToolAsk } from "../../core/calls/engine.ts";
 import { eventOfHandOff, type HandOff } from "../../core/calls/hand-off.ts";
 import type { NextStep } from "../../core/calls/next-step.ts";
+import type { Missed } from "../../core/contract/hub-listener.ts";
 import type { Transcript, TurnChange } from "../../core/conversations/transcript.ts";
 import type { ToolResult } from "../../worker/features/assistant/service.ts";
 import type { Logger } from "../../worker/log.ts";
@@ -126,9 +127,9 @@ export class LiveCall {
     this.#deps.recorder.leadAssigned(assignedTo);
   }
 
-  /** A dashboard has come: it hears what is said from here on, and at once what it cannot have read. */
-  watched(): void {
-    this.#deps.recorder.watched();
+  /** A dashboard follows the call: it hears what is said from here on. Answers with what it cannot have read. */
+  followed(): Missed {
+    return this.#deps.recorder.followed();
   }
 
   /** Somebody reads the record. False: it lacked nothing. */

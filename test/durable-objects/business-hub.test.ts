@@ -2,9 +2,11 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { HubEvent } from "../../core/contract/hub-events.ts";
+import { followMessage } from "../../core/contract/hub-follow.ts";
 import {
   LISTENER_HEADER,
   RIGHTS_CHANGED,
+  TIME_IS_UP,
   TOO_MANY_SOCKETS,
   type HubListener,
 } from "../../core/contract/hub-listener.ts";
@@ -16,10 +18,10 @@ import { businessSettings } from "../../worker/db/tenant/schema.ts";
 import { aBusiness, type TestBusiness } from "../worker/api/support/world.ts";
 import { deps, until } from "./support/calls.ts";
 
-const ended = (callId: string): HubEvent => ({
+const ended = (callId: string, callSid = "CA1"): HubEvent => ({
   type: "call.ended",
   callId,
-  callSid: "CA1",
+  callSid,
   endedAt: 1,
   reason: "caller_hung_up",
   failure: null,
@@ -59,8 +61,8 @@ describe("who may hear", () => {
       await dashboard(business, { sessionId: "s3", userId: "u3", onlyOf: "u3" }),
     ];
     const hub = deps.hub(business.id);
-    expect(await hub.publish([ended("of-u2")], "u2")).toBe(2);
-    expect(await hub.publish([ended("of-nobody")], null)).toBe(1);
+    expect(await hub.publish([ended("of-u2")], "u2")).toEqual({ told: 2, following: 0 });
+    expect(await hub.publish([ended("of-nobody")], null)).toEqual({ told: 1, following: 0 });
     await until(async () => expect(all.received).toHaveLength(2));
     await until(async () => expect(own.received).toHaveLength(1));
     expect(own.received[0]).toContain("of-u2");
@@ -90,9 +92,9 @@ test("a session that has run out hears no more, though nobody ended it", async (
     await dashboard(business, { ...manager, endsAt: deps.now() - 1 }),
     await dashboard(business, { ...manager, endsAt: deps.now() + 60_000 }),
   ];
-  expect(await deps.hub(business.id).publish([ended("of-nobody")], null)).toBe(1);
+  expect((await deps.hub(business.id).publish([ended("of-nobody")], null)).told).toBe(1);
   await until(async () => expect(lives.received).toHaveLength(1));
-  await until(async () => expect(over.closed()).toBe(RIGHTS_CHANGED));
+  await until(async () => expect(over.closed()).toBe(TIME_IS_UP));
   expect([over.received, lives.closed()]).toEqual([[], null]);
 });
 
@@ -105,7 +107,7 @@ describe("a socket whose time is over", () => {
     await evictDurableObject(hub);
     await until(async () => {
       await runDurableObjectAlarm(hub);
-      expect(ends.closed()).toBe(RIGHTS_CHANGED);
+      expect(ends.closed()).toBe(TIME_IS_UP);
     });
     expect(lives.closed()).toBeNull();
     // The next one that will end is waited for.
@@ -129,7 +131,100 @@ test("one session has so many sockets and no more: the oldest make room, and col
   const last = [await dashboard(business), await dashboard(business)];
   await until(() => expect(opened.filter(({ closed }) => closed() === TOO_MANY_SOCKETS)).toHaveLength(2));
   expect([...last, colleague].map(({ closed }) => closed())).toEqual([null, null, null]);
-  expect(await deps.hub(business.id).publish([ended("a")], null)).toBe(MOST_OF_ONE_SESSION + 1);
+  expect((await deps.hub(business.id).publish([ended("a")], null)).told).toBe(MOST_OF_ONE_SESSION + 1);
+});
+
+describe("the words of a call", () => {
+  const said = (text: string, callSid = "CA1"): HubEvent => ({
+    type: "call.turn",
+    callId: "c1",
+    callSid,
+    turn: {
+      seq: 1,
+      role: "caller",
+      text,
+      startedAt: 1,
+      interrupted: false,
+      heardMs: null,
+      untranscribed: false,
+      final: false,
+    },
+  });
+  const follow = ({ webSocket }: { webSocket: WebSocket }, ...calls: string[]) => webSocket.send(followMessage(calls));
+  /** How many follow the call is what its hub answers; a message that was sent has been taken in then. */
+  const following = (business: TestBusiness, count: number, assignedTo: string | null = null, callSid = "CA1") =>
+    until(async () => {
+      const { following: now } = await deps.hub(business.id).publish([ended("c1", callSid)], assignedTo);
+      expect(now).toBe(count);
+    });
+  const wordsOf = ({ received }: { received: string[] }) =>
+    received.flatMap((text) => {
+      const event = JSON.parse(text) as HubEvent;
+      return event.type === "call.turn" ? [event.turn.text] : [];
+    });
+
+  test("go to who follows it, and to nobody else; that it began and ended all hear", async () => {
+    const business = await aBusiness();
+    const [shows, elsewhere, none] = [await dashboard(business), await dashboard(business), await dashboard(business)];
+    follow(shows, "CA1");
+    follow(elsewhere, "CA2");
+    await following(business, 1);
+    await following(business, 1, null, "CA2");
+    const heard = await deps.hub(business.id).publish([said("שלום"), ended("last")], null);
+    expect(heard).toEqual({ told: 3, following: 1 });
+    for (const each of [shows, elsewhere, none])
+      await until(() => expect(each.received.join()).toContain('"callId":"last"'));
+    expect([shows, elsewhere, none].map(wordsOf)).toEqual([["שלום"], [], []]);
+  });
+
+  test("go on after the hub has slept, and end when something else is followed", async () => {
+    const business = await aBusiness();
+    const shows = await dashboard(business);
+    follow(shows, "CA1");
+    await following(business, 1);
+    await evictDurableObject(deps.hub(business.id));
+    expect((await deps.hub(business.id).publish([said("שלום")], null)).following).toBe(1);
+    follow(shows, "CA2");
+    await following(business, 0);
+    await deps.hub(business.id).publish([said("להתראות"), ended("last")], null);
+    await until(() => expect(shows.received.join()).toContain('"callId":"last"'));
+    expect(wordsOf(shows)).toEqual(["שלום"]);
+  });
+
+  test("of another agent's lead are not to be had by following it", async () => {
+    const business = await aBusiness();
+    const own = await dashboard(business, { sessionId: "s2", userId: "u2", onlyOf: "u2" });
+    follow(own, "CA1");
+    await following(business, 1, "u2");
+    const hub = deps.hub(business.id);
+    expect(await hub.publish([said("סוד"), ended("other")], "u3")).toEqual({ told: 0, following: 0 });
+    await hub.publish([said("שלי"), ended("last")], "u2");
+    await until(() => expect(own.received.join()).toContain('"callId":"last"'));
+    expect(wordsOf(own)).toEqual(["שלי"]);
+  });
+
+  test.each([
+    "nonsense",
+    '{"type":"follow","calls":"CA1"}',
+    JSON.stringify({ type: "follow", calls: Array(21).fill("CA1") }),
+  ])("stay with who followed it before, when that one says %s", async (message) => {
+    const business = await aBusiness();
+    const shows = await dashboard(business);
+    follow(shows, "CA1");
+    shows.webSocket.send(message);
+    await following(business, 1);
+    expect(shows.closed()).toBeNull();
+  });
+
+  test("end for who says more than somebody who looks at calls can say; the others keep theirs", async () => {
+    const business = await aBusiness();
+    const [floods, shows] = [await dashboard(business), await dashboard(business)];
+    follow(shows, "CA1");
+    for (let one = 0; one <= 100; one++) follow(floods, one % 2 === 0 ? "CA1" : "CA2");
+    await until(() => expect(floods.closed()).toBe(1008));
+    await following(business, 1);
+    expect(shows.closed()).toBeNull();
+  });
 });
 
 describe("the agent snapshot", () => {

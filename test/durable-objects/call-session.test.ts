@@ -2,6 +2,7 @@ import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { callPrompts } from "../../core/assistant/prompts.ts";
+import { followMessage } from "../../core/contract/hub-follow.ts";
 import { LISTENER_HEADER, type HubListener } from "../../core/contract/hub-listener.ts";
 import { businessSettings, callEvents } from "../../worker/db/tenant/schema.ts";
 import { findCall, readCallMemory, writeCall } from "../../worker/features/calls/record/queries.ts";
@@ -156,7 +157,7 @@ describe("a call that is answered", () => {
 });
 
 describe("a call at which nobody looks", () => {
-  test("keeps its events to itself until a dashboard comes, and then writes them at once", async () => {
+  test("keeps its events to itself until a dashboard follows it, and then writes them at once", async () => {
     const call = await aRinging();
     const twilio = await stream(call);
     await until(async () => expect((await rowOf(call))?.status).toBe("live"));
@@ -164,9 +165,11 @@ describe("a call at which nobody looks", () => {
     twilio.say({ event: "nonsense" });
     expect(await eventsOf(call)).not.toContain("garbage_frame");
     const listener: HubListener = { sessionId: "s1", userId: "u1", onlyOf: null };
-    await deps.hub(call.business.id).fetch("https://hub/live", {
+    const { webSocket } = await deps.hub(call.business.id).fetch("https://hub/live", {
       headers: { upgrade: "websocket", [LISTENER_HEADER]: JSON.stringify(listener) },
     });
+    webSocket?.accept();
+    webSocket?.send(followMessage([call.callSid]));
     await until(async () => expect(await eventsOf(call)).toContain("garbage_frame"));
   });
 });

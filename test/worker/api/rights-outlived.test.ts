@@ -63,7 +63,7 @@ describe("a live socket", () => {
     expect((await browser.get(`${office.business.path}/leads`)).status).toBe(404);
     expect(opened.map(({ endsAt }) => endsAt)).toEqual([office.clock.now + ACCESS_TOKEN_MS]);
     const event = { type: "call.started", callId: "x", callSid: "CAx", from: "", startedAt: START, leadName: null };
-    expect(await real.hub(office.business.id).publish([event as never], null)).toBe(0);
+    expect(await real.hub(office.business.id).publish([event as never], null)).toEqual({ told: 0, following: 0 });
     await vi.waitFor(() => expect(closed).toBe(true), { timeout: 10_000, interval: 10 });
   });
 });

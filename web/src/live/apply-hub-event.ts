@@ -3,7 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { CallDetail, CallSummary } from "../../../core/calls/wire.ts";
 import { hubEventSchema, type HubEvent } from "../../../core/contract/hub-events.ts";
 import { applyCallBack } from "../features/calls/call-back-queries.ts";
-import { callKeys, type CallPages } from "../features/calls/call-queries.ts";
+import { callKeys, isNotOfOtherCalls, type CallPages } from "../features/calls/call-queries.ts";
 import { leadKeys } from "../features/leads/lead-queries.ts";
 import { endedCall, withEnded, withoutCall, withStarted } from "./call-changes.ts";
 import { hideLead } from "./hide-lead.ts";
@@ -78,6 +78,6 @@ function applyEnd(queries: QueryClient, businessId: string, event: Extract<HubEv
   queries.setQueryData<CallSummary[]>(callKeys.live(businessId), (all) => all && withoutCall(all, callId));
   queries.setQueryData<CallDetail>(callKeys.detail(businessId, callId), (detail) => detail && endedCall(detail, event));
   queries.removeQueries({ queryKey: liveKeys.tool(businessId, callId) });
-  void queries.invalidateQueries({ queryKey: callKeys.of(businessId) });
+  void queries.invalidateQueries({ queryKey: callKeys.of(businessId), predicate: isNotOfOtherCalls(callId) });
   void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
 }

@@ -1,7 +1,8 @@
-import { QueryObserver } from "@tanstack/react-query";
+import { InfiniteQueryObserver, QueryObserver } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import { ApiError } from "../api/api-error.ts";
 import { createQueryClient } from "../api/query-client.ts";
+import { pageOfScrolled } from "../api/scrolled-list.ts";
 import { forgetWhatIsHidden } from "./forget-what-is-hidden.ts";
 
 const HERE = "b1";
@@ -33,6 +34,30 @@ describe("after rights have changed", () => {
     const { queries, read } = cacheWith({ leads: () => "leads" }, []);
     await forgetWhatIsHidden(queries, HERE);
     expect(read("leads")).toBeUndefined();
+  });
+
+  it("asks once for a list that was scrolled, and keeps nothing of it", async () => {
+    const queries = createQueryClient();
+    const asked: (string | null)[] = [];
+    const page = (id: string, nextCursor: string | null) => ({ items: [{ id }], nextCursor });
+    queries.setQueryData(["business", HERE, "list"], {
+      pages: [page("a", "a"), page("b", null)],
+      pageParams: [null, "a"],
+    });
+    const queryFn = pageOfScrolled(async (cursor) => {
+      asked.push(cursor);
+      return page("a", null);
+    });
+    new InfiniteQueryObserver(queries, {
+      queryKey: ["business", HERE, "list"],
+      queryFn,
+      initialPageParam: null as string | null,
+      getNextPageParam: (last) => last.nextCursor,
+      staleTime: Infinity,
+    }).subscribe(() => {});
+    await forgetWhatIsHidden(queries, HERE);
+    expect(asked).toEqual([null]);
+    expect(queries.getQueryData(["business", HERE, "list"])).toMatchObject({ pages: [{ items: [{ id: "a" }] }] });
   });
 
   it("leaves other businesses and the session alone", async () => {

@@ -1,14 +1,14 @@
 /** Keeps the live socket of the business that is being looked at. */
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { createContext, use, useEffect, useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
+import { followMessage } from "../../../core/contract/hub-follow.ts";
 import { sessionQuery } from "../features/auth/session-queries.ts";
 import { applyHubEvent, parseHubEvent } from "./apply-hub-event.ts";
+import { createFollowing, type Following } from "./following.ts";
 import { forgetWhatIsHidden } from "./forget-what-is-hidden.ts";
+import { FollowingContext, LiveStateContext } from "./live-context.ts";
+import { readWhatWasMissed, rightsIn } from "./renewed.ts";
 import { createLiveSocket, type LiveState, type SocketLike } from "./live-socket.ts";
-
-const LiveStateContext = createContext<LiveState>("connecting");
-
-export const useLiveState = (): LiveState => use(LiveStateContext);
 
 function liveUrl(businessId: string): string {
   const url = new URL(`/api/businesses/${encodeURIComponent(businessId)}/live`, window.location.href);
@@ -37,14 +37,25 @@ function setTimer(run: () => void, ms: number) {
 }
 
 /** A session that is over leads to the door by itself (api/session-end.ts). */
-const readSession = async (queries: QueryClient) => void (await queries.fetchQuery({ ...sessionQuery, staleTime: 0 }));
+const readSession = (queries: QueryClient) => queries.fetchQuery({ ...sessionQuery, staleTime: 0 });
 
-const socketOf = (queries: QueryClient, businessId: string, onState: (state: LiveState) => void) =>
+const socketOf = (
+  queries: QueryClient,
+  businessId: string,
+  following: Following,
+  onState: (state: LiveState) => void,
+) =>
   createLiveSocket({
+    greeting: () => (following.current().length > 0 ? followMessage(following.current()) : null),
     open: () => browserSocket(liveUrl(businessId)),
-    beforeRetry: () => readSession(queries),
+    beforeRetry: async () => void (await readSession(queries)),
     onRightsChanged: async () => {
       await Promise.all([readSession(queries), forgetWhatIsHidden(queries, businessId)]);
+    },
+    onTimeIsUp: async () => {
+      const before = rightsIn(queries.getQueryData(sessionQuery.queryKey), businessId);
+      const after = rightsIn(await readSession(queries), businessId);
+      if (after !== before) await forgetWhatIsHidden(queries, businessId);
     },
     isOnline: () => navigator.onLine,
     random: Math.random,
@@ -54,15 +65,18 @@ const socketOf = (queries: QueryClient, businessId: string, onState: (state: Liv
       if (event) applyHubEvent(queries, businessId, event);
     },
     onReopen: () => void queries.invalidateQueries({ queryKey: ["business", businessId] }),
+    onRenewed: () => void readWhatWasMissed(queries, businessId),
     onState,
   });
 
 export function LiveProvider({ businessId, children }: { businessId: string; children: ReactNode }) {
   const queries = useQueryClient();
   const [state, setState] = useState<LiveState>("connecting");
+  const [following] = useState(() => createFollowing(setTimer));
 
   useEffect(() => {
-    const socket = socketOf(queries, businessId, setState);
+    const socket = socketOf(queries, businessId, following, setState);
+    following.sayTo((calls) => socket.say(followMessage(calls)));
     socket.start();
     const onVisible = () => document.visibilityState === "visible" && socket.wake();
     window.addEventListener("online", socket.wake);
@@ -74,7 +88,11 @@ export function LiveProvider({ businessId, children }: { businessId: string; chi
       document.removeEventListener("visibilitychange", onVisible);
       socket.stop();
     };
-  }, [queries, businessId]);
+  }, [queries, businessId, following]);
 
-  return <LiveStateContext value={state}>{children}</LiveStateContext>;
+  return (
+    <LiveStateContext value={state}>
+      <FollowingContext value={following}>{children}</FollowingContext>
+    </LiveStateContext>
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { RIGHTS_CHANGED, TOO_MANY_SOCKETS } from "../../../core/contract/hub-listener.ts";
+import { RIGHTS_CHANGED, TIME_IS_UP, TOO_MANY_SOCKETS } from "../../../core/contract/hub-listener.ts";
 import { backoffMs } from "./backoff.ts";
 import { PING_EVERY_MS, PONG_WITHIN_MS, createLiveSocket, type LiveState, type SocketLike } from "./live-socket.ts";
 
@@ -11,7 +11,10 @@ function rig() {
   let reopened = 0;
   let checks = 0;
   let changes = 0;
+  let timesUp = 0;
+  let renewed = 0;
   let online = true;
+  let greeting: string | null = null;
   const live = createLiveSocket({
     open: () => {
       const socket = {
@@ -26,6 +29,7 @@ function rig() {
       sockets.push(socket);
       return socket;
     },
+    greeting: () => greeting,
     beforeRetry: async () => void checks++,
     onRightsChanged: async () => void changes++,
     isOnline: () => online,
@@ -38,6 +42,8 @@ function rig() {
       };
     },
     onMessage: (text) => void messages.push(text),
+    onTimeIsUp: async () => void timesUp++,
+    onRenewed: () => void renewed++,
     onReopen: () => void reopened++,
     onState: (state) => void states.push(state),
   });
@@ -54,9 +60,12 @@ function rig() {
       due?.run();
     },
     setOnline: (value: boolean) => void (online = value),
+    setGreeting: (text: string | null) => void (greeting = text),
     reopened: () => reopened,
     checks: () => checks,
     changes: () => changes,
+    timesUp: () => timesUp,
+    renewed: () => renewed,
   };
 }
 
@@ -69,6 +78,57 @@ describe("the live socket", () => {
     r.last().onmessage?.({ data: "pong" });
     expect(r.messages).toEqual(['{"type":"call.started"}']);
     expect(r.states).toEqual(["connecting", "open"]);
+  });
+
+  it("says what is shown on every new line, and in between only where one is open", () => {
+    const r = rig();
+    r.live.start();
+    r.live.say("too early");
+    r.setGreeting("CA1");
+    r.last().onopen?.();
+    r.live.say("CA2");
+    expect(r.last().sent).toEqual(["CA1", "CA2"]);
+    r.last().onclose?.({ code: 1006 });
+    r.live.say("nobody hears it");
+    r.setGreeting("CA2");
+    r.fire();
+    r.live.say("not open yet");
+    r.last().onopen?.();
+    expect(r.last().sent).toEqual(["CA2"]);
+  });
+
+  it.each([
+    ["rights have changed", RIGHTS_CHANGED, { changes: 1, timesUp: 0 }],
+    ["its time was over", TIME_IS_UP, { changes: 0, timesUp: 1 }],
+  ])("after %s is read for once, before it opens and not again then", async (_, code, read) => {
+    const r = rig();
+    r.live.start();
+    r.last().onopen?.();
+    r.last().onclose?.({ code });
+    r.fire();
+    await new Promise((resolve) => setTimeout(resolve));
+    r.last().onopen?.();
+    expect({ changes: r.changes(), timesUp: r.timesUp() }).toEqual(read);
+    expect([r.reopened(), r.renewed()]).toEqual([0, 1]);
+    // A drop after that is one like any other.
+    r.last().onclose?.({ code: 1006 });
+    r.fire();
+    r.last().onopen?.();
+    expect([r.reopened(), r.renewed()]).toEqual([1, 1]);
+  });
+
+  it("that did not open after that has missed something", async () => {
+    const r = rig();
+    r.live.start();
+    r.last().onopen?.();
+    r.last().onclose?.({ code: TIME_IS_UP });
+    r.fire();
+    await new Promise((resolve) => setTimeout(resolve));
+    r.last().onclose?.({ code: 1006 });
+    r.fire();
+    await new Promise((resolve) => setTimeout(resolve));
+    r.last().onopen?.();
+    expect([r.reopened(), r.renewed()]).toEqual([1, 0]);
   });
 
   it("comes back after a drop and tells that something may have been missed", () => {
@@ -192,7 +252,7 @@ describe("the wait between tries", () => {
     r.fire();
     expect(r.changes()).toBe(1);
     expect(r.sockets).toHaveLength(1);
-    await Promise.resolve();
+    await new Promise((resolve) => setTimeout(resolve));
     expect(r.sockets).toHaveLength(2);
     expect(r.checks()).toBe(0);
   });

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
 import { he } from "../../i18n/he.ts";
-import { useLiveState } from "../../live/live-provider.tsx";
+import { useLiveState } from "../../live/live-context.ts";
 import { paths } from "../../paths.ts";
 import { cx } from "../../ui/cx.ts";
 import { LiveDot } from "../../ui/live-dot.tsx";

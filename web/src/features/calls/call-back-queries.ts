@@ -3,7 +3,7 @@ import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-q
 import type { CallBackBody, CallBackState, CallDetail, CallSummary } from "../../../../core/calls/wire.ts";
 import { hasCode } from "../../api/api-error.ts";
 import { api } from "../../api/client.ts";
-import { callKeys, type CallPages } from "./call-queries.ts";
+import { callKeys, isNotOfOtherCalls, type CallPages } from "./call-queries.ts";
 
 const calls = api.businesses[":businessId"].calls;
 
@@ -21,7 +21,7 @@ export function applyCallBack(
     (pages) => pages && { ...pages, pages: pages.pages.map((page) => ({ ...page, items: page.items.map(changed) })) },
   );
   queries.setQueryData<CallDetail>(callKeys.detail(businessId, callId), (call) => call && changed(call));
-  void queries.invalidateQueries({ queryKey: callKeys.of(businessId) });
+  void queries.invalidateQueries({ queryKey: callKeys.of(businessId), predicate: isNotOfOtherCalls(callId) });
 }
 
 export function useSetCalledBack(businessId: string, callId: string) {

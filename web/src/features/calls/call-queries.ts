@@ -1,12 +1,12 @@
 /** What is asked of the API about calls, and under which keys the answers are kept. */
-import { infiniteQueryOptions, queryOptions, type InfiniteData } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import type { CallDetail, CallSummary } from "../../../../core/calls/wire.ts";
 import { api } from "../../api/client.ts";
+import { pageOfScrolled, type ListPages } from "../../api/scrolled-list.ts";
 import type { CallsFilter, CallsNarrowing } from "../../paths.ts";
 import { narrowingQuery } from "./calls-narrowing.ts";
 
-export type CallPage = { items: CallSummary[]; nextCursor: string | null };
-export type CallPages = InfiniteData<CallPage, string | null>;
+export type CallPages = ListPages<CallSummary>;
 
 const LIVE_LIMIT = 100;
 /** The socket tells of calls as they come; this only heals what it may have missed. */
@@ -30,6 +30,12 @@ export const callKeys = {
   detail: (businessId: string, callId: string) => [...callKeys.of(businessId), "detail", callId] as const,
 };
 
+/** Lists and counts, and this call; another one that is open has not changed, and can be long. */
+export const isNotOfOtherCalls =
+  (callId: string) =>
+  ({ queryKey }: { queryKey: readonly unknown[] }): boolean =>
+    queryKey[3] !== "detail" || queryKey[4] === callId;
+
 const calls = api.businesses[":businessId"].calls;
 
 const hasEndedWithin = (call: CallSummary, now: number, ms: number): boolean =>
@@ -43,6 +49,17 @@ export const awaitsSummary = (call: CallSummary, now: number): boolean =>
 const mayGrow = (call: CallSummary, now: number): boolean =>
   awaitsSummary(call, now) || (!call.callerSpoke && hasEndedWithin(call, now, LAST_WORDS_WAIT_MS));
 
+const pageOfCalls = (businessId: string, filter: Exclude<CallsFilter, "live">, narrowing: CallsNarrowing) =>
+  pageOfScrolled<CallSummary>(async (cursor, signal) => {
+    const query = {
+      ...(cursor && { cursor }),
+      ...(filter === "call-back" && { callBack: "true" as const }),
+      ...narrowingQuery(narrowing),
+    };
+    const response = await calls.$get({ param: { businessId }, query }, { init: { signal } });
+    return response.json();
+  });
+
 export const callListQuery = (
   businessId: string,
   filter: Exclude<CallsFilter, "live">,
@@ -50,15 +67,7 @@ export const callListQuery = (
 ) =>
   infiniteQueryOptions({
     queryKey: callKeys.list(businessId, filter, narrowing),
-    queryFn: async ({ pageParam, signal }): Promise<CallPage> => {
-      const query = {
-        ...(pageParam && { cursor: pageParam }),
-        ...(filter === "call-back" && { callBack: "true" as const }),
-        ...narrowingQuery(narrowing),
-      };
-      const response = await calls.$get({ param: { businessId }, query }, { init: { signal } });
-      return response.json();
-    },
+    queryFn: pageOfCalls(businessId, filter, narrowing),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
     refetchInterval: ({ state }) => {
@@ -107,6 +116,8 @@ export const callQuery = (businessId: string, callId: string) =>
       );
       return response.json();
     },
+    // Words that were said while it was not on the screen did not come by the socket.
+    refetchOnMount: ({ state: { data } }) => (data && data.status !== "ended" ? "always" : true),
     refetchInterval: ({ state: { data } }) => {
       if (!data) return false;
       if (data.status !== "ended") return LIVE_DETAIL_MS;

@@ -1,11 +1,14 @@
 import { ChevronLeft } from "lucide-react";
+import { useState } from "react";
 import { Link } from "react-router";
 import type { CallSummary } from "../../../../core/calls/wire.ts";
 import { he } from "../../i18n/he.ts";
+import { useFollowedCall } from "../../live/live-context.ts";
 import { useLiveTurns } from "../../live/live-queries.ts";
 import { paths } from "../../paths.ts";
 import { LiveDot } from "../../ui/live-dot.tsx";
 import { PhoneActions } from "../../ui/phone-number.tsx";
+import { useIsInSight } from "../../ui/use-is-in-sight.ts";
 import { useBusiness } from "../business/business-context.ts";
 import { CallerName, otherSide, PhoneText } from "./caller.tsx";
 import { RunningTime } from "./call-times.tsx";
@@ -25,8 +28,13 @@ function LastWords({ callId }: { callId: string }) {
 
 export function LiveCallCard({ call }: { call: CallSummary }) {
   const { slug } = useBusiness();
+  const [row, setRow] = useState<HTMLElement | null>(null);
+  useFollowedCall(call.callSid, useIsInSight(row));
   return (
-    <li className="flex animate-arrive items-center rounded-xl border border-accent-line bg-accent-soft/60 transition-colors hover:bg-accent-soft">
+    <li
+      ref={setRow}
+      className="flex animate-arrive items-center rounded-xl border border-accent-line bg-accent-soft/60 transition-colors hover:bg-accent-soft"
+    >
       <Link
         to={paths.call(slug, call.id)}
         className="flex min-w-0 flex-1 items-center gap-4 rounded-xl py-3.5 ps-4 pe-2 md:ps-5"

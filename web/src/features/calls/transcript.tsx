@@ -1,6 +1,8 @@
 import { ArrowDown, Copy, LoaderCircle } from "lucide-react";
+import { useState } from "react";
 import type { CallDetail } from "../../../../core/calls/wire.ts";
 import { he } from "../../i18n/he.ts";
+import { useFollowedCall } from "../../live/live-context.ts";
 import { useLiveTurns, useRunningTool } from "../../live/live-queries.ts";
 import { mergeTurns, type LiveTurn } from "../../live/turns.ts";
 import { Button } from "../../ui/button.tsx";
@@ -26,6 +28,9 @@ function CopyTranscript({ turns, startedAt }: { turns: readonly LiveTurn[]; star
 export function Transcript({ call }: { call: CallDetail }) {
   const { businessId } = useBusiness();
   const isLive = call.status !== "ended";
+  // What was said last comes a moment after the end.
+  const [wasLive] = useState(isLive);
+  useFollowedCall(call.callSid, wasLive);
   const turns = mergeTurns(call.turns, useLiveTurns(businessId, call.id), !isLive);
   const tool = useRunningTool(businessId, call.id);
   const last = turns.at(-1);

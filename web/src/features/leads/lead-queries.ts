@@ -2,8 +2,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 import type { Lead, LeadProposal, ProposalDecision } from "../../../../core/leads/wire.ts";
 import { hasCode } from "../../api/api-error.ts";
 import { api } from "../../api/client.ts";
-
-export type LeadPage = { items: Lead[]; nextCursor: string | null };
+import { pageOfScrolled } from "../../api/scrolled-list.ts";
 
 export const leadKeys = {
   of: (businessId: string) => ["business", businessId, "leads"] as const,
@@ -15,15 +14,18 @@ export const leadKeys = {
 
 const leads = api.businesses[":businessId"].leads;
 
+const pageOfLeads = (businessId: string, assignedTo: string | null) =>
+  pageOfScrolled<Lead>(async (cursor, signal) => {
+    const query = { ...(cursor && { cursor }), ...(assignedTo && { assignedTo }) };
+    const response = await leads.$get({ param: { businessId }, query }, { init: { signal } });
+    return response.json();
+  });
+
 /** `assignedTo`: of this colleague alone, or of nobody (`UNASSIGNED`); null: everybody's. */
 export const leadListQuery = (businessId: string, assignedTo: string | null = null) =>
   infiniteQueryOptions({
     queryKey: leadKeys.list(businessId, assignedTo),
-    queryFn: async ({ pageParam, signal }): Promise<LeadPage> => {
-      const query = { ...(pageParam && { cursor: pageParam }), ...(assignedTo && { assignedTo }) };
-      const response = await leads.$get({ param: { businessId }, query }, { init: { signal } });
-      return response.json();
-    },
+    queryFn: pageOfLeads(businessId, assignedTo),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
   });

@@ -19,6 +19,29 @@ function visibleCall(scope: BusinessScope, callId: string): SQL | undefined {
   return and(eq(calls.businessId, businessId), eq(calls.id, callId), theirs);
 }
 
+/** What a tick needs to know of a call; the transcript of a long one is thousands of rows. */
+export async function findTickable(scope: BusinessScope, callId: string) {
+  const { db, businessId } = scope;
+  const [call] = await db
+    .select({
+      id: calls.id,
+      callSid: calls.callSid,
+      direction: calls.direction,
+      from: calls.from,
+      to: calls.to,
+      callBack: calls.callBack,
+      calledBackAt: calls.calledBackAt,
+      calledBackBy: calls.calledBackBy,
+      calledBackByName: calls.calledBackByName,
+      leadName: leads.name,
+      assignedTo: leads.assignedTo,
+    })
+    .from(calls)
+    .leftJoin(leads, and(eq(leads.businessId, businessId), eq(leads.id, calls.leadId)))
+    .where(visibleCall(scope, callId));
+  return call;
+}
+
 type By = { at: number; userId: string; name: string };
 
 const changed = { id: calls.id };

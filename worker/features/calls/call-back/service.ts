@@ -1,14 +1,14 @@
 /** Whether a caller who waits for it has been rung back: said by a person, told to everybody who may see the call. */
 import type { Actor } from "../../../../core/audit/actions.ts";
-import type { CallBackBody, CallBackState, CallRecord } from "../../../../core/calls/wire.ts";
+import type { CallBackBody, CallBackState } from "../../../../core/calls/wire.ts";
 import { CodedError } from "../../../../core/contract/errors.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
 import type { Deps } from "../../../deps.ts";
 import { auditInTenant } from "../../audit/lines.ts";
-import { findCall } from "../queries.ts";
+import { calledBackOf } from "../queries.ts";
 import { otherEndOf } from "../other-end.ts";
 import { tellTicker } from "./namesake.ts";
-import { tick, untick } from "./queries.ts";
+import { findTickable, tick, untick } from "./queries.ts";
 
 /**
  * Done twice, it is done once: the second finds who was first in the answer. Throws `not_found`, and `conflict` when
@@ -34,7 +34,7 @@ export async function setCalledBack(
   const now = await existing(scope, callId);
   const state: CallBackState = {
     callBack: now.callBack,
-    calledBack: await tellTicker(deps, scope, now.calledBack),
+    calledBack: await tellTicker(deps, scope, calledBackOf(now)),
   };
   if (changed) await tell(deps, scope, now, state);
   else if (!isAsWanted(state, body)) throw new CodedError("conflict", "somebody else has changed this meanwhile");
@@ -44,17 +44,19 @@ export async function setCalledBack(
 const isAsWanted = ({ callBack, calledBack }: CallBackState, { done }: CallBackBody): boolean =>
   done ? callBack && calledBack !== null : calledBack === null;
 
-async function existing(scope: BusinessScope, callId: string): Promise<CallRecord> {
-  const call = await findCall(scope, callId);
+type Tickable = NonNullable<Awaited<ReturnType<typeof findTickable>>>;
+
+async function existing(scope: BusinessScope, callId: string): Promise<Tickable> {
+  const call = await findTickable(scope, callId);
   if (!call) throw new CodedError("not_found", "there is no such call");
   return call;
 }
 
 /** It stands on record; a dashboard that does not hear of it now reads it later. */
-async function tell(deps: Deps, scope: BusinessScope, { id, callSid, lead }: CallRecord, state: CallBackState) {
+async function tell(deps: Deps, scope: BusinessScope, { id, callSid, assignedTo }: Tickable, state: CallBackState) {
   const event = { type: "call.call_back" as const, callId: id, callSid, ...state };
   await deps
     .hub(scope.businessId)
-    .publish([event], lead?.assignedTo ?? null)
+    .publish([event], assignedTo)
     .catch((cause: unknown) => deps.log.warn("call_back_not_published", { callId: id, cause: String(cause) }));
 }
