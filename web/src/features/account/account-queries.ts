@@ -21,9 +21,14 @@ export const accountEventsQuery = queryOptions({
 
 const reread = (queries: QueryClient) => queries.invalidateQueries({ queryKey: ownSessionsQuery.queryKey });
 
-export function useEndSession() {
+type Told = { onDone: () => void; onRefused: (error: Error) => void };
+
+/** What is to be told is told from here: with the answer the row is gone, and with it whatever `mutate` was given. */
+export function useEndSession({ onDone, onRefused }: Told) {
   const queries = useQueryClient();
   return useMutation({
+    onSuccess: onDone,
+    onError: onRefused,
     mutationFn: async (sessionId: string) => {
       try {
         await api.auth.sessions[":sessionId"].$delete({ param: { sessionId } });

@@ -22,15 +22,14 @@ const t = he.account;
 
 export function SessionRow({ session, canEnd }: { session: OwnSession; canEnd: boolean }) {
   const now = useNow(TIME_STEP_MS);
-  const end = useEndSession();
   const device = deviceText(session.userAgent);
+  const end = useEndSession({
+    onDone: () => notify({ tone: "fine", title: t.sessionEnded, text: device }),
+    onRefused: (error) => notify({ tone: "problem", title: t.endFailed, text: errorMessage(error) }),
+  });
   const Icon = ICONS[deviceOf(session.userAgent).kind];
   const when = (at: number) => formatAgo(at, now) ?? formatDayAndClock(at, now);
-  const endIt = () =>
-    end.mutate(session.id, {
-      onSuccess: () => notify({ tone: "fine", title: t.sessionEnded, text: device }),
-      onError: (error) => notify({ tone: "problem", title: t.endFailed, text: errorMessage(error) }),
-    });
+  const endIt = () => end.mutate(session.id);
   return (
     <li className="flex items-start gap-3.5 border-t border-line py-4 first:border-t-0 first:pt-0 last:pb-0">
       <span className="grid size-10 shrink-0 place-items-center rounded-lg border border-line bg-sunken text-ink-soft">

@@ -55,10 +55,11 @@ function Call({ call }: { call: CallDetail }) {
             <Timeline call={call} startsOpen={hasFailure} />
           </div>
         </div>
-        <Transcript call={call} />
+        {/* Before the words on the phone, too: below those of a long call nobody would find it. */}
         <div className="lg:hidden">
           <Timeline call={call} startsOpen={hasFailure} />
         </div>
+        <Transcript call={call} />
       </div>
     </>
   );

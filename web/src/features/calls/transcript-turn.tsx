@@ -1,4 +1,5 @@
 import { Scissors } from "lucide-react";
+import { memo } from "react";
 import { directionOf } from "../../../../core/hebrew/direction.ts";
 import { formatClockWithSeconds, formatDuration, formatSeconds } from "../../format/time.ts";
 import { he } from "../../i18n/he.ts";
@@ -34,12 +35,28 @@ type Props = {
   isSpeaking: boolean;
 };
 
-/** The caller stands at the right, where Hebrew begins; the assistant answers from the left. */
-export function TranscriptTurn({ turn, showsSpeaker, callStartedAt, isSpeaking }: Props) {
+const FIELDS = ["seq", "role", "text", "startedAt", "interrupted", "heardMs", "untranscribed", "final"] as const;
+
+/** Turns are made anew with every word that comes; of hundreds only the one that has changed is drawn again. */
+const isDrawn = (before: Props, now: Props): boolean =>
+  before.showsSpeaker === now.showsSpeaker &&
+  before.callStartedAt === now.callStartedAt &&
+  before.isSpeaking === now.isSpeaking &&
+  FIELDS.every((field) => before.turn[field] === now.turn[field]);
+
+/**
+ * The caller stands at the right, where Hebrew begins; the assistant answers from the left. What is far from the screen is
+ * laid out when it comes near: it is there for a search in the page and for a screen reader all the same.
+ */
+export const TranscriptTurn = memo(function TranscriptTurn({ turn, showsSpeaker, callStartedAt, isSpeaking }: Props) {
   const mine = turn.role === "assistant";
   return (
     <li
-      className={cx("flex flex-col", mine ? "items-end" : "items-start", showsSpeaker ? "mt-5 first:mt-0" : "mt-1.5")}
+      className={cx(
+        "flex flex-col [contain-intrinsic-block-size:auto_4rem] [content-visibility:auto] print:[content-visibility:visible]",
+        mine ? "items-end" : "items-start",
+        showsSpeaker ? "mt-5 first:mt-0" : "mt-1.5",
+      )}
     >
       {showsSpeaker && (
         <p className="mb-1 flex items-baseline gap-2 px-1 text-xs">
@@ -73,4 +90,4 @@ export function TranscriptTurn({ turn, showsSpeaker, callStartedAt, isSpeaking }
       </div>
     </li>
   );
-}
+}, isDrawn);

@@ -84,22 +84,18 @@ function Decided({ proposal: { decidedBy, decidedAt }, decision, now }: DecidedP
 
 function Decision({ leadId, proposal: { callId, version } }: { leadId: string; proposal: LeadProposal }) {
   const { businessId, status } = useBusiness();
-  const decide = useDecideProposal(businessId, leadId);
+  const decide = useDecideProposal(businessId, leadId, {
+    onDone: (decision) => notify({ tone: "fine", title: t.done[decision] }),
+    onRefused: (error) =>
+      notify({
+        tone: "problem",
+        title: t.failed,
+        text: hasCode(error, "conflict") ? t.meanwhile : errorMessage(error),
+      }),
+  });
   const mayDecide = useMay()("leads.change") && status === "active";
   if (!mayDecide) return null;
-  const choose = (decision: ProposalDecision["decision"]) =>
-    decide.mutate(
-      { callId, decision, version },
-      {
-        onSuccess: () => notify({ tone: "fine", title: t.done[decision] }),
-        onError: (error) =>
-          notify({
-            tone: "problem",
-            title: t.failed,
-            text: hasCode(error, "conflict") ? t.meanwhile : errorMessage(error),
-          }),
-      },
-    );
+  const choose = (decision: ProposalDecision["decision"]) => decide.mutate({ callId, decision, version });
   const isPending = (decision: ProposalDecision["decision"]) =>
     decide.isPending && decide.variables.decision === decision;
   return (

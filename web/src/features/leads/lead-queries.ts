@@ -48,11 +48,19 @@ export const leadProposalsQuery = (businessId: string, leadId: string) =>
     },
   });
 
-export function useDecideProposal(businessId: string, leadId: string) {
+type Decided = {
+  onDone: (decision: ProposalDecision["decision"]) => void;
+  onRefused: (error: Error) => void;
+};
+
+/** What is to be told is told from here: with the answer the buttons are gone, and with them whatever `mutate` was given. */
+export function useDecideProposal(businessId: string, leadId: string, { onDone, onRefused }: Decided) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async ({ callId, ...json }: ProposalDecision & { callId: string }): Promise<Lead> =>
       (await leads[":leadId"].proposals[":callId"].$put({ param: { businessId, leadId, callId }, json })).json(),
+    onSuccess: (_, { decision }) => onDone(decision),
+    onError: onRefused,
     // Also when it was refused: what is shown then is what is stored.
     onSettled: () => queries.invalidateQueries({ queryKey: leadKeys.of(businessId) }),
   });
