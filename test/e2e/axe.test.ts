@@ -222,6 +222,7 @@ const REFUSED: { form: string; visitor: Visitor; address: string; fill: Filling 
     fill: async (page) => {
       await page.getByLabel(he.settings.assistantName, { exact: true }).fill("");
       await page.getByLabel(he.settings.handoffPhone, { exact: true }).fill("12");
+      await page.getByText(he.settings.advanced, { exact: true }).click();
       await page.getByRole("textbox", { name: he.settings.maxCall }).fill("999");
       await page.keyboard.press("Tab");
       await press(page, he.settings.save);

@@ -37,7 +37,8 @@ test("saves settings, from their field and from anywhere, and nothing while noth
   await page.getByRole("button", { name: he.settings.save, exact: true }).waitFor({ state: "detached" });
 
   // A number that was typed and not left yet.
-  await page.evaluate(() => document.querySelectorAll("details").forEach((fold) => (fold.open = true)));
+  const unfold = () => page.getByText(he.settings.advanced, { exact: true }).click();
+  await unfold();
   const seconds = page.getByRole("textbox", { name: he.settings.silenceLimit });
   await seconds.fill("17");
   await seconds.press("Control+KeyS");
@@ -49,6 +50,7 @@ test("saves settings, from their field and from anywhere, and nothing while noth
   await page.reload();
   await name.waitFor();
   expect(await name.inputValue()).toBe("גיא");
+  await unfold();
   expect(await seconds.inputValue()).toBe("17");
 
   await page.getByRole("link", { name: he.settings.partAccess }).click();

@@ -48,6 +48,14 @@ export type TestBusiness = {
 
 export const MANAGER = { email: "manager@e2e.test", password: "e2e-password-1" } as const;
 
+/**
+ * Manages the pools of which nearly every test needs somebody new, beside the other: one person sends sixty invitations
+ * an hour and no more.
+ */
+export const SECOND_MANAGER = { email: "second-manager@e2e.test", password: MANAGER.password } as const;
+const MANAGED_BY_TWO = /^e2e-(network|lines|restart|proposals|assignment|callBack)-/;
+export const hasSecondManager = ({ slug }: Pick<TestBusiness, "slug">): boolean => MANAGED_BY_TWO.test(slug);
+
 /** An agent of the first business of the pool "shell", and of no other. */
 export const AGENT = { email: "agent@e2e.test", password: MANAGER.password } as const;
 

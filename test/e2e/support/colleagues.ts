@@ -3,7 +3,7 @@ import type { Role } from "../../../core/auth/permissions.ts";
 import { sentLinkSchema, type SentLink } from "../../../core/auth/wire.ts";
 import { invitationSentSchema, type Invitation } from "../../../core/people/wire.ts";
 import { ApiSession } from "./api-session.ts";
-import { MANAGER } from "./businesses.ts";
+import { hasSecondManager, MANAGER, SECOND_MANAGER } from "./businesses.ts";
 import { product } from "./world.ts";
 
 export type Colleague = { email: string; password: string; name: string; api: ApiSession };
@@ -11,6 +11,11 @@ export type Colleague = { email: string; password: string; name: string; api: Ap
 let managing: Promise<ApiSession> | null = null;
 /** The manager of all test businesses. */
 export const managerApi = (): Promise<ApiSession> => (managing ??= ApiSession.signIn(product.url, MANAGER));
+
+let inviting: Promise<ApiSession> | null = null;
+/** Whoever has fewest invitations behind them. */
+const inviterOf = (business: { slug: string }): Promise<ApiSession> =>
+  hasSecondManager(business) ? (inviting ??= ApiSession.signIn(product.url, SECOND_MANAGER)) : managerApi();
 
 /** The link that nobody mailed. */
 export function linkOf(sent: SentLink): string {
@@ -40,7 +45,7 @@ export async function newColleague(
 ): Promise<Colleague> {
   const email = `colleague-${++arrivals}@${business.slug}.test`;
   const password = `password of ${email}`;
-  const { link } = await invite(by ?? (await managerApi()), business.id, { email, role });
+  const { link } = await invite(by ?? (await inviterOf(business)), business.id, { email, role });
   return { email, password, name, api: await ApiSession.accept(product.url, link, { name, password }) };
 }
 

@@ -150,15 +150,31 @@ describe("what changes", () => {
   });
 
   test("waits for nobody's search: the sweep writes it", async () => {
-    const { deps } = makeWorld();
     const business = await aBusiness();
+    // Just before it: other tests' businesses in these databases have their own that waits.
+    const { deps } = makeWorld({ deps: { newId: () => business.id.slice(0, -1) } });
     for (let one = 0; one < 60; one++) await aLead(business, { name: `נועם ${one}` });
-    await sweepSearch(deps);
+    await sweepSearch(deps, 1);
     expect(
       await business.scope.db.select().from(searchPending).where(eq(searchPending.businessId, business.id)),
     ).toEqual([]);
     expect((await find(business, "נועם")).length).toBe(20);
   });
+});
+
+test("a change that cannot be written to the index keeps nobody from finding what stands in it", async () => {
+  const business = await aBusiness();
+  const lead = await aLead(business, { name: "רחל אלמוג" });
+  await search(business.scope, "רחל", 20);
+  await aLead(business, { name: "רחל שנייה" });
+  const causes: unknown[] = [];
+  const broken = new Proxy(business.scope.db, {
+    get: (target, name, receiver) =>
+      name === "batch" ? () => Promise.reject(new Error("too much")) : Reflect.get(target, name, receiver),
+  });
+  const scope = { ...business.scope, db: broken };
+  const answer = await search(scope, "רחל", 20, (cause) => causes.push(cause));
+  expect([idsIn(answer), causes.length]).toEqual([[lead.id], 1]);
 });
 
 describe("who sees only their own", () => {

@@ -20,8 +20,8 @@ const pendingOf = ({ db, businessId }: BusinessScope, most: number) =>
 
 export const findPending = async (scope: BusinessScope, most: number): Promise<Pending[]> => pendingOf(scope, most);
 
-/** For the sweep: businesses in which something waits, by the key of the table. */
-export async function businessesWithPending(db: TenantDb, after: string): Promise<string | undefined> {
+/** For the sweep: the next business after this one in which something waits, by the key of the table. */
+export async function nextWithPending(db: TenantDb, after: string): Promise<string | undefined> {
   const [row] = await db
     .select({ businessId: searchPending.businessId })
     .from(searchPending)

@@ -17,6 +17,8 @@ export const searchRoutes = new Hono<ScopeEnv>().get(
   validate("query", searchAskedSchema),
   async (c) => {
     const { query = "", limit } = c.req.valid("query");
-    return c.json(await search(c.var.scope, query, limit));
+    const { scope, log } = c.var;
+    const onBehind = (cause: unknown) => log.error("search_index_not_written", { businessId: scope.businessId, cause });
+    return c.json(await search(scope, query, limit, onBehind));
   },
 );

@@ -4,7 +4,7 @@
  * none waits for it.
  */
 import {
-  businessesWithPending,
+  nextWithPending,
   findMatches,
   findPending,
   readDocuments,
@@ -25,17 +25,22 @@ import type { Deps } from "../../deps.ts";
 const AT_ONCE = 25;
 /** More than changes between two searches; after an import the sweep does the rest. */
 const MOST_BEFORE_SEARCH = 4 * AT_ONCE;
-/** Of one business in one sweep. */
-const MOST_IN_SWEEP = 40 * AT_ONCE;
+/** Of one business in one sweep, and of all in one database. */
+const MOST_IN_BUSINESS = 40 * AT_ONCE;
+const MOST_IN_DATABASE = 400 * AT_ONCE;
 
-/** Writes what has changed to the index, `most` records at most. Answers with whether that was all. */
-export async function bringUpToDate(scope: BusinessScope, most: number): Promise<boolean> {
-  for (let written = 0; written < most; written += AT_ONCE) {
+type Written = { written: number; isAll: boolean };
+
+/** Writes what has changed to the index, `most` records at most. */
+export async function bringUpToDate(scope: BusinessScope, most: number): Promise<Written> {
+  let written = 0;
+  while (written < most) {
     const pending = await findPending(scope, AT_ONCE);
     if (pending.length > 0) await writeIndex(scope, await indexed(scope, pending));
-    if (pending.length < AT_ONCE) return true;
+    written += pending.length;
+    if (pending.length < AT_ONCE) return { written, isAll: true };
   }
-  return false;
+  return { written, isAll: false };
 }
 
 async function indexed(scope: BusinessScope, pending: readonly Pending[]): Promise<Indexed[]> {
@@ -47,9 +52,17 @@ async function indexed(scope: BusinessScope, pending: readonly Pending[]): Promi
   });
 }
 
-/** `limit`: of each kind. What this person may not see is not found. */
-export async function search(scope: BusinessScope, typed: string, limit: number): Promise<SearchAnswer> {
-  await bringUpToDate(scope, MOST_BEFORE_SEARCH);
+/**
+ * `limit`: of each kind. What this person may not see is not found. `onBehind`: what has changed last could not be written
+ * to the index; what stands in it is found all the same.
+ */
+export async function search(
+  scope: BusinessScope,
+  typed: string,
+  limit: number,
+  onBehind: (cause: unknown) => void = () => {},
+): Promise<SearchAnswer> {
+  await bringUpToDate(scope, MOST_BEFORE_SEARCH).catch(onBehind);
   const ids = await idsOf(scope, typed, limit);
   const [leads, calls] = await Promise.all([findLeadsById(scope, ids.lead), findCallsById(scope, ids.call)]);
   return { leads, calls };
@@ -78,12 +91,12 @@ async function idsOf(scope: BusinessScope, typed: string, limit: number): Promis
   return { lead: best("lead"), call: best("call") };
 }
 
-/** What nobody has searched for since it changed, in every business of every database. */
-export async function sweepSearch(deps: Deps): Promise<void> {
+/** What nobody has searched for since it changed; of each database `most` records or somewhat more. */
+export async function sweepSearch(deps: Deps, most = MOST_IN_DATABASE): Promise<void> {
   for (const name of Object.keys(deps.tenants)) {
     try {
       await deps.schema.assertWritable(name);
-      await sweepDatabase(deps, name);
+      await sweepDatabase(deps, name, most);
     } catch (cause) {
       // Another database must not wait for this one.
       deps.log.error("search_not_swept", { database: name, cause });
@@ -91,12 +104,29 @@ export async function sweepSearch(deps: Deps): Promise<void> {
   }
 }
 
-async function sweepDatabase(deps: Deps, name: string): Promise<void> {
+/** Begins anywhere, so that where there is too much for one sweep it is not always the same businesses that wait. */
+async function sweepDatabase(deps: Deps, name: string, most: number): Promise<void> {
   const db = databaseOfSweep(deps.tenants, name);
-  let businessId = await businessesWithPending(db, "");
-  while (businessId !== undefined) {
+  const start = deps.newId();
+  let businessId = await nextWithPending(db, start);
+  let isSecondRound = businessId === undefined;
+  if (isSecondRound) businessId = await nextWithPending(db, "");
+  let left = most;
+  while (businessId !== undefined && left > 0) {
     const scope = scopeOfIdentity(deps.tenants, { businessId, tenantDb: name });
-    if (!(await bringUpToDate(scope, MOST_IN_SWEEP))) deps.log.warn("search_is_behind", { businessId });
-    businessId = await businessesWithPending(db, businessId);
+    try {
+      const { written, isAll } = await bringUpToDate(scope, MOST_IN_BUSINESS);
+      if (!isAll) deps.log.warn("search_is_behind", { businessId });
+      left -= written;
+    } catch (cause) {
+      // Nor another business for this one.
+      deps.log.error("search_not_swept", { businessId, database: name, cause });
+    }
+    const next: string | undefined = await nextWithPending(db, businessId);
+    if (next === undefined && !isSecondRound) {
+      isSecondRound = true;
+      businessId = await nextWithPending(db, "");
+    } else businessId = next;
+    if (isSecondRound && businessId !== undefined && businessId > start) return;
   }
 }

@@ -13,6 +13,8 @@ import {
   GREETING,
   LONER,
   MANAGER,
+  SECOND_MANAGER,
+  hasSecondManager,
   nextBusiness,
   PROPOSAL,
   SUSPENDED,
@@ -24,6 +26,7 @@ import {
 const MANAGER_ID = "00000000-0000-4000-8000-0000000e2e00";
 const AGENT_ID = "00000000-0000-4000-8000-0000000e2e01";
 const LONER_ID = "00000000-0000-4000-8000-0000000e2e02";
+const SECOND_MANAGER_ID = "00000000-0000-4000-8000-0000000e2e03";
 const TENANT_DB = "TENANT_0";
 /** Of these pools each business has a lead with a call. */
 const WITH_LEAD = /^e2e-(assignment|proposals|lines|restart)-/;
@@ -45,6 +48,7 @@ async function seedDirectory(database: D1Database): Promise<void> {
   const person = { platformRole: null, passwordHash, createdAt };
   await db.insert(users).values([
     { ...person, id: MANAGER_ID, email: MANAGER.email, name: "מנהלת הניסיונות" },
+    { ...person, id: SECOND_MANAGER_ID, email: SECOND_MANAGER.email, name: "המנהל השני" },
     { ...person, id: AGENT_ID, email: AGENT.email, name: "סוכן הניסיונות" },
     { ...person, id: LONER_ID, email: LONER.email, name: "אורחת הניסיונות" },
   ]);
@@ -59,6 +63,8 @@ async function seedDirectory(database: D1Database): Promise<void> {
   ]);
   const [first, ...rest] = statements;
   if (first) await db.batch([first, ...rest]);
+  for (const { id } of testBusinesses().filter(hasSecondManager))
+    await db.insert(memberships).values({ userId: SECOND_MANAGER_ID, businessId: id, role: "manager", createdAt });
   await db
     .insert(memberships)
     .values({ userId: AGENT_ID, businessId: nextBusiness("shell").id, role: "business", createdAt });
