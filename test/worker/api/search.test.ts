@@ -162,6 +162,16 @@ describe("what changes", () => {
   });
 });
 
+test("a new lead is found while hundreds of calls wait to be written to the index", async () => {
+  const business = await aBusiness();
+  const { db, businessId } = business.scope;
+  await db.run(sql`with recursive n(i) as (select 0 union all select i + 1 from n where i < 299) insert into calls
+    (business_id, id, call_sid, direction, from_number, to_number, status, started_at)
+    select ${businessId}, 'call-' || i, 'CA' || ${businessId} || i, 'inbound', '+97235550199', '+97235550101', 'ended', i from n`);
+  const lead = await aLead(business, { name: "גאולה נבון" });
+  expect(idsIn(await search(business.scope, "גאולה", 20))).toEqual([lead.id]);
+});
+
 test("a change that cannot be written to the index keeps nobody from finding what stands in it", async () => {
   const business = await aBusiness();
   const lead = await aLead(business, { name: "רחל אלמוג" });

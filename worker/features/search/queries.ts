@@ -1,5 +1,5 @@
 /** The search index: what waits to be written to it, writing it, and asking it. The only SQL that knows it. */
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { otherEndOf } from "../calls/other-end.ts";
 import { type IndexText, type SearchDocument, type SearchKind } from "../../../core/search/index-text.ts";
 import type { BusinessScope, TenantDb } from "../../db/scope.ts";
@@ -9,13 +9,13 @@ import { calls, callTurns, leads, searchPending } from "../../db/tenant/schema.t
 export type Pending = Pick<typeof searchPending.$inferSelect, "kind" | "recordId" | "changes">;
 export type Indexed = Pending & { text: IndexText | null };
 
-/** The oldest first would need an index of its own; all of them are written soon. */
+/** Leads first: after an import of calls, or on the first day, somebody new is found all the same. */
 const pendingOf = ({ db, businessId }: BusinessScope, most: number) =>
   db
     .select({ kind: searchPending.kind, recordId: searchPending.recordId, changes: searchPending.changes })
     .from(searchPending)
     .where(eq(searchPending.businessId, businessId))
-    .orderBy(asc(searchPending.kind), asc(searchPending.recordId))
+    .orderBy(desc(searchPending.kind), desc(searchPending.recordId))
     .limit(most);
 
 export const findPending = async (scope: BusinessScope, most: number): Promise<Pending[]> => pendingOf(scope, most);
