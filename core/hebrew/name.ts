@@ -9,8 +9,9 @@ export const LEFT_OUT = ["׳", "״", "'", '"', "`", "´", "’", "‘", "ʼ", "�
 /** The Hebrew maqaf, and every hyphen and dash that keyboards know. */
 export const PARTING = ["־", "-", "‐", "‑", "‒", "–", "—", "―", "−"] as const;
 
-const OUT = new RegExp(`[${LEFT_OUT.join("")}]`, "gu");
-const PART = new RegExp(`[${PARTING.map((mark) => (mark === "-" ? String.raw`\-` : mark)).join("")}]`, "gu");
+/** Each of the two as a pattern. */
+export const OUT = new RegExp(`[${LEFT_OUT.join("")}]`, "gu");
+export const PART = new RegExp(`[${PARTING.map((mark) => (mark === "-" ? String.raw`\-` : mark)).join("")}]`, "gu");
 /** Niqqud and accents, which nobody writes in a name and some copy along; marks of direction. */
 const UNSEEN =
   /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;

@@ -3,14 +3,11 @@
  * for sure: with and without niqqud (שָׁלוֹם), gershayim (ממ״ד, ממ"ד, ממד) or an end form (ם, מ), with one vav or two, in one
  * word or with a hyphen, and with small words grown on in front (בחיפה, ולרמת).
  */
-import { LEFT_OUT, PARTING } from "./name.ts";
+import { OUT, PART } from "./name.ts";
 
 /** Niqqud, accents of Latin letters once they are taken apart, and whatever shows nothing. */
 const UNSEEN = /[\p{Mn}\p{Cf}]/gu;
-const OUT = new RegExp(`[${LEFT_OUT.join("")}]`, "gu");
-const HYPHEN = `[${PARTING.map((mark) => (mark === "-" ? String.raw`\-` : mark)).join("")}]`;
-const HYPHENS = new RegExp(HYPHEN, "gu");
-const WORD = new RegExp(String.raw`[\p{L}\p{N}]+(?:${HYPHEN}[\p{L}\p{N}]+)*`, "gu");
+const WORD = new RegExp(String.raw`[\p{L}\p{N}]+(?:${PART.source}[\p{L}\p{N}]+)*`, "gu");
 
 const END_FORMS: Readonly<Record<string, string>> = { ך: "כ", ם: "מ", ן: "נ", ף: "פ", ץ: "צ" };
 
@@ -28,13 +25,13 @@ const folded = (word: string): string =>
 export function searchWords(text: string): string[] {
   const plain = text.normalize("NFKD").replace(UNSEEN, "").replace(OUT, "").toLowerCase();
   return (plain.match(WORD) ?? []).flatMap((found) => {
-    const parts = found.split(HYPHENS);
+    const parts = found.split(PART);
     return (parts.length === 1 ? parts : [...parts, parts.join("")]).map(folded);
   });
 }
 
 /** The words that somebody looks for: each must be there, so that what they join is not asked for apart and joined. */
-export const askedWords = (text: string): string[] => searchWords(text.replace(HYPHENS, " "));
+export const askedWords = (text: string): string[] => searchWords(text.replace(PART, " "));
 
 /** ה ו ב ל מ ש כ, in the order in which everyday Hebrew puts them together: וכשבה…, וש…, מה…. */
 const GROWN_ON = /^ו?(?:כש|לכש|מש|ש)?[כבלמ]?ה?/;

@@ -35,15 +35,14 @@ const userCode = (userId: string): string => userId.replace(/[^0-9a-z]/gi, "").t
 
 /** Israel's numbers as they are dialled at home. */
 const atHome = (digits: string): string | null => (digits.startsWith("972") ? `0${digits.slice(3)}` : null);
-const reversed = (digits: string): string => [...digits].toReversed().join("");
-/** In front of a number that is read from its end. */
-export const FROM_END = "e";
+/** A number as it is read from its end; the letter tells it from one that is read from its beginning. */
+export const fromEnd = (digits: string): string => `e${[...digits].toReversed().join("")}`;
 
 function phoneWords(phone: string): string[] {
   const digits = phone.replace(/\D/g, "");
   if (digits === "") return [];
   const home = atHome(digits);
-  return [digits, ...(home === null ? [] : [home]), FROM_END + reversed(digits)];
+  return [digits, ...(home === null ? [] : [home]), fromEnd(digits)];
 }
 
 /** A transcript of hours has no more. */

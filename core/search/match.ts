@@ -1,10 +1,9 @@
 /** What somebody typed → what the index is asked for (FTS5, https://www.sqlite.org/fts5.html#full_text_query_syntax). */
 import { askedWords, mistypedForms, stemsOf } from "../hebrew/search-words.ts";
-import { FROM_END, ownedBy, prefixOf, type SearchKind } from "./index-text.ts";
+import { fromEnd, ownedBy, prefixOf, type SearchKind } from "./index-text.ts";
 
 /** In the order of their worth: whom the words name, where the words stand, and names that are nearly those. */
-export const CLOSENESS = ["named", "said", "near"] as const;
-export type Closeness = (typeof CLOSENESS)[number];
+export type Closeness = "named" | "said" | "near";
 
 export type Asked = {
   businessId: string;
@@ -25,8 +24,8 @@ const PHONE_LIKE =
   /^[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]*[+*]?[\d\s\-–־()./\u200e\u200f\u202a-\u202e\u2066-\u2069]*$/;
 
 /**
- * Of one kind of records: an expression for each closeness; null where nothing can be found that way. The last word is taken for the beginning
- * of one: people search while they type.
+ * Of one kind of records: an expression for each closeness; null where nothing can be found that way. The last word is
+ * taken for the beginning of one: people search while they type.
  */
 export function matchesOf(typed: string, asked: Asked): Record<Closeness, string | null> {
   const words = wordsToFind(typed);
@@ -77,10 +76,9 @@ type Term = (word: string, isBeginning?: boolean) => string;
 function phoneTerms(digits: string, term: Term): string {
   const plain = digits.startsWith("00") ? digits.slice(2) : digits;
   const beginnings = plain.startsWith("0") ? [plain] : [plain, `0${plain}`];
-  const end = FROM_END + [...digits].toReversed().join("");
   return [
     ...beginnings.map((beginning) => term(beginning, true)),
-    ...(digits.length >= SHORTEST_END ? [term(end, true)] : []),
+    ...(digits.length >= SHORTEST_END ? [term(fromEnd(digits), true)] : []),
   ].join(" OR ");
 }
 

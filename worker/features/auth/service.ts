@@ -40,7 +40,7 @@ export async function signIn(deps: Deps, given: Credentials, client: Client): Pr
   const account = await findCredentials(deps.directory, email);
   const passwordHash = account?.passwordHash ?? null;
   const device = deviceOf(JWT_SECRET, given.deviceCookie, { email, passwordHash });
-  const placeIsKnown = await isKnownPlace(deps, email, client.address);
+  const placeIsKnown = device === null && (await isKnownPlace(deps, email, client.address));
   const attempt = { email, device, address: client.address, placeIsKnown };
   const admitted = await throttle(deps, signInCounters(JWT_SECRET, attempt));
   const right = await verifyPassword(given.password, passwordHash);

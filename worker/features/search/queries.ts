@@ -1,7 +1,7 @@
 /** The search index: what waits to be written to it, writing it, and asking it. The only SQL that knows it. */
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql, type SQL } from "drizzle-orm";
 import { otherEndOf } from "../calls/other-end.ts";
-import { type IndexText, type SearchDocument, type SearchKind } from "../../../core/search/index-text.ts";
+import type { IndexText, SearchDocument, SearchKind } from "../../../core/search/index-text.ts";
 import type { BusinessScope, TenantDb } from "../../db/scope.ts";
 import { rawBatch } from "../../db/raw-batch.ts";
 import { calls, callTurns, leads, searchPending } from "../../db/tenant/schema.ts";
@@ -10,25 +10,26 @@ export type Pending = Pick<typeof searchPending.$inferSelect, "kind" | "recordId
 export type Indexed = Pending & { text: IndexText | null };
 
 /** Leads first: after an import of calls, or on the first day, somebody new is found all the same. */
-const pendingOf = ({ db, businessId }: BusinessScope, most: number) =>
-  db
+export async function findPending({ db, businessId }: BusinessScope, most: number): Promise<Pending[]> {
+  return db
     .select({ kind: searchPending.kind, recordId: searchPending.recordId, changes: searchPending.changes })
     .from(searchPending)
     .where(eq(searchPending.businessId, businessId))
     .orderBy(desc(searchPending.kind), desc(searchPending.recordId))
     .limit(most);
+}
 
-export const findPending = async (scope: BusinessScope, most: number): Promise<Pending[]> => pendingOf(scope, most);
-
-/** For the sweep: the next business after this one in which something waits, by the key of the table. */
-export async function nextWithPending(db: TenantDb, after: string): Promise<string | undefined> {
-  const [row] = await db
-    .select({ businessId: searchPending.businessId })
-    .from(searchPending)
-    .where(sql`${searchPending.businessId} > ${after}`)
-    .orderBy(asc(searchPending.businessId))
-    .limit(1);
-  return row?.businessId;
+/** For the sweep: businesses in which something waits, by the key of the table, from `start` on and around. */
+export async function* businessesWithPending(db: TenantDb, start: string): AsyncGenerator<string> {
+  const id = searchPending.businessId;
+  const next = async (span: SQL) => {
+    const [row] = await db.select({ id }).from(searchPending).where(span).orderBy(asc(id)).limit(1);
+    return row?.id;
+  };
+  const after = (last: string) => next(sql`${id} > ${last}`);
+  const upToStart = (last: string) => next(sql`${id} > ${last} and ${id} <= ${start}`);
+  for (let found = await after(start); found !== undefined; found = await after(found)) yield found;
+  for (let found = await upToStart(""); found !== undefined; found = await upToStart(found)) yield found;
 }
 
 /** What there is to say of them, by id; those that are not there any more are left out. Of a call only when it is over. */
@@ -86,27 +87,28 @@ export async function readDocuments(
  * changed since it was read: whoever reads the change writes it.
  */
 export async function writeIndex({ db, businessId }: BusinessScope, rows: readonly Indexed[]): Promise<void> {
-  const all = JSON.stringify(rows.map(({ kind, recordId, changes, text }) => ({ kind, recordId, changes, ...text })));
-  const withText = JSON.stringify(
-    rows.flatMap(({ kind, recordId, changes, text }) => (text ? [{ kind, recordId, changes, ...text }] : [])),
-  );
+  // Texts are long: they go along once, with the statement that writes them.
+  const keysOf = ({ kind, recordId, changes }: Indexed) => ({ kind, recordId, changes });
+  const withText = rows.filter(({ text }) => text !== null);
   const field = (name: string) => sql.raw(`it.value ->> '${name}'`);
-  const unchanged = (json: string) => sql`from json_each(${json}) as it join search_pending as pending
+  const unchanged = (
+    given: readonly object[],
+  ) => sql`from json_each(${JSON.stringify(given)}) as it join search_pending as pending
     on pending.business_id = ${businessId} and pending.kind = ${field("kind")}
     and pending.record_id = ${field("recordId")} and pending.changes = ${field("changes")}`;
+  const keys = unchanged(rows.map(keysOf));
+  const itsDoc = sql`join search_docs as doc
+    on doc.business_id = ${businessId} and doc.kind = pending.kind and doc.record_id = pending.record_id`;
   await rawBatch(db, [
-    sql`delete from search_index where rowid in (select doc.id ${unchanged(all)} join search_docs as doc
-      on doc.business_id = ${businessId} and doc.kind = pending.kind and doc.record_id = pending.record_id)`,
-    sql`delete from search_docs where id in (select doc.id ${unchanged(all)} join search_docs as doc
-      on doc.business_id = ${businessId} and doc.kind = pending.kind and doc.record_id = pending.record_id)`,
+    sql`delete from search_index where rowid in (select doc.id ${keys} ${itsDoc})`,
+    sql`delete from search_docs where id in (select doc.id ${keys} ${itsDoc})`,
     sql`insert into search_docs (business_id, kind, record_id)
-      select ${businessId}, pending.kind, pending.record_id ${unchanged(withText)}`,
+      select ${businessId}, pending.kind, pending.record_id ${unchanged(withText.map(keysOf))}`,
     sql`insert into search_index (rowid, name, phone, body, alike, owner)
       select doc.id, ${field("name")}, ${field("phone")}, ${field("body")}, ${field("alike")}, ${field("owner")}
-      ${unchanged(withText)} join search_docs as doc
-      on doc.business_id = ${businessId} and doc.kind = pending.kind and doc.record_id = pending.record_id`,
+      ${unchanged(withText.map((row) => ({ ...keysOf(row), ...row.text })))} ${itsDoc}`,
     sql`delete from search_pending where (business_id, kind, record_id) in
-      (select pending.business_id, pending.kind, pending.record_id ${unchanged(all)})`,
+      (select pending.business_id, pending.kind, pending.record_id ${keys})`,
   ]);
 }
 

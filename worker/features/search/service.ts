@@ -4,7 +4,7 @@
  * none waits for it.
  */
 import {
-  nextWithPending,
+  businessesWithPending,
   findMatches,
   findPending,
   readDocuments,
@@ -18,8 +18,9 @@ import { findLeadsById } from "../leads/queries.ts";
 import { indexText, SEARCH_KINDS, type SearchKind } from "../../../core/search/index-text.ts";
 import { matchesOf, type Closeness } from "../../../core/search/match.ts";
 import type { SearchAnswer } from "../../../core/search/wire.ts";
-import { databaseOfSweep, scopeOfIdentity, type BusinessScope } from "../../db/scope.ts";
+import { scopeOfIdentity, type BusinessScope, type TenantDb } from "../../db/scope.ts";
 import type { Deps } from "../../deps.ts";
+import { inEachDatabase } from "../../each-database.ts";
 
 /** Read and written at once: a transcript of an hour is a hundred kilobytes of words. */
 const AT_ONCE = 25;
@@ -92,41 +93,22 @@ async function idsOf(scope: BusinessScope, typed: string, limit: number): Promis
 }
 
 /** What nobody has searched for since it changed; of each database `most` records or somewhat more. */
-export async function sweepSearch(deps: Deps, most = MOST_IN_DATABASE): Promise<void> {
-  for (const name of Object.keys(deps.tenants)) {
-    try {
-      await deps.schema.assertWritable(name);
-      await sweepDatabase(deps, name, most);
-    } catch (cause) {
-      // Another database must not wait for this one.
-      deps.log.error("search_not_swept", { database: name, cause });
-    }
-  }
-}
+export const sweepSearch = (deps: Deps, most = MOST_IN_DATABASE): Promise<void> =>
+  inEachDatabase(deps, "search_not_swept", { index: (_, db, database) => sweepDatabase(deps, db, database, most) });
 
 /** Begins anywhere, so that where there is too much for one sweep it is not always the same businesses that wait. */
-async function sweepDatabase(deps: Deps, name: string, most: number): Promise<void> {
-  const db = databaseOfSweep(deps.tenants, name);
-  const start = deps.newId();
-  let businessId = await nextWithPending(db, start);
-  let isSecondRound = businessId === undefined;
-  if (isSecondRound) businessId = await nextWithPending(db, "");
+async function sweepDatabase(deps: Deps, db: TenantDb, database: string, most: number): Promise<void> {
   let left = most;
-  while (businessId !== undefined && left > 0) {
-    const scope = scopeOfIdentity(deps.tenants, { businessId, tenantDb: name });
+  for await (const businessId of businessesWithPending(db, deps.newId())) {
+    const scope = scopeOfIdentity(deps.tenants, { businessId, tenantDb: database });
     try {
       const { written, isAll } = await bringUpToDate(scope, MOST_IN_BUSINESS);
       if (!isAll) deps.log.warn("search_is_behind", { businessId });
       left -= written;
     } catch (cause) {
       // Nor another business for this one.
-      deps.log.error("search_not_swept", { businessId, database: name, cause });
+      deps.log.error("search_not_swept", { businessId, database, cause });
     }
-    const next: string | undefined = await nextWithPending(db, businessId);
-    if (next === undefined && !isSecondRound) {
-      isSecondRound = true;
-      businessId = await nextWithPending(db, "");
-    } else businessId = next;
-    if (isSecondRound && businessId !== undefined && businessId > start) return;
+    if (left <= 0) return;
   }
 }

@@ -4,25 +4,15 @@
  * is logged and passed over.
  */
 import type { Deps } from "../../../deps.ts";
-import { databaseOfSweep, type TenantDb } from "../../../db/scope.ts";
+import type { TenantDb } from "../../../db/scope.ts";
+import { inEachDatabase } from "../../../each-database.ts";
 import { giveBackAsks, passOver, takeStuck, takeUnsummarised, type UnfinishedCall } from "./queries.ts";
 
 /** Of each database in one run. */
 const MOST = 50;
 
-export async function sweepCalls(deps: Deps): Promise<void> {
-  for (const database of Object.keys(deps.tenants)) {
-    for (const part of [askForSummaries, closeStuck]) {
-      try {
-        await deps.schema.assertWritable(database);
-        await part(deps, databaseOfSweep(deps.tenants, database), database);
-      } catch (cause) {
-        // Neither another database nor the other part must wait for this one.
-        deps.log.error("calls_not_swept", { database, part: part.name, cause });
-      }
-    }
-  }
-}
+export const sweepCalls = (deps: Deps): Promise<void> =>
+  inEachDatabase(deps, "calls_not_swept", { askForSummaries, closeStuck });
 
 async function askForSummaries(deps: Deps, db: TenantDb, tenantDb: string): Promise<void> {
   await passOver(db, deps.now());
