@@ -14,6 +14,7 @@ import { callRoutes } from "./features/calls/routes.ts";
 import { healthRoutes } from "./features/health/routes.ts";
 import { impersonationEndRoutes, impersonationRoutes } from "./features/impersonation/routes.ts";
 import { leadRoutes } from "./features/leads/routes.ts";
+import { leadStatusRoutes } from "./features/leads/statuses/routes.ts";
 import { peopleRoutes } from "./features/people/routes.ts";
 import { searchRoutes } from "./features/search/routes.ts";
 import { limitBody, limitWebhookBody } from "./middleware/body-limit.ts";
@@ -35,6 +36,7 @@ const insideBusiness = new Hono<ScopeEnv>()
   .use(requireSession, requireMember)
   .route("/calls", callRoutes)
   .route("/leads", leadRoutes)
+  .route("/lead-statuses", leadStatusRoutes)
   .route("/people", peopleRoutes)
   .route("/audit", auditRoutes)
   .route("/assistant", sampleRoutes)

@@ -4,7 +4,7 @@ import { dashboardPage } from "./dashboard-page.ts";
 import { depsOf } from "./deps.ts";
 import type { Env } from "./env.ts";
 import { sweepCalls } from "./features/calls/sweep/service.ts";
-import { sweepSearch } from "./features/search/service.ts";
+import { sweepSearch } from "./features/search-index/service.ts";
 import { cleanUp } from "./features/auth/cleanup/service.ts";
 import { runJob } from "./job-runner.ts";
 

@@ -3,7 +3,16 @@ import { describe, expect, test } from "vitest";
 import { businessInstructions, callInstructions, DETAIL_LEVELS, type CallerKnowledge } from "./instructions.ts";
 
 const NOBODY: CallerKnowledge = { phone: null, lead: null, earlierCalls: [] };
-const NO_LEAD = { name: null, dealType: null, area: null, rooms: null, budget: null, notes: null, nextAction: null };
+const A_DEMAND = {
+  dealType: null,
+  areas: [],
+  roomsMin: null,
+  roomsMax: null,
+  priceMin: null,
+  priceMax: null,
+  isActive: true,
+};
+const NO_LEAD = { name: null, demands: [], notes: null, nextAction: null };
 const date = (at: number) => `day ${at}`;
 const made = (caller: CallerKnowledge) => callInstructions("THE BUSINESS", caller, 7, date, 0);
 
@@ -41,10 +50,11 @@ describe("what is added for one call", () => {
       phone: "+972521234567",
       lead: {
         name: "דנה לוי",
-        dealType: "rent",
-        area: "נווה שאנן",
-        rooms: 3.5,
-        budget: 5_000,
+        demands: [
+          { ...A_DEMAND, dealType: "rent", areas: ["נווה שאנן"], roomsMin: 3.5, roomsMax: 3.5, priceMax: 5_000 },
+          { ...A_DEMAND, dealType: "sell", areas: ["הדר"], roomsMin: 2, roomsMax: 3, priceMax: 900_000 },
+          { ...A_DEMAND, dealType: "let", isActive: false },
+        ],
         notes: "עם כלב",
         nextAction: "לשלוח דירות",
       },
@@ -53,13 +63,18 @@ describe("what is added for one call", () => {
         { startedAt: 3, summary: "שאלה על שכונה" },
       ],
     });
+    expect(text).not.toContain("רוצה להשכיר");
     for (const fact of [
       "+972521234567",
       "דנה לוי",
       "מחפש לשכור",
       "נווה שאנן",
       "3.5",
-      "5000",
+      "תקציב 5000",
+      "רוצה למכור",
+      "הדר",
+      "2 עד 3 חדרים",
+      "מחיר 900000",
       "עם כלב",
       "לשלוח דירות",
       "day 5: חיפשה דירה",
@@ -75,7 +90,7 @@ describe("what is added for one call", () => {
     ["sell", "למכור"],
     ["let", "להשכיר"],
   ] as const)("names the deal %s in Hebrew", (dealType, word) => {
-    expect(made({ ...NOBODY, lead: { ...NO_LEAD, dealType } })).toContain(word);
+    expect(made({ ...NOBODY, lead: { ...NO_LEAD, demands: [{ ...A_DEMAND, dealType }] } })).toContain(word);
   });
 
   test("of a caller who withholds the number says nothing of a number", () => {
@@ -107,10 +122,18 @@ describe("of a caller who is known for years", () => {
     phone: fc.constant("+972521234567"),
     lead: fc.record({
       name: fc.string({ maxLength: 400 }),
-      dealType: fc.constantFrom("buy" as const, null),
-      area: fc.string({ maxLength: 400 }),
-      rooms: fc.constant(3),
-      budget: fc.constant(5_000),
+      demands: fc.array(
+        fc.record({
+          dealType: fc.constantFrom("buy" as const, null),
+          areas: fc.array(fc.string({ maxLength: 400 }), { maxLength: 20 }),
+          roomsMin: fc.constantFrom(2, null),
+          roomsMax: fc.constant(3),
+          priceMin: fc.constantFrom(1_000_000_000, null),
+          priceMax: fc.constant(2_000_000_000),
+          isActive: fc.boolean(),
+        }),
+        { maxLength: 20 },
+      ),
       notes: fc.array(text, { maxLength: 12 }).map((lines) => lines.join("\n")),
       nextAction: text,
     }),

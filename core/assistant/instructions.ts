@@ -1,17 +1,22 @@
+import type { DemandInList } from "../leads/demand.ts";
+
 /**
  * The instructions of a call: the platform's own rules, the business's `ai_prompt`, and what is known of the caller.
  * Nothing about any business stands in this file. Written in Hebrew, because a model that is instructed in Hebrew
  * stays in Hebrew; short, because it is read again at every turn.
  */
+export type KnownDemand = Pick<
+  DemandInList,
+  "dealType" | "areas" | "roomsMin" | "roomsMax" | "priceMin" | "priceMax" | "isActive"
+>;
+
 export type CallerKnowledge = {
   /** E.164, or null when the caller withheld it. */
   phone: string | null;
   lead: {
     name: string | null;
-    dealType: "buy" | "rent" | "sell" | "let" | null;
-    area: string | null;
-    rooms: number | null;
-    budget: number | null;
+    /** What they want or offer, as far as it still holds. */
+    demands: readonly KnownDemand[];
     notes: string | null;
     nextAction: string | null;
   } | null;
@@ -72,19 +77,39 @@ function shortened(text: string, most: number): string {
 /** A name is a line; nobody's is longer. */
 const NAME_CHARS = 120;
 
+/** More than these are not what a call is about. */
+const DEMANDS_TOLD = 3;
+
+function demandInWords({ dealType, areas, roomsMin, roomsMax, priceMin, priceMax }: KnownDemand): string {
+  const offers = dealType === "sell" || dealType === "let";
+  return [
+    dealType && DEAL_WORDS[dealType],
+    areas.length > 0 && `באזור ${shortened(areas.join(" או "), NAME_CHARS)}`,
+    rangeInWords(roomsMin, roomsMax, "חדרים"),
+    rangeInWords(offers ? null : priceMin, priceMax, "שקלים", offers ? "מחיר " : "תקציב "),
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+function rangeInWords(from: number | null, to: number | null, unit: string, before = ""): string | null {
+  if (from === null && to === null) return null;
+  if (from === null || to === null || from === to) return `${before}${to ?? from} ${unit}`;
+  return `${before}${from} עד ${to} ${unit}`;
+}
+
 function knownOfCaller(caller: CallerKnowledge, formatDate: (at: number) => string, detail: Detail): string {
   const lines: string[] = [];
   if (caller.phone)
     lines.push(`- מספר הטלפון שממנו מתקשרים: ${caller.phone}. אין צורך לבקש מספר, אלא אם רוצים שיחזרו למספר אחר.`);
   const { lead } = caller;
   if (lead) {
-    const wants = [
-      lead.dealType && DEAL_WORDS[lead.dealType],
-      lead.area && `באזור ${shortened(lead.area, NAME_CHARS)}`,
-      lead.rooms && `${lead.rooms} חדרים`,
-      lead.budget && `תקציב ${lead.budget} שקלים`,
-    ];
-    const known = wants.filter(Boolean).join(", ");
+    const known = lead.demands
+      .filter(({ isActive }) => isActive)
+      .slice(0, DEMANDS_TOLD)
+      .map(demandInWords)
+      .filter((words) => words !== "")
+      .join("; ");
     const notes = newestLines(lead.notes ?? "", detail.notesChars);
     const action = shortened(lead.nextAction ?? "", detail.actionChars);
     if (lead.name) lines.push(`- השם: ${shortened(lead.name, NAME_CHARS)}`);

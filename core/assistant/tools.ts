@@ -1,7 +1,7 @@
 /** What the assistant can do in a conversation: names, arguments and descriptions, as the model sees them. */
 import { z } from "zod";
 import type { ToolTraits } from "../conversations/tools.ts";
-import { DEAL_TYPES } from "../leads/wire.ts";
+import { DEAL_TYPES } from "../leads/deal-types.ts";
 
 /**
  * All fields may be missing: what is known is saved at once, the rest later in the same call. `nullish` rather than

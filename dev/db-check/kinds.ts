@@ -21,7 +21,44 @@ const SEARCH = [
   "trigger search_turn_late",
 ];
 
+/** Statuses of a new business, phones and wishes in step, the order and the filters of the lists, counts, and what goes to the index. */
+const LEADS = [
+  "trigger lead_statuses_founded",
+  "trigger lead_contacts_made",
+  "trigger lead_contacts_changed",
+  "trigger demands_of_before_made",
+  "trigger demands_of_before_changed",
+  "virtual table lead_facets",
+  "view lead_facet_texts",
+  "trigger lead_order_made",
+  "trigger lead_order_renewed",
+  "trigger lead_order_gone",
+  "trigger lead_listed_made",
+  "trigger lead_listed_changed",
+  "trigger lead_listed_in_place",
+  "trigger lead_listed_gone",
+  "trigger lead_listed_tag_made",
+  "trigger lead_listed_tag_gone",
+  "trigger lead_listed_demand_made",
+  "trigger lead_listed_demand_changed",
+  "trigger lead_listed_demand_gone",
+  "trigger lead_counted_made",
+  "trigger lead_counted_changed",
+  "trigger lead_counted_gone",
+  "trigger search_lead_binned",
+  "trigger search_lead_merged",
+  "trigger search_demand_made",
+  "trigger search_demand_changed",
+  "trigger search_demand_gone",
+  "trigger search_contact_made",
+  "trigger search_contact_changed",
+  "trigger search_contact_gone",
+  "trigger search_note_made",
+  "trigger search_note_changed",
+  "trigger search_note_gone",
+];
+
 export const KINDS: readonly Checked[] = [
   { folder: join(ROOT, "migrations/directory"), schema: directorySchema, beside: APPEND_ONLY },
-  { folder: join(ROOT, "migrations/tenant"), schema: tenantSchema, beside: [...APPEND_ONLY, ...SEARCH] },
+  { folder: join(ROOT, "migrations/tenant"), schema: tenantSchema, beside: [...APPEND_ONLY, ...SEARCH, ...LEADS] },
 ];

@@ -10,10 +10,11 @@ import { callRows } from "./call-rows.ts";
 import { businessId, seedId } from "./ids.ts";
 import { PUBLISHED_PASSWORD } from "./published.ts";
 import type { SeedBusiness, SeedLead } from "./shapes.ts";
+import { demandOfWish } from "../../core/leads/demand.ts";
 import { normalisePhone } from "../../worker/adapters/phone.ts";
 import { directoryDb, type DirectoryDb } from "../../worker/db/directory/client.ts";
 import { businesses, channelAddresses, memberships, users } from "../../worker/db/directory/schema.ts";
-import { businessSettings, callEvents, calls, callTurns, leads } from "../../worker/db/tenant/schema.ts";
+import { businessSettings, callEvents, calls, callTurns, demands, leads } from "../../worker/db/tenant/schema.ts";
 import type { TenantDatabases } from "../../worker/db/scope.ts";
 import { hashPassword, verifyPassword } from "../../worker/features/auth/password.ts";
 
@@ -95,14 +96,16 @@ async function seedTenant(database: D1Database, business: SeedBusiness, now: num
     .values({ businessId: id, ...business.settings, version: 1, updatedAt: now })
     .onConflictDoNothing();
   const inserts = (rows: BatchItem<"sqlite">[]) => (rows[0] ? db.batch([rows[0], ...rows.slice(1)]) : undefined);
-  await inserts(
-    business.leads.map((lead) =>
+  // In the order in which they changed: that is the order of the lists.
+  const oldestFirst = business.leads.toSorted((one, other) => other.updatedDaysAgo - one.updatedDaysAgo);
+  for (const lead of oldestFirst)
+    await inserts([
       db
         .insert(leads)
         .values(leadRow(business.slug, lead, now))
         .onConflictDoNothing(),
-    ),
-  );
+      ...demandRows(business.slug, lead, now).map((row) => db.insert(demands).values(row).onConflictDoNothing()),
+    ]);
   for (const call of business.calls) {
     const rows = callRows(business, call, now);
     await inserts([
@@ -114,9 +117,13 @@ async function seedTenant(database: D1Database, business: SeedBusiness, now: num
 }
 
 function leadRow(businessSlug: string, lead: SeedLead, now: number): typeof leads.$inferInsert {
-  const { slug, phone, createdDaysAgo, updatedDaysAgo, ...rest } = lead;
+  const { slug, phone, createdDaysAgo, updatedDaysAgo, name, status, source, notes, nextAction } = lead;
   return {
-    ...rest,
+    name,
+    status,
+    source,
+    notes,
+    nextAction,
     businessId: businessId(businessSlug),
     id: seedId(`lead/${businessSlug}/${slug}`),
     phone: phone === null ? null : normalisePhone(phone).e164,
@@ -125,4 +132,27 @@ function leadRow(businessSlug: string, lead: SeedLead, now: number): typeof lead
     createdAt: Math.round(now - Math.max(createdDaysAgo, updatedDaysAgo) * DAY_MS),
     updatedAt: Math.round(now - updatedDaysAgo * DAY_MS),
   };
+}
+
+function demandRows(businessSlug: string, lead: SeedLead, now: number): (typeof demands.$inferInsert)[] {
+  const { slug, dealType, area, rooms, budget, updatedDaysAgo } = lead;
+  const first = demandOfWish({
+    ...(dealType !== null && { dealType }),
+    ...(area !== null && { area }),
+    ...(rooms !== null && { rooms }),
+    ...(budget !== null && { budget }),
+  });
+  const at = Math.round(now - updatedDaysAgo * DAY_MS);
+  return [first, ...(lead.demands ?? [])].map((fields, place) => ({
+    areas: [],
+    features: {},
+    isActive: true,
+    ...fields,
+    businessId: businessId(businessSlug),
+    id: seedId(`demand/${businessSlug}/${slug}/${place}`),
+    leadId: seedId(`lead/${businessSlug}/${slug}`),
+    provenance: {},
+    createdAt: at - place,
+    updatedAt: at - place,
+  }));
 }

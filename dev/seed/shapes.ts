@@ -2,13 +2,18 @@
 import type { BusinessSettings } from "../../core/business/settings.ts";
 import type { EndReason } from "../../core/calls/end-reason.ts";
 import type { FailureCode } from "../../core/calls/failure.ts";
+import type { DealType } from "../../core/leads/deal-types.ts";
+import type { DemandFields } from "../../core/leads/demand.ts";
 import type { Lead } from "../../core/leads/wire.ts";
 
-export type SeedLead = Pick<
-  Lead,
-  "name" | "status" | "source" | "dealType" | "area" | "rooms" | "budget" | "notes" | "nextAction"
-> & {
+export type SeedLead = Pick<Lead, "name" | "status" | "source" | "notes" | "nextAction"> & {
   slug: string;
+  /** What they want or offer; more than this one stands in `demands`. */
+  dealType: DealType | null;
+  area: string | null;
+  rooms: number | null;
+  budget: number | null;
+  demands?: Partial<DemandFields>[];
   /** As it was given; null for a withheld number. */
   phone: string | null;
   createdDaysAgo: number;

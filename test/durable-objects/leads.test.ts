@@ -2,11 +2,11 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { scopeOfMember } from "../../worker/db/scope.ts";
-import { calls, leads } from "../../worker/db/tenant/schema.ts";
+import { calls, demands, leads } from "../../worker/db/tenant/schema.ts";
 import { realtimeTools, runTool, type ToolContext } from "../../worker/features/assistant/service.ts";
 import { toolsOf } from "../../core/assistant/tools.ts";
 import { findCall } from "../../worker/features/calls/record/queries.ts";
-import { saveLead } from "../../worker/features/leads/save/service.ts";
+import { saveLead } from "../../worker/features/leads/intake/service.ts";
 import { createLogger } from "../../worker/log.ts";
 import { aBusiness, aCall, aLead, type TestBusiness } from "../worker/api/support/world.ts";
 import { env } from "./support/calls.ts";
@@ -23,6 +23,8 @@ const origin = (from = FROM, leadId: string | null = null, callId = "this-call")
 
 const leadsOf = ({ scope }: TestBusiness) =>
   scope.db.select().from(leads).where(eq(leads.businessId, scope.businessId));
+const demandsOf = ({ scope }: TestBusiness) =>
+  scope.db.select().from(demands).where(eq(demands.businessId, scope.businessId));
 
 const ALL = toolsOf({ handoffPhone: "+97235550199" });
 
@@ -44,15 +46,14 @@ describe("a lead is saved", () => {
     expect(all).toHaveLength(1);
     expect(all[0]).toMatchObject({
       name: "דנה",
-      area: "חיפה",
-      rooms: 3.5,
-      budget: 5_000,
-      dealType: "rent",
       notes: "עם כלב",
       phone: FROM,
       status: "new",
       source: "call",
     });
+    expect(await demandsOf(business)).toMatchObject([
+      { areas: ["חיפה"], roomsMin: 3.5, roomsMax: 3.5, priceMax: 5_000, dealType: "rent" },
+    ]);
   });
 
   test("however the number is written", async () => {
@@ -234,7 +235,8 @@ describe("the assistant's tools", () => {
       context,
     );
     expect([first.failed, second.failed]).toEqual([false, false]);
-    expect(await leadsOf(business)).toMatchObject([{ name: "דנה", area: "חיפה", dealType: "buy", rooms: 4 }]);
+    expect(await leadsOf(business)).toMatchObject([{ name: "דנה" }]);
+    expect(await demandsOf(business)).toMatchObject([{ areas: ["חיפה"], dealType: "buy", roomsMin: 4 }]);
     expect((await findCall(business.scope, call.id))?.leadId).toBe(first.leadId);
     expect(second.leadId).toBe(first.leadId);
   });
@@ -258,7 +260,8 @@ describe("the assistant's tools", () => {
       context,
     );
     expect(result.failed).toBe(false);
-    expect(await leadsOf(business)).toMatchObject([{ name: "דנה", area: "חיפה", notes: null, phoneTyped: FROM }]);
+    expect(await leadsOf(business)).toMatchObject([{ name: "דנה", notes: null, phoneTyped: FROM }]);
+    expect(await demandsOf(business)).toMatchObject([{ areas: ["חיפה"] }]);
   });
 
   test.each(["{", "null", '{"rooms":"many"}', '{"budget":-5}', '{"deal_type":"steal"}'])(

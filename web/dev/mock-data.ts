@@ -1,5 +1,6 @@
 /** Calls and leads of the stand-in API's busy office. Times count back from when it was started. */
 import type { CallDetail } from "../../core/calls/wire.ts";
+import { demandOfWish, type DemandInList, type Wish } from "../../core/leads/demand.ts";
 import type { Lead } from "../../core/leads/wire.ts";
 
 const MINUTE = 60_000;
@@ -8,6 +9,27 @@ const DAY = 24 * HOUR;
 
 const now = Date.now();
 
+let wishes = 0;
+const wish = (said: Wish): DemandInList => ({
+  id: `w${++wishes}`,
+  dealType: null,
+  areas: [],
+  roomsMin: null,
+  roomsMax: null,
+  sizeMin: null,
+  sizeMax: null,
+  floorMin: null,
+  floorMax: null,
+  priceMin: null,
+  priceMax: null,
+  features: {},
+  note: null,
+  isActive: true,
+  createdAt: now - DAY,
+  updatedAt: now - DAY,
+  ...demandOfWish(said),
+});
+
 const lead = (id: string, more: Partial<Lead>): Lead => ({
   id,
   name: null,
@@ -15,10 +37,8 @@ const lead = (id: string, more: Partial<Lead>): Lead => ({
   phoneTyped: null,
   status: "new",
   source: "call",
-  dealType: null,
-  area: null,
-  rooms: null,
-  budget: null,
+  demands: [],
+  tags: [],
   notes: null,
   assignedTo: null,
   nextAction: null,
@@ -30,11 +50,8 @@ const lead = (id: string, more: Partial<Lead>): Lead => ({
 export const leads: Lead[] = [
   lead("l1", {
     name: "נועה ברק",
+    demands: [wish({ dealType: "buy", area: "חיפה, מרכז הכרמל ורמת אלון", rooms: 4.5, budget: 2_850_000 })],
     phone: "+972523344556",
-    dealType: "buy",
-    area: "חיפה, מרכז הכרמל ורמת אלון",
-    rooms: 4.5,
-    budget: 2_850_000,
     notes: "צריכה מעלית וחניה. קומה שלישית ומעלה. גמישה בכניסה עד אחרי החגים.",
     assignedTo: null,
     nextAction: "לקבוע סיור בשדרות הנשיא ביום שלישי אחרי 17:00",
@@ -43,35 +60,33 @@ export const leads: Lead[] = [
   }),
   lead("l2", {
     name: "יוסי אדרי",
+    demands: [wish({ dealType: "sell", area: "נווה שאנן", rooms: 3, budget: 1_690_000 })],
     phone: "+972541112233",
     status: "contacted",
-    dealType: "sell",
-    area: "נווה שאנן",
-    rooms: 3,
-    budget: 1_690_000,
     assignedTo: null,
     nextAction: "לשלוח הערכת שווי עד מחר",
     updatedAt: now - 2 * HOUR,
   }),
   lead("l3", {
     name: "מרים אבו־חמדה",
+    demands: [wish({ dealType: "rent", area: "הדר עליון", rooms: 3, budget: 5_400 })],
     phone: "+972507654321",
     status: "qualified",
-    dealType: "rent",
-    area: "הדר עליון",
-    rooms: 3,
-    budget: 5_400,
     assignedTo: null,
     nextAction: "לתאם ביקור בדירה ברחוב ארלוזורוב",
     updatedAt: now - DAY,
   }),
   lead("l4", {
     name: "אלכסנדרה־ויקטוריה בן־דוד רוזנצוויג־אבולעפיה לבית משפחת שטרנברג",
+    demands: [
+      wish({
+        dealType: "let",
+        area: "כרמל צרפתי, אחוזה, רמות רמז, נווה דוד וכל מה שקרוב לים",
+        rooms: 5,
+        budget: 9_800,
+      }),
+    ],
     phone: "+972528889900",
-    dealType: "let",
-    area: "כרמל צרפתי, אחוזה, רמות רמז, נווה דוד וכל מה שקרוב לים",
-    rooms: 5,
-    budget: 9_800,
     assignedTo: null,
     nextAction: "להתקשר בערב, רק אחרי שמונה, ולשאול על מועד הפינוי של הדיירים הנוכחיים ועל הריהוט שנשאר",
     updatedAt: now - 26 * HOUR,
@@ -79,24 +94,18 @@ export const leads: Lead[] = [
   lead("l5", { phone: "+97248551234", updatedAt: now - 3 * DAY }),
   lead("l6", {
     name: "אמיר וטל כהן",
+    demands: [wish({ dealType: "buy", area: "דניה", rooms: 6, budget: 6_200_000 })],
     phone: "+972533210987",
     status: "won",
     source: "form",
-    dealType: "buy",
-    area: "דניה",
-    rooms: 6,
-    budget: 6_200_000,
     updatedAt: now - 6 * DAY,
   }),
   lead("l7", {
     name: "ג׳ניפר סמית׳",
+    demands: [wish({ dealType: "rent", area: "חוף הכרמל", rooms: 2, budget: 4_500 })],
     phone: "+14155550134",
     status: "lost",
     source: "whatsapp",
-    dealType: "rent",
-    area: "חוף הכרמל",
-    rooms: 2,
-    budget: 4_500,
     updatedAt: now - 8 * DAY,
   }),
 ];

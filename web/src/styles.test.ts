@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { STATUS_COLORS } from "../../core/leads/status.ts";
 
 const css = readFileSync(new URL("styles.css", import.meta.url), "utf8");
 const SCHEMES = ["light", "dark"] as const;
@@ -39,6 +40,7 @@ const SHAPES: ReadonlyArray<[shape: string, grounds: readonly string[]]> = [
   ["control", ["canvas", "surface"]],
   ["live", GROUNDS],
   ["accent", [...GROUNDS, "danger-soft", "warn-soft"]],
+  ...STATUS_COLORS.map((color): [string, string[]] => [`status-${color}`, ["surface", "sunken"]]),
 ];
 
 const pairs = (table: typeof TEXTS) =>

@@ -5,11 +5,12 @@
 import { sql, type SQL, type SQLWrapper } from "drizzle-orm";
 import { invalidFields } from "../../core/contract/errors.ts";
 
-type Position = { at: number; id: string };
+export type Position = { at: number; id: string };
 
 const encode = ({ at, id }: Position): string => Buffer.from(`${at}.${id}`).toString("base64url");
 
-function decode(cursor: string): Position {
+/** Throws `validation_failed` for a made-up cursor. */
+export function positionOf(cursor: string): Position {
   const [, at, id] = /^(\d{1,15})\.(.+)$/s.exec(Buffer.from(cursor, "base64url").toString()) ?? [];
   if (at === undefined || id === undefined) {
     throw invalidFields({ field: "cursor", problem: "not a cursor of ours" });
@@ -20,7 +21,7 @@ function decode(cursor: string): Position {
 /** The condition of the page after `cursor`; undefined for the first. Throws `validation_failed` for a made-up cursor. */
 export function after(at: SQLWrapper, id: SQLWrapper, cursor: string | undefined): SQL | undefined {
   if (cursor === undefined) return undefined;
-  const position = decode(cursor);
+  const position = positionOf(cursor);
   return sql`(${at}, ${id}) < (${position.at}, ${position.id})`;
 }
 
@@ -28,9 +29,9 @@ export function after(at: SQLWrapper, id: SQLWrapper, cursor: string | undefined
 export function pageFrom<Row>(
   rows: Row[],
   limit: number,
-  positionOf: (row: Row) => Position,
+  placeOf: (row: Row) => Position,
 ): { items: Row[]; nextCursor: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, nextCursor: rows.length > limit && last ? encode(positionOf(last)) : null };
+  return { items, nextCursor: rows.length > limit && last ? encode(placeOf(last)) : null };
 }

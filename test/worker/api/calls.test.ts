@@ -199,7 +199,7 @@ describe("one call", () => {
       realtimeModel: "gpt-realtime-2.1",
       leadName: "אבי",
     });
-    expect(detail.lead).toMatchObject({ id: lead.id, name: "אבי", budget: 1_720_000 });
+    expect(detail.lead).toMatchObject({ id: lead.id, name: "אבי", demands: [{ priceMax: 1_720_000 }] });
     expect(detail.turns).toEqual([
       {
         seq: 1,

@@ -137,14 +137,16 @@ describe("a new number that is spoken", () => {
     first.context.leadId = null;
     await first.says({ area: "חיפה", phone: "054-765-4321" });
     await (await aCaller(business, "anonymous")).says({ area: "אילת", phone: "054-765-4321" });
-    expect((await listLeads(business.scope, { limit: 10 })).items).toMatchObject([{ name: "דנה", area: "חיפה" }]);
+    expect((await listLeads(business.scope, { limit: 10 })).items).toMatchObject([
+      { name: "דנה", demands: [{ areas: ["חיפה"] }] },
+    ]);
   });
 });
 
 test("who calls from the lead's own number writes it, as before", async () => {
   const { business, lead, proposals } = await anOffice();
   await (await aCaller(business, DANA)).says({ area: "עכו" });
-  expect((await lead()).area).toBe("עכו");
+  expect((await lead()).demands).toMatchObject([{ dealType: "buy", areas: ["עכו"], roomsMin: 4 }]);
   expect(await proposals()).toEqual([]);
 });
 
@@ -159,7 +161,12 @@ describe("a proposal", () => {
   test("that is applied is the lead's, the name of before leaves a trace, and the call is the lead's too", async () => {
     const { business, boss, dana, callId, decide, lead, proposals, audit, hubCalls } = await aProposal();
     expect((await decide(callId, "applied")).status).toBe(200);
-    expect(await lead()).toMatchObject({ ...SAID, notes: "כתב הסוכן\nשם קודם: דנה לוי\nלא מעוניינת" });
+    expect(await lead()).toMatchObject({ name: "גנב", notes: "כתב הסוכן\nשם קודם: דנה לוי\nלא מעוניינת" });
+    // Who buys and is said to sell does both.
+    expect((await lead()).demands).toMatchObject([
+      { dealType: "sell", areas: ["אילת"], roomsMin: 1, priceMax: 5 },
+      { dealType: "buy", areas: ["חיפה"], roomsMin: 4, priceMax: 2_000_000 },
+    ]);
     expect(await proposals()).toMatchObject([{ decision: "applied", decidedBy: boss.id, decidedAt: START }]);
     expect((await findCall(business.scope, callId))?.leadId).toBe(dana.id);
     expect(await audit()).toContain("lead.proposal_applied");

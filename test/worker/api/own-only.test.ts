@@ -16,7 +16,7 @@ import { LISTENER_HEADER, RIGHTS_CHANGED } from "../../../core/contract/hub-list
 import type { Lead } from "../../../core/leads/wire.ts";
 import type { AgentsSee } from "../../../core/auth/permissions.ts";
 import { calls, callTurns } from "../../../worker/db/tenant/schema.ts";
-import { saveLead } from "../../../worker/features/leads/save/service.ts";
+import { saveLead } from "../../../worker/features/leads/intake/service.ts";
 
 async function anOffice(agentsSee: AgentsSee = "own") {
   const world = makeWorld();

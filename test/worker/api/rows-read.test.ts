@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { rowsRead } from "./support/rows-read.ts";
 import { aBusiness, START, type TestBusiness } from "./support/world.ts";
 import { END_REASONS } from "../../../core/calls/end-reason.ts";
+import type { LeadFilter } from "../../../core/leads/wire.ts";
 import type { BusinessScope } from "../../../worker/db/scope.ts";
 import { countToCallBack, findCall, listCalls, type CallFilter } from "../../../worker/features/calls/queries.ts";
 import { readCallerKnowledge } from "../../../worker/features/calls/record/queries.ts";
@@ -88,7 +89,15 @@ describe("of a year of calls", () => {
     expect(await rowsRead(as(null), (scope) => readCallerKnowledge(scope, phone, "none"))).toBeLessThanOrEqual(20);
   });
 
-  test.each([{}, { assignedTo: "quiet" }, { assignedTo: "none" }])("leads narrowed to %j", async (filter) => {
+  test.each<LeadFilter>([
+    {},
+    { assignedTo: ["quiet"] },
+    { assignedTo: ["none"] },
+    { status: ["lost"] },
+    { deal: ["buy", "rent"], source: ["call"], assignedTo: ["quiet"] },
+    { tag: ["none-has-it"] },
+    { bin: "1" },
+  ])("leads narrowed to %j", async (filter) => {
     expect(await rowsRead(as(null), (scope) => listLeads(scope, page, filter))).toBeLessThanOrEqual(FEW);
   });
 

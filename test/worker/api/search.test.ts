@@ -5,7 +5,8 @@ import { CALLS, LEADS, QUERIES } from "./support/search-corpus.ts";
 import { aBusiness, aCall, aLead, aMember, makeWorld, START, type TestBusiness } from "./support/world.ts";
 import type { SearchAnswer } from "../../../core/search/wire.ts";
 import { calls, callTurns, leads, searchPending } from "../../../worker/db/tenant/schema.ts";
-import { bringUpToDate, search, sweepSearch } from "../../../worker/features/search/service.ts";
+import { bringUpToDate, sweepSearch } from "../../../worker/features/search-index/service.ts";
+import { search } from "../../../worker/features/search/service.ts";
 import { and, eq } from "drizzle-orm";
 
 async function aCorpus(business: TestBusiness): Promise<Map<string, string>> {

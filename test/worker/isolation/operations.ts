@@ -34,6 +34,10 @@ const callOf = (side: Side, { nth: index }: Aim) => nth(side.callIds, index);
 
 export const OPERATIONS: Record<string, Operation> = {
   "lists leads": get((_, { text }) => `/leads?query=${encodeURIComponent(text.slice(0, 20))}`),
+  "lists the stages of leads": get(() => "/lead-statuses"),
+  "lists leads narrowed": get(
+    (side, { text }) => `/leads?tag=${encodeURIComponent(text.slice(0, 20))}&assignedTo=${side.agent.id},none`,
+  ),
   searches: get((_, { text }) => `/search?query=${encodeURIComponent(text.slice(0, 20))}`),
   "reads a lead": get((side, aim) => `/leads/${leadOf(side, aim)}`),
   "lists calls of a lead": get((side, aim) => `/calls?leadId=${leadOf(side, aim)}`),

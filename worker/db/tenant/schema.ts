@@ -5,8 +5,11 @@
 import { sql } from "drizzle-orm";
 import { foreignKey, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { auditColumns } from "../audit-columns.ts";
+import { leads } from "./lead-tables.ts";
 import type { BusinessSettings, CallLimits, TurnDetection } from "../../../core/business/settings.ts";
 import { SEARCH_KINDS } from "../../../core/search/index-text.ts";
+
+export * from "./lead-tables.ts";
 
 export const businessSettings = sqliteTable("business_settings", {
   businessId: text("business_id").primaryKey(),
@@ -49,41 +52,6 @@ export const settingsVersions = sqliteTable(
     settings: text("settings", { mode: "json" }).$type<Partial<BusinessSettings>>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.businessId, table.version] })],
-);
-
-export const leads = sqliteTable(
-  "leads",
-  {
-    businessId: text("business_id").notNull(),
-    id: text("id").notNull(),
-    name: text("name"),
-    /** E.164 when it could be read as a number, else null. One lead a number. */
-    phone: text("phone"),
-    /** As it was given. */
-    phoneTyped: text("phone_typed"),
-    status: text("status", { enum: ["new", "contacted", "qualified", "won", "lost"] }).notNull(),
-    source: text("source", { enum: ["call", "whatsapp", "form", "import", "manual"] }).notNull(),
-    dealType: text("deal_type", { enum: ["buy", "rent", "sell", "let"] }),
-    area: text("area"),
-    rooms: real("rooms"),
-    /** New shekels, whole. */
-    budget: integer("budget"),
-    notes: text("notes"),
-    /** What to do next, as the summary of the last call proposes it. */
-    nextAction: text("next_action"),
-    /** The colleague whose lead it is (a user of the directory); null: nobody's yet. */
-    assignedTo: text("assigned_to"),
-    /** The call that made it; null: none did. Whoever speaks in that call speaks of their own lead. */
-    createdByCall: text("created_by_call"),
-    createdAt: integer("created_at").notNull(),
-    updatedAt: integer("updated_at").notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.businessId, table.id] }),
-    uniqueIndex("leads_phone").on(table.businessId, table.phone),
-    index("leads_updated").on(table.businessId, table.updatedAt, table.id),
-    index("leads_assigned").on(table.businessId, table.assignedTo, table.updatedAt, table.id),
-  ],
 );
 
 export const calls = sqliteTable(

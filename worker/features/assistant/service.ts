@@ -17,7 +17,7 @@ import {
 import type { FunctionTool } from "../../../core/contract/openai-realtime.ts";
 import type { BusinessScope } from "../../db/scope.ts";
 import { linkLead } from "../calls/record/queries.ts";
-import { saveLead } from "../leads/save/service.ts";
+import { saveLead } from "../leads/intake/service.ts";
 
 export type ToolContext = {
   scope: BusinessScope;

@@ -2,7 +2,7 @@
  * A line of the audit log as a statement, to stand in the same batch as the change and right after it: it is written if
  * that change changed a row, and not if somebody else was faster (`changes()` counts the rows of the statement before).
  */
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { Actor, AuditEntry } from "../../../core/audit/actions.ts";
 import type { DirectoryDb } from "../../db/directory/client.ts";
 import { auditLog as directoryAuditLog } from "../../db/directory/schema.ts";
@@ -35,18 +35,30 @@ function values(deps: AuditDeps, actor: Actor, { action, record, data }: AuditEn
   };
 }
 
-/** Of a change in the business's own database. `counted`: the name under which `data` says how many rows it changed. */
-export function auditInTenant(
+/**
+ * Of a change in the business's own database. It stands right after the statement that it tells of, and no other before
+ * that one may have changed leads, their tags or demands: their triggers write a full-text index, which is put on disk
+ * when the next statement begins, and `changes()` is 1 from then on, whatever came of the statement before.
+ */
+export function auditInTenant(deps: AuditDeps, { db, businessId }: BusinessScope, actor: Actor, entry: AuditEntry) {
+  const line = values(deps, actor, entry);
+  return db.insert(auditLog).select(sql`${selectRow(auditLog, { ...line, businessId })} where changes() > 0`);
+}
+
+/**
+ * The same before the change, which is to meet `count` rows; none is written for none. `counted`: the name under which
+ * `data` says how many.
+ */
+export function auditBefore(
   deps: AuditDeps,
   { db, businessId }: BusinessScope,
   actor: Actor,
   entry: AuditEntry,
-  counted?: string,
+  { counted, count }: { counted: string; count: SQL },
 ) {
   const line = values(deps, actor, entry);
-  const data =
-    counted === undefined ? line.data : sql`json_set(${JSON.stringify(line.data)}, ${`$.${counted}`}, changes())`;
-  return db.insert(auditLog).select(sql`${selectRow(auditLog, { ...line, businessId, data })} where changes() > 0`);
+  const data = sql`json_set(${JSON.stringify(line.data)}, ${`$.${counted}`}, ${count})`;
+  return db.insert(auditLog).select(sql`${selectRow(auditLog, { ...line, businessId, data })} where ${count} > 0`);
 }
 
 type Place = { directory: DirectoryDb } & AuditDeps;

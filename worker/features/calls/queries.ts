@@ -1,5 +1,5 @@
 /** What the dashboard reads of calls. What a running call writes is in record/. */
-import { and, asc, desc, eq, getTableColumns, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gte, inArray, isNull, lt, sql, type SQL } from "drizzle-orm";
 import type { z } from "zod";
 import type { EventRecord } from "../../../core/calls/call-record.ts";
 import type { EndReason } from "../../../core/calls/end-reason.ts";
@@ -23,7 +23,7 @@ type CallRow = typeof calls.$inferSelect;
 export type CallFilter = z.output<typeof callFilterSchema>;
 
 /** Of its own business only: a lead is joined by both parts of its key. */
-const itsLead = and(eq(leads.businessId, calls.businessId), eq(leads.id, calls.leadId));
+const itsLead = and(eq(leads.businessId, calls.businessId), eq(leads.id, calls.leadId), isNull(leads.deletedAt));
 
 /** An agent who sees only their own sees the calls of their leads; the lead must be joined. */
 const visibleCalls = ({ businessId, onlyOf }: BusinessScope) =>
@@ -138,6 +138,7 @@ export async function findCall(scope: BusinessScope, callId: string): Promise<Ca
         and(
           eq(leads.businessId, businessId),
           eq(leads.id, db.select({ id: calls.leadId }).from(calls).where(thisCall)),
+          isNull(leads.deletedAt),
         ),
       ),
     db

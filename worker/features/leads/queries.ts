@@ -1,44 +1,148 @@
-import { and, desc, eq, getTableColumns, inArray, isNull, sql, type SQL } from "drizzle-orm";
-import { found } from "./search.ts";
+/** Reading leads. Every read goes through `visibleLeads`; lists go through the index of facets. */
+import { and, eq, inArray, isNull, sql, type SQL } from "drizzle-orm";
 import type { PageQuery } from "../../../core/contract/paging.ts";
-import { NOTES_IN_LISTS, UNASSIGNED, type Lead, type LeadFilter } from "../../../core/leads/wire.ts";
+import { facetExpression, type LeadFacets } from "../../../core/leads/facets.ts";
+import type { Demand, DemandInList } from "../../../core/leads/demand.ts";
+import { NOTES_IN_LISTS, UNASSIGNED, type Lead, type LeadDetail, type LeadFilter } from "../../../core/leads/wire.ts";
 import { inOrder } from "../../db/in-order.ts";
-import { after, pageFrom } from "../../db/keyset.ts";
+import { pageFrom, positionOf } from "../../db/keyset.ts";
 import type { BusinessScope } from "../../db/scope.ts";
-import { leads } from "../../db/tenant/schema.ts";
+import { leadContacts, leads } from "../../db/tenant/schema.ts";
 
-const { businessId: _, createdByCall: _call, ...leadColumns } = getTableColumns(leads);
-export { leadColumns };
+/** What this person may see of the leads; every read of them goes through it. Those in the bin are not among them. */
+export const visibleLeads = (scope: BusinessScope) => and(visibleWithBin(scope), isNull(leads.deletedAt));
 
-/** What this person may see of the leads; every read of them goes through it. */
-export const visibleLeads = ({ businessId, onlyOf }: BusinessScope) =>
-  and(eq(leads.businessId, businessId), onlyOf === null ? undefined : eq(leads.assignedTo, onlyOf));
+/** And those in the bin; of what was merged into another nothing is seen. */
+export const visibleWithBin = ({ businessId, onlyOf }: BusinessScope) =>
+  and(
+    eq(leads.businessId, businessId),
+    isNull(leads.mergedInto),
+    onlyOf === null ? undefined : eq(leads.assignedTo, onlyOf),
+  );
 
-function assignedAs(assignedTo: LeadFilter["assignedTo"]): SQL | undefined {
-  if (assignedTo === undefined) return undefined;
-  return assignedTo === UNASSIGNED ? isNull(leads.assignedTo) : eq(leads.assignedTo, assignedTo);
-}
+/**
+ * Of the lead that is read, in one query with it. Its columns stand here as text: drizzle leaves the table out in front
+ * of them, and within these they would be those of the inner one.
+ */
+const demandsOfLead = (fields: string) => sql<string>`coalesce((select json_group_array(json(it.demand)) from
+  (select json_object(${sql.raw(fields)}) as demand from demands
+    where demands.business_id = "leads"."business_id" and demands.lead_id = "leads"."id"
+    order by is_active desc, updated_at desc, demands.id) as it), '[]')`;
+const LISTED_FIELDS = `'id', demands.id, 'dealType', deal_type, 'areas', json(areas), 'roomsMin', rooms_min, 'roomsMax', rooms_max,
+  'sizeMin', size_min, 'sizeMax', size_max, 'floorMin', floor_min, 'floorMax', floor_max, 'priceMin', price_min,
+  'priceMax', price_max, 'features', json(features), 'note', note, 'isActive', json(iif(is_active, 'true', 'false')),
+  'createdAt', created_at, 'updatedAt', updated_at`;
+const listedDemands = demandsOfLead(LISTED_FIELDS)
+  .mapWith((text: string): DemandInList[] => JSON.parse(text))
+  .as("demands_json");
+const wholeDemands = demandsOfLead(`${LISTED_FIELDS}, 'provenance', json(provenance)`)
+  .mapWith((text: string): Demand[] => JSON.parse(text))
+  .as("demands_json");
+const tagsOfLead = sql<string>`coalesce((select json_group_array(tag_id) from lead_tags
+    where lead_tags.business_id = "leads"."business_id" and lead_tags.lead_id = "leads"."id"), '[]')`
+  .mapWith((text: string): string[] => JSON.parse(text))
+  .as("tags_json");
+
+const plainColumns = {
+  id: leads.id,
+  name: leads.name,
+  phone: leads.phone,
+  phoneTyped: leads.phoneTyped,
+  status: leads.status,
+  source: leads.source,
+  nextAction: leads.nextAction,
+  assignedTo: leads.assignedTo,
+  createdAt: leads.createdAt,
+  updatedAt: leads.updatedAt,
+};
+const shared = { ...plainColumns, tags: tagsOfLead };
 
 /** Of a list, which shows a line of each: notes grow with every call, and a page of them would be megabytes. */
-const listColumns = { ...leadColumns, notes: sql<string | null>`substr(${leads.notes}, 1, ${NOTES_IN_LISTS})` };
+const listColumns = {
+  ...shared,
+  demands: listedDemands,
+  notes: sql<string | null>`substr(${leads.notes}, 1, ${sql.raw(String(NOTES_IN_LISTS))})`.as("notes_begin"),
+};
+/** One lead as lists have it, with all its notes. */
+export const leadColumns = { ...shared, demands: listedDemands, notes: leads.notes };
 
-/** Latest changed first; of notes their beginning. */
-export async function listLeads(scope: BusinessScope, page: PageQuery, filter: LeadFilter = {}) {
-  const { db } = scope;
-  const rows: Lead[] = await db
+const detailColumns = {
+  ...shared,
+  demands: wholeDemands,
+  notes: leads.notes,
+  sourceDetail: leads.sourceDetail,
+  statusAt: leads.statusAt,
+  lostReason: leads.lostReason,
+  provenance: leads.provenance,
+  doNotCall: leads.doNotCall,
+  deletedAt: leads.deletedAt,
+};
+
+/** What is asked for, within what this person may see. Null: nothing can be in it. */
+export function facetsOf({ onlyOf }: BusinessScope, filter: LeadFilter): LeadFacets | null {
+  const asked = (filter.assignedTo ?? []).map((who) => (who === UNASSIGNED ? "" : who));
+  if (onlyOf !== null && asked.length > 0 && !asked.includes(onlyOf)) return null;
+  return {
+    isInBin: filter.bin !== undefined,
+    statuses: filter.status ?? [],
+    assignees: onlyOf === null ? asked : [onlyOf],
+    sources: filter.source ?? [],
+    tags: filter.tag ?? [],
+    dealTypes: filter.deal ?? [],
+  };
+}
+
+/** Ids of the leads of these facets with their place in the order, the latest changed first. */
+const idsInOrder = ({ businessId }: BusinessScope, facets: LeadFacets, before: number | null, most: number): SQL =>
+  sql`select lead_order.lead_id as leadId, lead_order.id as place from lead_facets
+    cross join lead_order on lead_order.id = lead_facets.rowid
+    where lead_facets match ${facetExpression(businessId, facets)} and lead_order.business_id = ${businessId}
+    ${before === null ? sql`` : sql`and lead_facets.rowid < ${before}`}
+    order by lead_facets.rowid desc limit ${most}`;
+
+/** Latest changed first; of notes their beginning. `filter.query` is the search's (features/search). */
+export async function listLeads(scope: BusinessScope, page: PageQuery, filter: Omit<LeadFilter, "query"> = {}) {
+  const facets = facetsOf(scope, filter);
+  if (facets === null) return { items: [], nextCursor: null };
+  const position = page.cursor === undefined ? null : positionOf(page.cursor).at;
+  const places = await scope.db.all<{ leadId: string; place: number }>(
+    idsInOrder(scope, facets, position, page.limit + 1),
+  );
+  const { items: shown, nextCursor } = pageFrom(places, page.limit, ({ place, leadId }) => ({ at: place, id: leadId }));
+  const rows = await scope.db
     .select(listColumns)
     .from(leads)
     .where(
       and(
-        visibleLeads(scope),
-        assignedAs(filter.assignedTo),
-        found({ name: leads.name, numbers: [leads.phone, leads.phoneTyped] }, filter.query),
-        after(leads.updatedAt, leads.id, page.cursor),
+        visibleWithBin(scope),
+        inArray(
+          leads.id,
+          shown.map(({ leadId }) => leadId),
+        ),
       ),
-    )
-    .orderBy(desc(leads.updatedAt), desc(leads.id))
-    .limit(page.limit + 1);
-  return pageFrom(rows, page.limit, (lead) => ({ at: lead.updatedAt, id: lead.id }));
+    );
+  return {
+    items: inOrder(
+      rows,
+      shown.map(({ leadId }) => leadId),
+    ),
+    nextCursor,
+  };
+}
+
+/** Bounded: more than `most` are counted as `most`. */
+export async function countLeads(
+  scope: BusinessScope,
+  filter: Omit<LeadFilter, "query">,
+  most: number,
+): Promise<number> {
+  const facets = facetsOf(scope, filter);
+  if (facets === null) return 0;
+  const rows = await scope.db.all<{ count: number }>(
+    sql`select count(*) as count from (select rowid from lead_facets
+      where lead_facets match ${facetExpression(scope.businessId, facets)} limit ${most})`,
+  );
+  return rows[0]?.count ?? 0;
 }
 
 /** Those that this person may see, in the order of `ids`; 90 at most. */
@@ -57,4 +161,44 @@ export async function findLead(scope: BusinessScope, leadId: string): Promise<Le
     .from(leads)
     .where(and(visibleLeads(scope), eq(leads.id, leadId)));
   return lead;
+}
+
+/** With all that is known; of one in the bin too. */
+export async function findLeadDetail(scope: BusinessScope, leadId: string): Promise<LeadDetail | undefined> {
+  const { db, businessId } = scope;
+  const [[lead], contacts] = await db.batch([
+    db
+      .select(detailColumns)
+      .from(leads)
+      .where(and(visibleWithBin(scope), eq(leads.id, leadId))),
+    db
+      .select({
+        id: leadContacts.id,
+        kind: leadContacts.kind,
+        value: leadContacts.value,
+        typed: leadContacts.typed,
+        person: leadContacts.person,
+      })
+      .from(leadContacts)
+      .where(and(eq(leadContacts.businessId, businessId), eq(leadContacts.leadId, leadId)))
+      .orderBy(leadContacts.createdAt, leadContacts.id),
+  ]);
+  return lead && { ...lead, contacts };
+}
+
+/** Whose number it is, E.164: one look-up by the index of contacts. Null: nobody's, or of one in the bin. */
+export async function findLeadOfNumber(scope: BusinessScope, phone: string): Promise<string | null> {
+  const [lead] = await scope.db
+    .select({ id: leads.id })
+    .from(leadContacts)
+    .innerJoin(leads, and(eq(leads.businessId, leadContacts.businessId), eq(leads.id, leadContacts.leadId)))
+    .where(
+      and(
+        eq(leadContacts.businessId, scope.businessId),
+        eq(leadContacts.kind, "phone"),
+        eq(leadContacts.value, phone),
+        visibleLeads(scope),
+      ),
+    );
+  return lead?.id ?? null;
 }

@@ -2,11 +2,18 @@ import { Hono } from "hono";
 import { assignLead } from "./assignee/service.ts";
 import { listProposals } from "./proposals/queries.ts";
 import { decideProposal } from "./proposals/service.ts";
-import { findLead, listLeads } from "./queries.ts";
+import { findLead, findLeadDetail } from "./queries.ts";
+import { findLeads } from "./service.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
 import { pageOf, pageQuerySchema } from "../../../core/contract/paging.ts";
 import { z } from "zod";
-import { leadFilterSchema, leadProposalSchema, leadSchema, proposalDecisionSchema } from "../../../core/leads/wire.ts";
+import {
+  leadDetailSchema,
+  leadFilterSchema,
+  leadProposalSchema,
+  leadSchema,
+  proposalDecisionSchema,
+} from "../../../core/leads/wire.ts";
 import { assigneeBodySchema } from "../../../core/people/wire.ts";
 import type { ScopeEnv } from "../../context.ts";
 import { validate } from "../../middleware/validate.ts";
@@ -16,7 +23,8 @@ export const leadRoutes = new Hono<ScopeEnv>()
   .get(
     "/",
     describe({
-      summary: "The leads of a business that one may see, latest changed first; searched by name or phone number",
+      summary:
+        "The leads of a business that one may see, latest changed first; filtered, and searched by whatever is known of them",
       tag: "leads",
       answer: pageOf(leadSchema),
       errors: ["validation_failed", "unauthorized", "not_found"],
@@ -25,20 +33,23 @@ export const leadRoutes = new Hono<ScopeEnv>()
     validate("query", pageQuerySchema.extend(leadFilterSchema.shape)),
     async (c) => {
       const { limit, cursor, ...filter } = c.req.valid("query");
-      return c.json(await listLeads(c.var.scope, { limit, cursor }, filter));
+      const { scope, log } = c.var;
+      const onBehind = (cause: unknown) =>
+        log.error("search_index_not_written", { businessId: scope.businessId, cause });
+      return c.json(await findLeads(scope, { limit, cursor }, filter, onBehind));
     },
   )
   .get(
     "/:leadId",
     describe({
-      summary: "One lead",
+      summary: "One lead, with all that is known of it; one in the bin too",
       tag: "leads",
-      answer: leadSchema,
+      answer: leadDetailSchema,
       errors: ["unauthorized", "not_found"],
       access: "leads.read",
     }),
     async (c) => {
-      const lead = await findLead(c.var.scope, c.req.param("leadId"));
+      const lead = await findLeadDetail(c.var.scope, c.req.param("leadId"));
       if (!lead) throw new CodedError("not_found", "there is no such lead");
       return c.json(lead);
     },

@@ -7,7 +7,6 @@ import { hasCode } from "../../api/api-error.ts";
 import { formatDay } from "../../format/time.ts";
 import { he } from "../../i18n/he.ts";
 import { paths } from "../../paths.ts";
-import { Badge } from "../../ui/badge.tsx";
 import { buttonClass } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
@@ -28,7 +27,7 @@ import { LeadFacts } from "./lead-facts.tsx";
 import { LeadProposals } from "./lead-proposals.tsx";
 import { leadQuery } from "./lead-queries.ts";
 import { LeadSkeleton } from "./lead-skeleton.tsx";
-import { LEAD_STATUS_TONE } from "./lead-status.ts";
+import { LeadStatusBadge } from "./lead-status-badge.tsx";
 
 const DAY_CHECK_MS = 60_000;
 
@@ -56,7 +55,7 @@ function LeadDetails({ lead }: { lead: Lead }) {
     <>
       <PageHeader title={lead.name ?? he.leads.namelessLead} back={{ to: paths.leads(slug), text: he.leads.back }} />
       <div className="-mt-3 mb-5 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
-        <Badge tone={LEAD_STATUS_TONE[lead.status]}>{he.leads.status[lead.status]}</Badge>
+        <LeadStatusBadge statusId={lead.status} />
         {phone && <PhoneNumber phone={phone} />}
         <span className="text-ink-faint">
           {he.leads.source[lead.source]} · {he.leads.since(formatDay(lead.createdAt, now))}

@@ -13,7 +13,7 @@ import { useMay } from "../auth/use-may.ts";
 import { useBusiness } from "../business/business-context.ts";
 import { colleaguesQuery } from "../people/colleague-queries.ts";
 import { leadProposalsQuery, useDecideProposal } from "./lead-queries.ts";
-import { budgetText } from "./lead-texts.ts";
+import { priceText, wishOfProposal } from "./lead-texts.ts";
 
 const t = he.leads.proposals;
 const DAY_CHECK_MS = 60_000;
@@ -45,7 +45,7 @@ function Proposal({ lead, proposal }: { lead: Lead; proposal: LeadProposal }) {
     [facts.dealType, proposal.dealType && he.leads.dealType[proposal.dealType]],
     [facts.area, proposal.area],
     [facts.rooms, proposal.rooms?.toLocaleString("he-IL")],
-    [facts.budget, budgetText({ budget: proposal.budget, dealType: proposal.dealType ?? lead.dealType })],
+    [facts.budget, priceText(wishOfProposal(proposal, lead.demands[0]?.dealType ?? null))],
     [facts.notes, proposal.notes],
   ].filter(([, value]) => Boolean(value));
   return (

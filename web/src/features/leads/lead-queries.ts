@@ -1,10 +1,12 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { Lead, LeadProposal, ProposalDecision } from "../../../../core/leads/wire.ts";
+import type { Lead, LeadDetail, LeadProposal, ProposalDecision } from "../../../../core/leads/wire.ts";
+import type { LeadStatus } from "../../../../core/leads/status.ts";
 import { hasCode } from "../../api/api-error.ts";
 import { api } from "../../api/client.ts";
 import { pageOfScrolled } from "../../api/scrolled-list.ts";
 
 export const leadKeys = {
+  statuses: (businessId: string) => ["business", businessId, "lead-statuses"] as const,
   of: (businessId: string) => ["business", businessId, "leads"] as const,
   list: (businessId: string, assignedTo: string | null) =>
     [...leadKeys.of(businessId), "list", { assignedTo }] as const,
@@ -33,7 +35,7 @@ export const leadListQuery = (businessId: string, assignedTo: string | null = nu
 export const leadQuery = (businessId: string, leadId: string) =>
   queryOptions({
     queryKey: leadKeys.detail(businessId, leadId),
-    queryFn: async ({ signal }): Promise<Lead> => {
+    queryFn: async ({ signal }): Promise<LeadDetail> => {
       const response = await leads[":leadId"].$get({ param: { businessId, leadId } }, { init: { signal } });
       return response.json();
     },
@@ -46,6 +48,20 @@ export const leadProposalsQuery = (businessId: string, leadId: string) =>
       const response = await leads[":leadId"].proposals.$get({ param: { businessId, leadId } }, { init: { signal } });
       return (await response.json()).items;
     },
+  });
+
+/** They change about once a year; who changes them tells everybody (`statuses.changed`). */
+export const leadStatusesQuery = (businessId: string) =>
+  queryOptions({
+    queryKey: leadKeys.statuses(businessId),
+    queryFn: async ({ signal }): Promise<LeadStatus[]> => {
+      const response = await api.businesses[":businessId"]["lead-statuses"].$get(
+        { param: { businessId } },
+        { init: { signal } },
+      );
+      return (await response.json()).items;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
   });
 
 type Decided = {
@@ -74,7 +90,11 @@ export function useAssignLead(businessId: string, leadId: string) {
     mutationFn: async (userId: string | null): Promise<Lead> =>
       (await leads[":leadId"].assignee.$put({ param: { businessId, leadId }, json: { userId } })).json(),
     onSuccess: (lead) => {
-      queries.setQueryData(leadKeys.detail(businessId, leadId), lead);
+      queries.setQueryData(
+        leadKeys.detail(businessId, leadId),
+        (shown: LeadDetail | undefined) =>
+          shown && { ...shown, assignedTo: lead.assignedTo, updatedAt: lead.updatedAt },
+      );
       return queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
     },
     // Somebody was faster: what is shown then is what is stored.

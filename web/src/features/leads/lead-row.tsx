@@ -4,15 +4,14 @@ import { formatPhone } from "../../format/phone.ts";
 import { formatAgo, formatShortDay } from "../../format/time.ts";
 import { he } from "../../i18n/he.ts";
 import { paths } from "../../paths.ts";
-import { Badge } from "../../ui/badge.tsx";
 import { Ltr } from "../../ui/ltr.tsx";
 import { PhoneActions } from "../../ui/phone-number.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useSession } from "../auth/session-context.ts";
 import { useBusiness } from "../business/business-context.ts";
 import { useColleagueName } from "../people/colleague-queries.ts";
-import { LEAD_STATUS_TONE } from "./lead-status.ts";
-import { budgetText, wishText } from "./lead-texts.ts";
+import { LeadStatusBadge } from "./lead-status-badge.tsx";
+import { priceText, wishText } from "./lead-texts.ts";
 
 const RELATIVE_STEP_MS = 30_000;
 
@@ -35,7 +34,9 @@ function Assignee({ assignedTo }: Pick<Lead, "assignedTo">) {
 export function LeadRow({ lead }: { lead: Lead }) {
   const { slug } = useBusiness();
   const phone = lead.phone ?? lead.phoneTyped;
-  const wish = wishText(lead);
+  const [demand] = lead.demands;
+  const wish = wishText(demand);
+  const price = demand && priceText(demand);
   return (
     <li className="flex items-stretch border-t border-line first:border-t-0">
       <Link
@@ -52,14 +53,14 @@ export function LeadRow({ lead }: { lead: Lead }) {
         </div>
         <div className="min-w-0">
           <p className="truncate">{wish ?? <span className="text-ink-faint">{he.leads.nothingKnown}</span>}</p>
-          {lead.budget !== null && <p className="text-sm text-ink-soft">{budgetText(lead)}</p>}
+          {price && <p className="text-sm text-ink-soft">{price}</p>}
         </div>
         <p className="line-clamp-2 min-w-0 text-ink-soft">{lead.nextAction}</p>
         <div className="hidden min-w-0 text-sm text-ink-soft lg:flex">
           <Assignee assignedTo={lead.assignedTo} />
         </div>
         <div className="flex items-center justify-between gap-2 text-xs text-ink-faint lg:flex-col lg:items-end">
-          <Badge tone={LEAD_STATUS_TONE[lead.status]}>{he.leads.status[lead.status]}</Badge>
+          <LeadStatusBadge statusId={lead.status} />
           <span className="flex min-w-0 flex-1 lg:hidden">
             <Assignee assignedTo={lead.assignedTo} />
           </span>

@@ -6,7 +6,7 @@ import type { BusinessScope } from "../../../db/scope.ts";
 import type { Deps } from "../../../deps.ts";
 import { auditInTenant } from "../../audit/lines.ts";
 import { calledBackOf } from "../queries.ts";
-import { otherEndOf } from "../other-end.ts";
+import { otherEndOf } from "../../../../core/calls/other-end.ts";
 import { tellTicker } from "./namesake.ts";
 import { findTickable, tick, untick } from "./queries.ts";
 

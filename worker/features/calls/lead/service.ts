@@ -9,9 +9,9 @@ import type { BusinessScope } from "../../../db/scope.ts";
 import type { Deps } from "../../../deps.ts";
 import { auditInTenant } from "../../audit/lines.ts";
 import { findLeadOfPhone } from "../../leads/proposals/queries.ts";
-import { saveLead } from "../../leads/save/service.ts";
+import { saveLead } from "../../leads/intake/service.ts";
 import { findLead } from "../../leads/queries.ts";
-import { otherEndOf } from "../other-end.ts";
+import { otherEndOf } from "../../../../core/calls/other-end.ts";
 import { findCall } from "../queries.ts";
 import { linkFreeCall } from "./queries.ts";
 

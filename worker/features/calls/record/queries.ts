@@ -5,6 +5,7 @@ import type { CallEventKind, EventRecord, TurnRecord, CallEnding } from "../../.
 import { costMicroUsd, type Usage } from "../../../../core/calls/cost.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
 import { callEvents, calls, callTurns, leads } from "../../../db/tenant/schema.ts";
+import { findLead, findLeadOfNumber } from "../../leads/queries.ts";
 
 export type NewCall = {
   id: string;
@@ -175,9 +176,8 @@ const EARLIER_CALLS = 3;
 
 /** Of the caller: their lead, and what the last few calls were about. */
 export async function readCallerKnowledge(scope: BusinessScope, phone: string, exceptCallId: string) {
-  const lead = await scope.db.query.leads.findFirst({
-    where: and(eq(leads.businessId, scope.businessId), eq(leads.phone, phone)),
-  });
+  const leadId = await findLeadOfNumber(scope, phone);
+  const lead = leadId === null ? undefined : await findLead(scope, leadId);
   const latest = (ofCaller: SQL) => {
     const some = scope.db
       .select({ id: calls.id, startedAt: calls.startedAt, summary: calls.summary })
@@ -205,12 +205,3 @@ export const setCallSummary = (scope: BusinessScope, callId: string, summary: { 
 
 export const linkLead = (scope: BusinessScope, callId: string, leadId: string) =>
   scope.db.update(calls).set({ leadId }).where(byId(scope, callId));
-
-/** A caller who is known already: their call belongs to their lead from the first ring. */
-export async function findLeadIdOfPhone(scope: BusinessScope, phone: string): Promise<string | null> {
-  const lead = await scope.db.query.leads.findFirst({
-    columns: { id: true },
-    where: and(eq(leads.businessId, scope.businessId), eq(leads.phone, phone)),
-  });
-  return lead?.id ?? null;
-}

@@ -1,5 +1,5 @@
 /** Whose a lead is. */
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { Lead } from "../../../../core/leads/wire.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
@@ -22,30 +22,37 @@ export async function setAssignee(
   return lead;
 }
 
+const theirLeads = ({ db, businessId }: BusinessScope, userId: string, most: number) =>
+  db
+    .select({ id: leads.id })
+    .from(leads)
+    .where(and(eq(leads.businessId, businessId), eq(leads.assignedTo, userId)))
+    .limit(most);
+
+/** How many of somebody's leads, `most` at most. */
+export const countTheirs = (scope: BusinessScope, userId: string, most: number): SQL =>
+  sql`(select count(*) from ${theirLeads(scope, userId, most)})`;
+
 /**
- * So many of one person's become nobody's; answers with whether any did. How many D1 says in `meta.changes` counts the
- * rows of triggers too. They stay where they are in the list: nothing is new about the leads.
+ * So many of one person's become nobody's; answers with whether any did. `line`: written before them. They stay where they
+ * are in the list: nothing is new about the leads.
  */
 export async function clearAssignee(
-  { db, businessId }: BusinessScope,
+  scope: BusinessScope,
   userId: string,
   most: number,
   line: BatchItem<"sqlite">,
 ): Promise<boolean> {
-  const theirs = and(eq(leads.businessId, businessId), eq(leads.assignedTo, userId));
-  const [{ meta }] = await db.batch([
+  const { db, businessId } = scope;
+  const [, cleared] = await db.batch([
+    line,
     db
       .update(leads)
       .set({ assignedTo: null })
-      .where(
-        and(
-          eq(leads.businessId, businessId),
-          inArray(leads.id, db.select({ id: leads.id }).from(leads).where(theirs).limit(most)),
-        ),
-      ),
-    line,
+      .where(and(eq(leads.businessId, businessId), inArray(leads.id, theirLeads(scope, userId, most))))
+      .returning({ one: sql<number>`1` }),
   ]);
-  return meta.changes > 0;
+  return cleared.length > 0;
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Giving a lead to one of the business's people. Leads are in the tenant database, people in the directory. */
-import { clearAssignee, listLiveCallsOf, setAssignee } from "./queries.ts";
+import { clearAssignee, countTheirs, listLiveCallsOf, setAssignee } from "./queries.ts";
 import type { Actor } from "../../../../core/audit/actions.ts";
 import { CodedError, invalidFields } from "../../../../core/contract/errors.ts";
 import type { LeadMove } from "../../../../core/contract/hub-listener.ts";
@@ -7,7 +7,7 @@ import type { Lead } from "../../../../core/leads/wire.ts";
 import type { Colleague } from "../../../../core/people/wire.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
 import type { Deps } from "../../../deps.ts";
-import { auditInTenant } from "../../audit/lines.ts";
+import { auditBefore, auditInTenant } from "../../audit/lines.ts";
 import { listColleagues } from "../../people/queries.ts";
 import { findLead } from "../queries.ts";
 
@@ -52,7 +52,7 @@ export const RELEASED_AT_ONCE = 2_000;
  */
 export async function releaseLeadsOf(deps: Deps, scope: BusinessScope, actor: Actor, { userId, name }: Named) {
   const line = () =>
-    auditInTenant(
+    auditBefore(
       deps,
       scope,
       actor,
@@ -61,7 +61,7 @@ export async function releaseLeadsOf(deps: Deps, scope: BusinessScope, actor: Ac
         record: { type: "person", id: userId, label: name },
         data: { from: { userId, name }, to: null },
       },
-      "leads",
+      { counted: "leads", count: countTheirs(scope, userId, RELEASED_AT_ONCE) },
     );
   try {
     while (await clearAssignee(scope, userId, RELEASED_AT_ONCE, line()));

@@ -1,11 +1,13 @@
 /** What was said of a lead by somebody who only spoke its number. */
-import { and, desc, eq, getTableColumns, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, isNull, sql, type SQLWrapper } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { LeadProposal, ProposalDecision } from "../../../../core/leads/wire.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
-import { calls, leadProposals, leads } from "../../../db/tenant/schema.ts";
+import { leadContacts, leadProposals, leads } from "../../../db/tenant/schema.ts";
 import { visibleLeads } from "../queries.ts";
-import { changesOf, withLine, type LeadDetails } from "../save/queries.ts";
+import { demandOfWish, type Wish } from "../../../../core/leads/demand.ts";
+import { updateLead, withLine, writeDemand } from "../intake/statements.ts";
+import { rawBatch } from "../../../db/raw-batch.ts";
 
 const { businessId: _, leadId: _lead, ...proposalColumns } = getTableColumns(leadProposals);
 
@@ -20,11 +22,11 @@ const byKey = (scope: BusinessScope, leadId: string, callId: string) =>
   and(ofLead(scope, leadId), eq(leadProposals.callId, callId));
 
 export async function findLeadOfPhone({ db, businessId }: BusinessScope, phone: string): Promise<string | null> {
-  const [lead] = await db
-    .select({ id: leads.id })
-    .from(leads)
-    .where(and(eq(leads.businessId, businessId), eq(leads.phone, phone)));
-  return lead?.id ?? null;
+  const [contact] = await db
+    .select({ leadId: leadContacts.leadId })
+    .from(leadContacts)
+    .where(and(eq(leadContacts.businessId, businessId), eq(leadContacts.kind, "phone"), eq(leadContacts.value, phone)));
+  return contact?.leadId ?? null;
 }
 
 /** Of which lead this call spoke last without being its own. */
@@ -45,7 +47,7 @@ export async function findProposedLead({ db, businessId }: BusinessScope, callId
 export async function propose(
   { db, businessId }: BusinessScope,
   { leadId, callId, now }: { leadId: string; callId: string; now: number },
-  { name, dealType, area, rooms, budget, notes }: LeadDetails,
+  { name, dealType, area, rooms, budget, notes }: Wish & { name?: string; notes?: string },
 ): Promise<void> {
   const isOpen = isNull(leadProposals.decidedAt);
   const kept = <T>(said: T | undefined, column: (typeof proposalColumns)[keyof typeof proposalColumns]) =>
@@ -74,7 +76,8 @@ export async function propose(
       }),
     db
       .update(leads)
-      .set({ updatedAt: now })
+      // Of one in the bin somebody has news: it is not thrown away.
+      .set({ updatedAt: now, deletedAt: null, deletedBy: null })
       .where(and(eq(leads.businessId, businessId), eq(leads.id, leadId))),
   ]);
 }
@@ -110,8 +113,8 @@ export async function decide(
   scope: BusinessScope,
   leadId: string,
   proposal: LeadProposal,
-  { decision, by, now }: Pick<ProposalDecision, "decision"> & { by: string; now: number },
-  line: BatchItem<"sqlite">,
+  { decision, by, now, newId }: Pick<ProposalDecision, "decision"> & { by: string; now: number; newId: string },
+  line: BatchItem<"sqlite"> & SQLWrapper,
 ): Promise<boolean> {
   const { db, businessId } = scope;
   const { callId, version } = proposal;
@@ -125,25 +128,38 @@ export async function decide(
     return rows.length > 0;
   }
   // It stands after the decision in one transaction: whoever was not the one who decided changes nothing.
-  const byThis = sql`exists (select 1 from ${leadProposals} where ${byKey(scope, leadId, callId)} and
-    ${leadProposals.version} = ${version} and ${leadProposals.decision} = 'applied' and
-    ${leadProposals.decidedBy} = ${by} and ${leadProposals.decidedAt} = ${now})`;
-  const [rows] = await db.batch([
+  const byThis = sql`exists (select 1 from lead_proposals as it where it.business_id = ${businessId}
+    and it.lead_id = ${leadId} and it.call_id = ${callId} and it.version = ${version} and it.decision = 'applied'
+    and it.decided_by = ${by} and it.decided_at = ${now})`;
+  const author = { by: "assistant", at: proposal.saidAt, callId } as const;
+  const arrival = { businessId, newId, now, author, isDecided: true };
+  const { dealType, area, rooms, budget, ...rest } = saidIn(proposal);
+  const wish = {
+    ...(dealType && { dealType }),
+    ...(area && { area }),
+    ...(rooms && { rooms }),
+    ...(budget && { budget }),
+  };
+  const lead = sql`${leadId}`;
+  const [rows] = await rawBatch<object>(scope.db, [
     decided,
     line,
-    db
-      .update(leads)
-      .set(changesOf(businessId, saidIn(proposal), now))
-      .where(and(eq(leads.businessId, businessId), eq(leads.id, leadId), byThis)),
-    db
-      .update(calls)
-      .set({ leadId })
-      .where(and(eq(calls.businessId, businessId), eq(calls.id, callId), isNull(calls.leadId), byThis)),
+    updateLead(arrival, { contacts: [], ...rest }, lead, byThis),
+    ...writeDemand(arrival, demandOfWish(wish), lead, byThis),
+    sql`update calls set lead_id = ${leadId} where business_id = ${businessId} and id = ${callId} and lead_id is null
+      and ${byThis}`,
   ]);
-  return rows.length > 0;
+  return (rows?.length ?? 0) > 0;
 }
 
-function saidIn({ name, dealType, area, rooms, budget, notes }: LeadProposal): LeadDetails {
+function saidIn({
+  name,
+  dealType,
+  area,
+  rooms,
+  budget,
+  notes,
+}: LeadProposal): Wish & { name?: string; notes?: string } {
   return {
     ...(name !== null && { name }),
     ...(dealType !== null && { dealType }),

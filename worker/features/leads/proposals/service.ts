@@ -26,7 +26,7 @@ export async function decideProposal(
   });
   const done =
     proposal.version === version &&
-    (await decide(scope, leadId, proposal, { decision, by: actor.userId, now: deps.now() }, line));
+    (await decide(scope, leadId, proposal, { decision, by: actor.userId, now: deps.now(), newId: deps.newId() }, line));
   if (!done) throw new CodedError("conflict", "it was decided about, or more was said, meanwhile");
   // Dashboards that show this lead read it again. It is done, whether they hear of it or not.
   const event = { type: "lead.changed", leadId } as const;

@@ -2,6 +2,8 @@ import { Phone } from "lucide-react";
 import { he } from "../../../i18n/he.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { Badge } from "../../../ui/badge.tsx";
+import { StatusBadge, StatusDot } from "../../../ui/status-badge.tsx";
+import { STATUS_COLORS } from "../../../../../core/leads/status.ts";
 import { Button } from "../../../ui/button.tsx";
 import { DataTable, type Column } from "../../../ui/data-table.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
@@ -70,11 +72,19 @@ export const data: readonly Specimen[] = [
     ],
   },
   {
+    name: "StatusBadge",
+    of: [StatusBadge, StatusDot],
+    states: STATUS_COLORS.map((color) => ({
+      name: color,
+      show: <StatusBadge color={color}>{he.nav.role.manager}</StatusBadge>,
+    })),
+  },
+  {
     name: "Badge",
     of: [Badge],
     states: [
-      { name: states.neutral, show: <Badge>{he.leads.status.contacted}</Badge> },
-      { name: states.accent, show: <Badge tone="accent">{he.leads.status.new}</Badge> },
+      { name: states.neutral, show: <Badge>{he.nav.role.business}</Badge> },
+      { name: states.accent, show: <Badge tone="accent">{he.nav.role.manager}</Badge> },
       { name: states.warn, show: <Badge tone="warn">{he.shell.suspended}</Badge> },
       { name: states.danger, show: <Badge tone="danger">{he.calls.endReason.failed}</Badge> },
       { name: states.plain, show: <Badge tone="plain">{he.calls.endReason.caller_hung_up}</Badge> },

@@ -81,7 +81,7 @@ export const businessEntry = ({ id, name, slug }: FoundBusiness): Entry => ({
 
 export function leadEntry(lead: Lead, slug: string): Entry {
   const phone = lead.phone ?? lead.phoneTyped;
-  const wish = wishText(lead);
+  const wish = wishText(lead.demands[0]);
   return {
     key: `lead-${lead.id}`,
     to: paths.lead(slug, lead.id),

@@ -1,4 +1,4 @@
-import type { CallSummary } from "../../../core/calls/wire.ts";
+import type { CallSummary } from "./wire.ts";
 
 /** The number of whoever is at the other end, as the channel says it. */
 export const otherEndOf = ({ direction, from, to }: Pick<CallSummary, "direction" | "from" | "to">): string =>

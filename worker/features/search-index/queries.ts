@@ -1,10 +1,10 @@
 /** The search index: what waits to be written to it, writing it, and asking it. The only SQL that knows it. */
-import { and, asc, desc, eq, inArray, sql, type SQL } from "drizzle-orm";
-import { otherEndOf } from "../calls/other-end.ts";
+import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from "drizzle-orm";
+import { otherEndOf } from "../../../core/calls/other-end.ts";
 import type { IndexText, SearchDocument, SearchKind } from "../../../core/search/index-text.ts";
 import type { BusinessScope, TenantDb } from "../../db/scope.ts";
 import { rawBatch } from "../../db/raw-batch.ts";
-import { calls, callTurns, leads, searchPending } from "../../db/tenant/schema.ts";
+import { calls, callTurns, demands, leadContacts, leadNotes, leads, searchPending } from "../../db/tenant/schema.ts";
 
 export type Pending = Pick<typeof searchPending.$inferSelect, "kind" | "recordId" | "changes">;
 export type Indexed = Pending & { text: IndexText | null };
@@ -37,11 +37,23 @@ export async function readDocuments(
   { db, businessId }: BusinessScope,
   ids: Record<SearchKind, string[]>,
 ): Promise<Record<SearchKind, Map<string, SearchDocument>>> {
-  const [leadRows, callRows, turnRows] = await db.batch([
+  const [leadRows, contactRows, demandRows, noteRows, callRows, turnRows] = await db.batch([
     db
       .select()
       .from(leads)
-      .where(and(eq(leads.businessId, businessId), inArray(leads.id, ids.lead))),
+      .where(and(eq(leads.businessId, businessId), inArray(leads.id, ids.lead), isNull(leads.deletedAt))),
+    db
+      .select()
+      .from(leadContacts)
+      .where(and(eq(leadContacts.businessId, businessId), inArray(leadContacts.leadId, ids.lead))),
+    db
+      .select({ leadId: demands.leadId, areas: demands.areas, note: demands.note })
+      .from(demands)
+      .where(and(eq(demands.businessId, businessId), inArray(demands.leadId, ids.lead))),
+    db
+      .select({ leadId: leadNotes.leadId, text: leadNotes.text })
+      .from(leadNotes)
+      .where(and(eq(leadNotes.businessId, businessId), inArray(leadNotes.leadId, ids.lead))),
     db
       .select({
         id: calls.id,
@@ -53,7 +65,7 @@ export async function readDocuments(
         assignedTo: sql<string | null>`${leads.assignedTo}`.as("assignee"),
       })
       .from(calls)
-      .leftJoin(leads, and(eq(leads.businessId, calls.businessId), eq(leads.id, calls.leadId)))
+      .leftJoin(leads, and(eq(leads.businessId, calls.businessId), eq(leads.id, calls.leadId), isNull(leads.deletedAt)))
       .where(and(eq(calls.businessId, businessId), inArray(calls.id, ids.call), eq(calls.status, "ended"))),
     db
       .select({ callId: callTurns.callId, text: callTurns.text })
@@ -61,12 +73,27 @@ export async function readDocuments(
       .where(and(eq(callTurns.businessId, businessId), inArray(callTurns.callId, ids.call))),
   ]);
   const said = Map.groupBy(turnRows, ({ callId }) => callId);
+  const contactsOf = Map.groupBy(contactRows, ({ leadId }) => leadId);
+  const demandsOf = Map.groupBy(demandRows, ({ leadId }) => leadId);
+  const notesOf = Map.groupBy(noteRows, ({ leadId }) => leadId);
   return {
     lead: new Map(
-      leadRows.map(({ id, name, phone, phoneTyped, area, notes, nextAction, assignedTo }) => [
-        id,
-        { names: [name], phones: [phone, phoneTyped], texts: [area, notes, nextAction], assignedTo },
-      ]),
+      leadRows.map(({ id, name, phone, phoneTyped, notes, nextAction, assignedTo }) => {
+        const contacts = contactsOf.get(id) ?? [];
+        const phones = contacts.filter(({ kind }) => kind === "phone").flatMap(({ value, typed }) => [value, typed]);
+        const emails = contacts.filter(({ kind }) => kind === "email").map(({ value }) => value);
+        const wishes = (demandsOf.get(id) ?? []).flatMap(({ areas, note }) => [...areas, note]);
+        const written = (notesOf.get(id) ?? []).map(({ text }) => text);
+        return [
+          id,
+          {
+            names: [name, ...contacts.map(({ person }) => person)],
+            phones: [...new Set([phone, phoneTyped, ...phones])],
+            texts: [...wishes, notes, nextAction, ...emails, ...written],
+            assignedTo,
+          },
+        ];
+      }),
     ),
     call: new Map(
       callRows.map((call) => [

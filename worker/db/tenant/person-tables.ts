@@ -1,0 +1,60 @@
+/**
+ * Every table that holds something of a person who is no colleague: leads, callers, people on forms. What is handed over
+ * or erased at somebody's request goes by this list, and so does whatever merges two leads or takes one away for good.
+ * A test refuses a table of the tenant schema that stands in neither part.
+ */
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import {
+  auditLog,
+  businessSettings,
+  callEvents,
+  calls,
+  callTurns,
+  consents,
+  demands,
+  leadContacts,
+  leadCounts,
+  leadEvents,
+  leadNotes,
+  leadOrder,
+  leadProposals,
+  leads,
+  leadStatuses,
+  leadTags,
+  searchDocs,
+  searchPending,
+  settingsVersions,
+  tags,
+} from "./schema.ts";
+
+/** `by`: how a row belongs to a person. `child`: it moves to the other lead when two are merged, and goes with the last. */
+export type PersonTable = { table: SQLiteTable; by: "lead" | "call" | "itself"; isChild: boolean };
+
+export const PERSON_TABLES: readonly PersonTable[] = [
+  { table: leads, by: "itself", isChild: false },
+  { table: leadContacts, by: "lead", isChild: true },
+  { table: demands, by: "lead", isChild: true },
+  { table: leadTags, by: "lead", isChild: true },
+  { table: leadNotes, by: "lead", isChild: true },
+  { table: leadEvents, by: "lead", isChild: true },
+  { table: consents, by: "lead", isChild: true },
+  { table: leadProposals, by: "lead", isChild: true },
+  // A call stays when its lead goes: it is on record by its number.
+  { table: calls, by: "lead", isChild: false },
+  { table: callTurns, by: "call", isChild: false },
+  { table: callEvents, by: "call", isChild: false },
+  // Names that records had, and what was changed in them.
+  { table: auditLog, by: "itself", isChild: false },
+];
+
+/** Of the business itself, or made of the others and gone with them (the indexes). */
+export const TABLES_WITHOUT_PEOPLE: readonly SQLiteTable[] = [
+  businessSettings,
+  settingsVersions,
+  leadStatuses,
+  tags,
+  leadOrder,
+  leadCounts,
+  searchDocs,
+  searchPending,
+];

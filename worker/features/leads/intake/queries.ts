@@ -1,0 +1,158 @@
+/** One intake, in one batch. What the statements say is in statements.ts. */
+import { sql, type SQL } from "drizzle-orm";
+import {
+  demandNow,
+  forgetCorrected,
+  insertContacts,
+  insertEvent,
+  insertLead,
+  leadOf,
+  nameContacts,
+  updateLead,
+  writeDemand,
+  type Arrival,
+  type Incoming,
+} from "./statements.ts";
+import type { DemandFields } from "../../../../core/leads/demand.ts";
+import type { Author } from "../../../../core/leads/provenance.ts";
+import type { BusinessScope } from "../../../db/scope.ts";
+import { rawBatch } from "../../../db/raw-batch.ts";
+
+export type { Arrival, Incoming } from "./statements.ts";
+
+/** Of whom a call may speak for itself: the number it came from, and the leads that it made. */
+export type Speaker = { callId: string; shown: string | null };
+
+/** What the lead is now, as far as it was given. */
+export type Written = {
+  leadId: string;
+  isNew: boolean;
+  name: string | null;
+  nextAction: string | null;
+  /** The demand that was written to, as far as it was given. */
+  demand: Partial<DemandFields>;
+};
+
+type WrittenRow = { leadId: string; name: string | null; nextAction: string | null; demand: string | null };
+
+const ANYBODY = sql`true`;
+const madeBy = (callId: string): SQL => sql`leads.created_by_call = ${callId}`;
+
+/**
+ * Finds the lead, makes it or merges into it. `spokenIn`: the number was only spoken, in that call, so a lead that
+ * another way brought in is not changed. Null: it was such a one.
+ */
+export async function takeIn(
+  scope: BusinessScope,
+  arrival: Arrival & { eventId: string; actorName: string | null },
+  incoming: Incoming,
+  spokenIn: string | null = null,
+): Promise<Written | null> {
+  const lead = leadOf(arrival, incoming);
+  const allowed = spokenIn === null ? ANYBODY : madeBy(spokenIn);
+  const { author, newId, source, detail } = arrival;
+  // A call is a line of the timeline by itself; the lead's beginning is one whatever made it.
+  const tellsReturn = author.by !== "assistant";
+  const isNew = sql`leads.id = ${newId}`;
+  const [, , , , ...others] = await rawBatch<WrittenRow>(scope.db, [
+    insertLead(arrival, incoming, lead),
+    updateLead(arrival, incoming, lead, allowed),
+    insertContacts(arrival, incoming, lead, allowed),
+    nameContacts(arrival, incoming, lead, allowed),
+    ...writeDemand(arrival, incoming.demand ?? {}, lead, allowed),
+    insertEvent(
+      arrival,
+      {
+        id: arrival.eventId,
+        kind: sql`case when ${isNew} then 'created' else 'returned' end`,
+        actorId: author.userId ?? null,
+        actorName: arrival.actorName,
+        data: { source, ...detail },
+      },
+      lead,
+      tellsReturn ? allowed : isNew,
+    ),
+    sql`select leads.id as leadId, name, next_action as nextAction,
+      ${demandNow(arrival, incoming.demand ?? {})} as demand from leads
+      where business_id = ${scope.businessId} and id = ${lead} and ${allowed}`,
+  ]);
+  const row = others.at(-1)?.[0];
+  if (!row) return null;
+  const demand: Partial<DemandFields> = JSON.parse(row.demand ?? "{}");
+  return { ...row, demand, isNew: row.leadId === newId };
+}
+
+/**
+ * The same of a lead that is known already, by its id: that of this conversation. Null when it is not the speaker's own.
+ * A phone that is given becomes the lead's in the place of the one before: it was corrected.
+ */
+export async function addToOwn(
+  scope: BusinessScope,
+  leadId: string,
+  arrival: Arrival,
+  incoming: Incoming,
+  { callId, shown }: Speaker,
+): Promise<string | null> {
+  const { businessId } = scope;
+  const theirs =
+    shown === null
+      ? madeBy(callId)
+      : sql`(${madeBy(callId)} or exists (select 1 from lead_contacts as own where own.business_id = ${businessId}
+          and own.kind = 'phone' and own.value = ${shown} and own.lead_id = leads.id))`;
+  const lead = sql`${leadId}`;
+  const phone = incoming.contacts.find(({ kind }) => kind === "phone");
+  const results = await rawBatch<{ leadId: string }>(scope.db, [
+    ...(phone ? [forgetCorrected(businessId, leadId, phone.value, madeBy(callId))] : []),
+    updateLead(arrival, incoming, lead, theirs, true),
+    ...writeDemand(arrival, incoming.demand ?? {}, lead, theirs),
+    sql`select id as leadId from leads where business_id = ${businessId} and id = ${leadId} and merged_into is null
+      and ${theirs}`,
+  ]);
+  return results.at(-1)?.[0]?.leadId ?? null;
+}
+
+/** What the summary of a call proposes to do next. What a person has written stays; false: it did, or there is no lead. */
+export async function setNextAction(
+  scope: BusinessScope,
+  leadId: string,
+  nextAction: string,
+  { author, now }: { author: Author; now: number },
+): Promise<boolean> {
+  const arrival = { businessId: scope.businessId, newId: "", now, author };
+  const results = await rawBatch<{ isTaken: number }>(scope.db, [
+    updateLead(arrival, { contacts: [], nextAction }, sql`${leadId}`, sql`leads.deleted_at is null`),
+    sql`select next_action = ${nextAction} as isTaken from leads
+      where business_id = ${scope.businessId} and id = ${leadId}`,
+  ]);
+  return results.at(-1)?.[0]?.isTaken === 1;
+}
+
+export type Kept = { field: string; given: unknown };
+
+/** Lines of the timeline for what gave way to what a person had typed: nothing that was said is lost. */
+export async function noteKept(
+  scope: BusinessScope,
+  leadId: string,
+  kept: readonly Kept[],
+  { now, newId }: { now: number; newId(): string },
+): Promise<void> {
+  await rawBatch(
+    scope.db,
+    kept.map((data) =>
+      insertEvent(
+        { businessId: scope.businessId, now },
+        { id: newId(), kind: "kept", actorId: null, actorName: null, data },
+        sql`${leadId}`,
+        sql`true`,
+      ),
+    ),
+  );
+}
+
+/** Statements that add to a demand of a lead; for who writes other things in the same batch. */
+export const demandStatements = (
+  scope: BusinessScope,
+  leadId: string,
+  demand: Partial<DemandFields>,
+  { newId, now, author, condition }: { newId: string; now: number; author: Author; condition: SQL },
+): SQL[] => writeDemand({ businessId: scope.businessId, newId, now, author }, demand, sql`${leadId}`, condition);
