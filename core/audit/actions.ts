@@ -5,6 +5,8 @@ export const AUDIT_ACTIONS = [
   "logo.changed",
   "lead.assigned",
   "lead.created",
+  "lead.merged",
+  "lead.unmerged",
   "call.called_back",
   "call.call_back_reopened",
   "lead.proposal_applied",
@@ -68,6 +70,7 @@ export type AuditEntry = {
    *   and `leads` says how many became nobody's; of somebody with thousands there are several such lines.
    * - `lead.created`: `{callId}`, from which call. `call.called_back`, `call.call_back_reopened`: `{}`; the label is the
    *   caller's name or number.
+   * - `lead.merged`: `{merged: {id, name}}`, the lead that became part of this one. `lead.unmerged`: `{mergeId}`.
    * - `lead.proposal_applied`, `lead.proposal_dismissed`: `{callId}`.
    * - `person.invited`, `invitation.renewed`, `invitation.withdrawn`: `{email, role}`; the label is the address.
    * - `person.role_changed`: `{from, to}`, roles. `person.removed`: `{email, role}`.

@@ -45,6 +45,8 @@ export const PERMISSIONS = {
   "leads.assign": inBusiness(MANAGERS),
   /** What is known of a lead: deciding about what was said of it. */
   "leads.change": inBusiness(EVERYBODY),
+  /** Two become one, or two again; of leads that one may see both of. */
+  "leads.merge": inBusiness(EVERYBODY),
   "live.watch": inBusiness(EVERYBODY),
   "assistant.warmUp": inBusiness(EVERYBODY),
   "assistant.read": inBusiness(MANAGERS),
@@ -80,6 +82,7 @@ const ON_RECORD: ReadonlySet<Permission> = new Set([
   "leads.create",
   "leads.assign",
   "leads.change",
+  "leads.merge",
   "assistant.change",
   "policy.change",
   "logo.change",
