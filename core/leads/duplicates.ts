@@ -3,10 +3,10 @@ import { z } from "zod";
 import { leadDetailSchema } from "./wire.ts";
 
 /**
- * `phone`: one of them gave the other's number, to ring back on or with their own. `email`: the same address.
- * `name_area`: the same name, and a place that both want or offer.
+ * `phone`: one of them gave the other's number to ring back on. `together`: both numbers were given by one person at once.
+ * `email`: the same address. `name_area`: the same name, and a place that both want or offer.
  */
-export const DUPLICATE_REASONS = ["phone", "email", "name_area"] as const;
+export const DUPLICATE_REASONS = ["phone", "together", "email", "name_area"] as const;
 export type DuplicateReason = (typeof DUPLICATE_REASONS)[number];
 export const DUPLICATE_STATES = ["open", "dismissed", "merged"] as const;
 
@@ -52,3 +52,17 @@ export const olderFirst = <Lead extends { id: string; createdAt: number }>(one: 
   const isFirst = one.createdAt === other.createdAt ? one.id < other.id : one.createdAt < other.createdAt;
   return isFirst ? [one, other] : [other, one];
 };
+
+/** A merge that can still be taken back. */
+export const mergeInListSchema = z.object({
+  id: z.string(),
+  mergedId: z.string(),
+  /** Of the lead that became part of the other. */
+  name: z.string().nullable(),
+  mergedAt: z.number(),
+  mergedByName: z.string(),
+});
+export type MergeInList = z.infer<typeof mergeInListSchema>;
+
+export const duplicatesQuerySchema = z.object({ state: z.enum(["open", "dismissed"]).default("open") });
+export const duplicateDecisionSchema = z.object({ state: z.enum(["open", "dismissed"]) });

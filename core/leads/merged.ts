@@ -42,7 +42,10 @@ export function mergedColumns(
   const [name, phone, status] = [from("name"), from("phone"), from("status")];
   const nextAction = from("nextAction");
   const authors: Provenance = { ...stays.provenance };
-  for (const [field, of] of [["name", name], ["nextAction", nextAction]] as const) {
+  for (const [field, of] of [
+    ["name", name],
+    ["nextAction", nextAction],
+  ] as const) {
     const author = of.provenance?.[field];
     if (author) authors[field] = author;
     else delete authors[field];

@@ -7,7 +7,11 @@ const NAME_WORDS_MIN = 2;
 /** Words of places that say nothing: "אחוזה, חיפה" and "הדר, חיפה" are two places. */
 const PLACE_WORDS = new Set(["רחוב", "שכונת", "שכונה", "אזור", "ליד", "או", "עיר"]);
 
-const nameKey = (name: string): string => wordsOf(name).map((word) => word.toLowerCase()).toSorted().join(" ");
+const nameKey = (name: string): string =>
+  wordsOf(name)
+    .map((word) => word.toLowerCase())
+    .toSorted()
+    .join(" ");
 
 /** The same words, in whatever order: שני מיכל is מיכל שני. A name of one word is nobody's in particular. */
 export function isSameName(one: string | null, other: string | null): boolean {
@@ -25,5 +29,7 @@ const placeKey = (area: string): string =>
 /** A place that both name; undefined: none. */
 export function sharedArea(ones: readonly string[], others: readonly string[]): string | undefined {
   const keys = new Set(others.flatMap((area) => [area, ...area.split(",")]).map(placeKey));
-  return ones.find((area) => [area, ...area.split(",")].some((part) => placeKey(part) !== "" && keys.has(placeKey(part))));
+  return ones.find((area) =>
+    [area, ...area.split(",")].some((part) => placeKey(part) !== "" && keys.has(placeKey(part))),
+  );
 }

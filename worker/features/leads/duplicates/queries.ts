@@ -1,5 +1,5 @@
 /** Leads that may be one person: what is to be looked at, what was found, and what was decided of it. */
-import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, inArray, isNull, or, sql, type SQLWrapper } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { DuplicateReason } from "../../../../core/leads/duplicates.ts";
 import type { BusinessScope, TenantDb } from "../../../db/scope.ts";
@@ -29,7 +29,15 @@ export async function* businessesWithPending(db: TenantDb, start: string): Async
   for (let found = await next("", start); found !== undefined; found = await next(found, start)) yield found;
 }
 
-export type Compared = { id: string; name: string | null; phoneTyped: string | null; emails: string[]; areas: string[] };
+export type Compared = {
+  id: string;
+  name: string | null;
+  phoneTyped: string | null;
+  /** E.164. */
+  phones: string[];
+  emails: string[];
+  areas: string[];
+};
 
 /** By what leads are compared; 90 at most. Those that are not there any more are left out. */
 export async function readCompared({ db, businessId }: BusinessScope, ids: readonly string[]): Promise<Compared[]> {
@@ -40,23 +48,20 @@ export async function readCompared({ db, businessId }: BusinessScope, ids: reado
       .from(leads)
       .where(and(eq(leads.businessId, businessId), inArray(leads.id, [...ids]), isNull(leads.deletedAt))),
     db
-      .select({ leadId: leadContacts.leadId, value: leadContacts.value })
+      .select({ leadId: leadContacts.leadId, kind: leadContacts.kind, value: leadContacts.value })
       .from(leadContacts)
-      .where(
-        and(
-          eq(leadContacts.businessId, businessId),
-          inArray(leadContacts.leadId, [...ids]),
-          eq(leadContacts.kind, "email"),
-        ),
-      ),
+      .where(and(eq(leadContacts.businessId, businessId), inArray(leadContacts.leadId, [...ids]))),
     db
       .select({ leadId: demands.leadId, areas: demands.areas })
       .from(demands)
       .where(and(eq(demands.businessId, businessId), inArray(demands.leadId, [...ids]))),
   ]);
+  const valuesOf = (id: string, wanted: "phone" | "email") =>
+    contacts.flatMap(({ leadId, kind, value }) => (leadId === id && kind === wanted && value !== null ? [value] : []));
   return rows.map((row) => ({
     ...row,
-    emails: contacts.flatMap(({ leadId, value }) => (leadId === row.id && value !== null ? [value] : [])),
+    phones: valuesOf(row.id, "phone"),
+    emails: valuesOf(row.id, "email"),
     areas: wishes.flatMap(({ leadId, areas }) => (leadId === row.id ? areas : [])),
   }));
 }
@@ -86,11 +91,28 @@ export async function findOthersOf(
 /** An address that more leads have than these is an office's, and says nothing. */
 export const OTHERS_MAX = 10;
 
+/** With whom this lead stands in a pair that nobody has decided about. */
+export async function findPartners({ db, businessId }: BusinessScope, leadId: string): Promise<string[]> {
+  const rows = await db
+    .select({ oneId: leadDuplicates.oneId, otherId: leadDuplicates.otherId })
+    .from(leadDuplicates)
+    .where(
+      and(
+        eq(leadDuplicates.businessId, businessId),
+        or(eq(leadDuplicates.oneId, leadId), eq(leadDuplicates.otherId, leadId)),
+        eq(leadDuplicates.state, "open"),
+      ),
+    )
+    .limit(PARTNERS_MAX);
+  return rows.map(({ oneId, otherId }) => (oneId === leadId ? otherId : oneId));
+}
+const PARTNERS_MAX = 40;
+
 export type Found = { otherId: string; reason: DuplicateReason; detail: string };
 
 /**
- * What was found of a lead takes the place of what stood there and is not decided about. What somebody has dismissed stays
- * dismissed, by its reason. Only as long as the lead has not changed since it was looked at: it comes again then.
+ * What was found of a lead takes the place of what stood there and is not decided about; that two numbers were given
+ * together is seen at the intake alone, and stays. What somebody has dismissed stays dismissed, by its reason. Only as long as the lead has not changed since it was looked at: it comes again then.
  */
 export async function writeFound(
   { db, businessId }: BusinessScope,
@@ -102,7 +124,7 @@ export async function writeFound(
     and it.lead_id = ${leadId} and it.changes = ${changes})`;
   await rawBatch(db, [
     sql`delete from lead_duplicates where business_id = ${businessId} and (one_id = ${leadId} or other_id = ${leadId})
-      and state = 'open' and ${unchanged}`,
+      and state = 'open' and reason <> 'together' and ${unchanged}`,
     sql`insert into lead_duplicates (business_id, one_id, other_id, reason, detail, found_at, state)
       select ${businessId}, min(${leadId}, it.value ->> 'otherId'), max(${leadId}, it.value ->> 'otherId'),
         it.value ->> 'reason', it.value ->> 'detail', ${now}, 'open'
@@ -119,13 +141,10 @@ export function listFound(
   { cursor, most }: { cursor: { at: number; id: string } | null; most: number },
 ) {
   const { db, businessId } = scope;
-  const [one, other] = [alias(leads, "one"), alias(leads, "other")];
-  const seen = (lead: typeof one) =>
-    and(
-      eq(lead.businessId, leadDuplicates.businessId),
-      isNull(lead.deletedAt),
-      scope.onlyOf === null ? undefined : eq(lead.assignedTo, scope.onlyOf),
-    );
+  const one = alias(leads, "one");
+  const other = alias(leads, "other");
+  const mine = (owner: SQLWrapper) => (scope.onlyOf === null ? undefined : sql`${owner} = ${scope.onlyOf}`);
+  const business = leadDuplicates.businessId;
   return db
     .select({
       oneId: leadDuplicates.oneId,
@@ -136,8 +155,19 @@ export function listFound(
       state: leadDuplicates.state,
     })
     .from(leadDuplicates)
-    .innerJoin(one, and(seen(one), eq(one.id, leadDuplicates.oneId)))
-    .innerJoin(other, and(seen(other), eq(other.id, leadDuplicates.otherId)))
+    .innerJoin(
+      one,
+      and(eq(one.businessId, business), eq(one.id, leadDuplicates.oneId), isNull(one.deletedAt), mine(one.assignedTo)),
+    )
+    .innerJoin(
+      other,
+      and(
+        eq(other.businessId, business),
+        eq(other.id, leadDuplicates.otherId),
+        isNull(other.deletedAt),
+        mine(other.assignedTo),
+      ),
+    )
     .where(
       and(
         eq(leadDuplicates.businessId, businessId),
@@ -160,7 +190,13 @@ export async function setState(
 ): Promise<boolean> {
   const { db, businessId } = scope;
   const [oneId, otherId] = one < other ? [one, other] : [other, one];
-  const seen = db.select({ id: leads.id }).from(leads).where(visibleLeads(scope));
+  const seen = (id: string) =>
+    exists(
+      db
+        .select({ id: leads.id })
+        .from(leads)
+        .where(and(visibleLeads(scope), eq(leads.id, id))),
+    );
   const rows = await db
     .update(leadDuplicates)
     .set({ state: to, decidedBy: by, decidedAt: now })
@@ -170,8 +206,8 @@ export async function setState(
         eq(leadDuplicates.oneId, oneId),
         eq(leadDuplicates.otherId, otherId),
         eq(leadDuplicates.state, from),
-        sql`${leadDuplicates.oneId} in (${seen} and id = ${oneId})`,
-        sql`${leadDuplicates.otherId} in (${seen} and id = ${otherId})`,
+        seen(oneId),
+        seen(otherId),
       ),
     )
     .returning({ reason: leadDuplicates.reason });

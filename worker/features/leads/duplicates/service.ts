@@ -6,6 +6,7 @@
 import {
   businessesWithPending,
   findOthersOf,
+  findPartners,
   findPending,
   listFound,
   OTHERS_MAX,
@@ -50,30 +51,34 @@ export async function lookForDuplicates(scope: BusinessScope, most: number, now:
 const READ_AT_ONCE = 90;
 
 async function duplicatesOf(scope: BusinessScope, lead: Compared): Promise<Found[]> {
-  const found: Found[] = [];
-  const given = lead.phoneTyped === null ? null : normalisePhone(lead.phoneTyped).e164;
-  if (given !== null) {
-    const others = await findOthersOf(scope, { kind: "phone", value: given }, lead.id);
-    found.push(...others.map((otherId): Found => ({ otherId, reason: "phone", detail: given })));
-  }
+  const ids = new Set(await findPartners(scope, lead.id));
+  const given = numberTyped(lead);
+  if (given !== null) for (const id of await findOthersOf(scope, { kind: "phone", value: given }, lead.id)) ids.add(id);
   for (const value of lead.emails) {
     const others = await findOthersOf(scope, { kind: "email", value }, lead.id);
-    if (others.length < OTHERS_MAX)
-      found.push(...others.map((otherId): Found => ({ otherId, reason: "email", detail: value })));
+    if (others.length < OTHERS_MAX) for (const id of others) ids.add(id);
   }
-  return [...found, ...(await namesakesOf(scope, lead))].slice(0, FOUND_MAX);
+  if (lead.name !== null && isSameName(lead.name, lead.name) && lead.areas.length > 0)
+    for (const id of (await searchIds(scope, lead.name, ["lead"], NAMESAKES_MAX)).lead) ids.add(id);
+  ids.delete(lead.id);
+  const others = await readCompared(scope, [...ids].slice(0, READ_AT_ONCE));
+  return others.flatMap((other) => reasonsBetween(lead, other)).slice(0, FOUND_MAX);
 }
 
-async function namesakesOf(scope: BusinessScope, lead: Compared): Promise<Found[]> {
-  const { name } = lead;
-  if (name === null || !isSameName(name, name) || lead.areas.length === 0) return [];
-  const ids = (await searchIds(scope, name, ["lead"], NAMESAKES_MAX)).lead.filter((id) => id !== lead.id);
-  const others = await readCompared(scope, ids);
-  return others.flatMap((other): Found[] => {
-    if (!isSameName(name, other.name)) return [];
-    const area = sharedArea(lead.areas, other.areas);
-    return area === undefined ? [] : [{ otherId: other.id, reason: "name_area", detail: `${name} · ${area}` }];
-  });
+/** The number to ring back on, or whatever else was given as one. */
+const numberTyped = ({ phoneTyped }: Compared): string | null =>
+  phoneTyped === null ? null : normalisePhone(phoneTyped).e164;
+
+/** The same from either side: whichever of the two changes, what is found is found. */
+function reasonsBetween(lead: Compared, other: Compared): Found[] {
+  const found = (reason: Found["reason"], detail: string | null | undefined): Found[] =>
+    detail === null || detail === undefined ? [] : [{ otherId: other.id, reason, detail }];
+  const isOf = (one: Compared, number: string | null) =>
+    number !== null && one.phones.includes(number) ? number : null;
+  const phone = isOf(other, numberTyped(lead)) ?? isOf(lead, numberTyped(other));
+  const email = lead.emails.find((value) => other.emails.includes(value));
+  const area = isSameName(lead.name, other.name) ? sharedArea(lead.areas, other.areas) : undefined;
+  return [...found("phone", phone), ...found("email", email), ...found("name_area", area && `${lead.name} · ${area}`)];
 }
 
 type PairPage = { items: DuplicatePair[]; nextCursor: string | null };
@@ -113,7 +118,10 @@ export async function listPairs(
   });
   const last = shown.at(-1)?.[0];
   const isMore = groups.length > shown.length;
-  return { items, nextCursor: isMore && last ? cursorOf({ at: last.foundAt, id: `${last.oneId} ${last.otherId}` }) : null };
+  return {
+    items,
+    nextCursor: isMore && last ? cursorOf({ at: last.foundAt, id: `${last.oneId} ${last.otherId}` }) : null,
+  };
 }
 
 /** What nobody has looked at since it changed; of each database so many or somewhat more, beginning anywhere. */

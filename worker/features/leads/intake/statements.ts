@@ -194,6 +194,17 @@ export function insertContacts({ businessId, now }: Arrival, incoming: Incoming,
       and (known.kind = 'phone' or known.lead_id = leads.id))`;
 }
 
+/** That one person gave numbers of two leads: these may be one. */
+export function insertTogether({ businessId, now }: Arrival, incoming: Incoming, lead: SQL, allowed: SQL): SQL {
+  const phones = JSON.stringify(incoming.contacts.filter(({ kind }) => kind === "phone").map(({ value }) => value));
+  return sql`insert into lead_duplicates (business_id, one_id, other_id, reason, detail, found_at, state)
+    select ${businessId}, min(leads.id, known.lead_id), max(leads.id, known.lead_id), 'together', known.value, ${now}, 'open'
+    from json_each(${phones}) as it
+    join lead_contacts as known on known.business_id = ${businessId} and known.kind = 'phone' and known.value = it.value
+    join leads on leads.business_id = ${businessId} and leads.id = ${lead}
+    where known.lead_id <> leads.id and ${allowed} on conflict do nothing`;
+}
+
 /** As it was typed, and whose it is, of a number that the trigger took over from the lead. */
 export function nameContacts({ businessId }: Arrival, incoming: Incoming, lead: SQL, allowed: SQL): SQL {
   const given = JSON.stringify(incoming.contacts);

@@ -108,7 +108,13 @@ export async function mergeLeads(scope: BusinessScope, merge: Merge, lines: Line
       where business_id = ${businessId} and id = ${stays.id} and ${done}`,
     insertEvent(
       { businessId, now },
-      { id: lines.eventId, kind: "merged", actorId: by.userId, actorName: by.name, data: { name: lines.goesName, mergeId: id } },
+      {
+        id: lines.eventId,
+        kind: "merged",
+        actorId: by.userId,
+        actorName: by.name,
+        data: { name: lines.goesName, mergeId: id },
+      },
       sql`${stays.id}`,
       done,
     ),
