@@ -71,5 +71,9 @@ const DUPLICATES = [
 
 export const KINDS: readonly Checked[] = [
   { folder: join(ROOT, "migrations/directory"), schema: directorySchema, beside: APPEND_ONLY },
-  { folder: join(ROOT, "migrations/tenant"), schema: tenantSchema, beside: [...APPEND_ONLY, ...SEARCH, ...LEADS, ...DUPLICATES] },
+  {
+    folder: join(ROOT, "migrations/tenant"),
+    schema: tenantSchema,
+    beside: [...APPEND_ONLY, ...SEARCH, ...LEADS, ...DUPLICATES],
+  },
 ];

@@ -31,6 +31,9 @@ export const paths = {
   call: (slug: string, callId: string) => `${business(slug)}/calls/${encodeURIComponent(callId)}`,
   leads: (slug: string, of: LeadsFilter = "all") => `${business(slug)}/leads${of === "all" ? "" : `?of=${of}`}`,
   lead: (slug: string, leadId: string) => `${business(slug)}/leads/${encodeURIComponent(leadId)}`,
+  /** Pairs that may be one person; those that somebody said are two. */
+  leadDuplicates: (slug: string, state: "open" | "dismissed" = "open") =>
+    `${business(slug)}/leads/duplicates${state === "open" ? "" : `?state=${state}`}`,
   settings: (slug: string, part: SettingsPart = "assistant") =>
     `${business(slug)}/settings${part === "assistant" ? "" : `?part=${part}`}`,
   people: (slug: string) => `${business(slug)}/people`,

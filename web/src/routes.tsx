@@ -60,6 +60,12 @@ const business: RouteObject[] = [
   { path: "calls", element: <CallsPage /> },
   { path: "calls/:callId", element: <CallPage /> },
   { path: "leads", element: <LeadsPage /> },
+  {
+    path: "leads/duplicates",
+    lazy: async () => ({
+      Component: (await import("./features/leads/duplicates/duplicates-page.tsx")).DuplicatesPage,
+    }),
+  },
   { path: "leads/:leadId", element: <LeadPage /> },
   {
     path: "settings",

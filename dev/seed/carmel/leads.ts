@@ -376,4 +376,20 @@ export const carmelLeads: SeedLead[] = [
     createdDaysAgo: 30,
     updatedDaysAgo: 30,
   },
+  // The same couple again, from the other phone: a pair of the list of duplicates.
+  {
+    slug: "roni-ashkenazi",
+    name: "טל ורוני אשכנזי",
+    phone: "0525550226",
+    status: "new",
+    source: "form",
+    dealType: "rent",
+    area: "מרכז הכרמל, חיפה",
+    rooms: 3,
+    budget: 6_200,
+    notes: "השאירה פרטים באתר. אפשר לחזור גם למספר של טל.",
+    nextAction: null,
+    createdDaysAgo: 2,
+    updatedDaysAgo: 2,
+  },
 ];

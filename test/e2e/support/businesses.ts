@@ -30,6 +30,7 @@ export const POOLS = {
   focus: 12,
   axe: 1,
   proposals: 4,
+  duplicates: 3,
   lines: 12,
   restart: 2,
 } as const;
@@ -65,6 +66,14 @@ export const waitingLead = ({ id }: Pick<TestBusiness, "id">) => ({
   callId: `call-of-${id}`,
   name: "דנה לוי",
   phone: "+972525550777",
+});
+
+/** Beside that lead in the pool "duplicates": the same person, who rang from another number. */
+export const twinOf = ({ id }: Pick<TestBusiness, "id">) => ({
+  id: `twin-of-${id}`,
+  name: "דנה לוי כהן",
+  phone: "+972525550778",
+  phoneTyped: "052-555-0777",
 });
 
 /** Said of that lead by somebody who only spoke its number, in the pool "proposals". */

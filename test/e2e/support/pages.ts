@@ -37,6 +37,8 @@ export const PAGES: readonly PageAddress[] = [
     address: `/b/carmel/calls/${seedId("call/carmel/michal-buys")}`,
     visitor: "manager",
   },
+  { pattern: "/b/:slug/leads/duplicates", address: "/b/carmel/leads/duplicates", visitor: "manager" },
+  { pattern: "/b/:slug/leads/duplicates", address: "/b/carmel/leads/duplicates?state=dismissed", visitor: "agent" },
   { pattern: "/b/:slug/leads", address: "/b/carmel/leads", visitor: "manager" },
   {
     pattern: "/b/:slug/leads/:leadId",

@@ -19,6 +19,7 @@ import {
   PROPOSAL,
   SUSPENDED,
   testBusinesses,
+  twinOf,
   waitingLead,
   type TestBusiness,
 } from "../businesses.ts";
@@ -29,7 +30,7 @@ const LONER_ID = "00000000-0000-4000-8000-0000000e2e02";
 const SECOND_MANAGER_ID = "00000000-0000-4000-8000-0000000e2e03";
 const TENANT_DB = "TENANT_0";
 /** Of these pools each business has a lead with a call. */
-const WITH_LEAD = /^e2e-(assignment|proposals|lines|restart)-/;
+const WITH_LEAD = /^e2e-(assignment|proposals|lines|restart|duplicates)-/;
 
 const dataDir = process.env["DATA_DIR"] ?? "";
 const password = process.env["SEED_PASSWORD"] ?? "";
@@ -98,11 +99,20 @@ async function seedLeads(database: D1Database): Promise<void> {
       startedAt: at,
       leadId: id,
     });
+    if (business.slug.startsWith("e2e-duplicates-"))
+      await db
+        .insert(leads)
+        .values({ businessId: business.id, ...twinOf(business), status: "new", source: "form", ...later(times) });
     if (business.slug.startsWith("e2e-proposals-"))
       await db
         .insert(leadProposals)
         .values({ businessId: business.id, leadId: id, callId, ...PROPOSAL, version: 1, saidAt: at });
   }
+}
+
+/** Who came second is the one that becomes part of the other. */
+function later({ createdAt, updatedAt }: { createdAt: number; updatedAt: number }) {
+  return { createdAt: createdAt + 1, updatedAt: updatedAt + 1 };
 }
 
 function settingsOf({ id, model }: TestBusiness): typeof businessSettings.$inferInsert {
