@@ -378,7 +378,7 @@ describe("it is over at once", () => {
   test("but not when the other was refused", async () => {
     const scene = await aScene();
     const stranger = await aUser();
-    const own = holding(scene.app, scene.browser.cookies, scene.browser.csrfToken);
+    const own = holding(scene.app, scene.browser.cookies, scene.browser.csrfToken ?? "");
     expect((await scene.start()).status).toBe(200);
     const body = { businessId: scene.business.id, userId: stranger.id, reason: REASON };
     expect((await own.post(START_PATH, { body })).status).toBe(400);
@@ -389,7 +389,7 @@ describe("it is over at once", () => {
   test("when the browser kept the cookies of the one that had ended, and leaves with them", async () => {
     const scene = await aScene();
     const colleague = await aMember(scene.business);
-    const late = holding(scene.app, scene.browser.cookies, scene.browser.csrfToken);
+    const late = holding(scene.app, scene.browser.cookies, scene.browser.csrfToken ?? "");
     expect((await scene.start()).status).toBe(200);
     const body = { businessId: scene.business.id, userId: colleague.id, reason: REASON };
     expect((await late.post(START_PATH, { body })).status).toBe(200);
