@@ -1,5 +1,5 @@
 /** The SQL behind a running call: what webhooks and the call object write and read. */
-import { and, asc, desc, eq, isNotNull, ne, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, ne, sql, type SQL } from "drizzle-orm";
 import { union } from "drizzle-orm/sqlite-core";
 import type { CallEventKind, EventRecord, TurnRecord, CallEnding } from "../../../../core/calls/call-record.ts";
 import { costMicroUsd, type Usage } from "../../../../core/calls/cost.ts";
@@ -200,8 +200,43 @@ export async function readCallerKnowledge(scope: BusinessScope, phone: string, e
   };
 }
 
-export const setCallSummary = (scope: BusinessScope, callId: string, summary: { summary: string; outcome: string }) =>
-  scope.db.update(calls).set(summary).where(byId(scope, callId));
+export type CallSummed = { summary: string; outcome: string };
+export type NextAction = { leadId: string; nextAction: string; now: number };
+
+/**
+ * The summary of a call and the next action of its lead, together and once: the job may come twice, also at the same
+ * time, and by the second time a person may have written something else. Of a lead that has called again since, and whose
+ * later call is summed up, the next action is that one's. False: the call has its summary already.
+ */
+export async function setCallSummary(
+  scope: BusinessScope,
+  callId: string,
+  summed: CallSummed,
+  next: NextAction | null,
+): Promise<boolean> {
+  const { db, businessId } = scope;
+  const update = db
+    .update(calls)
+    .set(summed)
+    .where(and(byId(scope, callId), isNull(calls.summary)))
+    .returning({ id: calls.id });
+  if (next === null) return (await update).length > 0;
+  const calledLater = sql`exists (select 1 from calls as later
+    join calls as this on this.business_id = later.business_id and this.id = ${callId}
+    where later.business_id = ${businessId} and later.lead_id = ${next.leadId} and later.summary is not null
+      and later.started_at > this.started_at)`;
+  const [rows] = await db.batch([
+    update,
+    // Right behind what it belongs to: `changes()` counts the rows of the statement before.
+    db
+      .update(leads)
+      .set({ nextAction: next.nextAction, updatedAt: next.now })
+      .where(
+        and(eq(leads.businessId, businessId), eq(leads.id, next.leadId), sql`changes() > 0`, sql`not ${calledLater}`),
+      ),
+  ]);
+  return rows.length > 0;
+}
 
 export const linkLead = (scope: BusinessScope, callId: string, leadId: string) =>
   scope.db.update(calls).set({ leadId }).where(byId(scope, callId));

@@ -1,10 +1,9 @@
-/** The job after a call: summary on the call, next action on the lead. Safe to run twice. */
+/** The job after a call: summary on the call, next action on the lead. Safe to run twice, also at once. */
 import { transcriptText } from "../../../../core/assistant/summary.ts";
 import { summarise } from "../../../adapters/openai/summarise.ts";
 import { scopeOfIdentity, type BusinessPlace } from "../../../db/scope.ts";
 import type { Deps } from "../../../deps.ts";
 import { findSettings } from "../../business/queries.ts";
-import { updateLead } from "../../leads/save/queries.ts";
 import { findCall, readCallMemory, setCallSummary } from "../record/queries.ts";
 
 export async function summariseCall(deps: Deps, place: BusinessPlace, callId: string): Promise<void> {
@@ -20,9 +19,9 @@ export async function summariseCall(deps: Deps, place: BusinessPlace, callId: st
     settings?.textModel ?? deps.config.OPENAI_TEXT_MODEL,
     transcriptText(turns),
   );
-  // The summary last: it is the sign that the job is done.
-  if (call.leadId !== null && nextAction.trim() !== "")
-    await updateLead(scope, call.leadId, { nextAction: nextAction.trim() }, deps.now());
-  await setCallSummary(scope, callId, { summary, outcome });
-  deps.log.info("call_summarised", { businessId: place.businessId, callId, outcome });
+  const { leadId } = call;
+  const next =
+    leadId !== null && nextAction.trim() !== "" ? { leadId, nextAction: nextAction.trim(), now: deps.now() } : null;
+  if (await setCallSummary(scope, callId, { summary, outcome }, next))
+    deps.log.info("call_summarised", { businessId: place.businessId, callId, outcome });
 }
