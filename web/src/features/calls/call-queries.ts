@@ -4,6 +4,7 @@ import type { CallDetail, CallSummary } from "../../../../core/calls/wire.ts";
 import { api } from "../../api/client.ts";
 import { pageOfScrolled, type ListPages } from "../../api/scrolled-list.ts";
 import type { CallsFilter, CallsNarrowing } from "../../paths.ts";
+import { readUpTo, withRest } from "./call-rest.ts";
 import { narrowingQuery } from "./calls-narrowing.ts";
 
 export type CallPages = ListPages<CallSummary>;
@@ -109,12 +110,15 @@ export const leadCallsQuery = (businessId: string, leadId: string) =>
 export const callQuery = (businessId: string, callId: string) =>
   queryOptions({
     queryKey: callKeys.detail(businessId, callId),
-    queryFn: async ({ signal }): Promise<CallDetail> => {
-      const response = await api.businesses[":businessId"].calls[":callId"].$get(
-        { param: { businessId, callId } },
-        { init: { signal } },
-      );
-      return response.json();
+    queryFn: async ({ client, queryKey, signal }): Promise<CallDetail> => {
+      const read = async (query: Record<string, string>): Promise<CallDetail> =>
+        (await calls[":callId"].$get({ param: { businessId, callId }, query }, { init: { signal } })).json();
+      const known = client.getQueryData<CallDetail>(queryKey);
+      if (!known || known.status === "ended") return read({});
+      const since = readUpTo(known);
+      const rest = await read({ turnsAfter: String(since.turns), eventsAfter: String(since.events) });
+      // Of a call that is over the record is final, and shows what was corrected far above.
+      return rest.status === "ended" ? read({}) : withRest(known, rest, since);
     },
     // Words that were said while it was not on the screen did not come by the socket.
     refetchOnMount: ({ state: { data } }) => (data && data.status !== "ended" ? "always" : true),
