@@ -154,9 +154,7 @@ export async function findCall(
     db
       .select(eventColumns)
       .from(callEvents)
-      .where(
-        and(eq(callEvents.businessId, businessId), eq(callEvents.callId, callId), gt(callEvents.seq, eventsAfter)),
-      )
+      .where(and(eq(callEvents.businessId, businessId), eq(callEvents.callId, callId), gt(callEvents.seq, eventsAfter)))
       .orderBy(asc(callEvents.seq)),
     db
       .select({ seq: callTurns.seq })
