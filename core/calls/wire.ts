@@ -112,6 +112,13 @@ export const callDetailSchema = callRecordSchema.extend({
 });
 export type CallDetail = z.infer<typeof callDetailSchema>;
 
+/** A number of a turn or an event in its call. */
+const seqQuerySchema = z.coerce.number().int().min(0).max(1_000_000_000).optional();
+
+/** Who has read a call that goes on asks again only for what comes behind these. */
+export const callReadSchema = z.object({ turnsAfter: seqQuerySchema, eventsAfter: seqQuerySchema });
+export type CallRead = z.output<typeof callReadSchema>;
+
 export const callFilterSchema = z.object({
   /** Of the caller: part of the name, or digits of the number. */
   query: searchQuerySchema,

@@ -1,7 +1,7 @@
 /** The job after a call: summary on the call, next action on the lead. */
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { findCall, openCall, writeCall } from "../../worker/features/calls/record/queries.ts";
+import { findCall, openCall, setCallSummary, writeCall } from "../../worker/features/calls/record/queries.ts";
 import { leads } from "../../worker/db/tenant/schema.ts";
 import type { Deps } from "../../worker/deps.ts";
 import { runJob } from "../../worker/job-runner.ts";
@@ -61,6 +61,35 @@ describe("a call is summed up", () => {
     await business.scope.db.update(leads).set({ nextAction: "כתב אדם" });
     await runJob(deps, message(jobOf(business, call.id)).message);
     expect(await read()).toMatchObject({ call: { summary: first.call?.summary }, lead: { nextAction: "כתב אדם" } });
+  });
+
+  test("once when the job is delivered twice, and a person has written meanwhile", async () => {
+    const { business, call, read } = await aSpokenCall("summary-works");
+    // Both have read that there is no summary yet, and wait for the model.
+    const late = { summary: "של המשלוח השני", outcome: "other" };
+    const lead = (await read()).lead?.id ?? "";
+    await runJob(deps, message(jobOf(business, call.id)).message);
+    const first = await read();
+    await business.scope.db.update(leads).set({ nextAction: "כתב אדם" }).where(eq(leads.id, lead));
+    const next = { leadId: lead, nextAction: "של המשלוח השני", now: START + 2 };
+    expect((await setCallSummary(business.scope, call.id, late, next)).isNew).toBe(false);
+    expect(await read()).toMatchObject({
+      call: { summary: first.call?.summary, outcome: "details_left" },
+      lead: { nextAction: "כתב אדם", updatedAt: START + 1 },
+    });
+  });
+
+  test("late, after a later call of the same lead: the next step stays the later one's", async () => {
+    const { business, call, read } = await aSpokenCall("summary-works");
+    const leadId = (await read()).lead?.id ?? "";
+    const later = await aCall(business, { leadId, startedAt: START + 60_000 });
+    const next = { leadId, nextAction: "של השיחה המאוחרת", now: START };
+    await setCallSummary(business.scope, later.id, { summary: "סיכום", outcome: "other" }, next);
+    await runJob(deps, message(jobOf(business, call.id)).message);
+    expect(await read()).toMatchObject({
+      call: { outcome: "details_left" },
+      lead: { nextAction: "של השיחה המאוחרת" },
+    });
   });
 
   test("later when the model fails now, with longer and longer pauses", async () => {

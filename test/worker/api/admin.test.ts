@@ -322,6 +322,17 @@ describe("suspending", () => {
     expect(await linesOf(id, "business.resumed")).toHaveLength(1);
   });
 
+  test("asked for again tells the dashboards again: the first may have been cut off before it did", async () => {
+    const { admin, deps, hubCalls } = await anAdmin();
+    const { id } = await aBusiness();
+    await deps.directory.update(businesses).set({ status: "suspended" }).where(eq(businesses.id, id));
+    expect((await admin.post(`${BUSINESSES}/${id}/suspend`, { body: { reason: "לא שילמו" } })).status).toBe(409);
+    expect(hubCalls.filter(({ businessId }) => businessId === id).map(({ method }) => method)).toEqual([
+      "settingsChanged",
+      "dropSockets",
+    ]);
+  });
+
   test.each([{}, { reason: "    x    " }, { reason: "x".repeat(301) }])("needs a reason: not %j", async (body) => {
     const { admin } = await anAdmin();
     const { id } = await aBusiness();

@@ -147,6 +147,11 @@ describe("the audit log of a business is narrowed", () => {
       ["unlikely(action in ('person.invited'))", "audit_log_action_at "],
       ["business_id = 'b' and unlikely(actor_id = 'u1')", "audit_log_actor "],
       ["business_id = 'b' and unlikely(action in ('person.invited'))", "audit_log_action "],
+      ["unlikely(actor_id = 'u1') and unlikely(action in ('person.invited'))", "audit_log_actor_action_at "],
+      [
+        "business_id = 'b' and unlikely(actor_id = 'u1') and unlikely(action in ('person.invited'))",
+        "audit_log_actor_action ",
+      ],
     ] as const) {
       const plan = await planOf(deps.directory, condition);
       expect(plan).toContain(index);

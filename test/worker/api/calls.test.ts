@@ -162,6 +162,42 @@ describe("a query that makes no sense names its field", () => {
 });
 
 describe("one call", () => {
+  test("is read again from where one has read it: the words and events behind that, and all else as it is now", async () => {
+    const { business, browser } = await anOffice();
+    const { id } = await aCall(business, { status: "live", answeredAt: START });
+    const row = { businessId: business.id, callId: id };
+    const turns = [1, 2, 3, 4].map((seq) => ({
+      ...row,
+      seq,
+      role: seq === 1 ? ("caller" as const) : ("assistant" as const),
+      text: `${seq}`,
+      startedAt: START + seq,
+    }));
+    await business.scope.db.insert(callTurns).values(turns);
+    const event = { ...row, kind: "tool_called" as const, at: START, data: {} };
+    await business.scope.db.insert(callEvents).values([
+      { ...event, seq: 1 },
+      { ...event, seq: 2 },
+    ]);
+    const read = async (query: string): Promise<CallDetail> =>
+      (await browser.get(`${business.path}/calls/${id}${query}`)).json();
+    const whole = await read("");
+    const seqs = ({ turns: t, events: e }: CallDetail) => [t.map(({ seq }) => seq), e.map(({ seq }) => seq)];
+    expect(seqs(whole)).toEqual([
+      [1, 2, 3, 4],
+      [1, 2],
+    ]);
+    const rest = await read("?turnsAfter=2&eventsAfter=1");
+    expect(seqs(rest)).toEqual([[3, 4], [2]]);
+    // The caller's only word stands before: what is said of the whole call does not change with what is read of it.
+    const { turns: _turns, events: _events, ...others } = rest;
+    expect(whole).toMatchObject(others);
+    expect(others.callerSpoke).toBe(true);
+    expect(seqs(await read("?turnsAfter=99&eventsAfter=99"))).toEqual([[], []]);
+    for (const odd of ["-1", "1.5", "x", "1e30", "NaN"])
+      expect((await browser.get(`${business.path}/calls/${id}?turnsAfter=${odd}`)).status).toBe(400);
+  });
+
   const read = async (browser: Browser, path: string): Promise<CallDetail> => (await browser.get(path)).json();
 
   test("comes with its turns and events in order, its lead and its usage", async () => {

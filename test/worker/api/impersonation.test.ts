@@ -354,6 +354,51 @@ describe("it is over at once", () => {
     expect((await scene.lines()).filter(({ action }) => action === "impersonation.ended")).toHaveLength(1);
   });
 
+  test("when another is begun out of the same session at once: one goes on, the other is on record as ended", async () => {
+    const scene = await aScene();
+    const colleague = await aMember(scene.business);
+    const [one, other] = await Promise.all([scene.start(), scene.start({ userId: colleague.id })]);
+    // The one that has ended may be so before it was answered.
+    expect([one.status, other.status]).toContain(200);
+    const visits = [...(await sessionsOf(scene, scene.person.id)), ...(await sessionsOf(scene, colleague.id))];
+    expect(visits.map(({ endReason }) => endReason).toSorted()).toEqual(["impersonation_ended", null]);
+    const lines = await scene.lines();
+    const ended = visits.find(({ endReason }) => endReason !== null);
+    expect(lines.filter(({ action }) => action === "impersonation.started")).toHaveLength(2);
+    expect(lines.filter(({ action }) => action === "impersonation.ended").map(({ recordId }) => recordId)).toEqual([
+      ended?.userId,
+    ]);
+    expect(scene.hubCalls).toContainEqual({
+      businessId: scene.business.id,
+      method: "dropSockets",
+      argument: { sessionId: ended?.id },
+    });
+  });
+
+  test("but not when the other was refused", async () => {
+    const scene = await aScene();
+    const stranger = await aUser();
+    const own = holding(scene.app, scene.browser.cookies, scene.browser.csrfToken ?? "");
+    expect((await scene.start()).status).toBe(200);
+    const body = { businessId: scene.business.id, userId: stranger.id, reason: REASON };
+    expect((await own.post(START_PATH, { body })).status).toBe(400);
+    const [visit] = await sessionsOf(scene, scene.person.id);
+    expect(visit).toMatchObject({ endedAt: null });
+  });
+
+  test("when the browser kept the cookies of the one that had ended, and leaves with them", async () => {
+    const scene = await aScene();
+    const colleague = await aMember(scene.business);
+    const late = holding(scene.app, scene.browser.cookies, scene.browser.csrfToken ?? "");
+    expect((await scene.start()).status).toBe(200);
+    const body = { businessId: scene.business.id, userId: colleague.id, reason: REASON };
+    expect((await late.post(START_PATH, { body })).status).toBe(200);
+    expect((await scene.browser.post(END_PATH)).status).toBe(200);
+    expect((await meOf(scene.browser)).user.id).toBe(scene.admin.id);
+    const visits = [...(await sessionsOf(scene, scene.person.id)), ...(await sessionsOf(scene, colleague.id))];
+    expect(visits.map(({ endReason }) => endReason)).toEqual(["impersonation_ended", "impersonation_ended"]);
+  });
+
   test("and no session is begun out of one that is over", async () => {
     const { deps, admin, start, browser } = await aScene();
     await deps.directory.update(sessions).set({ endedAt: START }).where(eq(sessions.userId, admin.id));

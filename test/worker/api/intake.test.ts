@@ -2,10 +2,10 @@
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { roundTrips } from "./support/rows-read.ts";
-import { aBusiness, aLead, START, type TestBusiness } from "./support/world.ts";
+import { aBusiness, aCall, aLead, START, type TestBusiness } from "./support/world.ts";
 import { leadContacts, leadEvents, leads } from "../../../worker/db/tenant/schema.ts";
 import { saveLead, takeInPerson, type Newcomer } from "../../../worker/features/leads/intake/service.ts";
-import { setNextAction } from "../../../worker/features/leads/intake/queries.ts";
+import { setCallSummary } from "../../../worker/features/calls/record/queries.ts";
 import { findLeadDetail, findLeadOfNumber, listLeads } from "../../../worker/features/leads/queries.ts";
 
 const tools = (now = START) => ({ now, newId: () => crypto.randomUUID() });
@@ -142,8 +142,11 @@ describe("what is known already", () => {
         ["kept", "nextAction"],
       ]),
     );
-    const action = { author: { by: "assistant" as const, at: START, callId: "call" }, now: START };
-    expect(await setNextAction(business.scope, leadId, "מהסיכום", action)).toBe(false);
+    const call = await aCall(business, { leadId });
+    const next = { leadId, nextAction: "מהסיכום", now: START + 10 };
+    const summed = { summary: "דיברו", outcome: "other" };
+    expect(await setCallSummary(business.scope, call.id, summed, next)).toEqual({ isNew: true, gaveWay: true });
+    expect((await findLeadDetail(business.scope, leadId))?.nextAction).toBe("לחזור מחר");
   });
 
   test("gives way where the assistant or a form wrote it, and each field says who did", async () => {

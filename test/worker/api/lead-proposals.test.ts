@@ -196,6 +196,17 @@ describe("a proposal", () => {
     expect((await audit()).filter((action) => action.startsWith("lead.proposal"))).toHaveLength(1);
   });
 
+  test("decided the same way again by the same person, because the answer was lost, is done once", async () => {
+    const { callId, decide, lead, audit } = await aProposal();
+    const answers = await Promise.all([decide(callId, "applied"), decide(callId, "applied")]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const after = await lead();
+    expect((await decide(callId, "applied")).status).toBe(200);
+    expect(await lead()).toEqual(after);
+    expect((await audit()).filter((action) => action.startsWith("lead.proposal"))).toHaveLength(1);
+    expect((await decide(callId, "dismissed")).status).toBe(409);
+  });
+
   test("is not applied when more was said than was read; what is said later is open again, alone", async () => {
     const { caller, callId, decide, lead, proposals } = await aProposal();
     await caller.says({ area: "טבריה" });

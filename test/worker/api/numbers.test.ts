@@ -73,6 +73,16 @@ describe("a number", () => {
     expect(lines.map(({ businessId }) => businessId)).toEqual([winner?.id]);
   });
 
+  test("given again to whom it belongs, because the answer was lost, is theirs and stands on record once", async () => {
+    const { assign, linesOf } = await anAdmin();
+    const { id: businessId } = await aBusiness();
+    const given = { channel: "phone", address: freeNumber(), businessId };
+    const [first, again] = [await assign(given), await assign(given)];
+    expect([first.status, again.status]).toEqual([200, 200]);
+    expect(await again.json()).toEqual(await first.json());
+    expect(await linesOf(businessId, "number.assigned")).toHaveLength(1);
+  });
+
   test("can be one business's for calls and for WhatsApp", async () => {
     const { assign, deps } = await anAdmin();
     const { id: businessId } = await aBusiness();

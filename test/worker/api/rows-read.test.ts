@@ -101,6 +101,17 @@ describe("of a year of calls", () => {
     expect(await rowsRead(as(null), (scope) => listLeads(scope, page, filter))).toBeLessThanOrEqual(FEW);
   });
 
+  test("a call that goes on, read again from where it was read", async () => {
+    const { db, businessId } = business.scope;
+    await db.run(sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < 1000)
+      insert into call_turns (business_id, call_id, seq, role, text, started_at)
+      select ${businessId}, 'call-78', i, iif(i % 2, 'assistant', 'caller'), 'מילים', ${START} + i from n`);
+    const read = { turnsAfter: 990, eventsAfter: 0 };
+    expect(await rowsRead(as(null), (scope) => findCall(scope, "call-78", read))).toBeLessThanOrEqual(FEW);
+    // So that it is seen what the bound is worth.
+    expect(await rowsRead(as(null), (scope) => findCall(scope, "call-78"))).toBeGreaterThan(1_000);
+  });
+
   test("one call", async () => {
     expect(await rowsRead(as(null), (scope) => findCall(scope, "call-77"))).toBeLessThanOrEqual(FEW);
   });

@@ -5,6 +5,7 @@ import type { AuditLine } from "../../../core/audit/wire.ts";
 import { channelAddresses } from "../../../worker/db/directory/schema.ts";
 import { PROMPT_WARNING_CHARS } from "../../../core/business/settings.ts";
 import { settingsResponseSchema } from "../../../core/business/wire.ts";
+import type { Deps } from "../../../worker/deps.ts";
 
 type SettingsAnswer = z.output<typeof settingsResponseSchema>;
 
@@ -104,6 +105,35 @@ describe("settings", () => {
     expect([response.status, (await errorOf(response)).code]).toEqual([403, "forbidden"]);
     expect((await read()).settings.version).toBe(1);
     expect(hubCalls).toEqual([]);
+  });
+
+  test("are saved once when the answer was lost and the same save comes again, in turn or at once", async () => {
+    const { manager, path, read, audit, hubCalls } = await anOffice();
+    const save = () => manager.patch(path, { body: { version: 1, voice: "ash", assistantName: "דן" } });
+    expect((await Promise.all([save(), save(), save()])).map(({ status }) => status)).toEqual([200, 200, 200]);
+    const told = hubCalls.length;
+    const again = await save();
+    expect([again.status, (await again.json<SettingsAnswer>()).settings.version]).toEqual([200, 2]);
+    expect((await read()).settings.version).toBe(2);
+    expect((await audit()).filter(({ action }) => action === "settings.changed")).toHaveLength(1);
+    // The save before may have broken off right after it was written.
+    expect(hubCalls.length).toBe(told + 1);
+    const other = await manager.patch(path, { body: { version: 1, voice: "ash", assistantName: "יעל" } });
+    expect(other.status).toBe(409);
+  });
+
+  test("are saved also when the hub does not answer", async () => {
+    const silent = {
+      settingsChanged: async () => {
+        throw new Error("the hub is away");
+      },
+    } as unknown as ReturnType<Deps["hub"]>;
+    const { signedIn, logs } = makeWorld({ deps: { hub: () => silent } });
+    const business = await aBusiness();
+    const manager = await signedIn((await aMember(business)).email);
+    const response = await manager.patch(`${business.path}/settings`, { body: { version: 1, voice: "ash" } });
+    expect([response.status, (await response.json<SettingsAnswer>()).settings.version]).toEqual([200, 2]);
+    expect(logs).toContainEqual(expect.objectContaining({ event: "hub_not_told" }));
   });
 
   test("keep the first of two managers' changes made from the same version", async () => {

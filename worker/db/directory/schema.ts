@@ -121,6 +121,8 @@ export const sessions = sqliteTable(
   },
   (table) => [
     index("sessions_user").on(table.userId),
+    /** The latest of one person's. */
+    index("sessions_user_created").on(table.userId, table.createdAt),
     uniqueIndex("sessions_refresh").on(table.refreshHash),
     index("sessions_parent").on(table.parentSessionId),
   ],
@@ -220,10 +222,13 @@ export const auditLog = sqliteTable(
     index("audit_log_business").on(table.businessId, table.at, table.id),
     index("audit_log_actor").on(table.businessId, table.actorId, table.at, table.id),
     index("audit_log_action").on(table.businessId, table.action, table.at, table.id),
+    /** Of one person and one kind: whoever has many lines of other kinds would have them all read. */
+    index("audit_log_actor_action").on(table.businessId, table.actorId, table.action, table.at, table.id),
     index("audit_log_at").on(table.at, table.id),
     /** The platform's: of all businesses. */
     index("audit_log_actor_at").on(table.actorId, table.at, table.id),
     index("audit_log_action_at").on(table.action, table.at, table.id),
+    index("audit_log_actor_action_at").on(table.actorId, table.action, table.at, table.id),
     /** What happened to one person's account. */
     index("audit_log_record").on(table.recordType, table.recordId, table.at),
   ],

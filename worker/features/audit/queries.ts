@@ -26,7 +26,6 @@ export async function listBusinessLines(
   page: PageQuery,
   filter: AuditFilter = {},
 ) {
-  const reads = readsFor(filter);
   const ofTenant = (actions: AuditAction[] | null) =>
     scope.db
       .select(tenantColumns)
@@ -43,22 +42,23 @@ export async function listBusinessLines(
       .limit(page.limit + 1);
   const found: Row[][] = (
     await Promise.all([
-      scope.db.batch(atLeastOne(reads.map(ofTenant))),
-      directory.batch(atLeastOne(reads.map(ofDirectory))),
+      scope.db.batch(atLeastOne(readsInTenant(filter).map(ofTenant))),
+      directory.batch(atLeastOne(readsFor(filter).map(ofDirectory))),
     ])
   ).flat();
   return pageFrom(found.flat().map(lineOf).toSorted(latestFirst), page.limit, positionOf);
 }
 
 /**
- * Which actions are read together. Those of a kind one by one: each then lies in its index in the order of time, and a
- * rare kind is found without going through the whole log. A person's lines are few, and are read in theirs.
+ * Which actions are read together: those of a kind one by one. Each then lies in its index in the order of time, of
+ * everybody or of one person, and a rare kind is found without going through the whole log.
  */
-function readsFor({ kind, actor }: AuditFilter): (AuditAction[] | null)[] {
-  if (kind === undefined) return [null];
-  const actions = actionsOf(kind);
-  return actor === undefined ? actions.map((action) => [action]) : [actions];
-}
+const readsFor = ({ kind }: AuditFilter): (AuditAction[] | null)[] =>
+  kind === undefined ? [null] : actionsOf(kind).map((action) => [action]);
+
+/** A tenant's log has no index of person and action together: one person's lines of a kind are read in those of theirs. */
+const readsInTenant = (filter: AuditFilter): (AuditAction[] | null)[] =>
+  filter.kind === undefined || filter.actor === undefined ? readsFor(filter) : [actionsOf(filter.kind)];
 
 function narrowed(
   log: typeof tenantLog | typeof directoryLog,

@@ -18,7 +18,8 @@ export async function readSettings(scope: BusinessScope): Promise<StoredSettings
 
 /**
  * Writes only over the version that was read. Because that is a condition of the write, what the audit log calls the
- * value of before is the one that was replaced. Throws `conflict`.
+ * value of before is the one that was replaced. Throws `conflict`, unless all that is wanted stands there already: the
+ * same save comes again when its answer was lost, and nobody else has changed anything.
  */
 export async function changeSettings(
   deps: Deps,
@@ -28,10 +29,14 @@ export async function changeSettings(
 ): Promise<StoredSettings> {
   const { version, ...given } = patch;
   const before = await readSettings(scope);
+  const changes = changesBetween(before, given, ["aiPrompt"]);
+  if (Object.keys(changes).length === 0) {
+    // Written by a save that may have broken off before the hub was told.
+    if (before.version !== version) await tellHub(deps, place);
+    return before;
+  }
   if (before.version !== version) throw changedMeanwhile();
   if (given.handoffPhone != null) await assertMayBeRung(deps, place, given.handoffPhone);
-  const changes = changesBetween(before, given, ["aiPrompt"]);
-  if (Object.keys(changes).length === 0) return before;
 
   const line = auditInTenant(deps, scope, actor, {
     action: "settings.changed",
@@ -40,9 +45,22 @@ export async function changeSettings(
   });
   const save = { by: actor, at: deps.now(), changed: Object.keys(changes) };
   const settings = await updateSettings(scope, before, given, save, line);
-  if (!settings) throw changedMeanwhile();
-  await deps.hub(place.businessId).settingsChanged(place);
+  if (!settings) {
+    const now = await readSettings(scope);
+    if (Object.keys(changesBetween(now, given)).length > 0) throw changedMeanwhile();
+    return now;
+  }
+  await tellHub(deps, place);
   return settings;
+}
+
+/** What is written is written: what a hub that does not answer holds ready ends by itself after some minutes. */
+async function tellHub(deps: Deps, place: BusinessPlace): Promise<void> {
+  try {
+    await deps.hub(place.businessId).settingsChanged(place);
+  } catch (cause) {
+    deps.log.error("hub_not_told", { businessId: place.businessId, cause });
+  }
 }
 
 /**

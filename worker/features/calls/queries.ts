@@ -1,5 +1,5 @@
 /** What the dashboard reads of calls. What a running call writes is in record/. */
-import { and, asc, desc, eq, getTableColumns, gte, inArray, isNull, lt, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, gte, inArray, isNull, lt, sql, type SQL } from "drizzle-orm";
 import type { z } from "zod";
 import type { EventRecord } from "../../../core/calls/call-record.ts";
 import type { EndReason } from "../../../core/calls/end-reason.ts";
@@ -8,6 +8,7 @@ import {
   MOST_COUNTED,
   type CallRecord,
   type CalledBack,
+  type CallRead,
   type callFilterSchema,
   type CallSummary,
 } from "../../../core/calls/wire.ts";
@@ -122,14 +123,19 @@ export async function countToCallBack(scope: BusinessScope): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** The call with all that is on record of it, in one round trip. */
-export async function findCall(scope: BusinessScope, callId: string): Promise<CallRecord | undefined> {
+/** The call with all that is on record of it, or of its words and events what is behind `read`; in one round trip. */
+export async function findCall(
+  scope: BusinessScope,
+  callId: string,
+  { turnsAfter = -1, eventsAfter = -1 }: CallRead = {},
+): Promise<CallRecord | undefined> {
   const { db, businessId, onlyOf } = scope;
   const { businessId: _turn, callId: _turnCall, ...turnColumns } = getTableColumns(callTurns);
   const { businessId: _event, callId: _eventCall, ...eventColumns } = getTableColumns(callEvents);
   const thisCall = and(eq(calls.businessId, businessId), eq(calls.id, callId));
+  const itsTurns = and(eq(callTurns.businessId, businessId), eq(callTurns.callId, callId));
   // The lead is a statement of its own: in a batch D1 names columns without their table, and a join would mix the two up.
-  const [[call], [lead], turns, events] = await db.batch([
+  const [[call], [lead], turns, events, spoken] = await db.batch([
     db.select().from(calls).where(thisCall),
     db
       .select(leadColumns)
@@ -144,19 +150,23 @@ export async function findCall(scope: BusinessScope, callId: string): Promise<Ca
     db
       .select(turnColumns)
       .from(callTurns)
-      .where(and(eq(callTurns.businessId, businessId), eq(callTurns.callId, callId)))
+      .where(and(itsTurns, gt(callTurns.seq, turnsAfter)))
       .orderBy(asc(callTurns.seq)),
     db
       .select(eventColumns)
       .from(callEvents)
-      .where(and(eq(callEvents.businessId, businessId), eq(callEvents.callId, callId)))
+      .where(and(eq(callEvents.businessId, businessId), eq(callEvents.callId, callId), gt(callEvents.seq, eventsAfter)))
       .orderBy(asc(callEvents.seq)),
+    db
+      .select({ seq: callTurns.seq })
+      .from(callTurns)
+      .where(and(itsTurns, eq(callTurns.role, "caller")))
+      .limit(1),
   ]);
   if (!call || (onlyOf !== null && lead?.assignedTo !== onlyOf)) return undefined;
   const { realtimeModel, usage, outcome } = call;
   const record = { realtimeModel, usage, outcome, turns, events: events as EventRecord[], lead: lead ?? null };
-  const spoke = turns.some(({ role }) => role === "caller");
-  return { ...summaryOf(call, { leadName: lead?.name ?? null, callerSpoke: spoke ? 1 : 0 }), ...record };
+  return { ...summaryOf(call, { leadName: lead?.name ?? null, callerSpoke: spoken.length }), ...record };
 }
 
 /** Reasons and codes are text in the database and were written from the same lists. */

@@ -10,6 +10,7 @@ import {
   callBackStateSchema,
   callDetailSchema,
   callFilterSchema,
+  callReadSchema,
   callsWaitingSchema,
   callSummarySchema,
   leadOfCallBodySchema,
@@ -58,14 +59,15 @@ export const callRoutes = new Hono<ScopeEnv>()
   .get(
     "/:callId",
     describe({
-      summary: "One call with its transcript, its events, what it cost, and its lead",
+      summary: "One call with its transcript, its events, what it cost, and its lead; or only what is new of it",
       tag: "calls",
       answer: callDetailSchema,
-      errors: ["unauthorized", "not_found"],
+      errors: ["validation_failed", "unauthorized", "not_found"],
       access: "calls.read",
     }),
+    validate("query", callReadSchema),
     async (c) => {
-      const call = await readCall(c.var.deps, c.var.scope, c.req.param("callId"));
+      const call = await readCall(c.var.deps, c.var.scope, c.req.param("callId"), c.req.valid("query"));
       if (!call) throw new CodedError("not_found", "there is no such call");
       const told = await withTicker(c.var.deps, c.var.scope, call);
       const exchangeRate = c.var.deps.config.SHEKELS_PER_DOLLAR;

@@ -6,6 +6,7 @@ import { RACE_MS, successorWith, type Successors } from "../auth/refresh-token.t
 import type { DirectoryDb } from "../../db/directory/client.ts";
 import { businesses, memberships, sessions, users } from "../../db/directory/schema.ts";
 import { selectRow } from "../../db/select-row.ts";
+import { endingOf, visitsOutOf, type EndedSession } from "../auth/sessions/queries.ts";
 
 export type NewImpersonation = {
   session: NewSession;
@@ -17,13 +18,16 @@ export type NewImpersonation = {
 
 /**
  * Whether one may act as this person is decided inside the write: a manager who switches it off, or an admin's
- * sign-out, in the same moment is never overtaken. False: not, for one of the reasons `findTarget` tells.
+ * sign-out, in the same moment is never overtaken. Undefined: not, for one of the reasons `findTarget` tells.
+ *
+ * A browser holds the cookies of one visit. Of two that are begun at once the earlier would go on for its hour with
+ * nobody to leave it: so it ends with the beginning of the later, which answers with what it has ended.
  */
 export async function insertImpersonation(
   db: DirectoryDb,
   { session, businessId, impersonatorId, parentSessionId, reason }: NewImpersonation,
   line: BatchItem<"sqlite">,
-): Promise<boolean> {
+): Promise<EndedSession[] | undefined> {
   const now = session.createdAt;
   const row = selectRow(sessions, {
     ...session,
@@ -46,8 +50,10 @@ export async function insertImpersonation(
           and own.ended_at is null and own.expires_at > ${now}`,
     )
     .returning({ id: sessions.id });
-  const [inserted] = await db.batch([insert, line]);
-  return inserted.length === 1;
+  const begun = sql`exists (select 1 from sessions as begun where begun.id = ${session.id})`;
+  const earlier = endingOf(db, visitsOutOf(parentSessionId, session.id), "impersonation_ended", now, begun);
+  const [inserted, , , ended] = await db.batch([insert, line, earlier.lines, earlier.end]);
+  return inserted.length === 1 ? ended : undefined;
 }
 
 /** Why one may or may not act as this person. */

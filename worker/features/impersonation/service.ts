@@ -15,8 +15,8 @@ import { newSession } from "../auth/new-session.ts";
 import { hashToken } from "../auth/hash-token.ts";
 import { REFRESH_TOKEN_MS, sessionIdOf, successorsOf } from "../auth/refresh-token.ts";
 import { endIfStolen } from "../auth/service.ts";
-import { theSession } from "../auth/sessions/queries.ts";
-import { endSessions } from "../auth/sessions/service.ts";
+import { theSession, visitsOutOf } from "../auth/sessions/queries.ts";
+import { closeDashboards, endSessions } from "../auth/sessions/service.ts";
 import type { SignedIn } from "../auth/signed-in.ts";
 import { recordCounters } from "../auth/throttle/limits.ts";
 import { throttle } from "../auth/throttle/service.ts";
@@ -39,7 +39,7 @@ export async function startImpersonation(
   const { row, refreshToken } = newSession(deps, userId, actor);
   const expiresAt = row.createdAt + IMPERSONATION_MS;
   const record = { type: "person", id: userId, label: user?.name ?? null } as const;
-  const started = await insertImpersonation(
+  const ended = await insertImpersonation(
     deps.directory,
     {
       session: { ...row, expiresAt },
@@ -54,7 +54,10 @@ export async function startImpersonation(
       data: { reason, expiresAt },
     }),
   );
-  if (started) return issue(deps, row.id, refreshToken);
+  if (ended) {
+    await closeDashboards(deps, ended);
+    return issue(deps, row.id, refreshToken);
+  }
   const why = obstacleOf(business, user);
   // A stranger's name is nothing for the managers of a business that they do not belong to.
   await refused(deps, actor, user?.role ? businessId : null, { record, data: { why, reason } });
@@ -123,7 +126,11 @@ export async function endImpersonation(
       now,
       expiresAt: now + REFRESH_TOKEN_MS,
     });
-    if (next !== undefined) return issue(deps, parentSessionId, next);
+    if (next !== undefined) {
+      // Answers may come in another order than they were written: the visit whose cookies are here need not be the last.
+      await endSessions(deps, visitsOutOf(parentSessionId), "impersonation_ended");
+      return issue(deps, parentSessionId, next);
+    }
     await endIfStolen(deps, own, client);
   }
   throw new CodedError("unauthorized", "sign in first");

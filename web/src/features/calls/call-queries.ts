@@ -1,9 +1,10 @@
 /** What is asked of the API about calls, and under which keys the answers are kept. */
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, type QueryClient } from "@tanstack/react-query";
 import type { CallDetail, CallSummary } from "../../../../core/calls/wire.ts";
 import { api } from "../../api/client.ts";
 import { pageOfScrolled, type ListPages } from "../../api/scrolled-list.ts";
 import type { CallsFilter, CallsNarrowing } from "../../paths.ts";
+import { readUpTo, withRest } from "./call-rest.ts";
 import { narrowingQuery } from "./calls-narrowing.ts";
 
 export type CallPages = ListPages<CallSummary>;
@@ -27,6 +28,8 @@ export const callKeys = {
   waiting: (businessId: string) => [...callKeys.of(businessId), "waiting"] as const,
   live: (businessId: string) => [...callKeys.of(businessId), "live"] as const,
   ofLead: (businessId: string, leadId: string) => [...callKeys.of(businessId), "lead", leadId] as const,
+  /** Of a call in a list, what may have come to it since it ended. */
+  growth: (businessId: string, callId: string) => ["business", businessId, "growth", callId] as const,
   detail: (businessId: string, callId: string) => [...callKeys.of(businessId), "detail", callId] as const,
 };
 
@@ -49,6 +52,19 @@ export const awaitsSummary = (call: CallSummary, now: number): boolean =>
 const mayGrow = (call: CallSummary, now: number): boolean =>
   awaitsSummary(call, now) || (!call.callerSpoke && hasEndedWithin(call, now, LAST_WORDS_WAIT_MS));
 
+/** More than so many questions cost more than the list they stand in. */
+const MOST_ONE_BY_ONE = 3;
+
+/** Those of the newest whose record may still grow. */
+const growingCalls = ({ pages }: Pick<CallPages, "pages">, now: number): CallSummary[] =>
+  (pages[0]?.items ?? []).filter((call) => mayGrow(call, now));
+
+/** The same, where they are few enough to be asked for one by one; ids. */
+export function askedOneByOne(pages: Pick<CallPages, "pages"> | undefined, now: number): string[] {
+  const growing = pages ? growingCalls(pages, now) : [];
+  return growing.length > MOST_ONE_BY_ONE ? [] : growing.map(({ id }) => id);
+}
+
 const pageOfCalls = (businessId: string, filter: Exclude<CallsFilter, "live">, narrowing: CallsNarrowing) =>
   pageOfScrolled<CallSummary>(async (cursor, signal) => {
     const query = {
@@ -70,10 +86,9 @@ export const callListQuery = (
     queryFn: pageOfCalls(businessId, filter, narrowing),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
-    refetchInterval: ({ state }) => {
-      const newest = state.data?.pages[0]?.items ?? [];
-      return newest.some((call) => mayGrow(call, Date.now())) && SUMMARY_CHECK_MS;
-    },
+    // A few that are to grow are asked for one by one (growthQuery).
+    refetchInterval: ({ state: { data } }) =>
+      data !== undefined && growingCalls(data, Date.now()).length > MOST_ONE_BY_ONE && SUMMARY_CHECK_MS,
   });
 
 export const liveCallsQuery = (businessId: string) =>
@@ -106,15 +121,47 @@ export const leadCallsQuery = (businessId: string, leadId: string) =>
     },
   });
 
+/** No turn and no event has such a number: what is asked for is the call without them. */
+const BEHIND_ALL = String(1_000_000_000);
+
+/** A call in a list that has just ended: its summary, when it has come, goes into the lists in which it stands. */
+export const growthQuery = (businessId: string, callId: string) =>
+  queryOptions({
+    queryKey: callKeys.growth(businessId, callId),
+    queryFn: async ({ client, signal }): Promise<CallSummary> => {
+      const query = { turnsAfter: BEHIND_ALL, eventsAfter: BEHIND_ALL };
+      const response = await calls[":callId"].$get({ param: { businessId, callId }, query }, { init: { signal } });
+      const call = await response.json();
+      takeGrowth(client, businessId, call);
+      return call;
+    },
+    gcTime: 0,
+    refetchInterval: ({ state: { data } }) => (data === undefined || mayGrow(data, Date.now())) && SUMMARY_CHECK_MS,
+  });
+
+/** What comes after the end; all else in the row stays as the list knows it. */
+export function takeGrowth(queries: QueryClient, businessId: string, grown: CallSummary): void {
+  const { id, summary, callerSpoke, untranscribedTurns, costMicroUsd, leadId, leadName } = grown;
+  const now = { summary, callerSpoke, untranscribedTurns, costMicroUsd, leadId, leadName };
+  const withGrowth = (call: CallSummary): CallSummary => (call.id === id ? { ...call, ...now } : call);
+  queries.setQueriesData<CallPages>(
+    { queryKey: callKeys.lists(businessId) },
+    (list) => list && { ...list, pages: list.pages.map((page) => ({ ...page, items: page.items.map(withGrowth) })) },
+  );
+}
+
 export const callQuery = (businessId: string, callId: string) =>
   queryOptions({
     queryKey: callKeys.detail(businessId, callId),
-    queryFn: async ({ signal }): Promise<CallDetail> => {
-      const response = await api.businesses[":businessId"].calls[":callId"].$get(
-        { param: { businessId, callId } },
-        { init: { signal } },
-      );
-      return response.json();
+    queryFn: async ({ client, queryKey, signal }): Promise<CallDetail> => {
+      const read = async (query: Record<string, string>): Promise<CallDetail> =>
+        (await calls[":callId"].$get({ param: { businessId, callId }, query }, { init: { signal } })).json();
+      const known = client.getQueryData<CallDetail>(queryKey);
+      if (!known || known.status === "ended") return read({});
+      const since = readUpTo(known);
+      const rest = await read({ turnsAfter: String(since.turns), eventsAfter: String(since.events) });
+      // Of a call that is over the record is final, and shows what was corrected far above.
+      return rest.status === "ended" ? read({}) : withRest(known, rest, since);
     },
     // Words that were said while it was not on the screen did not come by the socket.
     refetchOnMount: ({ state: { data } }) => (data && data.status !== "ended" ? "always" : true),

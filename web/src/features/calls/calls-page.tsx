@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
 import { ListFilter } from "lucide-react";
 import { useSearchParams } from "react-router";
 import { MOST_COUNTED } from "../../../../core/calls/wire.ts";
@@ -10,10 +10,11 @@ import { LoadMore } from "../../ui/load-more.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { SegmentedLinks } from "../../ui/segmented-links.tsx";
 import { useTitle } from "../../ui/use-title.ts";
+import { useNow } from "../../ui/use-now.ts";
 import { useBusiness } from "../business/business-context.ts";
 import { CallList, NoCalls } from "./call-list.tsx";
 import { CallNarrowing } from "./call-narrowing.tsx";
-import { callListQuery, liveCallsQuery, waitingQuery } from "./call-queries.ts";
+import { askedOneByOne, callListQuery, growthQuery, liveCallsQuery, waitingQuery } from "./call-queries.ts";
 import { readNarrowing } from "./calls-narrowing.ts";
 import { CallsSkeleton } from "./calls-skeleton.tsx";
 
@@ -64,6 +65,9 @@ function LiveCalls() {
 
 const NONE: [] = [];
 
+/** How soon a call that is not waited for any more is left alone. */
+const GROWING_STEP_MS = 15_000;
+
 type Listed = { filter: "all" | "call-back"; narrowing: CallsNarrowing };
 
 function ListedCalls({ filter, narrowing }: Listed) {
@@ -71,6 +75,8 @@ function ListedCalls({ filter, narrowing }: Listed) {
   const { data: live } = useQuery(liveCallsQuery(businessId));
   const isNarrowed = Object.keys(narrowing).length > 0;
   const list = useInfiniteQuery(callListQuery(businessId, filter, narrowing));
+  const growing = askedOneByOne(list.data, useNow(GROWING_STEP_MS));
+  useQueries({ queries: growing.map((callId) => growthQuery(businessId, callId)) });
   if (list.data) {
     const listed = list.data.pages.flatMap((page) => page.items);
     return (

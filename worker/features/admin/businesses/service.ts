@@ -141,9 +141,10 @@ async function changeStatus(
 ): Promise<AdminBusiness> {
   const business = await businessOf(deps, businessId);
   const line = auditInDirectory(deps, actor, businessId, { ...told, record: recordOf(business) });
-  if (!(await setStatus(deps.directory, businessId, status, line)))
-    throw new CodedError("conflict", `the business is ${status} already`);
+  const changed = await setStatus(deps.directory, businessId, status, line);
+  // Also when it is so already: whoever made it so may have been cut off before this.
   await tellHub(deps, business);
+  if (!changed) throw new CodedError("conflict", `the business is ${status} already`);
   return { ...business, status };
 }
 

@@ -18,6 +18,12 @@ export const theSession = (...ids: string[]): Chosen =>
     sql`, `,
   )})`;
 
+/** Those in which an admin acts as somebody else, and which they began out of this session of their own. */
+export const visitsOutOf = (parentSessionId: string, except: string | null = null): Chosen =>
+  except === null
+    ? sql`parent_session_id = ${parentSessionId}`
+    : sql`parent_session_id = ${parentSessionId} and id <> ${except}`;
+
 /**
  * Those of admins who acted as somebody else, whose hour is over. Each of them came out of a session of their own, and is
  * found by that: there is an index of it, and they are few among all sessions.

@@ -1,10 +1,12 @@
 /** The SQL behind a running call: what webhooks and the call object write and read. */
-import { and, asc, desc, eq, isNotNull, ne, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, ne, sql, type SQL } from "drizzle-orm";
 import { union } from "drizzle-orm/sqlite-core";
 import type { CallEventKind, EventRecord, TurnRecord, CallEnding } from "../../../../core/calls/call-record.ts";
 import { costMicroUsd, type Usage } from "../../../../core/calls/cost.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
 import { callEvents, calls, callTurns, leads } from "../../../db/tenant/schema.ts";
+import { rawBatch } from "../../../db/raw-batch.ts";
+import { nextActionStatement } from "../../leads/intake/queries.ts";
 import { findLead, findLeadOfNumber } from "../../leads/queries.ts";
 
 export type NewCall = {
@@ -200,8 +202,43 @@ export async function readCallerKnowledge(scope: BusinessScope, phone: string, e
   };
 }
 
-export const setCallSummary = (scope: BusinessScope, callId: string, summary: { summary: string; outcome: string }) =>
-  scope.db.update(calls).set(summary).where(byId(scope, callId));
+export type CallSummed = { summary: string; outcome: string };
+export type NextAction = { leadId: string; nextAction: string; now: number };
+
+/**
+ * The summary of a call and the next action of its lead, together and once: the job may come twice, also at the same
+ * time, and by the second time a person may have written something else. Of a lead that has called again since, and whose
+ * later call is summed up, the next action is that one's. `isNew` false: the call has its summary already. `gaveWay`: what
+ * a person has written to do next stays.
+ */
+export async function setCallSummary(
+  scope: BusinessScope,
+  callId: string,
+  summed: CallSummed,
+  next: NextAction | null,
+): Promise<{ isNew: boolean; gaveWay: boolean }> {
+  const { db, businessId } = scope;
+  const update = db
+    .update(calls)
+    .set(summed)
+    .where(and(byId(scope, callId), isNull(calls.summary)))
+    .returning({ id: calls.id });
+  if (next === null) return { isNew: (await update).length > 0, gaveWay: false };
+  const { leadId, nextAction, now } = next;
+  const calledLater = sql`exists (select 1 from calls as later
+    join calls as this on this.business_id = later.business_id and this.id = ${callId}
+    where later.business_id = ${businessId} and later.lead_id = ${leadId} and later.summary is not null
+      and later.started_at > this.started_at)`;
+  const author = { by: "assistant", at: now, callId } as const;
+  const [rows, , kept] = await rawBatch<{ gaveWay?: number }>(db, [
+    update,
+    // Right behind what it belongs to: `changes()` counts the rows of the statement before.
+    nextActionStatement(scope, leadId, nextAction, { author, now }, sql`changes() > 0 and not ${calledLater}`),
+    sql`select next_action is not ${nextAction} and not ${calledLater} as gaveWay from leads
+      where business_id = ${businessId} and id = ${leadId} and deleted_at is null`,
+  ]);
+  return { isNew: (rows?.length ?? 0) > 0, gaveWay: kept?.[0]?.gaveWay === 1 };
+}
 
 export const linkLead = (scope: BusinessScope, callId: string, leadId: string) =>
   scope.db.update(calls).set({ leadId }).where(byId(scope, callId));

@@ -1,10 +1,10 @@
-/** The job after a call: summary on the call, next action on the lead. Safe to run twice. */
+/** The job after a call: summary on the call, next action on the lead. Safe to run twice, also at once. */
 import { transcriptText } from "../../../../core/assistant/summary.ts";
 import { summarise } from "../../../adapters/openai/summarise.ts";
-import { scopeOfIdentity, type BusinessPlace, type BusinessScope } from "../../../db/scope.ts";
+import { scopeOfIdentity, type BusinessPlace } from "../../../db/scope.ts";
 import type { Deps } from "../../../deps.ts";
 import { findSettings } from "../../business/queries.ts";
-import { noteKept, setNextAction } from "../../leads/intake/queries.ts";
+import { noteKept } from "../../leads/intake/queries.ts";
 import { findCall, readCallMemory, setCallSummary } from "../record/queries.ts";
 
 export async function summariseCall(deps: Deps, place: BusinessPlace, callId: string): Promise<void> {
@@ -20,20 +20,12 @@ export async function summariseCall(deps: Deps, place: BusinessPlace, callId: st
     settings?.textModel ?? deps.config.OPENAI_TEXT_MODEL,
     transcriptText(turns),
   );
-  // The summary last: it is the sign that the job is done.
-  if (call.leadId !== null && nextAction.trim() !== "")
-    await proposeNextAction(deps, scope, { leadId: call.leadId, callId, nextAction: nextAction.trim() });
-  await setCallSummary(scope, callId, { summary, outcome });
-  deps.log.info("call_summarised", { businessId: place.businessId, callId, outcome });
-}
-
-/** What a person has written to do next stays; what the call would have said stands in the timeline then. */
-async function proposeNextAction(
-  deps: Deps,
-  scope: BusinessScope,
-  { leadId, callId, nextAction }: { leadId: string; callId: string; nextAction: string },
-): Promise<void> {
+  const { leadId } = call;
   const now = deps.now();
-  const isTaken = await setNextAction(scope, leadId, nextAction, { now, author: { by: "assistant", at: now, callId } });
-  if (!isTaken) await noteKept(scope, leadId, [{ field: "nextAction", given: nextAction }], { now, newId: deps.newId });
+  const next = leadId !== null && nextAction.trim() !== "" ? { leadId, nextAction: nextAction.trim(), now } : null;
+  const { isNew, gaveWay } = await setCallSummary(scope, callId, { summary, outcome }, next);
+  if (!isNew) return;
+  if (next && gaveWay)
+    await noteKept(scope, next.leadId, [{ field: "nextAction", given: next.nextAction }], { now, newId: deps.newId });
+  deps.log.info("call_summarised", { businessId: place.businessId, callId, outcome });
 }

@@ -39,6 +39,9 @@ export async function assignNumber(
   const line = lineOf(deps, actor, "number.assigned", number);
   const row = { channel, address, businessId, createdAt };
   if (await insertNumber(deps.directory, row, line)) return number;
+  // Theirs already: the answer to this was lost, or a colleague was faster with the same.
+  const known = await findNumber(deps.directory, { channel, address });
+  if (known?.businessId === businessId) return known;
   const owner = await findNumberOwner(deps.directory, address);
   throw new CodedError("conflict", `the number belongs to ${owner ?? "another business"}`, {
     details: [{ field: "address", problem: owner ?? "taken" }],

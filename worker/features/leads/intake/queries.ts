@@ -113,21 +113,20 @@ export async function addToOwn(
   return results.at(-1)?.[0]?.leadId ?? null;
 }
 
-/** What the summary of a call proposes to do next. What a person has written stays; false: it did, or there is no lead. */
-export async function setNextAction(
-  scope: BusinessScope,
+/** What the summary of a call proposes to do next, as a statement of another's batch. What a person has written stays. */
+export const nextActionStatement = (
+  { businessId }: BusinessScope,
   leadId: string,
   nextAction: string,
   { author, now }: { author: Author; now: number },
-): Promise<boolean> {
-  const arrival = { businessId: scope.businessId, newId: "", now, author };
-  const results = await rawBatch<{ isTaken: number }>(scope.db, [
-    updateLead(arrival, { contacts: [], nextAction }, sql`${leadId}`, sql`leads.deleted_at is null`),
-    sql`select next_action = ${nextAction} as isTaken from leads
-      where business_id = ${scope.businessId} and id = ${leadId}`,
-  ]);
-  return results.at(-1)?.[0]?.isTaken === 1;
-}
+  condition: SQL,
+): SQL =>
+  updateLead(
+    { businessId, newId: "", now, author },
+    { contacts: [], nextAction },
+    sql`${leadId}`,
+    sql`leads.deleted_at is null and ${condition}`,
+  );
 
 export type Kept = { field: string; given: unknown };
 

@@ -27,7 +27,8 @@ export async function decideProposal(
   const done =
     proposal.version === version &&
     (await decide(scope, leadId, proposal, { decision, by: actor.userId, now: deps.now(), newId: deps.newId() }, line));
-  if (!done) throw new CodedError("conflict", "it was decided about, or more was said, meanwhile");
+  if (!done && !(await isDecidedSo(scope, { leadId, callId }, { decision, version, by: actor.userId })))
+    throw new CodedError("conflict", "it was decided about, or more was said, meanwhile");
   // Dashboards that show this lead read it again. It is done, whether they hear of it or not.
   const event = { type: "lead.changed", leadId } as const;
   await deps
@@ -35,4 +36,14 @@ export async function decideProposal(
     .publish([event], lead.assignedTo)
     .catch((cause: unknown) => deps.log.error("decision_not_told", { cause }));
   return (await findLead(scope, leadId)) ?? lead;
+}
+
+/** By the same person, the same way: the answer was lost, or the button pressed twice. */
+async function isDecidedSo(
+  scope: BusinessScope,
+  { leadId, callId }: { leadId: string; callId: string },
+  { decision, version, by }: ProposalDecision & { by: string },
+): Promise<boolean> {
+  const now = await findProposal(scope, leadId, callId);
+  return now?.version === version && now.decision === decision && now.decidedBy === by;
 }
