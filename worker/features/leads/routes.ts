@@ -1,12 +1,18 @@
 import { Hono } from "hono";
 import { assignLead } from "./assignee/service.ts";
 import { listProposals } from "./proposals/queries.ts";
-import { decideProposal } from "./proposals/service.ts";
+import { decideProposal, reopenProposal } from "./proposals/service.ts";
 import { findLead, listLeads } from "./queries.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
 import { pageOf, pageQuerySchema } from "../../../core/contract/paging.ts";
 import { z } from "zod";
-import { leadFilterSchema, leadProposalSchema, leadSchema, proposalDecisionSchema } from "../../../core/leads/wire.ts";
+import {
+  leadFilterSchema,
+  leadProposalSchema,
+  leadSchema,
+  proposalDecisionSchema,
+  proposalReopeningSchema,
+} from "../../../core/leads/wire.ts";
 import { assigneeBodySchema } from "../../../core/people/wire.ts";
 import type { ScopeEnv } from "../../context.ts";
 import { validate } from "../../middleware/validate.ts";
@@ -86,5 +92,20 @@ export const leadRoutes = new Hono<ScopeEnv>()
     async (c) => {
       const { deps, actor, scope } = c.var;
       return c.json(await decideProposal(deps, actor, scope, c.req.param(), c.req.valid("json")));
+    },
+  )
+  .put(
+    "/:leadId/proposals/:callId/reopened",
+    describe({
+      summary: "Take back that what was said in a call was dismissed; somebody decides about it anew",
+      tag: "leads",
+      answer: leadSchema,
+      errors: CHANGE_ERRORS,
+      access: "leads.change",
+    }),
+    validate("json", proposalReopeningSchema),
+    async (c) => {
+      const { deps, actor, scope } = c.var;
+      return c.json(await reopenProposal(deps, actor, scope, c.req.param(), c.req.valid("json")));
     },
   );

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { Lead, LeadProposal, ProposalDecision } from "../../../../core/leads/wire.ts";
+import type { Lead, LeadProposal, ProposalDecision, ProposalReopening } from "../../../../core/leads/wire.ts";
 import { hasCode } from "../../api/api-error.ts";
 import { api } from "../../api/client.ts";
 import { pageOfScrolled } from "../../api/scrolled-list.ts";
@@ -48,10 +48,8 @@ export const leadProposalsQuery = (businessId: string, leadId: string) =>
     },
   });
 
-type Decided = {
-  onDone: (decision: ProposalDecision["decision"]) => void;
-  onRefused: (error: Error) => void;
-};
+type Refused = { onRefused: (error: Error) => void };
+type Decided = Refused & { onDone: (decision: ProposalDecision["decision"]) => void };
 
 /** What is to be told is told from here: with the answer the buttons are gone, and with them whatever `mutate` was given. */
 export function useDecideProposal(businessId: string, leadId: string, { onDone, onRefused }: Decided) {
@@ -62,6 +60,24 @@ export function useDecideProposal(businessId: string, leadId: string, { onDone, 
     onSuccess: (_, { decision }) => onDone(decision),
     onError: onRefused,
     // Also when it was refused: what is shown then is what is stored.
+    onSettled: () => queries.invalidateQueries({ queryKey: leadKeys.of(businessId) }),
+  });
+}
+
+/** What is to be told is told from here, as above: with the answer the button is gone. */
+export function useReopenProposal(
+  businessId: string,
+  leadId: string,
+  { onDone, onRefused }: Refused & { onDone: () => void },
+) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ callId, ...json }: ProposalReopening & { callId: string }): Promise<Lead> =>
+      (
+        await leads[":leadId"].proposals[":callId"].reopened.$put({ param: { businessId, leadId, callId }, json })
+      ).json(),
+    onSuccess: onDone,
+    onError: onRefused,
     onSettled: () => queries.invalidateQueries({ queryKey: leadKeys.of(businessId) }),
   });
 }
