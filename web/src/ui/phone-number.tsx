@@ -14,7 +14,7 @@ const apart = (phone: string) => `\u2066${formatPhone(phone)}\u2069`;
 const PhoneLink = ({ phone }: { phone: string }) => (
   <a
     href={`tel:${phone}`}
-    className="rounded-sm font-medium text-accent hover:underline max-md:inline-flex max-md:min-h-11 max-md:items-center"
+    className="rounded-sm font-medium text-accent hover:underline max-md:-my-2.5 max-md:inline-flex max-md:min-h-11 max-md:items-center"
   >
     <Ltr className="whitespace-nowrap">{formatPhone(phone)}</Ltr>
   </a>

@@ -62,7 +62,7 @@ const permissions: Record<Permission, string> = {
   "costs.read": "לראות כמה עלתה כל שיחה",
   "leads.read": "לראות לידים",
   "leads.create": "לפתוח ליד",
-  "leads.change": "להחיל או לדחות פרטים שנאמרו על ליד",
+  "leads.change": "לעדכן ליד לפי מה שנאמר בשיחה, או להתעלם",
   "leads.assign": "לשייך לידים לסוכנים",
   "live.watch": "לעקוב אחרי שיחות בזמן אמת",
   "assistant.warmUp": "להכין את העוזר לשיחה הבאה",
