@@ -11,6 +11,7 @@ export const AUDIT_ACTIONS = [
   "call.call_back_reopened",
   "lead.proposal_applied",
   "lead.proposal_dismissed",
+  "lead.proposal_reopened",
   "person.invited",
   "invitation.renewed",
   "invitation.withdrawn",
@@ -71,7 +72,7 @@ export type AuditEntry = {
    * - `lead.created`: `{callId}`, from which call. `call.called_back`, `call.call_back_reopened`: `{}`; the label is the
    *   caller's name or number.
    * - `lead.merged`: `{merged: {id, name}}`, the lead that became part of this one. `lead.unmerged`: `{mergeId}`.
-   * - `lead.proposal_applied`, `lead.proposal_dismissed`: `{callId}`.
+   * - `lead.proposal_applied`, `lead.proposal_dismissed`, `lead.proposal_reopened`: `{callId}`.
    * - `person.invited`, `invitation.renewed`, `invitation.withdrawn`: `{email, role}`; the label is the address.
    * - `person.role_changed`: `{from, to}`, roles. `person.removed`: `{email, role}`.
    * - `person.renamed`: `{from}`; the label is the new name. `person.reset_link_made`: `{email}`, by support with `reason`.

@@ -14,6 +14,7 @@ const KIND_OF: Record<AuditAction, AuditKind> = {
   "lead.unmerged": "leads",
   "lead.proposal_applied": "leads",
   "lead.proposal_dismissed": "leads",
+  "lead.proposal_reopened": "leads",
   "call.called_back": "leads",
   "call.call_back_reopened": "leads",
   "person.invited": "people",

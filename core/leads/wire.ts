@@ -84,6 +84,10 @@ export const proposalDecisionSchema = z.object({
 });
 export type ProposalDecision = z.infer<typeof proposalDecisionSchema>;
 
+/** What was dismissed is open again. `version`: of the proposal that was read. */
+export const proposalReopeningSchema = proposalDecisionSchema.pick({ version: true });
+export type ProposalReopening = z.infer<typeof proposalReopeningSchema>;
+
 /** In the place of a user id: leads that are nobody's yet. */
 export const UNASSIGNED = "none";
 export const SEARCH_MAX_CHARS = 80;

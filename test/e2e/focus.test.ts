@@ -1,14 +1,16 @@
 /** Whatever opens over a page, or in its place, gives the focus back to what opened it; never to nothing. */
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { businessCreatedSchema } from "../../core/admin/wire.ts";
 import { PAGE_LIMIT_DEFAULT } from "../../core/contract/paging.ts";
 import { seedId } from "../../dev/seed/ids.ts";
 import { he } from "../../web/src/i18n/he.ts";
 import { png } from "../support/pictures.ts";
+import { ApiSession } from "./support/api-session.ts";
 import { DESK, fileBrowser, PHONE, signedIn, untilLoaded } from "./support/browser.ts";
 import { MANAGER, nextBusiness, SUSPENDED } from "./support/businesses.ts";
 import { invite, managerApi, newColleague } from "./support/colleagues.ts";
-import { manager, seeded } from "./support/world.ts";
+import { manager, product, seeded } from "./support/world.ts";
 
 const browser = fileBrowser();
 
@@ -97,6 +99,27 @@ describe.each<{ address: string; person: { email: string; password: string }; ca
     await untilLoaded(page);
     await opensAndCloses(page, button(page, opener).first(), closings);
   });
+});
+
+test("of the link for the first manager of a business, and from the link itself", async () => {
+  const admin = await ApiSession.signIn(product.url, ADMIN);
+  const email = "first@focus-first-manager.test";
+  const body = {
+    name: "משרד בלי מנהלים",
+    slug: "focus-first-manager",
+    tenantDb: "TENANT_0",
+    manager: { email, name: null },
+  };
+  const { business } = businessCreatedSchema.parse(await admin.send("POST", "/api/admin/businesses", body));
+  const page = await signedIn(browser, `/admin/businesses/${business.id}`, ADMIN);
+  await untilLoaded(page);
+  const texts = he.admin.business.firstManager;
+  const opener = button(page, texts.actionFor(email));
+  await opensAndCloses(page, opener, FORM);
+  await opener.press("Enter");
+  await button(page, texts.submit).press("Enter");
+  await button(page, he.people.link.done).press("Enter");
+  await hasFocus(opener);
 });
 
 test("of a number's release, and of the list of businesses within the form of another", async () => {

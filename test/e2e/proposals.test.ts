@@ -39,13 +39,21 @@ test.each([
     await page.getByRole("heading", after).waitFor();
     const decided = new RegExp(t.decided[decision]("רון שגיא", "").trim().replace(/,$/, ""));
     await section.getByText(decided).waitFor();
-    expect(await section.getByRole("button").count()).toBe(0);
+    const takeBack = section.getByRole("button", { name: t.reopen, exact: true });
+    expect(await section.getByRole("button").count()).toBe(decision === "applied" ? 0 : 1);
     // The button is gone; the focus is where it stood.
     await page.waitForFunction(() => document.activeElement !== document.body);
     expect(await page.evaluate("document.documentElement.scrollWidth <= innerWidth")).toBe(true);
 
     await theirs.getByRole("heading", after).waitFor();
     await sectionOf(theirs).getByText(decided).waitFor();
+    if (decision === "dismissed") {
+      await takeBack.click();
+      await page.getByText(t.done.reopened).waitFor();
+      await section.getByRole("button", { name: t.dismiss, exact: true }).waitFor();
+      await sectionOf(theirs).getByText(decided).waitFor({ state: "detached" });
+      await page.waitForFunction(() => document.activeElement !== document.body);
+    }
     await page.goto(paths.audit(office.slug));
     const line = he.audit.sentences[decision === "applied" ? "lead.proposal_applied" : "lead.proposal_dismissed"]("");
     await page

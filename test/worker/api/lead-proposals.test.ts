@@ -51,11 +51,13 @@ async function anOffice() {
     (await (await manager.get(`${path}/proposals`)).json<{ items: LeadProposal[] }>()).items;
   const decide = (callId: string, decision: string, version = 1) =>
     manager.put(`${path}/proposals/${callId}`, { body: { decision, version } });
+  const reopen = (callId: string, version = 1) =>
+    manager.put(`${path}/proposals/${callId}/reopened`, { body: { version } });
   const audit = async () =>
     (await (await manager.get(`${business.path}/audit`)).json<{ items: AuditLine[] }>()).items.map(
       ({ action }) => action,
     );
-  return { ...world, business, boss, agent, manager, me, dana, path, lead, proposals, decide, audit };
+  return { ...world, business, boss, agent, manager, me, dana, path, lead, proposals, decide, reopen, audit };
 }
 
 const STRANGER = {
@@ -186,6 +188,41 @@ describe("a proposal", () => {
     expect(await audit()).toContain("lead.proposal_dismissed");
   });
 
+  test("that is dismissed is taken back, and then decided about anew", async () => {
+    const { business, dana, callId, decide, reopen, lead, proposals, audit, hubCalls } = await aProposal();
+    const before = await lead();
+    await decide(callId, "dismissed");
+    hubCalls.length = 0;
+    expect((await reopen(callId)).status).toBe(200);
+    expect(await lead()).toEqual(before);
+    expect(await proposals()).toMatchObject([{ ...SAID, decision: null, decidedBy: null, decidedAt: null }]);
+    expect(await audit()).toContain("lead.proposal_reopened");
+    expect(hubCalls).toContainEqual({
+      businessId: business.id,
+      method: "publish",
+      argument: { events: [{ type: "lead.changed", leadId: dana.id }], assignedTo: null },
+    });
+    expect((await decide(callId, "applied")).status).toBe(200);
+    expect((await lead()).name).toBe(SAID.name);
+  });
+
+  test("that is open or applied, or of which more was said since, is not taken back", async () => {
+    const { caller, callId, decide, reopen, proposals, audit } = await aProposal();
+    const refused = async (version: number) => {
+      const answer = await reopen(callId, version);
+      expect([answer.status, (await errorOf(answer)).code]).toEqual([409, "conflict"]);
+    };
+    await refused(1);
+    await decide(callId, "dismissed");
+    await refused(2);
+    await caller.says({ area: "טבריה" });
+    await refused(1);
+    await decide(callId, "applied", 2);
+    await refused(2);
+    expect(await proposals()).toMatchObject([{ decision: "applied" }]);
+    expect(await audit()).not.toContain("lead.proposal_reopened");
+  });
+
   test("is decided once, by whoever is first", async () => {
     const { callId, decide, lead, proposals, audit } = await aProposal();
     const before = await lead();
@@ -222,6 +259,8 @@ describe("a proposal", () => {
     const { business, agent, manager, me, path, callId } = await aProposal();
     const decide = () => me.put(`${path}/proposals/${callId}`, { body: { decision: "applied", version: 1 } });
     expect([(await me.get(`${path}/proposals`)).status, (await decide()).status]).toEqual([404, 404]);
+    const takeBack = () => me.put(`${path}/proposals/${callId}/reopened`, { body: { version: 1 } });
+    expect((await takeBack()).status).toBe(404);
     await manager.put(`${path}/assignee`, { body: { userId: agent.id } });
     expect((await me.get(`${path}/proposals`)).status).toBe(200);
     expect((await decide()).status).toBe(200);

@@ -88,6 +88,16 @@ export const OPERATIONS: Record<string, Operation> = {
     (side, aim) => `/leads/${leadOf(side, aim)}/assignee`,
     (_, { nth: index }, { own, other }) => ({ userId: [own.agent.id, other.agent.id, null][index % 3] }),
   ),
+  "decides about what was said of a lead": send(
+    "PUT",
+    (side, aim) => `/leads/${leadOf(side, aim)}/proposals/${callOf(side, aim)}`,
+    (_, { nth: index }) => ({ decision: index % 2 ? "applied" : "dismissed", version: 1 }),
+  ),
+  "takes back that it was dismissed": send(
+    "PUT",
+    (side, aim) => `/leads/${leadOf(side, aim)}/proposals/${callOf(side, aim)}/reopened`,
+    () => ({ version: 1 }),
+  ),
   "invites somebody": send(
     "POST",
     () => "/people/invitations",

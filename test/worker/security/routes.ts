@@ -132,6 +132,11 @@ export const ROUTES: Record<string, RouteCase> = {
     params: (rows) => ({ ...ofLead(rows), ...ofCall(rows) }),
     body: () => ({ decision: "applied", version: 1 }),
   },
+  [`PUT ${B}/leads/:leadId/proposals/:callId/reopened`]: {
+    access: "leads.change",
+    params: (rows) => ({ ...ofLead(rows), ...ofCall(rows) }),
+    body: () => ({ version: 1 }),
+  },
   [`GET ${B}/settings`]: { access: "assistant.read" },
   [`PATCH ${B}/settings`]: {
     access: "assistant.change",

@@ -1,5 +1,5 @@
 /** Puts what the socket says into the query cache, where the screens read it. */
-import type { QueryClient } from "@tanstack/react-query";
+import type { Query, QueryClient } from "@tanstack/react-query";
 import type { CallDetail, CallSummary } from "../../../core/calls/wire.ts";
 import { hubEventSchema, type HubEvent } from "../../../core/contract/hub-events.ts";
 import { applyCallBack } from "../features/calls/call-back-queries.ts";
@@ -52,6 +52,8 @@ export function applyHubEvent(queries: QueryClient, businessId: string, event: H
       return;
     case "lead.changed":
       void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
+      // Its name stands in lists of calls, and what was said in a call of nobody may have become this lead's.
+      void queries.invalidateQueries({ queryKey: callKeys.of(businessId), predicate: mayBeOfLead(event.leadId) });
       return;
     case "lead.assigned":
       void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
@@ -64,6 +66,15 @@ export function applyHubEvent(queries: QueryClient, businessId: string, event: H
       event satisfies never;
   }
 }
+
+/** Lists and counts, and of the calls that are open those which are this lead's or nobody's yet. */
+const mayBeOfLead =
+  (leadId: string | null) =>
+  ({ queryKey, state: { data } }: Query): boolean => {
+    if (queryKey[3] !== "detail") return true;
+    const call = data as CallDetail | undefined;
+    return leadId === null || !call?.leadId || call.leadId === leadId;
+  };
 
 function applyEnd(queries: QueryClient, businessId: string, event: Extract<HubEvent, { type: "call.ended" }>): void {
   const { callId } = event;

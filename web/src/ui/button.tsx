@@ -13,9 +13,9 @@ const VARIANTS: Record<ButtonVariant, string> = {
   danger: "border border-danger-line bg-danger-soft text-danger data-hovered:border-danger",
 };
 
-/** Nothing under 40 px high: it is used with a thumb. */
+/** On a phone nothing is under 44 px high: it is used with a thumb. */
 const SIZES: Record<ButtonSize, string> = {
-  small: "min-h-9 px-3 text-sm",
+  small: "min-h-11 px-3 text-sm md:min-h-9",
   medium: "min-h-11 px-4 text-[0.9375rem] md:min-h-10",
   large: "min-h-12 px-5 text-base",
 };
@@ -57,7 +57,7 @@ export function IconButton({
       {...rest}
       aria-label={label}
       className={cx(
-        "inline-grid size-10 shrink-0 place-items-center rounded-lg text-ink-soft transition-colors data-disabled:opacity-45 data-hovered:bg-sunken data-hovered:text-ink",
+        "inline-grid size-11 shrink-0 place-items-center rounded-lg text-ink-soft transition-colors data-disabled:opacity-45 data-hovered:bg-sunken data-hovered:text-ink md:size-10",
         className,
       )}
     >

@@ -10,7 +10,7 @@ export function Details({ label, children }: { label: string; children: ReactNod
     <DialogTrigger>
       <Button
         aria-label={label}
-        className="-m-1.5 print:hidden inline-grid size-8 place-items-center rounded-md text-ink-faint data-hovered:text-ink"
+        className="-m-3 print:hidden inline-grid size-11 md:-m-1.5 md:size-8 place-items-center rounded-md text-ink-faint data-hovered:text-ink"
       >
         <Info aria-hidden className="size-4" />
       </Button>

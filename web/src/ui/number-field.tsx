@@ -30,6 +30,8 @@ export function NumberField({ label, help, error, isOptional, ...rest }: Props) 
   return (
     <AriaNumberField
       isReadOnly={use(ReadOnlyFields)}
+      incrementAriaLabel={he.common.more(label)}
+      decrementAriaLabel={he.common.less(label)}
       {...rest}
       commitBehavior="validate"
       isInvalid={problem !== undefined}

@@ -28,7 +28,7 @@ export function PageHeader({ title, note, back, actions }: Props) {
 export const BackLink = ({ to, text }: { to: string; text: string }) => (
   <Link
     to={to}
-    className="-ms-1 mb-2 print:hidden inline-flex min-h-9 items-center gap-1.5 rounded-md px-1 text-sm text-ink-soft transition-colors hover:text-ink"
+    className="-ms-1 mb-2 print:hidden inline-flex min-h-11 items-center gap-1.5 md:min-h-9 rounded-md px-1 text-sm text-ink-soft transition-colors hover:text-ink"
   >
     <ArrowRight aria-hidden className="size-4" />
     {text}

@@ -12,7 +12,10 @@ import { useCopy } from "./use-copy.ts";
 const apart = (phone: string) => `\u2066${formatPhone(phone)}\u2069`;
 
 const PhoneLink = ({ phone }: { phone: string }) => (
-  <a href={`tel:${phone}`} className="rounded-sm font-medium text-accent hover:underline">
+  <a
+    href={`tel:${phone}`}
+    className="rounded-sm font-medium text-accent hover:underline max-md:-my-2.5 max-md:inline-flex max-md:min-h-11 max-md:items-center"
+  >
     <Ltr className="whitespace-nowrap">{formatPhone(phone)}</Ltr>
   </a>
 );
@@ -21,7 +24,7 @@ const DialIcon = ({ phone }: { phone: string }) => (
   <a
     href={`tel:${phone}`}
     aria-label={he.phone.dial(apart(phone))}
-    className="inline-grid size-10 shrink-0 place-items-center rounded-lg text-accent transition-colors hover:bg-sunken"
+    className="inline-grid size-11 shrink-0 place-items-center rounded-lg text-accent transition-colors hover:bg-sunken md:size-10"
   >
     <Phone aria-hidden className="size-4" />
   </a>

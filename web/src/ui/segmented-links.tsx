@@ -20,7 +20,7 @@ export function SegmentedLinks({ label, items }: Props) {
           replace
           aria-current={isCurrent ? "page" : undefined}
           className={cx(
-            "flex min-h-10 items-center gap-2 rounded-md px-3.5 text-sm whitespace-nowrap -outline-offset-2 transition-colors md:min-h-8",
+            "flex min-h-11 items-center gap-2 rounded-md px-3.5 text-sm whitespace-nowrap -outline-offset-2 transition-colors md:min-h-8",
             isCurrent ? "bg-surface font-semibold text-ink ring-1 ring-line" : "text-ink-soft hover:text-ink",
           )}
         >

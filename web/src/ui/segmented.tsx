@@ -23,7 +23,7 @@ export function Segmented<Value extends string>({ label, value, options, onChang
           <Radio
             key={option.value}
             value={option.value}
-            className="flex min-h-10 cursor-pointer items-center gap-2 rounded-md px-3.5 text-sm whitespace-nowrap text-ink-soft -outline-offset-2 transition-colors data-disabled:opacity-55 data-hovered:text-ink data-selected:bg-surface data-selected:font-semibold data-selected:text-ink data-selected:ring-1 data-selected:ring-line md:min-h-8"
+            className="flex min-h-11 cursor-pointer items-center gap-2 rounded-md px-3.5 text-sm whitespace-nowrap text-ink-soft -outline-offset-2 transition-colors data-disabled:opacity-55 data-hovered:text-ink data-selected:bg-surface data-selected:font-semibold data-selected:text-ink data-selected:ring-1 data-selected:ring-line md:min-h-8"
           >
             {option.icon}
             {option.text}

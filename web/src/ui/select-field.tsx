@@ -70,7 +70,7 @@ export function SelectField<Value extends string>({
               id={option.value}
               textValue={option.text}
               isDisabled={option.isDisabled ?? false}
-              className="flex min-h-10 cursor-pointer items-center justify-between gap-3 rounded-md px-3 py-1.5 outline-none data-disabled:cursor-not-allowed data-disabled:opacity-55 data-focused:bg-accent-soft data-selected:font-medium"
+              className="flex min-h-11 cursor-pointer items-center justify-between gap-3 rounded-md px-3 py-1.5 outline-none data-disabled:cursor-not-allowed data-disabled:opacity-55 data-focused:bg-accent-soft data-selected:font-medium"
             >
               {({ isSelected }) => (
                 <>

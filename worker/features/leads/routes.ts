@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { assignLead } from "./assignee/service.ts";
 import { listProposals } from "./proposals/queries.ts";
-import { decideProposal } from "./proposals/service.ts";
+import { decideProposal, reopenProposal } from "./proposals/service.ts";
 import { findLead, findLeadDetail } from "./queries.ts";
 import { findLeads } from "./service.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
@@ -13,6 +13,7 @@ import {
   leadProposalSchema,
   leadSchema,
   proposalDecisionSchema,
+  proposalReopeningSchema,
 } from "../../../core/leads/wire.ts";
 import { assigneeBodySchema } from "../../../core/people/wire.ts";
 import type { ScopeEnv } from "../../context.ts";
@@ -97,5 +98,20 @@ export const leadRoutes = new Hono<ScopeEnv>()
     async (c) => {
       const { deps, actor, scope } = c.var;
       return c.json(await decideProposal(deps, actor, scope, c.req.param(), c.req.valid("json")));
+    },
+  )
+  .put(
+    "/:leadId/proposals/:callId/reopened",
+    describe({
+      summary: "Take back that what was said in a call was dismissed; somebody decides about it anew",
+      tag: "leads",
+      answer: leadSchema,
+      errors: CHANGE_ERRORS,
+      access: "leads.change",
+    }),
+    validate("json", proposalReopeningSchema),
+    async (c) => {
+      const { deps, actor, scope } = c.var;
+      return c.json(await reopenProposal(deps, actor, scope, c.req.param(), c.req.valid("json")));
     },
   );

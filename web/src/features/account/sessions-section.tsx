@@ -45,7 +45,7 @@ function Sessions({ sessions, isReadOnly }: { sessions: readonly OwnSession[]; i
       <ul aria-label={t.sessionsTitle}>{rows(recent)}</ul>
       {older.length > 0 && (
         <details className="group border-t border-line pt-3">
-          <summary className="flex min-h-10 cursor-pointer list-none items-center gap-2 text-sm font-medium text-ink-soft [&::-webkit-details-marker]:hidden">
+          <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 text-sm font-medium text-ink-soft [&::-webkit-details-marker]:hidden">
             <ChevronDown aria-hidden className="size-4 transition-transform group-open:rotate-180" />
             {t.older(older.length)}
           </summary>

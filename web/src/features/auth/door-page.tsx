@@ -41,7 +41,11 @@ export const DoorPage = ({ title, tab = title, children, footer }: Props) => {
         </h1>
         {children}
       </div>
-      {footer && <div className="mt-5 flex flex-wrap justify-center gap-x-6 gap-y-2 text-sm">{footer}</div>}
+      {footer && (
+        <div className="mt-5 flex flex-wrap justify-center gap-x-6 text-sm [&>a]:inline-flex [&>a]:min-h-11 [&>a]:items-center">
+          {footer}
+        </div>
+      )}
     </main>
   );
 };

@@ -52,7 +52,7 @@ export function SignInForm({ email = "", onSignedIn, search = "" }: Props) {
           onChange={(password) => form.change({ password })}
           error={form.problems.password}
         />
-        <p className="mt-2 text-sm">
+        <p className="mt-1 text-sm [&>a]:inline-flex [&>a]:min-h-11 [&>a]:items-center">
           <TextLink to={{ pathname: paths.forgot(), search }} state={{ email: form.values.email }}>
             {he.auth.forgotLink}
           </TextLink>

@@ -26,7 +26,7 @@ export function LiveIndicator() {
     <Link
       to={paths.calls(slug, amount > 0 ? "live" : "all")}
       className={cx(
-        "flex min-h-9 items-center gap-2 rounded-md text-xs",
+        "flex min-h-11 items-center gap-2 rounded-md text-xs md:min-h-9",
         amount > 0 ? "font-medium text-ink" : "text-ink-faint",
       )}
     >

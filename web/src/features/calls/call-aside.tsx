@@ -53,7 +53,10 @@ export function CallLeadCard({ call }: { call: CallDetail }) {
     );
   }
   const link = (
-    <Link to={paths.lead(slug, call.lead.id)} className="rounded-sm text-xs font-medium text-accent hover:underline">
+    <Link
+      to={paths.lead(slug, call.lead.id)}
+      className="rounded-sm text-xs font-medium text-accent hover:underline max-md:-my-2.5 max-md:inline-flex max-md:min-h-11 max-md:items-center"
+    >
       {he.call.toLead}
     </Link>
   );

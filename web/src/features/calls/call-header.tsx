@@ -58,7 +58,7 @@ export function CallHeader({ call }: { call: CallDetail }) {
       <div className="flex items-center justify-between gap-3 print:hidden">
         <Link
           to={paths.calls(slug)}
-          className="-ms-1 inline-flex min-h-9 items-center gap-1.5 rounded-md px-1 text-sm text-ink-soft hover:text-ink"
+          className="-ms-1 inline-flex min-h-11 items-center gap-1.5 md:min-h-9 rounded-md px-1 text-sm text-ink-soft hover:text-ink"
         >
           <ArrowRight aria-hidden className="size-4" />
           {he.call.back}

@@ -12,7 +12,7 @@ import { useNow } from "../../ui/use-now.ts";
 import { useMay } from "../auth/use-may.ts";
 import { useBusiness } from "../business/business-context.ts";
 import { colleaguesQuery } from "../people/colleague-queries.ts";
-import { leadProposalsQuery, useDecideProposal } from "./lead-queries.ts";
+import { leadProposalsQuery, useDecideProposal, useReopenProposal } from "./lead-queries.ts";
 import { priceText, wishOfProposal } from "./lead-texts.ts";
 
 const t = he.leads.proposals;
@@ -62,36 +62,57 @@ function Proposal({ lead, proposal }: { lead: Lead; proposal: LeadProposal }) {
       {proposal.decision === null ? (
         <Decision leadId={lead.id} proposal={proposal} />
       ) : (
-        <Decided proposal={proposal} decision={proposal.decision} now={now} />
+        <Decided leadId={lead.id} proposal={proposal} decision={proposal.decision} now={now} />
       )}
     </>
   );
 }
 
-type DecidedProps = { proposal: LeadProposal; decision: ProposalDecision["decision"]; now: number };
+type DecidedProps = { leadId: string; proposal: LeadProposal; decision: ProposalDecision["decision"]; now: number };
 
-function Decided({ proposal: { decidedBy, decidedAt }, decision, now }: DecidedProps) {
+function Decided({ leadId, proposal, decision, now }: DecidedProps) {
+  const { decidedBy, decidedAt } = proposal;
   const { businessId } = useBusiness();
   const { data: colleagues } = useQuery(colleaguesQuery(businessId));
   const by = colleagues?.find(({ userId }) => userId === decidedBy);
   const name = by ? toldName(by.name, by.email) : t.somebody;
   return (
-    <p className="mt-2 text-sm font-medium">
-      {t.decided[decision](name, decidedAt === null ? "" : formatDayAndClock(decidedAt, now))}
-    </p>
+    <>
+      <p className="mt-2 text-sm font-medium">
+        {t.decided[decision](name, decidedAt === null ? "" : formatDayAndClock(decidedAt, now))}
+      </p>
+      {decision === "dismissed" && <Reopen leadId={leadId} proposal={proposal} />}
+    </>
   );
+}
+
+/** What was applied became the lead's and is changed there; what was dismissed changed nothing, and may be open again. */
+function Reopen({ leadId, proposal: { callId, version } }: { leadId: string; proposal: LeadProposal }) {
+  const { businessId, status } = useBusiness();
+  const reopen = useReopenProposal(businessId, leadId, {
+    onDone: () => notify({ tone: "fine", title: t.done.reopened }),
+    onRefused: tellRefusal,
+  });
+  if (!useMay()("leads.change") || status !== "active") return null;
+  return (
+    <div className="mt-2">
+      <Button size="small" isPending={reopen.isPending} onPress={() => reopen.mutate({ callId, version })}>
+        {t.reopen}
+      </Button>
+    </div>
+  );
+}
+
+function tellRefusal(error: Error): void {
+  const text = hasCode(error, "conflict") ? t.meanwhile : errorMessage(error);
+  notify({ tone: "problem", title: t.failed, text });
 }
 
 function Decision({ leadId, proposal: { callId, version } }: { leadId: string; proposal: LeadProposal }) {
   const { businessId, status } = useBusiness();
   const decide = useDecideProposal(businessId, leadId, {
     onDone: (decision) => notify({ tone: "fine", title: t.done[decision] }),
-    onRefused: (error) =>
-      notify({
-        tone: "problem",
-        title: t.failed,
-        text: hasCode(error, "conflict") ? t.meanwhile : errorMessage(error),
-      }),
+    onRefused: tellRefusal,
   });
   const mayDecide = useMay()("leads.change") && status === "active";
   if (!mayDecide) return null;

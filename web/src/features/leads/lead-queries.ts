@@ -1,5 +1,11 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { Lead, LeadDetail, LeadProposal, ProposalDecision } from "../../../../core/leads/wire.ts";
+import type {
+  Lead,
+  LeadDetail,
+  LeadProposal,
+  ProposalDecision,
+  ProposalReopening,
+} from "../../../../core/leads/wire.ts";
 import type { LeadStatus } from "../../../../core/leads/status.ts";
 import { hasCode } from "../../api/api-error.ts";
 import { api } from "../../api/client.ts";
@@ -64,10 +70,8 @@ export const leadStatusesQuery = (businessId: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-type Decided = {
-  onDone: (decision: ProposalDecision["decision"]) => void;
-  onRefused: (error: Error) => void;
-};
+type Refused = { onRefused: (error: Error) => void };
+type Decided = Refused & { onDone: (decision: ProposalDecision["decision"]) => void };
 
 /** What is to be told is told from here: with the answer the buttons are gone, and with them whatever `mutate` was given. */
 export function useDecideProposal(businessId: string, leadId: string, { onDone, onRefused }: Decided) {
@@ -78,6 +82,24 @@ export function useDecideProposal(businessId: string, leadId: string, { onDone, 
     onSuccess: (_, { decision }) => onDone(decision),
     onError: onRefused,
     // Also when it was refused: what is shown then is what is stored.
+    onSettled: () => queries.invalidateQueries({ queryKey: leadKeys.of(businessId) }),
+  });
+}
+
+/** What is to be told is told from here, as above: with the answer the button is gone. */
+export function useReopenProposal(
+  businessId: string,
+  leadId: string,
+  { onDone, onRefused }: Refused & { onDone: () => void },
+) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ callId, ...json }: ProposalReopening & { callId: string }): Promise<Lead> =>
+      (
+        await leads[":leadId"].proposals[":callId"].reopened.$put({ param: { businessId, leadId, callId }, json })
+      ).json(),
+    onSuccess: onDone,
+    onError: onRefused,
     onSettled: () => queries.invalidateQueries({ queryKey: leadKeys.of(businessId) }),
   });
 }

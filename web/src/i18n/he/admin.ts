@@ -24,7 +24,7 @@ export const admin = {
 
   newBusiness: {
     title: "עסק חדש",
-    note: "העסק נפתח מיד, וונוצרת הזמנה למנהל/ת הראשון/ה.",
+    note: "העסק נפתח מיד, ונוצרת הזמנה למנהל/ת הראשון/ה.",
     aboutBusiness: "העסק",
     aboutManager: "המנהל/ת הראשון/ה",
     name: "שם העסק",
@@ -82,7 +82,7 @@ export const admin = {
     people: "צוות",
     noPeople: "עדיין אין אנשים בצוות. מי שהוזמן יופיע כאן אחרי שיצטרף.",
     actionsFor: (name: string) => `פעולות עבור ${name}`,
-    resetAsked: "ביקש/ה סיסמה חדשה",
+    resetAsked: "בקשה לסיסמה חדשה",
     invitations: "הזמנות פתוחות",
     noInvitations: "אין הזמנות שמחכות לתשובה.",
     invitedUntil: (day: string) => `בתוקף עד ${day}`,
@@ -93,7 +93,7 @@ export const admin = {
       text: "לעסק עדיין אין מנהלים. אם הקישור אבד או פג, אפשר ליצור כאן קישור חדש.",
       action: "קישור חדש",
       actionFor: (email: string) => `קישור חדש עבור ${email}`,
-      title: "קישור חדש למנהל הראשון",
+      title: "קישור חדש למנהל/ת הראשון/ה",
       explained: "הקישור תקף לשבוע, והקישור הקודם מפסיק לעבוד מיד. אם הכתובת נרשמה בטעות, אפשר לתקן אותה כאן.",
       email: "דוא״ל",
       submit: "יצירת הקישור",

@@ -15,6 +15,9 @@ export const common = {
   optional: "לא חובה",
   between: (least: number, most: number) =>
     `מספר בין ${least.toLocaleString("he-IL")} ל־${most.toLocaleString("he-IL")}.`,
+  /** Of a field with a number, by its buttons. */
+  more: (field: string) => `הגדלה: ${field}`,
+  less: (field: string) => `הקטנה: ${field}`,
   reload: "טעינה מחדש",
   loadMore: "הצגת עוד",
   loadingMore: "טוען עוד…",

@@ -152,6 +152,23 @@ export async function decide(
   return (rows?.length ?? 0) > 0;
 }
 
+/** False: it is not dismissed any more, or the caller has said more since. */
+export async function reopen(
+  scope: BusinessScope,
+  { leadId, callId, version }: { leadId: string; callId: string; version: number },
+  line: BatchItem<"sqlite">,
+): Promise<boolean> {
+  const reopened = scope.db
+    .update(leadProposals)
+    .set({ decision: null, decidedBy: null, decidedAt: null })
+    .where(
+      and(byKey(scope, leadId, callId), eq(leadProposals.version, version), eq(leadProposals.decision, "dismissed")),
+    )
+    .returning({ callId: leadProposals.callId });
+  const [rows] = await scope.db.batch([reopened, line]);
+  return rows.length > 0;
+}
+
 function saidIn({
   name,
   dealType,

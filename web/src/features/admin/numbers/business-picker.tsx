@@ -84,7 +84,7 @@ export function BusinessPicker({ value, error, onChange }: Props) {
             <ListBoxItem
               id={id}
               textValue={name}
-              className="flex min-h-10 cursor-pointer items-center justify-between gap-3 rounded-md px-3 py-1.5 outline-none data-focused:bg-accent-soft data-selected:font-medium"
+              className="flex min-h-11 cursor-pointer items-center justify-between gap-3 rounded-md px-3 py-1.5 outline-none data-focused:bg-accent-soft data-selected:font-medium"
             >
               <span className="min-w-0">{name}</span>
               <Ltr className="shrink-0 text-xs text-ink-faint">{slug}</Ltr>
