@@ -11,6 +11,8 @@ import { auditRoutes } from "./features/audit/routes.ts";
 import { authRoutes } from "./features/auth/routes.ts";
 import { businessRoutes } from "./features/business/routes.ts";
 import { callRoutes } from "./features/calls/routes.ts";
+import { publicFormRoutes } from "./features/forms/public/routes.ts";
+import { formRoutes } from "./features/forms/routes.ts";
 import { healthRoutes } from "./features/health/routes.ts";
 import { impersonationEndRoutes, impersonationRoutes } from "./features/impersonation/routes.ts";
 import { duplicateRoutes, mergeRoutes } from "./features/leads/duplicates/routes.ts";
@@ -38,6 +40,7 @@ const insideBusiness = new Hono<ScopeEnv>()
   .route("/calls", callRoutes)
   .route("/leads", leadRoutes)
   .route("/lead-statuses", leadStatusRoutes)
+  .route("/forms", formRoutes)
   .route("/lead-duplicates", duplicateRoutes)
   .route("/lead-merges", mergeRoutes)
   .route("/people", peopleRoutes)
@@ -71,6 +74,9 @@ export function createApp(depsOf: (env: Env) => Deps = depsOfEnv) {
   app.use("/webhooks/*", limitWebhookBody);
   app.route("/webhooks/twilio/voice", twilioVoice);
   app.route("/streams/twilio", twilioStream);
+  // The public's: whoever knows the address.
+  app.use("/f/*", limitAddress, limitWebhookBody);
+  app.route("/f", publicFormRoutes);
   // Asks every database.
   app.use("/healthz", limitAddress);
   app.route("/healthz", healthRoutes);

@@ -1,7 +1,7 @@
 /** Keys made from `JWT_SECRET`: the first signs, all verify. Each use has its own key, so one token never passes for another. */
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
-type Purpose = "access" | "csrf" | "device" | "refresh" | "stream" | "throttle";
+type Purpose = "access" | "csrf" | "device" | "form" | "refresh" | "stream" | "throttle";
 export type SigningKey = { kid: string; key: Uint8Array };
 
 /** A key for one purpose; `kid` names it in a token's header without telling anything useful about it. */

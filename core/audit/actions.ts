@@ -12,6 +12,9 @@ export const AUDIT_ACTIONS = [
   "lead.proposal_applied",
   "lead.proposal_dismissed",
   "lead.proposal_reopened",
+  "form.created",
+  "form.changed",
+  "form.deleted",
   "person.invited",
   "invitation.renewed",
   "invitation.withdrawn",
@@ -42,6 +45,7 @@ export const AUDIT_RECORDS = [
   "business",
   "settings",
   "lead",
+  "form",
   "call",
   "person",
   "invitation",
@@ -73,6 +77,7 @@ export type AuditEntry = {
    *   caller's name or number.
    * - `lead.merged`: `{merged: {id, name}}`, the lead that became part of this one. `lead.unmerged`: `{mergeId}`.
    * - `lead.proposal_applied`, `lead.proposal_dismissed`, `lead.proposal_reopened`: `{callId}`.
+   * - `form.created`, `form.deleted`: `{slug}`. `form.changed`: `{fields}`, the names of what was changed.
    * - `person.invited`, `invitation.renewed`, `invitation.withdrawn`: `{email, role}`; the label is the address.
    * - `person.role_changed`: `{from, to}`, roles. `person.removed`: `{email, role}`.
    * - `person.renamed`: `{from}`; the label is the new name. `person.reset_link_made`: `{email}`, by support with `reason`.

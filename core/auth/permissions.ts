@@ -47,6 +47,8 @@ export const PERMISSIONS = {
   "leads.change": inBusiness(EVERYBODY),
   /** Two become one, or two again; of leads that one may see both of. */
   "leads.merge": inBusiness(EVERYBODY),
+  /** Statuses, tags, views and forms that all of the business share. */
+  "leadSettings.change": inBusiness(MANAGERS),
   "live.watch": inBusiness(EVERYBODY),
   "assistant.warmUp": inBusiness(EVERYBODY),
   "assistant.read": inBusiness(MANAGERS),
@@ -83,6 +85,7 @@ const ON_RECORD: ReadonlySet<Permission> = new Set([
   "leads.assign",
   "leads.change",
   "leads.merge",
+  "leadSettings.change",
   "assistant.change",
   "policy.change",
   "logo.change",

@@ -39,3 +39,4 @@ export type LeadForm = z.infer<typeof leadFormSchema>;
 
 export const newFormSchema = formFieldsSchema.extend({ slug: z.string().regex(FORM_SLUG) });
 export const formPatchSchema = formFieldsSchema.partial().extend({ version: z.number().int().min(1) });
+export type FormPatch = z.infer<typeof formPatchSchema>;

@@ -2,9 +2,11 @@
  * Headers of everything the Worker answers. The dashboard's files are served without it, and have theirs from
  * web/public/_headers; the two say the same where they can.
  */
+import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import type { AppEnv } from "../context.ts";
+import { FORM_PAGE_STYLE } from "../features/forms/public/style.ts";
 
 type Policy = NonNullable<NonNullable<Parameters<typeof secureHeaders>[0]>["contentSecurityPolicy"]>;
 
@@ -27,6 +29,18 @@ const DOCS_PAGE = {
   connectSrc: ["'self'"],
   formAction: ["'self'"],
 };
+/**
+ * A form of a business: text, fields and one style sheet that stands in the page. Nothing runs in it, it knows no session,
+ * and sites of businesses show it in a frame.
+ */
+const FORM_PAGE = {
+  ...NOTHING_ELSE,
+  frameAncestors: ["*"],
+  styleSrc: [`'sha256-${createHash("sha256").update(FORM_PAGE_STYLE).digest("base64")}'`],
+  formAction: ["'self'"],
+};
+const FORM_PATH = "/f/";
+
 const DOCS_PATH = "/api/docs";
 
 /** Of a dashboard none is used. */
@@ -34,10 +48,10 @@ const UNUSED = ["camera", "displayCapture", "geolocation", "microphone", "midi",
 
 const ONE_YEAR_S = 365 * 24 * 60 * 60;
 
-const headersWith = (contentSecurityPolicy: Policy, secure: boolean) =>
+const headersWith = (contentSecurityPolicy: Policy, secure: boolean, mayBeFramed = false) =>
   secureHeaders({
     contentSecurityPolicy,
-    xFrameOptions: "DENY",
+    xFrameOptions: mayBeFramed ? false : "DENY",
     // Not `no-referrer`: browsers then send `Origin: null` with a form, which is refused as another site's.
     referrerPolicy: "same-origin",
     strictTransportSecurity: secure ? `max-age=${ONE_YEAR_S}; includeSubDomains` : false,
@@ -45,15 +59,28 @@ const headersWith = (contentSecurityPolicy: Policy, secure: boolean) =>
   });
 
 const HEADERS = {
-  https: { data: headersWith(DATA, true), docs: headersWith(DOCS_PAGE, true) },
-  http: { data: headersWith(DATA, false), docs: headersWith(DOCS_PAGE, false) },
+  https: {
+    data: headersWith(DATA, true),
+    docs: headersWith(DOCS_PAGE, true),
+    form: headersWith(FORM_PAGE, true, true),
+  },
+  http: {
+    data: headersWith(DATA, false),
+    docs: headersWith(DOCS_PAGE, false),
+    form: headersWith(FORM_PAGE, false, true),
+  },
 };
+
+function policyOf(path: string): "data" | "docs" | "form" {
+  if (path === DOCS_PATH) return "docs";
+  return path.startsWith(FORM_PATH) ? "form" : "data";
+}
 
 /** Not for a request to upgrade: its answer holds a socket and its headers cannot be changed. */
 export const securityHeaders: MiddlewareHandler<AppEnv> = async function securityHeaders(c, next) {
   if (c.req.header("Upgrade")?.toLowerCase() === "websocket") return next();
   const headers = HEADERS[c.var.deps.config.PUBLIC_URL.startsWith("https:") ? "https" : "http"];
-  await headers[c.req.path === DOCS_PATH ? "docs" : "data"](c, next);
+  await headers[policyOf(c.req.path)](c, next);
   // What is answered here belongs to one person, or to one moment; some answers hold the secret of a link.
   if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store");
 };

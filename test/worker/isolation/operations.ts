@@ -39,6 +39,33 @@ export const OPERATIONS: Record<string, Operation> = {
   "lists leads narrowed": get(
     (side, { text }) => `/leads?tag=${encodeURIComponent(text.slice(0, 20))}&assignedTo=${side.agent.id},none`,
   ),
+  "lists forms": get(() => "/forms"),
+  "makes a form": send(
+    "POST",
+    () => "/forms",
+    (_, { text }) => ({
+      slug: `f-${crypto.randomUUID().slice(0, 18)}`,
+      name: text.trim() || "x",
+      title: "x",
+      intro: "",
+      questions: [],
+      consentText: "x".repeat(12),
+      marketingText: null,
+      thanks: "x",
+      assignedTo: null,
+      isActive: true,
+    }),
+  ),
+  "changes a form": send(
+    "PATCH",
+    (side) => `/forms/${side.formId}`,
+    () => ({ version: 1, isActive: false }),
+  ),
+  "deletes a form": send(
+    "DELETE",
+    (side) => `/forms/${side.formId}`,
+    () => undefined,
+  ),
   "lists leads that may be one": get(() => "/lead-duplicates"),
   "lists what became part of a lead": get((side, aim) => `/lead-merges/${leadOf(side, aim)}`),
   "makes one lead of two": send(

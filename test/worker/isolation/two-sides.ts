@@ -8,6 +8,7 @@ import { SQLiteTable } from "drizzle-orm/sqlite-core";
 import fc from "fast-check";
 import { aBusiness, aUser, START, type TestBusiness } from "../api/support/world.ts";
 import {
+  formAddresses,
   auditLog,
   businesses,
   channelAddresses,
@@ -57,6 +58,7 @@ export type Side = {
   leadIds: string[];
   callIds: string[];
   invitationId: string;
+  formId: string;
 };
 
 /** Both sides have a logo of the same version. */
@@ -143,6 +145,25 @@ export async function makeSide(run: string, tenantDb: string, data: SideData): P
       updatedAt: START,
     });
   }
+  const formId = `${run}-form`;
+  await directory
+    .insert(formAddresses)
+    .values({ slug: `f-${crypto.randomUUID()}`, businessId, formId, createdAt: START });
+  await db.insert(tenant.leadForms).values({
+    businessId,
+    id: formId,
+    slug: formId,
+    name: secret,
+    title: secret,
+    intro: secret,
+    questions: [],
+    consentText: secret,
+    thanks: secret,
+    isActive: true,
+    version: 1,
+    createdAt: START,
+    leads: 0,
+  });
   const callIds = data.calls.map((_, index) => `${run}-call-${index}`);
   for (const [index, { leadOf, summary, said }] of data.calls.entries()) {
     const id = callIds[index]!;
@@ -184,7 +205,7 @@ export async function makeSide(run: string, tenantDb: string, data: SideData): P
   await directory
     .insert(channelAddresses)
     .values({ channel: "whatsapp", address: `+${run}${tenantDb}${invitationId}`, businessId, createdAt: START });
-  return { business, secret, manager, agent, leadIds, callIds, invitationId };
+  return { business, secret, manager, agent, leadIds, callIds, invitationId, formId };
 }
 
 /** What a search writes by itself, whoever's it is. */
@@ -207,16 +228,8 @@ export async function photograph({ business: { id, place } }: Side) {
       photo[`${name}.${table}`] = results;
     }
   photo["business"] = await directory.select().from(businesses).where(eq(businesses.id, id));
-  for (const table of [memberships, invitations, channelAddresses, auditLog] as const)
-    photo[
-      table === auditLog
-        ? "audit"
-        : table === memberships
-          ? "people"
-          : table === invitations
-            ? "invitations"
-            : "numbers"
-    ] = await directory.select().from(table).where(eq(table.businessId, id));
+  for (const table of [memberships, invitations, channelAddresses, formAddresses, auditLog] as const)
+    photo[getTableName(table)] = await directory.select().from(table).where(eq(table.businessId, id));
   const files = await RECORDINGS.list({ prefix: logoKey(id, LOGO_VERSION).replace(/[^/]*$/, "") });
   photo["files"] = files.objects.map(({ key, etag }) => ({ key, etag }));
   photo["snapshot"] = await deps.hub(id).snapshot(place);

@@ -28,6 +28,18 @@ const TOKEN = "t".repeat(43);
 const anEmail = () => `${crypto.randomUUID()}@example.test`;
 const PASSWORD = "a long new password";
 
+const FORM = {
+  name: "אתר",
+  title: "פנייה",
+  intro: "",
+  questions: ["email"],
+  consentText: "אני מסכים/ה שתחזרו אליי",
+  marketingText: null,
+  thanks: "תודה",
+  assignedTo: null,
+  isActive: true,
+};
+
 const B = "/api/businesses/:businessId";
 const A = "/api/admin";
 
@@ -106,6 +118,19 @@ export const ROUTES: Record<string, RouteCase> = {
   },
   [`GET ${B}/leads`]: { access: "leads.read", query: { ...page, query: "דנה" } },
   [`GET ${B}/lead-statuses`]: { access: "leads.read" },
+  "GET /f/:slug": { access: "anyone", params: () => ({ slug: "no-such-form" }) },
+  "POST /f/:slug": { access: "anyone", params: () => ({ slug: "no-such-form" }) },
+  [`GET ${B}/forms`]: { access: "leadSettings.change" },
+  [`POST ${B}/forms`]: {
+    access: "leadSettings.change",
+    body: ({ unique }) => ({ slug: `f-${unique.slice(0, 18)}`, ...FORM }),
+  },
+  [`PATCH ${B}/forms/:formId`]: {
+    access: "leadSettings.change",
+    params: ({ formId }) => ({ formId }),
+    body: () => ({ version: 1, title: "שם אחר" }),
+  },
+  [`DELETE ${B}/forms/:formId`]: { access: "leadSettings.change", params: ({ formId }) => ({ formId }) },
   [`GET ${B}/lead-duplicates`]: { access: "leads.read", query: { ...page, state: "open" } },
   [`PUT ${B}/lead-duplicates/:oneId/:otherId`]: {
     access: "leads.merge",

@@ -5,13 +5,14 @@ import { aBusiness, aCall, aLead, aUser, START, type makeWorld, type TestBusines
 import { aPng } from "../../support/pictures.ts";
 import type { Role } from "../../../core/auth/permissions.ts";
 import {
+  formAddresses,
   type businesses,
   channelAddresses,
   invitations,
   memberships,
   sessions,
 } from "../../../worker/db/directory/schema.ts";
-import { leadDuplicates, leadMerges, settingsVersions } from "../../../worker/db/tenant/schema.ts";
+import { leadDuplicates, leadForms, leadMerges, settingsVersions } from "../../../worker/db/tenant/schema.ts";
 import { depsOf } from "../../../worker/deps.ts";
 import type { Env } from "../../../worker/env.ts";
 import { signAccessToken } from "../../../worker/features/auth/access-token.ts";
@@ -40,6 +41,7 @@ export type Rows = {
   /** One that stands in a pair with `lead`; and what is left of one that became part of `lead`. */
   twin: { id: string };
   mergeId: string;
+  formId: string;
   call: { id: string; callSid: string };
   invitationId: string;
   sessionId: string;
@@ -86,6 +88,24 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
     mergedByName: manager.name,
     record: { stays: { before: {}, after: {} }, goes: { phone: null }, moved: {} },
   });
+  const formId = unique();
+  const slug = `form-${formId.slice(0, 13)}`;
+  await directory.insert(formAddresses).values({ slug, businessId: business.id, formId, createdAt: START });
+  await business.scope.db.insert(leadForms).values({
+    businessId: business.id,
+    id: formId,
+    slug,
+    name: secret,
+    title: secret,
+    intro: "",
+    questions: [],
+    consentText: secret,
+    thanks: secret,
+    isActive: true,
+    version: 1,
+    createdAt: START,
+    leads: 0,
+  });
   const call = await aCall(business, { leadId: lead.id, summary: `שיחה ${secret}` });
   const invitationId = unique();
   await directory.insert(invitations).values({
@@ -124,6 +144,7 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
     lead,
     twin,
     mergeId,
+    formId,
     call,
     invitationId,
     sessionId,

@@ -147,6 +147,21 @@ export const channelAddresses = sqliteTable(
 );
 
 /** A place in a business that waits for its person. The secret of the link is kept as its SHA-256 alone. */
+/** Under which address the public finds a business's form (`/f/:slug`): one form an address, on the whole platform. */
+export const formAddresses = sqliteTable(
+  "form_addresses",
+  {
+    slug: text("slug").primaryKey(),
+    businessId: text("business_id")
+      .notNull()
+      .references(() => businesses.id),
+    /** In the business's tenant database. */
+    formId: text("form_id").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [index("form_addresses_business").on(table.businessId)],
+);
+
 export const invitations = sqliteTable(
   "invitations",
   {

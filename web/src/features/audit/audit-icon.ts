@@ -1,5 +1,6 @@
 import {
   Building2,
+  ClipboardList,
   Hash,
   KeyRound,
   Mail,
@@ -20,6 +21,7 @@ const BY_RECORD: Record<AuditLine["record"]["type"], LucideIcon> = {
   business: Building2,
   settings: SlidersHorizontal,
   lead: UserRound,
+  form: ClipboardList,
   call: PhoneCall,
   person: UsersRound,
   invitation: Mail,

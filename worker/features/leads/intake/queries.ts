@@ -3,6 +3,7 @@ import { sql, type SQL } from "drizzle-orm";
 import {
   demandNow,
   forgetCorrected,
+  insertConsents,
   insertContacts,
   insertEvent,
   insertLead,
@@ -41,13 +42,13 @@ const madeBy = (callId: string): SQL => sql`leads.created_by_call = ${callId}`;
 
 /**
  * Finds the lead, makes it or merges into it. `spokenIn`: the number was only spoken, in that call, so a lead that
- * another way brought in is not changed. Null: it was such a one.
+ * another way brought in is not changed. `beside`: what else is written in the same batch. Null: it was such a one.
  */
 export async function takeIn(
   scope: BusinessScope,
   arrival: Arrival & { eventId: string; actorName: string | null },
   incoming: Incoming,
-  spokenIn: string | null = null,
+  { spokenIn = null, beside = [] }: { spokenIn?: string | null; beside?: readonly SQL[] } = {},
 ): Promise<Written | null> {
   const lead = leadOf(arrival, incoming);
   const allowed = spokenIn === null ? ANYBODY : madeBy(spokenIn);
@@ -62,6 +63,8 @@ export async function takeIn(
     nameContacts(arrival, incoming, lead, allowed),
     ...(incoming.contacts.length > 1 ? [insertTogether(arrival, incoming, lead, allowed)] : []),
     ...writeDemand(arrival, incoming.demand ?? {}, lead, allowed),
+    ...(incoming.consents && incoming.consents.length > 0 ? [insertConsents(arrival, incoming.consents, lead)] : []),
+    ...beside,
     insertEvent(
       arrival,
       {

@@ -7,6 +7,7 @@
  * in a call may be anybody's: it makes a new lead, but of one that is there already it changes nothing. What was said
  * then stands beside that lead as a proposal, until a person applies or dismisses it.
  */
+import type { SQL } from "drizzle-orm";
 import { demandOfWish, type DemandFields, type Wish } from "../../../../core/leads/demand.ts";
 import type { Author } from "../../../../core/leads/provenance.ts";
 import type { LeadSourceKind, SourceDetail } from "../../../../core/leads/source.ts";
@@ -35,6 +36,7 @@ export type Newcomer = {
   /** Of a lead that is made; one that is there keeps its own. */
   status?: string;
   assignedTo?: string;
+  consents?: NonNullable<Incoming["consents"]>;
 };
 
 export type TakenIn = Written & {
@@ -42,8 +44,13 @@ export type TakenIn = Written & {
   kept: Kept[];
 };
 
-/** Two round trips at most; the second only where something gave way. */
-export async function takeInPerson(scope: BusinessScope, newcomer: Newcomer, tools: Tools): Promise<TakenIn> {
+/** Two round trips at most; the second only where something gave way. `beside`: what else is written in the same batch. */
+export async function takeInPerson(
+  scope: BusinessScope,
+  newcomer: Newcomer,
+  tools: Tools,
+  beside: readonly SQL[] = [],
+): Promise<TakenIn> {
   const { source, detail, actorName, phones = [], emails = [], ...given } = newcomer;
   const numbers = phones.map(({ typed, person }) => ({ ...normalisePhone(typed), person }));
   const contacts = [
@@ -61,7 +68,7 @@ export async function takeInPerson(scope: BusinessScope, newcomer: Newcomer, too
     ...(unreadable && { phoneTyped: unreadable.typed }),
   };
   const arrival = { ...arrivalOf(scope, tools, { source, detail, author }), eventId: tools.newId(), actorName };
-  const written = await takeIn(scope, arrival, incoming);
+  const written = await takeIn(scope, arrival, incoming, { beside });
   if (written === null) throw new Error("the lead was neither written nor found");
   const kept = keptOf(written, incoming);
   if (kept.length > 0) await noteKept(scope, written.leadId, kept, tools);
@@ -166,7 +173,7 @@ async function saveSpoken(
   // Without a number they go on speaking of whom they spoke of before, in this same call.
   const spokenOf = phone === null ? await findProposedLead(scope, callId) : null;
   if (spokenOf === null) {
-    const saved = await takeIn(scope, arrival, incoming, callId);
+    const saved = await takeIn(scope, arrival, incoming, { spokenIn: callId });
     if (saved !== null || phone === null) return saved?.leadId ?? null;
   }
   const leadId = spokenOf ?? (phone === null ? null : await findLeadOfPhone(scope, phone));

@@ -3,6 +3,7 @@
  * other, so two intakes of one person at the same moment end in one lead.
  */
 import { sql, type SQL } from "drizzle-orm";
+import type { CONSENT_CHANNELS, CONSENT_PURPOSES } from "../../../../core/leads/consent.ts";
 import type { DemandFields } from "../../../../core/leads/demand.ts";
 import type { Author } from "../../../../core/leads/provenance.ts";
 import type { LeadSourceKind, SourceDetail } from "../../../../core/leads/source.ts";
@@ -26,6 +27,7 @@ export type Incoming = {
   nextAction?: string;
   status?: string;
   assignedTo?: string;
+  consents?: readonly GivenConsent[];
 };
 
 export type Arrival = {
@@ -193,6 +195,21 @@ export function insertContacts({ businessId, now }: Arrival, incoming: Incoming,
       and known.kind = it.value ->> 'kind' and known.value = it.value ->> 'value'
       and (known.kind = 'phone' or known.lead_id = leads.id))`;
 }
+
+export type GivenConsent = {
+  channel: (typeof CONSENT_CHANNELS)[number];
+  purpose: (typeof CONSENT_PURPOSES)[number];
+  isGiven: boolean;
+  evidence: string;
+};
+
+/** What they agreed to while they came in, with the words in which it was asked. */
+export const insertConsents = ({ businessId, now, author }: Arrival, given: readonly GivenConsent[], lead: SQL): SQL =>
+  sql`insert into consents (business_id, id, lead_id, channel, purpose, is_given, at, evidence, author)
+    select ${businessId}, lower(hex(randomblob(16))), leads.id, it.value ->> 'channel', it.value ->> 'purpose',
+      it.value ->> 'isGiven', ${now}, it.value ->> 'evidence', ${JSON.stringify(author)}
+    from json_each(${JSON.stringify(given)}) as it
+    join leads on leads.business_id = ${businessId} and leads.id = ${lead}`;
 
 /** That one person gave numbers of two leads: these may be one. */
 export function insertTogether({ businessId, now }: Arrival, incoming: Incoming, lead: SQL, allowed: SQL): SQL {

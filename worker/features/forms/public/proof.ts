@@ -1,0 +1,26 @@
+/**
+ * What a form carries along to show that it was opened a moment ago by somebody who then took a while to fill it in: when it
+ * was opened, signed. It keeps nobody out for ever: whoever is too quick or too late is asked to press once more.
+ */
+import { createHmac } from "node:crypto";
+import { isMac, keysFor, type SigningKey } from "../../../signing-keys.ts";
+
+/** Nobody types a name and a number faster. */
+const QUICKEST_MS = 2_000;
+/** A page that was left open over night is still good. */
+const OLDEST_MS = 24 * 60 * 60_000;
+
+const macOf = ({ key }: SigningKey, slug: string, openedAt: string) =>
+  createHmac("sha256", key).update(`${slug}.${openedAt}`).digest();
+
+export function formProof(secrets: readonly string[], slug: string, now: number): string {
+  const openedAt = now.toString(36);
+  return `${openedAt}.${macOf(keysFor("form", secrets)[0], slug, openedAt).toString("base64url")}`;
+}
+
+export function isProof(secrets: readonly string[], slug: string, given: string, now: number): boolean {
+  const [openedAt = "", mac = ""] = given.split(".");
+  const age = now - Number.parseInt(openedAt, 36);
+  if (!(age >= QUICKEST_MS && age <= OLDEST_MS)) return false;
+  return isMac("form", secrets, Buffer.from(mac, "base64url"), (key) => macOf(key, slug, openedAt));
+}
