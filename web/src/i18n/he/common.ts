@@ -16,6 +16,9 @@ export const common = {
   between: (least: number, most: number) =>
     `מספר בין ${least.toLocaleString("he-IL")} ל־${most.toLocaleString("he-IL")}.`,
   reload: "טעינה מחדש",
+  /** A dialog or a menu whose file could not be fetched. */
+  partMissing: "אי אפשר לפתוח את זה כרגע",
+  partMissingText: "אולי אין חיבור לאינטרנט, ואולי יש גרסה חדשה של המערכת. אפשר לנסות שוב, או לטעון מחדש את המסך.",
   loadMore: "הצגת עוד",
   loadingMore: "טוען עוד…",
   skipToContent: "דילוג לתוכן",
@@ -37,6 +40,7 @@ export const nav = {
   platformAudit: "יומן הפלטפורמה",
   account: "חשבון",
   signOut: "התנתקות",
+  signOutFailed: "ההתנתקות לא הצליחה.",
   role: { manager: "מנהל/ת", business: "סוכן/ת" },
   platformRole: { admin: "מנהל/ת הפלטפורמה" },
 };
