@@ -17,6 +17,7 @@ const INITIAL: "$initial"[] = ["$initial"];
 const VENDOR = /node_modules[\\/](react|react-dom|react-router|scheduler|@tanstack)[\\/]/;
 
 /** Of core and the catalogue each page takes what it uses. */
+const DECLARED = /[\\/]core[\\/]|web[\\/]src[\\/]i18n/;
 const FIRST = /node_modules[\\/](?!zod)|web[\\/]src[\\/](?!i18n)/;
 
 /** `--mode mock` puts the stand-in API of dev/ in the place of the Worker, for looking at screens without one. */
@@ -39,6 +40,8 @@ export default defineConfig(async ({ mode }) => {
               { name: "vendor", tags: INITIAL, test: VENDOR, priority: 2 },
               // What every page needs in one file; else it would be cut into dozens, by who shares what with whom.
               { name: "first", tags: INITIAL, test: FIRST, priority: 1, includeDependenciesRecursively: false },
+              // Apart from what uses it, which must find it there; by who needs which of it.
+              { name: "declared", tags: INITIAL, test: DECLARED, priority: 1, entriesAware: true },
             ],
           },
         },

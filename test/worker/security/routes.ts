@@ -106,6 +106,8 @@ export const ROUTES: Record<string, RouteCase> = {
   [`GET ${B}/leads`]: { access: "leads.read", query: { ...page, query: "דנה" } },
   [`GET ${B}/lead-statuses`]: { access: "leads.read" },
   [`GET ${B}/search`]: { access: "leads.read", query: { query: "דנה", limit: "10" } },
+  [`GET ${B}/search/leads`]: { access: "leads.read", query: { query: "דנה", limit: "10", cursor: "10" } },
+  [`GET ${B}/search/calls`]: { access: "calls.read", query: { query: "דנה", limit: "10", cursor: "10" } },
   [`GET ${B}/leads/:leadId`]: { access: "leads.read", params: ofLead },
   [`PUT ${B}/leads/:leadId/assignee`]: {
     access: "leads.assign",
