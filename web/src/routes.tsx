@@ -63,6 +63,10 @@ const business: RouteObject[] = [
     lazy: async () => ({ Component: (await import("./features/leads/lead-page.tsx")).LeadPage }),
   },
   {
+    path: "search",
+    lazy: async () => ({ Component: (await import("./features/search/search-page.tsx")).SearchPage }),
+  },
+  {
     path: "settings",
     lazy: async () => ({
       Component: (await import("./features/business/settings/settings-page.tsx")).SettingsPage,

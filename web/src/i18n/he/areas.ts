@@ -10,6 +10,7 @@ export { leads } from "./leads.ts";
 export { money } from "./money.ts";
 export { people } from "./people.ts";
 export { phone } from "./phone.ts";
+export { search } from "./search.ts";
 export { settings } from "./settings.ts";
 export { logo } from "./logo.ts";
 export { palette, shell } from "./shell.ts";
