@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Search, SearchX } from "lucide-react";
-import { useEffect, useEffectEvent, useState } from "react";
 import { useSearchParams } from "react-router";
 import type { FoundCall, FoundLead } from "../../../../core/search/wire.ts";
 import { he } from "../../i18n/he.ts";
@@ -9,7 +8,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { SegmentedLinks } from "../../ui/segmented-links.tsx";
-import { useSettled } from "../../ui/use-settled.ts";
+import { useSearchText } from "../../ui/use-search-text.ts";
 import { useTitle } from "../../ui/use-title.ts";
 import { useBusiness } from "../business/business-context.ts";
 import { FoundCallRow, FoundLeadRow } from "./found-rows.tsx";
@@ -17,35 +16,16 @@ import { FoundSection } from "./found-section.tsx";
 import { foundCallsQuery, foundLeadsQuery, itemsOf } from "./search-queries.ts";
 
 const t = he.search;
-/** A pause between words, not between letters. */
-const SETTLED_MS = 250;
 /** One letter finds everybody. */
 const MIN_CHARS = 2;
 
 /** Everything that is found for what stands in the address: `?q=`, and in `in` the kind that is looked at alone. */
 export function SearchPage() {
   const { slug } = useBusiness();
-  const [address, setAddress] = useSearchParams();
-  const asked = address.get("q") ?? "";
+  const [address] = useSearchParams();
   const kind = SEARCHED_KINDS.find((each) => each === address.get("in")) ?? "all";
-  const [typed, setTyped] = useState(asked);
-  const settled = useSettled(typed.trim(), SETTLED_MS);
-  useTitle(asked === "" ? t.title : `${asked} · ${t.title}`);
-
-  const toAddress = useEffectEvent((words: string) => {
-    if (words === asked) return;
-    setAddress(
-      (before) => {
-        before.set("q", words);
-        return before;
-      },
-      { replace: true },
-    );
-  });
-  useEffect(() => toAddress(settled), [settled]);
-  // Followed from the palette, or back: the field says what is shown.
-  const toField = useEffectEvent((words: string) => words !== settled && setTyped(words));
-  useEffect(() => void toField(asked), [asked]);
+  const { typed, query, setTyped, settle } = useSearchText("q");
+  useTitle(query === "" ? t.title : `${query} · ${t.title}`);
 
   return (
     <>
@@ -56,21 +36,22 @@ export function SearchPage() {
           placeholder={t.placeholder}
           value={typed}
           onChange={setTyped}
-          autoFocus={asked === ""}
+          onBlur={settle}
+          autoFocus={query === ""}
         />
         <SegmentedLinks
           label={t.kinds.label}
           items={SEARCHED_KINDS.map((each) => ({
-            to: paths.search(slug, asked, each),
+            to: paths.search(slug, query, each),
             text: t.kinds[each],
             isCurrent: each === kind,
           }))}
         />
       </div>
-      {asked.trim().length < MIN_CHARS ? (
+      {query.trim().length < MIN_CHARS ? (
         <EmptyState icon={<Search aria-hidden />} {...t.start} />
       ) : (
-        <Found typed={asked.trim()} kind={kind} />
+        <Found typed={query.trim()} kind={kind} />
       )}
     </>
   );
