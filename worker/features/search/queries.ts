@@ -23,7 +23,7 @@ export async function readSaid(
   return Map.groupBy(turns, (turn) => turn.callId);
 }
 
-/** By lead: what people and the assistant have written of them. `leadIds`: that this person may see. */
+/** By lead: what people and the assistant have written of them; the areas stand in the row itself. `leadIds`: that this person may see. */
 export async function readNoted(
   { db, businessId }: BusinessScope,
   leadIds: readonly string[],
@@ -40,7 +40,7 @@ export async function readNoted(
       .from(leadNotes)
       .where(and(eq(leadNotes.businessId, businessId), inArray(leadNotes.leadId, ids))),
     db
-      .select({ leadId: demands.leadId, areas: demands.areas, note: demands.note })
+      .select({ leadId: demands.leadId, note: demands.note })
       .from(demands)
       .where(and(eq(demands.businessId, businessId), inArray(demands.leadId, ids))),
   ]);
@@ -53,7 +53,7 @@ export async function readNoted(
         ...(notesOf.get(row.id) ?? []).map(({ text }) => text),
         row.notes,
         row.nextAction,
-        ...(wishesOf.get(row.id) ?? []).flatMap(({ areas, note }) => [note, areas.join(", ")]),
+        ...(wishesOf.get(row.id) ?? []).map(({ note }) => note),
       ],
     ]),
   );
