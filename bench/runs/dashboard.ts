@@ -85,7 +85,8 @@ async function clickToList(context: BrowserContext, from: string, to: string): P
 }
 
 /** Runs in the page, by its own clock: from the click until the frame after the one with the list has begun. */
-const MEASURE = `new Promise((resolve) => {
+const MEASURE = `new Promise((resolve, reject) => {
+  setTimeout(() => reject(new Error("no list at " + location.href)), 30000);
   let clickedAt = 0;
   document.addEventListener("click", () => (clickedAt = performance.now()), { once: true, capture: true });
   const look = () => {
