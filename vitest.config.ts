@@ -29,6 +29,7 @@ export default defineConfig({
             "dev/**/*.test.ts",
             "bench/**/*.test.ts",
             "web/src/**/*.test.{ts,tsx}",
+            "web/dev/**/*.test.ts",
             "test/contract/**/*.test.ts",
             "test/lint/**/*.test.ts",
           ],

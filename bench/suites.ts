@@ -3,11 +3,13 @@ import type { Target } from "./measure/table.ts";
 import { audioTargets, audioText, summariseAudio } from "./reports/audio.ts";
 import { asHeardTargets, asHeardText } from "./reports/as-heard.ts";
 import { crmTargets, crmText } from "./reports/crm.ts";
+import { dashboardTargets, dashboardText } from "./reports/dashboard.ts";
 import * as report from "./reports/behaviour.ts";
 import { runAsHeard } from "./runs/as-heard.ts";
 import { runAudio, type Say } from "./runs/audio.ts";
 import { runCollision } from "./runs/collision.ts";
 import { runCrm } from "./runs/crm.ts";
+import { runDashboard } from "./runs/dashboard.ts";
 import { runGreeting } from "./runs/greeting.ts";
 import { runMemory } from "./runs/memory.ts";
 import { runRelayPath } from "./runs/relay-path.ts";
@@ -59,6 +61,10 @@ export const SUITES = {
   async crm({ quick }: SuiteOptions): Promise<SuiteResult> {
     const result = runCrm(quick);
     return { text: crmText(result), targets: crmTargets(result), data: result };
+  },
+  async dashboard({ quick }: SuiteOptions): Promise<SuiteResult> {
+    const result = await runDashboard(quick ? 5 : 30);
+    return { text: dashboardText(result), targets: dashboardTargets(result), data: result };
   },
 } as const;
 

@@ -3,20 +3,15 @@
  * marks that turn the reading direction around could make one name look like another.
  */
 import { z } from "zod";
+import { withoutEdges } from "./edges.ts";
 
 /** Unicode's control characters, but for tab and line breaks. */
 const CONTROL = /(?![\t\n\r])\p{Cc}/u;
 const LINE_BREAK = /[\t\n\r\u2028\u2029]/;
 /** Embeddings, overrides and isolates (Unicode UAX 9); the plain marks LRM and RLM are in use and do no harm. */
 const TURNS_DIRECTION = /[\u202A-\u202E\u2066-\u2069]/;
-/** What is copied from a page or a message brings these along at its edges: marks of direction, and joiners of no width. */
-const EDGES =
-  /^[\s\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+|[\s\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+$/g;
 /** Fillers count as letters, and the empty braille pattern as a symbol, but nobody sees them. */
 const VISIBLE = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
-
-/** Without spaces and marks at its edges, which nobody has meant to type. */
-export const withoutEdges = (text: string): string => text.replace(EDGES, "");
 
 const isReadable = (text: string): boolean => text.isWellFormed() && !CONTROL.test(text) && !TURNS_DIRECTION.test(text);
 const isVisible = (text: string): boolean => text === "" || VISIBLE.test(text);

@@ -1,5 +1,5 @@
 /** What somebody has sent by a form, read leniently: of people who write to an agency none is sent away for a comma. Pure. */
-import { withoutEdges } from "../contract/text.ts";
+import { withoutEdges } from "../contract/edges.ts";
 import { DEAL_TYPES, type DealType } from "../leads/deal-types.ts";
 import type { DemandFields } from "../leads/demand.ts";
 import type { FormQuestion } from "./form.ts";

@@ -29,13 +29,12 @@ const PHONE_LIKE =
  */
 export function matchesOf(typed: string, asked: Asked): Record<Closeness, string | null> {
   const words = wordsToFind(typed);
-  const last = words.length - 1;
   const digits = PHONE_LIKE.test(typed) ? typed.replace(/\D/g, "") : "";
-  const beginnings = words.map((word, at) => at === last && word.length >= SHORTEST_BEGINNING);
+  const beginnings = words.map((_, at) => isBeginning(words, at));
   const isAsked = words.length > 1 || beginnings[0] === true;
 
-  const term = (word: string, isBeginning = false): string =>
-    `"${prefixOf(asked.businessId, asked.kind)}${word}"${isBeginning ? "*" : ""}`;
+  const term = (word: string, isStart = false): string =>
+    `"${prefixOf(asked.businessId, asked.kind)}${word}"${isStart ? "*" : ""}`;
   const itself = (word: string, at: number): string => term(word, beginnings[at]);
 
   const named = [
@@ -43,10 +42,7 @@ export function matchesOf(typed: string, asked: Asked): Record<Closeness, string
     ...(digits.length >= SHORTEST_NUMBER ? [`{phone} : (${phoneTerms(digits, term)})`] : []),
   ];
   const said = every(words, (word, at) => {
-    const forms = [
-      itself(word, at),
-      ...stemsOf(word).map((stem) => term(stem, beginnings[at] && stem.length >= SHORTEST_CUT)),
-    ];
+    const forms = formsOf(words, at).map((form) => term(form.text, form.isBeginning));
     return `{name phone} : ${itself(word, at)} OR {body} : (${forms.join(" OR ")})`;
   });
   const near = every(words, (word, at) => {
@@ -64,13 +60,35 @@ export function matchesOf(typed: string, asked: Asked): Record<Closeness, string
   };
 }
 
+/** A word as it may stand in a text, or the beginning of one. */
+export type Form = { text: string; isBeginning: boolean };
+
+/** People search while they type: the last word may be the beginning of one. */
+const isBeginning = (words: readonly string[], at: number): boolean =>
+  at === words.length - 1 && (words[at] ?? "").length >= SHORTEST_BEGINNING;
+
+function formsOf(words: readonly string[], at: number): Form[] {
+  const word = words[at] ?? "";
+  const begins = isBeginning(words, at);
+  return [
+    { text: word, isBeginning: begins },
+    ...stemsOf(word).map((stem) => ({ text: stem, isBeginning: begins && stem.length >= SHORTEST_CUT })),
+  ];
+}
+
+/** Of each word that is looked for in texts: how it may stand there. */
+export function formsToFind(typed: string): Form[][] {
+  const words = wordsToFind(typed);
+  return words.map((_, at) => formsOf(words, at));
+}
+
 /** A letter that was typed behind other words is the beginning of nearly any: the others are enough until there are two. */
 function wordsToFind(typed: string): string[] {
   const words = askedWords(typed).slice(0, MOST_ASKED);
   return words.length > 1 && words.at(-1)?.length === 1 ? words.slice(0, -1) : words;
 }
 
-type Term = (word: string, isBeginning?: boolean) => string;
+type Term = (word: string, isStart?: boolean) => string;
 
 /** Numbers are found by how they begin, at home or from abroad, and by how they end. */
 function phoneTerms(digits: string, term: Term): string {

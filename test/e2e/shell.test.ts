@@ -259,6 +259,7 @@ describe("the search palette", () => {
     const page = await signedIn(browser, "/b/carmel/calls", CARMEL_AGENT);
     await heading(page, he.calls.title).waitFor();
     await page.keyboard.press("Control+KeyK");
+    await field(page).waitFor();
     const texts = await group(page, he.palette.doing).getByRole("option").allInnerTexts();
     const { themes } = he.shell;
     const { theme, signOut } = he.palette.actions;

@@ -89,7 +89,7 @@ describe("signing out", () => {
     await nameField(page).waitFor();
     await page.context().setOffline(true);
     await signOut(page);
-    await page.getByText(he.auth.signOutFailed).waitFor();
+    await page.getByText(he.nav.signOutFailed).waitFor();
     expect(pathOf(page)).toBe("/account");
     await page.context().setOffline(false);
     await signOut(page);

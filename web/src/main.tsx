@@ -9,13 +9,14 @@ import { createQueryClient } from "./api/query-client.ts";
 import { api, forgetPerson } from "./api/client.ts";
 import { listenToSession } from "./api/session-end.ts";
 import type { DoorState } from "./features/auth/door-state.ts";
-import { PersonChangedDialog, showPersonChanged } from "./features/auth/person-changed-dialog.tsx";
+import { PersonChanged, showPersonChanged } from "./features/auth/person-changed.tsx";
 import { SESSION_KEY } from "./features/auth/session-queries.ts";
 import { listenToTabs, tellTabs } from "./features/auth/tabs.ts";
 import { applyKeptTheme } from "./features/shell/theme.ts";
 import { backToOwn, tellWhyVisitEnded } from "./features/shell/visit-end.ts";
 import { paths } from "./paths.ts";
-import { createRouter } from "./routes.tsx";
+import { prefetchOnIntent, prefetchWhenIdle } from "./prefetch.ts";
+import { createRouter, routes } from "./routes.tsx";
 import "./styles.css";
 import { keepFocus } from "./ui/keep-focus.ts";
 import { sayInWords } from "./ui/say-in-words.ts";
@@ -79,6 +80,8 @@ tellWhyVisitEnded();
 applyKeptTheme();
 keepFocus(document);
 sayInWords(document);
+prefetchOnIntent(document, routes);
+prefetchWhenIdle(document, routes);
 
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
@@ -88,7 +91,7 @@ createRoot(root).render(
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
         <Toasts />
-        <PersonChangedDialog />
+        <PersonChanged />
       </QueryClientProvider>
     </I18nProvider>
   </StrictMode>,

@@ -1,4 +1,5 @@
-/** Stands before everything else: zod would try whether it may compile code, which the page's policy forbids and reports. */
-import { config } from "zod";
-
-config({ jitless: true });
+/**
+ * Stands before everything else: zod, which comes later with the pages that need it, would try whether it may compile
+ * code, which the page's policy forbids and reports. This is where zod looks for its settings (zod/v4/core/core.js).
+ */
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });

@@ -5,6 +5,8 @@ export type CallsFilter = "all" | "live" | "call-back";
 /** The list of calls narrowed further. Days as `2026-11-22`, in Israel, both of them included; `agent`: a user id. */
 export type CallsNarrowing = { from?: string; to?: string; outcome?: EndReason; agent?: string };
 export type LeadsFilter = "all" | "mine" | "none";
+export const SEARCHED_KINDS = ["all", "leads", "calls"] as const;
+export type SearchedKind = (typeof SEARCHED_KINDS)[number];
 export const SETTINGS_PARTS = ["assistant", "access", "office"] as const;
 export type SettingsPart = (typeof SETTINGS_PARTS)[number];
 
@@ -34,6 +36,9 @@ export const paths = {
   /** Pairs that may be one person; those that somebody said are two. */
   leadDuplicates: (slug: string, state: "open" | "dismissed" = "open") =>
     `${business(slug)}/leads/duplicates${state === "open" ? "" : `?state=${state}`}`,
+  /** `kind`: of these alone. */
+  search: (slug: string, typed: string, kind: SearchedKind = "all") =>
+    `${business(slug)}/search?${new URLSearchParams({ q: typed, ...(kind !== "all" && { in: kind }) }).toString()}`,
   settings: (slug: string, part: SettingsPart = "assistant") =>
     `${business(slug)}/settings${part === "assistant" ? "" : `?part=${part}`}`,
   people: (slug: string) => `${business(slug)}/people`,

@@ -5,13 +5,8 @@
 import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
 import { AuthGuard } from "./features/auth/auth-guard.tsx";
 import { RoleGuard } from "./features/auth/role-guard.tsx";
-import { SignInPage } from "./features/auth/sign-in-page.tsx";
 import { BusinessShell } from "./features/business/business-shell.tsx";
 import { HomePage, ToCalls } from "./features/business/home-page.tsx";
-import { CallPage } from "./features/calls/call-page.tsx";
-import { CallsPage } from "./features/calls/calls-page.tsx";
-import { LeadPage } from "./features/leads/lead-page.tsx";
-import { LeadsPage } from "./features/leads/leads-page.tsx";
 import { PersonalShell } from "./features/shell/personal-frame.tsx";
 import { PlatformShell } from "./features/shell/platform-shell.tsx";
 import { RootLayout } from "./features/shell/root-layout.tsx";
@@ -28,7 +23,7 @@ const inFrame = (children: RouteObject[]): RouteObject => ({
 
 /** For people who are not signed in. */
 const outside: RouteObject[] = [
-  { path: "sign-in", element: <SignInPage /> },
+  { path: "sign-in", lazy: async () => ({ Component: (await import("./features/auth/sign-in-page.tsx")).SignInPage }) },
   {
     path: "forgot",
     lazy: async () => ({ Component: (await import("./features/auth/forgot-page.tsx")).ForgotPage }),
@@ -57,16 +52,26 @@ const personal: RouteObject[] = [
 
 const business: RouteObject[] = [
   { index: true, element: <ToCalls /> },
-  { path: "calls", element: <CallsPage /> },
-  { path: "calls/:callId", element: <CallPage /> },
-  { path: "leads", element: <LeadsPage /> },
+  { path: "calls", lazy: async () => ({ Component: (await import("./features/calls/calls-page.tsx")).CallsPage }) },
+  {
+    path: "calls/:callId",
+    lazy: async () => ({ Component: (await import("./features/calls/call-page.tsx")).CallPage }),
+  },
+  { path: "leads", lazy: async () => ({ Component: (await import("./features/leads/leads-page.tsx")).LeadsPage }) },
   {
     path: "leads/duplicates",
     lazy: async () => ({
       Component: (await import("./features/leads/duplicates/duplicates-page.tsx")).DuplicatesPage,
     }),
   },
-  { path: "leads/:leadId", element: <LeadPage /> },
+  {
+    path: "leads/:leadId",
+    lazy: async () => ({ Component: (await import("./features/leads/lead-page.tsx")).LeadPage }),
+  },
+  {
+    path: "search",
+    lazy: async () => ({ Component: (await import("./features/search/search-page.tsx")).SearchPage }),
+  },
   {
     path: "settings",
     lazy: async () => ({

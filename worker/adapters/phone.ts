@@ -5,7 +5,7 @@
  */
 import { parsePhoneNumberFromString, type CountryCode } from "libphonenumber-js/min";
 import { isWithheld } from "../../core/calls/withheld.ts";
-import { withoutEdges } from "../../core/contract/text.ts";
+import { withoutEdges } from "../../core/contract/edges.ts";
 
 export type PhoneProblem = "too_short" | "too_long" | "not_a_number" | "withheld";
 

@@ -45,6 +45,7 @@ export const PAGES: readonly PageAddress[] = [
     address: `/b/carmel/leads/${seedId("lead/carmel/michal-shani")}`,
     visitor: "manager",
   },
+  { pattern: "/b/:slug/search", address: "/b/carmel/search?q=%D7%97%D7%99%D7%A4%D7%94", visitor: "manager" },
   { pattern: "/b/:slug/settings", address: "/b/carmel/settings", visitor: "manager" },
   { pattern: "/b/:slug/settings", address: "/b/carmel/settings?part=office", visitor: "manager" },
   { pattern: "/b/:slug/settings", address: "/b/carmel/settings", visitor: "agent" },

@@ -83,6 +83,8 @@ export const OPERATIONS: Record<string, Operation> = {
     () => ({ state: "dismissed" }),
   ),
   searches: get((_, { text }) => `/search?query=${encodeURIComponent(text.slice(0, 20))}`),
+  "searches leads": get((_, { text }) => `/search/leads?query=${encodeURIComponent(text.slice(0, 20))}`),
+  "searches calls": get((_, { text }) => `/search/calls?query=${encodeURIComponent(text.slice(0, 20))}`),
   "reads a lead": get((side, aim) => `/leads/${leadOf(side, aim)}`),
   "lists calls of a lead": get((side, aim) => `/calls?leadId=${leadOf(side, aim)}`),
   "lists calls": get(() => "/calls?limit=100"),

@@ -145,6 +145,8 @@ export const ROUTES: Record<string, RouteCase> = {
   },
   [`DELETE ${B}/lead-merges/:mergeId`]: { access: "leads.merge", params: ({ mergeId }) => ({ mergeId }) },
   [`GET ${B}/search`]: { access: "leads.read", query: { query: "דנה", limit: "10" } },
+  [`GET ${B}/search/leads`]: { access: "leads.read", query: { query: "דנה", limit: "10", cursor: "10" } },
+  [`GET ${B}/search/calls`]: { access: "calls.read", query: { query: "דנה", limit: "10", cursor: "10" } },
   [`GET ${B}/leads/:leadId`]: { access: "leads.read", params: ofLead },
   [`PUT ${B}/leads/:leadId/assignee`]: {
     access: "leads.assign",

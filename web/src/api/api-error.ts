@@ -1,5 +1,6 @@
 /** Everything that can go wrong with a request, as one type. The sentence for the reader is made in error-message.ts. */
-import { errorBodySchema, SUSPENDED_DETAIL, type ErrorCode } from "../../../core/contract/errors.ts";
+import { ERROR_CODES, SUSPENDED_DETAIL, type ErrorBody, type ErrorCode } from "../../../core/contract/errors.ts";
+import { isListOf, isObject, isOneOf, isText, orAbsent } from "./shape.ts";
 
 /** `network`: no answer at all. `unexpected`: an answer that is not of our API (a proxy's page, a crash). */
 export type ApiErrorCode = ErrorCode | "network" | "unexpected";
@@ -37,6 +38,14 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
   504: "unavailable",
 };
 
+const isErrorBody = isObject<ErrorBody>({
+  error: isObject<ErrorBody["error"]>({
+    code: isOneOf(Object.keys(ERROR_CODES) as ErrorCode[]),
+    message: isText,
+    details: orAbsent(isListOf(isObject({ field: isText, problem: isText }))),
+  }),
+});
+
 /** `Retry-After` in seconds, as our own server writes it. */
 function retryAfterOf(response: Response): number | null {
   const seconds = Number(response.headers.get("Retry-After") ?? Number.NaN);
@@ -45,11 +54,10 @@ function retryAfterOf(response: Response): number | null {
 
 export async function errorOf(response: Response): Promise<ApiError> {
   const body: unknown = await response.json().catch(() => null);
-  const parsed = errorBodySchema.safeParse(body);
   const { status } = response;
   const retryAfterMs = retryAfterOf(response);
-  if (parsed.success) {
-    const { code, details = [] } = parsed.data.error;
+  if (isErrorBody(body)) {
+    const { code, details = [] } = body.error;
     return new ApiError(code, { status, details, retryAfterMs });
   }
   return new ApiError(CODE_OF_STATUS[status] ?? "unexpected", { status, retryAfterMs });

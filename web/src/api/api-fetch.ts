@@ -2,8 +2,14 @@
  * The fetch under every call of the API: says whose account this page shows, adds the CSRF token, renews the session once
  * when it has run out, and turns every failure into an ApiError. Resolves only with answers that are fine.
  */
-import { presentSessionSchema, sessionSchema } from "../../../core/auth/wire.ts";
 import { ApiError, errorOf, hasCode } from "./api-error.ts";
+import { isObject, isText } from "./shape.ts";
+
+/** What is taken out of a session here. */
+type Told = { user: { id: string }; csrfToken: string };
+const isSession = isObject<Told>({ user: isObject({ id: isText }), csrfToken: isText });
+/** As /api/auth/session answers. */
+const isPresentSession = isObject<{ session: Told }>({ session: isSession });
 
 export type ApiFetchDeps = {
   fetch: typeof fetch;
@@ -53,8 +59,8 @@ export function createApiFetch(deps: ApiFetchDeps) {
       .clone()
       .json()
       .catch(() => null);
-    const told = presentSessionSchema.safeParse(body).data?.session ?? sessionSchema.safeParse(body).data;
-    if (!told) return;
+    const told = isPresentSession(body) ? body.session : body;
+    if (!isSession(told)) return;
     const person = deps.person.get();
     if (person !== null && person !== told.user.id && !ENTRANCES.has(path)) throw personChanged();
     deps.person.set(told.user.id);

@@ -1,4 +1,4 @@
-import { withoutEdges } from "../../../core/contract/text.ts";
+import { withoutEdges } from "../../../core/contract/edges.ts";
 
 /**
  * Phone numbers as Israelis write them. Left to right: show them only inside `<Ltr>`, or the groups change places.

@@ -1,7 +1,7 @@
 /** Puts what the socket says into the query cache, where the screens read it. */
 import type { Query, QueryClient } from "@tanstack/react-query";
 import type { CallDetail, CallSummary } from "../../../core/calls/wire.ts";
-import { hubEventSchema, type HubEvent } from "../../../core/contract/hub-events.ts";
+import type { HubEvent } from "../../../core/contract/hub-events.ts";
 import { applyCallBack } from "../features/calls/call-back-queries.ts";
 import { callKeys, isNotOfOtherCalls, type CallPages } from "../features/calls/call-queries.ts";
 import { leadKeys } from "../features/leads/lead-queries.ts";
@@ -9,18 +9,6 @@ import { endedCall, withEnded, withoutCall, withStarted } from "./call-changes.t
 import { hideLead } from "./hide-lead.ts";
 import { liveKeys, type RunningTool } from "./live-queries.ts";
 import { takeTurn, type LiveTurn } from "./turns.ts";
-
-/** Unknown and malformed messages are dropped: an older screen goes on under a newer hub. */
-export function parseHubEvent(text: string): HubEvent | null {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  const parsed = hubEventSchema.safeParse(json);
-  return parsed.success ? parsed.data : null;
-}
 
 export function applyHubEvent(queries: QueryClient, businessId: string, event: HubEvent): void {
   switch (event.type) {

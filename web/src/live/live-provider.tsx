@@ -3,10 +3,11 @@ import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useEffect, useState, type ReactNode } from "react";
 import { followMessage } from "../../../core/contract/hub-follow.ts";
 import { sessionQuery } from "../features/auth/session-queries.ts";
-import { applyHubEvent, parseHubEvent } from "./apply-hub-event.ts";
+import { applyHubEvent } from "./apply-hub-event.ts";
 import { createFollowing, type Following } from "./following.ts";
 import { forgetWhatIsHidden } from "./forget-what-is-hidden.ts";
 import { FollowingContext, LiveStateContext } from "./live-context.ts";
+import { readHubEvent } from "./read-hub-event.ts";
 import { readWhatWasMissed, rightsIn } from "./renewed.ts";
 import { createLiveSocket, type LiveState, type SocketLike } from "./live-socket.ts";
 
@@ -61,7 +62,7 @@ const socketOf = (
     random: Math.random,
     setTimer,
     onMessage: (text) => {
-      const event = parseHubEvent(text);
+      const event = readHubEvent(text);
       if (event) applyHubEvent(queries, businessId, event);
     },
     onReopen: () => void queries.invalidateQueries({ queryKey: ["business", businessId] }),

@@ -7,17 +7,26 @@ import {
   type PopoverProps,
 } from "react-aria-components";
 import { cx } from "./cx.ts";
+import type { MenuState } from "./menu-button.tsx";
 
 export const popoverClass =
   "rounded-xl border border-line bg-surface text-ink shadow-lg shadow-black/5 outline-none entering:opacity-0 transition-opacity";
 
-export function Menu({ placement, ...rest }: Omit<MenuProps<object>, "className"> & Pick<PopoverProps, "placement">) {
+type Props = Omit<MenuProps<object>, "className"> &
+  Pick<PopoverProps, "placement"> & {
+    /** Of a MenuButton; without it the menu is a MenuTrigger's. */ state?: MenuState;
+  };
+
+export function Menu({ placement, state, ...rest }: Props) {
+  const popover = state && { isOpen: state.isOpen, onOpenChange: state.onOpenChange, triggerRef: state.triggerRef };
+  const menu = state && { id: state.id, autoFocus: state.autoFocus, onClose: () => state.onOpenChange(false) };
   return (
     <Popover
+      {...popover}
       placement={placement ?? "bottom start"}
       className={cx(popoverClass, "min-w-60 max-w-[min(24rem,calc(100vw-2rem))]")}
     >
-      <AriaMenu {...rest} className="max-h-[inherit] overflow-y-auto p-1 outline-none" />
+      <AriaMenu {...rest} {...menu} className="max-h-[inherit] overflow-y-auto p-1 outline-none" />
     </Popover>
   );
 }

@@ -7,7 +7,7 @@ import { ErrorState } from "../../ui/error-state.tsx";
 import { LoadMore } from "../../ui/load-more.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { TableSkeleton } from "./table-skeleton.tsx";
-import type { useSearchText } from "./use-search-text.ts";
+import type { useSearchText } from "../../ui/use-search-text.ts";
 
 type Page<Row> = { items: Row[]; nextCursor: string | null };
 

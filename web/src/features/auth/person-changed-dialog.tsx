@@ -1,4 +1,3 @@
-import { useSyncExternalStore } from "react";
 import { useQueryClient } from "@tanstack/react-query";
 import type { Session } from "../../../../core/auth/wire.ts";
 import { he } from "../../i18n/he.ts";
@@ -7,27 +6,15 @@ import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { SESSION_KEY } from "./session-queries.ts";
 
-/** The name of who is signed in by now, "" when it is not known; null while that is who this page shows. */
-let changedTo: string | null = null;
-const listeners = new Set<() => void>();
-
-export function showPersonChanged(name: string): void {
-  if (changedTo !== null && name === "") return;
-  changedTo = name;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
 /**
  * Over everything, with one way on: this page belongs to a person who is not signed in any more. It does not load anew by
  * itself, because what was typed and not saved can still be read and copied behind it.
  */
-export function PersonChangedDialog() {
-  const now = useSyncExternalStore(subscribe, () => changedTo);
+export function PersonChangedDialog({
+  now,
+}: {
+  /** The name of who is signed in by now; "": not known. */ now: string | null;
+}) {
   const shown = useQueryClient().getQueryData<Session>(SESSION_KEY)?.user.name ?? "";
   const t = he.auth.personChanged;
   return (

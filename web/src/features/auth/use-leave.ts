@@ -13,6 +13,6 @@ export function useLeave(): () => void {
   return () =>
     void signOut.mutateAsync().then(
       () => navigate(paths.signIn(), { replace: true }),
-      (error: unknown) => notify({ tone: "problem", title: he.auth.signOutFailed, text: errorMessage(error) }),
+      (error: unknown) => notify({ tone: "problem", title: he.nav.signOutFailed, text: errorMessage(error) }),
     );
 }

@@ -1,7 +1,8 @@
 import { QueryClient } from "@tanstack/react-query";
 import { expect, it } from "vitest";
 import type { CallDetail } from "../../../../core/calls/wire.ts";
-import { applyHubEvent, parseHubEvent } from "../../live/apply-hub-event.ts";
+import { applyHubEvent } from "../../live/apply-hub-event.ts";
+import { readHubEvent } from "../../live/read-hub-event.ts";
 import { callKeys, type CallPages } from "./call-queries.ts";
 
 const B = "b1";
@@ -17,7 +18,7 @@ it("a colleague's tick is seen at once in every list, on the page of the call, a
 
   const calledBack = { at: 5, userId: "u1", name: "דנה", email: null };
   const told = { type: "call.call_back", callId: "c1", callSid: "CA1", callBack: true, calledBack };
-  const event = parseHubEvent(JSON.stringify(told));
+  const event = readHubEvent(JSON.stringify(told));
   expect(event).toEqual(told);
   if (event) applyHubEvent(queries, B, event);
 

@@ -28,6 +28,7 @@ vi.resetModules();
 const { DesignPage } = await import("./design-page.tsx");
 const { GROUPS } = await import("./groups.ts");
 const { Toasts } = await import("../../ui/toast.tsx");
+const { NoticeRegion } = await import("../../ui/toast-region.tsx");
 const files = await Promise.all(
   Object.entries(import.meta.glob<Record<string, unknown>>("../../ui/*.tsx")).map(
     async ([path, load]) => [path, await load()] as const,
@@ -43,7 +44,7 @@ const components = files.flatMap(([path, exported]) =>
 
 const specimens = GROUPS.flatMap((group) => group.specimens);
 /** Its region stands around every page, and the page of the design system only fills it. */
-const AROUND_EVERY_PAGE: ReadonlySet<unknown> = new Set([Toasts]);
+const AROUND_EVERY_PAGE: ReadonlySet<unknown> = new Set([Toasts, NoticeRegion]);
 
 describe("the page of the design system", () => {
   let html = "";

@@ -1,56 +1,26 @@
-import { Check, ChevronsUpDown, LogOut, UserRound } from "lucide-react";
-import { Button, Header, MenuSection, MenuTrigger, Separator } from "react-aria-components";
-import { useNavigate } from "react-router";
+import { ChevronsUpDown } from "lucide-react";
 import { he } from "../../i18n/he.ts";
-import { paths } from "../../paths.ts";
 import { Avatar } from "../../ui/avatar.tsx";
-import { Ltr } from "../../ui/ltr.tsx";
-import { Menu, MenuItem } from "../../ui/menu.tsx";
+import { MenuButton } from "../../ui/menu-button.tsx";
+import { onDemand } from "../../ui/parts.ts";
 import { useSession } from "../auth/session-context.ts";
-import { useLeave } from "../auth/use-leave.ts";
-import { chooseTheme, THEMES, useTheme } from "./theme.ts";
+
+const list = onDemand(() => import("./account-menu-list.tsx").then((file) => file.AccountMenuList));
+const NO_PROPS = {};
 
 /** Who is signed in; behind it their own page, the look, and the way out. */
 export function AccountMenu() {
   const { user } = useSession();
-  const navigate = useNavigate();
-  const leave = useLeave();
-  const theme = useTheme();
   return (
-    <MenuTrigger>
-      <Button className="flex min-h-12 w-full min-w-0 items-center gap-2.5 rounded-lg px-2 text-start transition-colors data-hovered:bg-surface data-pressed:bg-surface">
-        <Avatar name={user.name} />
-        <span className="min-w-0 flex-1 truncate">{user.name}</span>
-        <span className="sr-only">, {he.nav.account}</span>
-        <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-faint" />
-      </Button>
-      <Menu aria-label={he.nav.account} placement="top start">
-        <MenuSection>
-          <Header className="px-3 pt-2 pb-1.5 text-sm">
-            <span className="block truncate font-medium">{user.name}</span>
-            <Ltr className="block truncate text-end text-xs text-ink-faint">{user.email}</Ltr>
-          </Header>
-          <MenuItem textValue={he.shell.account} onAction={() => void navigate(paths.account())}>
-            <UserRound aria-hidden className="size-[1.125rem] text-ink-faint" />
-            {he.shell.account}
-          </MenuItem>
-        </MenuSection>
-        <Separator className="my-1 border-t border-line" />
-        <MenuSection selectionMode="single" disallowEmptySelection selectedKeys={[theme]}>
-          <Header className="px-3 pt-1 pb-1 text-xs text-ink-faint">{he.shell.theme}</Header>
-          {THEMES.map((each) => (
-            <MenuItem key={each} id={each} textValue={he.shell.themes[each]} onAction={() => chooseTheme(each)}>
-              <span className="min-w-0 flex-1">{he.shell.themes[each]}</span>
-              {each === theme && <Check aria-hidden className="size-4 text-accent" />}
-            </MenuItem>
-          ))}
-        </MenuSection>
-        <Separator className="my-1 border-t border-line" />
-        <MenuItem textValue={he.nav.signOut} onAction={leave}>
-          <LogOut aria-hidden className="size-[1.125rem] text-ink-faint" />
-          {he.nav.signOut}
-        </MenuItem>
-      </Menu>
-    </MenuTrigger>
+    <MenuButton
+      menu={list}
+      props={NO_PROPS}
+      className="flex min-h-12 w-full min-w-0 items-center gap-2.5 rounded-lg px-2 text-start transition-colors data-hovered:bg-surface data-pressed:bg-surface"
+    >
+      <Avatar name={user.name} />
+      <span className="min-w-0 flex-1 truncate">{user.name}</span>
+      <span className="sr-only">, {he.nav.account}</span>
+      <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-faint" />
+    </MenuButton>
   );
 }

@@ -4,9 +4,12 @@ import { Button } from "react-aria-components";
 import { Link, useLocation } from "react-router";
 import { he } from "../../i18n/he.ts";
 import { cx } from "../../ui/cx.ts";
-import { MoreSheet } from "./more-sheet.tsx";
+import { onDemand } from "../../ui/parts.ts";
+import { WhenOpen } from "../../ui/when-open.tsx";
 import { isCurrent, type NavItem } from "./nav-item.ts";
 import { Waiting } from "./waiting.tsx";
+
+const sheet = onDemand(() => import("./more-sheet.tsx").then((file) => file.MoreSheet));
 
 /** Beside "more"; a fifth would be too narrow for its word. */
 const SHOWN = 3;
@@ -28,6 +31,7 @@ const Slot = ({ Icon, text }: { Icon: LucideIcon; text: string }) => (
 export function BottomBar({ items }: { items: readonly NavItem[] }) {
   const { pathname } = useLocation();
   const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
   const shown = items.slice(0, SHOWN);
   const rest = items.slice(SHOWN);
   return (
@@ -51,7 +55,7 @@ export function BottomBar({ items }: { items: readonly NavItem[] }) {
       >
         <Slot Icon={MenuIcon} text={he.shell.more} />
       </Button>
-      <MoreSheet items={rest} isOpen={isOpen} onClose={() => setOpen(false)} />
+      <WhenOpen of={sheet} isOpen={isOpen} onClose={close} props={{ items: rest, isOpen, onClose: close }} />
     </nav>
   );
 }

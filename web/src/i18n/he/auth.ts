@@ -28,7 +28,6 @@ export const auth = {
   emailInvalid: "זו לא נראית כתובת דוא״ל תקינה.",
   passwordMissing: "יש להקליד סיסמה.",
   sessionEnded: "פג תוקף הכניסה. אחרי כניסה מחדש המסך יחזור למקום שבו היה.",
-  signOutFailed: "ההתנתקות לא הצליחה.",
   signedOutElsewhere: "התנתקת בלשונית אחרת של הדפדפן.",
   personChanged: {
     title: "בדפדפן הזה נכנסו לחשבון אחר",

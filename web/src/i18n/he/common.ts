@@ -19,6 +19,9 @@ export const common = {
   more: (field: string) => `הגדלה: ${field}`,
   less: (field: string) => `הקטנה: ${field}`,
   reload: "טעינה מחדש",
+  /** A dialog or a menu whose file could not be fetched. */
+  partMissing: "אי אפשר לפתוח את זה כרגע",
+  partMissingText: "אולי אין חיבור לאינטרנט, ואולי יש גרסה חדשה של המערכת. אפשר לנסות שוב, או לטעון מחדש את המסך.",
   loadMore: "הצגת עוד",
   loadingMore: "טוען עוד…",
   skipToContent: "דילוג לתוכן",
@@ -40,6 +43,7 @@ export const nav = {
   platformAudit: "יומן הפלטפורמה",
   account: "חשבון",
   signOut: "התנתקות",
+  signOutFailed: "ההתנתקות לא הצליחה.",
   role: { manager: "מנהל/ת", business: "סוכן/ת" },
   platformRole: { admin: "מנהל/ת הפלטפורמה" },
 };

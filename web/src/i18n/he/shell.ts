@@ -40,6 +40,8 @@ export const palette = {
   label: "חיפוש בדפים, בלקוחות, בשיחות ובפעולות",
   placeholder: "שם, מספר טלפון, דף או פעולה",
   results: "תוצאות",
+  all: "עוד",
+  allResults: "כל התוצאות",
   recent: "נפתחו לאחרונה",
   /** In the place of a name that is still on its way. */
   unread: { lead: "ליד", call: "שיחה", business: "עסק" },

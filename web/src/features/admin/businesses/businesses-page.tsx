@@ -8,7 +8,7 @@ import { PageHeader } from "../../../ui/page-header.tsx";
 import { useTitle } from "../../../ui/use-title.ts";
 import { businessesQuery } from "../admin-queries.ts";
 import { SearchList } from "../search-list.tsx";
-import { useSearchText } from "../use-search-text.ts";
+import { useSearchText } from "../../../ui/use-search-text.ts";
 import { BUSINESS_COLUMNS } from "./business-columns.tsx";
 
 /** As adminBusinessesQuerySchema takes it. */

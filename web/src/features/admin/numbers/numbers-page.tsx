@@ -10,7 +10,7 @@ import { useAddressFlag } from "../../../ui/use-address-flag.ts";
 import { useTitle } from "../../../ui/use-title.ts";
 import { numbersQuery } from "../admin-queries.ts";
 import { SearchList } from "../search-list.tsx";
-import { useSearchText } from "../use-search-text.ts";
+import { useSearchText } from "../../../ui/use-search-text.ts";
 import { AssignDialog } from "./assign-dialog.tsx";
 import { numberColumns } from "./number-columns.tsx";
 import { ReleaseDialog } from "./release-dialog.tsx";

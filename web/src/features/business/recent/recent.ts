@@ -2,28 +2,22 @@
  * What a person opened last, by place (the id of a business, or `PLATFORM`). Only what it is and its id: names and
  * numbers of people stay on the server, which is asked anew each time whether they may still be seen.
  */
-import { z } from "zod";
+import { isListOf, isMapOf, isObject, isOneOf, isText, readJson } from "../../../api/shape.ts";
 
 export const PLATFORM = "platform";
 /** As many as are walked with the arrows without looking for them. */
 export const RECENT_MAX = 5;
 
-const recentSchema = z.object({ kind: z.enum(["lead", "call", "business"]), id: z.string().max(100) });
-export type Recent = z.infer<typeof recentSchema>;
+const RECENT_KINDS = ["lead", "call", "business"] as const;
+export type Recent = { kind: (typeof RECENT_KINDS)[number]; id: string };
+export type RecentByPlace = Record<string, Recent[]>;
 
-const placesSchema = z.record(z.string(), z.array(recentSchema).max(RECENT_MAX));
-export type RecentByPlace = z.infer<typeof placesSchema>;
+const isRecentByPlace = isMapOf(isListOf(isObject<Recent>({ kind: isOneOf(RECENT_KINDS), id: isText })));
 
 const isSame = (one: Recent, other: Recent) => one.kind === other.kind && one.id === other.id;
 
 /** Whatever was kept; what cannot be read is nothing. */
-export function readRecent(kept: string | null): RecentByPlace {
-  try {
-    return placesSchema.parse(JSON.parse(kept ?? "{}"));
-  } catch {
-    return {};
-  }
-}
+export const readRecent = (kept: string | null): RecentByPlace => readJson(kept, isRecentByPlace) ?? {};
 
 /** With this one first. Of places that are not this person's any more nothing stays. */
 export function withOpened(kept: RecentByPlace, place: string, opened: Recent, places: readonly string[]) {

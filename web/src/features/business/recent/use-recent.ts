@@ -3,26 +3,17 @@
  * device is not theirs.
  */
 import { useEffect, useSyncExternalStore } from "react";
+import { onDevice } from "../../../api/device-storage.ts";
 import { useSession } from "../../auth/session-context.ts";
 import { PLATFORM, readRecent, withOpened, withoutRecent, type Recent } from "./recent.ts";
 
 const keyOf = (userId: string) => `recent:${userId}`;
 const listeners = new Set<() => void>();
 
-function kept(userId: string): string | null {
-  try {
-    return localStorage.getItem(keyOf(userId));
-  } catch {
-    return null;
-  }
-}
+const kept = (userId: string): string | null => onDevice.read(keyOf(userId));
 
 function keep(userId: string, json: string): void {
-  try {
-    localStorage.setItem(keyOf(userId), json);
-  } catch {
-    // Nothing depends on it.
-  }
+  onDevice.keep(keyOf(userId), json);
   for (const listener of listeners) listener();
 }
 

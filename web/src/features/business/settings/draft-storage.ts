@@ -3,6 +3,8 @@
  * may have saved until they are looked at again. For one tab and one person only.
  */
 import { z } from "zod";
+import { onTab } from "../../../api/device-storage.ts";
+import { readJson } from "../../../api/shape.ts";
 import { settingsResponseSchema } from "../../../../../core/business/wire.ts";
 import type { Editing } from "./settings-editing.ts";
 
@@ -22,24 +24,16 @@ const keptSchema = z.object({
   news: z.array(z.string()),
 });
 
+const isKept = (kept: unknown): kept is Editing => keptSchema.safeParse(kept).success;
+
 export function draftStorage(userId: string, businessId: string) {
   const key = keyOf(userId, businessId);
   return {
     read(): Editing | null {
-      try {
-        const kept: unknown = JSON.parse(sessionStorage.getItem(key) ?? "null");
-        return keptSchema.safeParse(kept).success ? (kept as Editing) : null;
-      } catch {
-        return null;
-      }
+      return readJson(onTab.read(key), isKept);
     },
     write(editing: Editing | null): void {
-      try {
-        if (editing) sessionStorage.setItem(key, JSON.stringify(editing));
-        else sessionStorage.removeItem(key);
-      } catch {
-        // A browser without storage only loses this safety net.
-      }
+      onTab.keep(key, editing && JSON.stringify(editing));
     },
   };
 }

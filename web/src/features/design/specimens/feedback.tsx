@@ -8,6 +8,7 @@ import { FormError } from "../../../ui/form-error.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { LoadingNote, Skeleton } from "../../../ui/skeleton.tsx";
 import { ThrottleNotice } from "../../../ui/throttle-notice.tsx";
+import { NoticeRegion } from "../../../ui/toast-region.tsx";
 import { notify, Toasts } from "../../../ui/toast.tsx";
 import type { Specimen } from "../specimen.ts";
 
@@ -58,7 +59,7 @@ export const feedback: readonly Specimen[] = [
   {
     name: "Toast",
     // The region for them stands around every page, in main.tsx.
-    of: [Toasts],
+    of: [Toasts, NoticeRegion],
     note: notes.toast,
     states: [
       {

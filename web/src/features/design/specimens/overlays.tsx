@@ -2,19 +2,41 @@ import { ChevronDown, LogOut, Pencil, UserRound } from "lucide-react";
 import { MenuTrigger } from "react-aria-components";
 import { ApiError } from "../../../api/api-error.ts";
 import { he } from "../../../i18n/he.ts";
-import { Button, IconButton } from "../../../ui/button.tsx";
+import { Button, buttonClass, IconButton } from "../../../ui/button.tsx";
 import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
 import { Details } from "../../../ui/details.tsx";
 import { Dialog, DialogActions } from "../../../ui/dialog.tsx";
 import { FormDialog } from "../../../ui/form-dialog.tsx";
+import { MenuButton, type MenuState } from "../../../ui/menu-button.tsx";
 import { Menu, MenuItem } from "../../../ui/menu.tsx";
+import { onDemand } from "../../../ui/parts.ts";
 import { Sheet } from "../../../ui/sheet.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { Tooltip } from "../../../ui/tooltip.tsx";
+import { WhenOpen } from "../../../ui/when-open.tsx";
 import { Opener } from "../held.tsx";
 import type { Specimen, State } from "../specimen.ts";
 
 const { samples, states, notes } = he.design;
+
+const SampleMenu = ({ menu }: { menu?: MenuState }) => (
+  <Menu aria-label={samples.account} disabledKeys={["disabled"]} {...(menu && { state: menu })}>
+    <MenuItem textValue={samples.profile}>
+      <UserRound aria-hidden className="size-[1.125rem] text-ink-faint" />
+      {samples.profile}
+    </MenuItem>
+    <MenuItem id="disabled" textValue={states.disabled}>
+      <Pencil aria-hidden className="size-[1.125rem] text-ink-faint" />
+      {states.disabled}
+    </MenuItem>
+    <MenuItem textValue={samples.signOut}>
+      <LogOut aria-hidden className="size-[1.125rem] text-ink-faint" />
+      {samples.signOut}
+    </MenuItem>
+  </Menu>
+);
+const laterMenu = onDemand<{ menu: MenuState }>(() => Promise.resolve(SampleMenu));
+const NO_PROPS = {};
 
 const confirm = (name: string, more: { isPending?: boolean; error?: unknown } = {}): State => ({
   name,
@@ -147,7 +169,7 @@ export const overlays: readonly Specimen[] = [
   },
   {
     name: "Menu",
-    of: [Menu, MenuItem],
+    of: [Menu, MenuItem, MenuButton, WhenOpen],
     note: notes.menu,
     states: [
       {
@@ -158,21 +180,17 @@ export const overlays: readonly Specimen[] = [
               {samples.account}
               <ChevronDown aria-hidden className="size-4" />
             </Button>
-            <Menu aria-label={samples.account} disabledKeys={["disabled"]}>
-              <MenuItem textValue={samples.profile}>
-                <UserRound aria-hidden className="size-[1.125rem] text-ink-faint" />
-                {samples.profile}
-              </MenuItem>
-              <MenuItem id="disabled" textValue={states.disabled}>
-                <Pencil aria-hidden className="size-[1.125rem] text-ink-faint" />
-                {states.disabled}
-              </MenuItem>
-              <MenuItem textValue={samples.signOut}>
-                <LogOut aria-hidden className="size-[1.125rem] text-ink-faint" />
-                {samples.signOut}
-              </MenuItem>
-            </Menu>
+            <SampleMenu />
           </MenuTrigger>
+        ),
+      },
+      {
+        name: states.onDemand,
+        show: (
+          <MenuButton menu={laterMenu} props={NO_PROPS} className={buttonClass()}>
+            {samples.account}
+            <ChevronDown aria-hidden className="size-4" />
+          </MenuButton>
         ),
       },
     ],

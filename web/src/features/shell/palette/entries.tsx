@@ -1,6 +1,6 @@
 /** What the palette offers, in sections. Pure: takes what was found, gives lines. */
 import type { SearchAnswer } from "../../../../../core/search/wire.ts";
-import { Building2, CircleUserRound, PhoneCall, ShieldCheck, UserRound } from "lucide-react";
+import { Building2, CircleUserRound, PhoneCall, Search, ShieldCheck, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import type { CallSummary } from "../../../../../core/calls/wire.ts";
 import type { Lead } from "../../../../../core/leads/wire.ts";
@@ -115,10 +115,21 @@ export const callEntry = (call: CallSummary, slug: string, now: number): Entry =
   icon: <PhoneCall aria-hidden className={iconClass} />,
 });
 
+const hasFound = ({ leads, calls }: SearchAnswer): boolean => leads.length + calls.length > 0;
+
 const foundEntries = ({ leads, calls }: SearchAnswer, slug: string, now: number): Section[] => [
   { key: "leads", title: he.palette.leads, entries: leads.map((lead) => leadEntry(lead, slug)) },
   { key: "calls", title: he.palette.calls, entries: calls.map((call) => callEntry(call, slug, now)) },
 ];
+
+/** The palette shows a handful of each. */
+const allEntry = (typed: string, slug: string): Entry => ({
+  key: "all-results",
+  to: paths.search(slug, typed.trim()),
+  text: he.palette.allResults,
+  note: null,
+  icon: <Search aria-hidden className={iconClass} />,
+});
 
 const actionEntry = ({ words: _words, ...action }: Action): Entry => ({ ...action, note: null });
 
@@ -128,6 +139,11 @@ export function sectionsOf(given: Given): Section[] {
     { key: "recent", title: he.palette.recent, entries: typed.trim() === "" ? recent : [] },
     { key: "businesses", title: he.palette.platformBusinesses, entries: businesses.map(businessEntry) },
     ...(found && slug !== null ? foundEntries(found, slug, now) : []),
+    {
+      key: "all",
+      title: he.palette.all,
+      entries: found && slug !== null && hasFound(found) ? [allEntry(typed, slug)] : [],
+    },
     {
       key: "pages",
       title: he.palette.pages,

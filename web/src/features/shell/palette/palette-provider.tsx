@@ -1,9 +1,12 @@
 import { useCallback, useEffect, useState, type ReactNode } from "react";
 import { openDialog } from "../../../ui/open-dialog.ts";
+import { onDemand } from "../../../ui/parts.ts";
+import { WhenOpen } from "../../../ui/when-open.tsx";
 import type { NavItem } from "../nav-item.ts";
 import type { Place } from "../place.ts";
 import { PaletteContext } from "./palette-context.ts";
-import { PaletteDialog } from "./palette-dialog.tsx";
+
+const dialog = onDemand(() => import("./palette-dialog.tsx").then((file) => file.PaletteDialog));
 
 /** By the place of the key: on a Hebrew keyboard the one that says K types ל. */
 const isShortcut = (event: KeyboardEvent) =>
@@ -15,6 +18,7 @@ type Props = { place: Place; items: readonly NavItem[]; children: ReactNode };
 export function PaletteProvider({ place, items, children }: Props) {
   const [isOpen, setOpen] = useState(false);
   const open = useCallback(() => setOpen(true), []);
+  const close = useCallback(() => setOpen(false), []);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -31,7 +35,7 @@ export function PaletteProvider({ place, items, children }: Props) {
   return (
     <PaletteContext value={open}>
       {children}
-      <PaletteDialog place={place} items={items} isOpen={isOpen} onClose={() => setOpen(false)} />
+      <WhenOpen of={dialog} isOpen={isOpen} onClose={close} props={{ place, items, isOpen, onClose: close }} />
     </PaletteContext>
   );
 }
