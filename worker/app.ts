@@ -11,8 +11,10 @@ import { auditRoutes } from "./features/audit/routes.ts";
 import { authRoutes } from "./features/auth/routes.ts";
 import { businessRoutes } from "./features/business/routes.ts";
 import { callRoutes } from "./features/calls/routes.ts";
+import { exportRoutes } from "./features/exports/routes.ts";
 import { healthRoutes } from "./features/health/routes.ts";
 import { impersonationEndRoutes, impersonationRoutes } from "./features/impersonation/routes.ts";
+import { importRoutes } from "./features/imports/routes.ts";
 import { leadRoutes } from "./features/leads/routes.ts";
 import { leadStatusRoutes } from "./features/leads/statuses/routes.ts";
 import { peopleRoutes } from "./features/people/routes.ts";
@@ -37,6 +39,8 @@ const insideBusiness = new Hono<ScopeEnv>()
   .route("/calls", callRoutes)
   .route("/leads", leadRoutes)
   .route("/lead-statuses", leadStatusRoutes)
+  .route("/imports", importRoutes)
+  .route("/exports", exportRoutes)
   .route("/people", peopleRoutes)
   .route("/audit", auditRoutes)
   .route("/assistant", sampleRoutes)

@@ -4,6 +4,7 @@ import { dashboardPage } from "./dashboard-page.ts";
 import { depsOf } from "./deps.ts";
 import type { Env } from "./env.ts";
 import { sweepCalls } from "./features/calls/sweep/service.ts";
+import { sweepImports } from "./features/imports/sweep/service.ts";
 import { sweepSearch } from "./features/search-index/service.ts";
 import { cleanUp } from "./features/auth/cleanup/service.ts";
 import { runJob } from "./job-runner.ts";
@@ -25,6 +26,7 @@ export default {
     const deps = depsOf(env);
     if (cron === EVERY_QUARTER_HOUR) {
       await sweepCalls(deps);
+      await sweepImports(deps);
       return sweepSearch(deps);
     }
     await deps.schema.assertWritable("DIRECTORY");

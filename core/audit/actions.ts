@@ -5,6 +5,11 @@ export const AUDIT_ACTIONS = [
   "logo.changed",
   "lead.assigned",
   "lead.created",
+  "leads.import_started",
+  "leads.import_cancelled",
+  "leads.import_resumed",
+  "leads.import_undone",
+  "records.exported",
   "call.called_back",
   "call.call_back_reopened",
   "lead.proposal_applied",
@@ -44,6 +49,8 @@ export const AUDIT_RECORDS = [
   "invitation",
   "session",
   "number",
+  "import",
+  "export",
 ] as const;
 export type AuditRecord = (typeof AUDIT_RECORDS)[number];
 
@@ -68,6 +75,9 @@ export type AuditEntry = {
    *   and `leads` says how many became nobody's; of somebody with thousands there are several such lines.
    * - `lead.created`: `{callId}`, from which call. `call.called_back`, `call.call_back_reopened`: `{}`; the label is the
    *   caller's name or number.
+   * - `leads.import_started`: `{policy, rows}`, the label is the file's name; so it is of the others. `import_cancelled`,
+   *   `import_resumed`: `{}`. `import_undone`: `{made, changed}`, of how many leads.
+   * - `records.exported`: `{kind, filter, rows}`.
    * - `lead.proposal_applied`, `lead.proposal_dismissed`: `{callId}`.
    * - `person.invited`, `invitation.renewed`, `invitation.withdrawn`: `{email, role}`; the label is the address.
    * - `person.role_changed`: `{from, to}`, roles. `person.removed`: `{email, role}`.

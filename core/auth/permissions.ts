@@ -45,6 +45,11 @@ export const PERMISSIONS = {
   "leads.assign": inBusiness(MANAGERS),
   /** What is known of a lead: deciding about what was said of it. */
   "leads.change": inBusiness(EVERYBODY),
+  /** Files of people that were read in: what they hold, how far they have come. */
+  "imports.read": inBusiness(MANAGERS),
+  "leads.import": inBusiness(MANAGERS),
+  /** Taking a list out as a file. */
+  "leads.export": inBusiness(MANAGERS),
   "live.watch": inBusiness(EVERYBODY),
   "assistant.warmUp": inBusiness(EVERYBODY),
   "assistant.read": inBusiness(MANAGERS),
@@ -80,6 +85,8 @@ const ON_RECORD: ReadonlySet<Permission> = new Set([
   "leads.create",
   "leads.assign",
   "leads.change",
+  "leads.import",
+  "leads.export",
   "assistant.change",
   "policy.change",
   "logo.change",

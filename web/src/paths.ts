@@ -30,6 +30,8 @@ export const paths = {
   },
   call: (slug: string, callId: string) => `${business(slug)}/calls/${encodeURIComponent(callId)}`,
   leads: (slug: string, of: LeadsFilter = "all") => `${business(slug)}/leads${of === "all" ? "" : `?of=${of}`}`,
+  imports: (slug: string) => `${business(slug)}/leads/import`,
+  import: (slug: string, importId: string) => `${business(slug)}/leads/import/${encodeURIComponent(importId)}`,
   lead: (slug: string, leadId: string) => `${business(slug)}/leads/${encodeURIComponent(leadId)}`,
   settings: (slug: string, part: SettingsPart = "assistant") =>
     `${business(slug)}/settings${part === "assistant" ? "" : `?part=${part}`}`,

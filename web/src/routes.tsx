@@ -62,6 +62,19 @@ const business: RouteObject[] = [
   { path: "leads", element: <LeadsPage /> },
   { path: "leads/:leadId", element: <LeadPage /> },
   {
+    element: <RoleGuard needs="imports.read" />,
+    children: [
+      {
+        path: "leads/import",
+        lazy: async () => ({ Component: (await import("./features/imports/imports-page.tsx")).ImportsPage }),
+      },
+      {
+        path: "leads/import/:importId",
+        lazy: async () => ({ Component: (await import("./features/imports/import-page.tsx")).ImportPage }),
+      },
+    ],
+  },
+  {
     path: "settings",
     lazy: async () => ({
       Component: (await import("./features/business/settings/settings-page.tsx")).SettingsPage,

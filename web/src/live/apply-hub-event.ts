@@ -4,6 +4,7 @@ import type { CallDetail, CallSummary } from "../../../core/calls/wire.ts";
 import { hubEventSchema, type HubEvent } from "../../../core/contract/hub-events.ts";
 import { applyCallBack } from "../features/calls/call-back-queries.ts";
 import { callKeys, isNotOfOtherCalls, type CallPages } from "../features/calls/call-queries.ts";
+import { importKeys } from "../features/imports/import-keys.ts";
 import { leadKeys } from "../features/leads/lead-queries.ts";
 import { endedCall, withEnded, withoutCall, withStarted } from "./call-changes.ts";
 import { hideLead } from "./hide-lead.ts";
@@ -52,6 +53,9 @@ export function applyHubEvent(queries: QueryClient, businessId: string, event: H
       return;
     case "lead.changed":
       void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
+      return;
+    case "import.changed":
+      void queries.invalidateQueries({ queryKey: importKeys.of(businessId) });
       return;
     case "lead.assigned":
       void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });

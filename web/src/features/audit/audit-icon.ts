@@ -1,5 +1,7 @@
 import {
   Building2,
+  FileDown,
+  FileUp,
   Hash,
   KeyRound,
   Mail,
@@ -25,6 +27,8 @@ const BY_RECORD: Record<AuditLine["record"]["type"], LucideIcon> = {
   invitation: Mail,
   session: MonitorSmartphone,
   number: Hash,
+  import: FileUp,
+  export: FileDown,
 };
 
 /** What a line is about, at a glance; what a manager should not overlook is a warning. */

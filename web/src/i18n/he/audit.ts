@@ -13,6 +13,11 @@ const sentences: Record<AuditAction, Sentence> = {
   "lead.created": (lead) => `נפתח ליד: ${lead}`,
   "call.called_back": (caller) => `סומן שחזרו אל ${caller}`,
   "call.call_back_reopened": (caller) => `בוטל הסימון שחזרו אל ${caller}`,
+  "leads.import_started": (file) => `התחיל ייבוא מהקובץ ${file}`,
+  "leads.import_cancelled": (file) => `הופסק הייבוא מהקובץ ${file}`,
+  "leads.import_resumed": (file) => `נמשך הייבוא מהקובץ ${file}`,
+  "leads.import_undone": (file) => `בוטל הייבוא מהקובץ ${file}`,
+  "records.exported": () => "נשמרה רשימה לקובץ",
   "lead.assigned": (lead) => `השיוך של הליד ${lead} שונה`,
   "lead.proposal_applied": (lead) => `פרטים שנאמרו בשיחה הוחלו על הליד ${lead}`,
   "lead.proposal_dismissed": (lead) => `פרטים שנאמרו בשיחה על הליד ${lead} נדחו`,
@@ -50,6 +55,8 @@ const unnamed: Record<AuditRecord, string> = {
   invitation: "המוזמן/ת",
   session: "מכשיר לא מזוהה",
   number: "לא ידוע",
+  import: "קובץ",
+  export: "קובץ",
 };
 
 const permissions: Record<Permission, string> = {
@@ -63,6 +70,9 @@ const permissions: Record<Permission, string> = {
   "leads.create": "לפתוח ליד",
   "leads.change": "להחיל או לדחות פרטים שנאמרו על ליד",
   "leads.assign": "לשייך לידים לסוכנים",
+  "imports.read": "לראות קבצים של לידים שיובאו",
+  "leads.import": "לייבא לידים מקובץ",
+  "leads.export": "לשמור רשימות לקובץ",
   "live.watch": "לעקוב אחרי שיחות בזמן אמת",
   "assistant.warmUp": "להכין את העוזר לשיחה הבאה",
   "assistant.read": "לראות את הגדרות העוזר",
@@ -150,6 +160,9 @@ export const audit = {
     expiresAt: "עד",
     from: "קודם",
     impersonator: "מצוות התמיכה",
+    exported: "מה נשמר",
+    filter: "סינון",
+    rows: "שורות",
     permission: "הפעולה שנחסמה",
     reason: "סיבה",
     size: "מידות",
@@ -158,6 +171,7 @@ export const audit = {
     tenantDb: "מסד נתונים",
     why: "למה",
   },
+  exported: { leads: "לידים", calls: "שיחות" },
   channels: { phone: "טלפון", whatsapp: "וואטסאפ" },
   why: {
     expired: "השעה תמה",
