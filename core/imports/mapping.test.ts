@@ -5,7 +5,15 @@ describe("columns are guessed", () => {
   test("from Hebrew headers", () => {
     const headers = ["שם מלא", "טלפון נייד", "טלפון 2", 'דוא"ל', "סוג עסקה", "אזור", "חדרים", "תקציב", "הערות", "מק״ט"];
     expect(guessMapping(headers, [])).toEqual([
-      ...["name", "phone", "phone", "email", "dealType", "areas", "rooms", "price", "notes"],
+      "name",
+      "phone",
+      "phone",
+      "email",
+      "dealType",
+      "areas",
+      "rooms",
+      "price",
+      "notes",
       null,
     ]);
   });

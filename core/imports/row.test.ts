@@ -19,8 +19,20 @@ test("a row with all there may be", () => {
     ...(["tags", "source", "nextAction", "notes"] as const),
   ];
   const cells = [
-    ...["דנה  לוי", "052-5550100", "054-5550101", "d@example.test", "קנייה", "חיפה, נשר", "4", "2.5 מיליון"],
-    ...["נוצר קשר ", "Dana@carmel.test", "חם;VIP", "פייסבוק", "לחזור מחר", "רוצה מרפסת"],
+    "דנה  לוי",
+    "052-5550100",
+    "054-5550101",
+    "d@example.test",
+    "קנייה",
+    "חיפה, נשר",
+    "4",
+    "2.5 מיליון",
+    "נוצר קשר ",
+    "Dana@carmel.test",
+    "חם;VIP",
+    "פייסבוק",
+    "לחזור מחר",
+    "רוצה מרפסת",
   ];
   expect(readRow(cells, context(mapping))).toEqual({
     person: {
@@ -53,7 +65,11 @@ describe("what cannot be taken as it stands is told, and kept", () => {
       ["[status]: אולי", "[assignee]: x@y.test", "[email]: dana", "[email]: at", "[price]: בערך 2"].join("\n"),
     );
     expect(problems.map(({ kind }) => kind)).toEqual([
-      ...["unknown_status", "unknown_assignee", "kept_in_notes", "kept_in_notes", "kept_in_notes"],
+      "unknown_status",
+      "unknown_assignee",
+      "kept_in_notes",
+      "kept_in_notes",
+      "kept_in_notes",
     ]);
   });
 

@@ -63,6 +63,7 @@ export type StartBody = z.infer<typeof startBodySchema>;
 
 /** What would become of a row. */
 export const previewRowSchema = z.object({
+  /** Its place among the rows that are shown, from 1: those that are broken or empty are not among them. */
   row: z.number().int(),
   name: z.string().nullable(),
   phones: z.array(z.string()),

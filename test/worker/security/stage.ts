@@ -2,6 +2,7 @@
 import { env as platform } from "cloudflare:workers";
 import { Browser } from "../api/support/browser.ts";
 import { aBusiness, aCall, aLead, aUser, START, type makeWorld, type TestBusiness } from "../api/support/world.ts";
+import { anImport } from "../api/support/an-import.ts";
 import { aPng } from "../../support/pictures.ts";
 import type { Role } from "../../../core/auth/permissions.ts";
 import {
@@ -39,6 +40,7 @@ export type Rows = {
   lead: { id: string };
   call: { id: string; callSid: string };
   invitationId: string;
+  importId: string;
   sessionId: string;
   number: string;
   freeNumber: string;
@@ -62,6 +64,8 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
   const person = await member(business, "business", `עובד ${secret}`);
   const lead = await aLead(business, { name: `ליד ${secret}`, notes: secret, phone: aNumber() });
   const call = await aCall(business, { leadId: lead.id, summary: `שיחה ${secret}` });
+  const importId = unique();
+  await anImport(business, files, { id: importId, secret, leadId: lead.id });
   const invitationId = unique();
   await directory.insert(invitations).values({
     id: invitationId,
@@ -99,6 +103,7 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
     lead,
     call,
     invitationId,
+    importId,
     sessionId,
     number,
     freeNumber: aNumber(),

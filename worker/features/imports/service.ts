@@ -36,10 +36,17 @@ export function summaryOf(record: Listed): ImportSummary {
 
 export const detailOf = (record: ImportRecord): ImportDetail => {
   const { encoding, delimiter, hasHeader, columns, sample, mapping, isRemembered, policy } = record;
-  return {
-    ...summaryOf(record),
-    ...{ encoding, delimiter, hasHeader, columns, sample, mapping: [...mapping], isRemembered, policy },
-  };
+  return ({
+	...summaryOf(record),
+	encoding,
+	delimiter,
+	hasHeader,
+	columns,
+	sample,
+	mapping: [...mapping],
+	isRemembered,
+	policy
+});
 };
 
 export async function readImport(scope: BusinessScope, importId: string): Promise<ImportRecord> {
@@ -61,7 +68,7 @@ export async function previewImport(
   return rows.map((cells, nth) => {
     const { person, problems } = readRow(cells, context);
     return {
-      row: nth + (hasHeader ? 2 : 1),
+      row: nth + 1,
       name: person?.name ?? null,
       phones: person?.phones ?? [],
       emails: person?.emails ?? [],

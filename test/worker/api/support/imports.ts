@@ -88,7 +88,7 @@ export async function pictureOf(database: D1Database, businessId: string): Promi
   for (const table of tables) {
     const { results } = await database.prepare(`select * from ${table} where business_id = ?`).bind(businessId).all();
     picture[table] = results
-      .map(({ updated_at: _, ...row }) => row)
+      .map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => column !== "updated_at")))
       .filter((row) => table !== "lead_counts" || row["count"] !== 0)
       .map((row) => JSON.stringify(row))
       .toSorted();

@@ -9,7 +9,7 @@ import { formatShortDay } from "../../format/time.ts";
 import { imports as t } from "../../i18n/he/imports.ts";
 import { paths } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
-import { DataTable } from "../../ui/data-table.tsx";
+import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { LoadMore } from "../../ui/load-more.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
@@ -18,6 +18,7 @@ import { useTitle } from "../../ui/use-title.ts";
 import { useMay } from "../auth/use-may.ts";
 import { useBusiness } from "../business/business-context.ts";
 import { CallsSkeleton } from "../calls/calls-skeleton.tsx";
+import { FileName } from "./file-name.tsx";
 import { importListQuery, useUpload } from "./import-queries.ts";
 import { refusalText } from "./refusal-text.ts";
 import { StateBadge } from "./state-badge.tsx";
@@ -111,41 +112,42 @@ function EarlierFiles() {
   );
 }
 
+const columnsOf = (slug: string, now: number): Column<ImportSummary>[] => [
+  {
+    key: "file",
+    title: t.table.file,
+    isHeader: true,
+    cell: ({ id, fileName }) => (
+      <Link to={paths.import(slug, id)} className="rounded-sm underline-offset-4 hover:underline">
+        <FileName>{fileName}</FileName>
+      </Link>
+    ),
+  },
+  { key: "state", title: t.table.state, cell: ({ state }) => <StateBadge state={state} /> },
+  {
+    key: "result",
+    title: t.table.result,
+    cell: ({ counts }) => t.result(counts.made, counts.changed, counts.refused) || null,
+  },
+  {
+    key: "by",
+    title: t.table.by,
+    cell: ({ createdByName, createdAt }) => (
+      <span className="text-ink-soft">{t.by(createdByName, formatShortDay(createdAt, now))}</span>
+    ),
+  },
+];
+
 function Files({ files }: { files: readonly ImportSummary[] }) {
   const { slug } = useBusiness();
   const now = useNow(MINUTE_MS);
-  const { result, by } = t;
   return (
     <DataTable
       label={t.earlier.title}
       rows={files}
       rowKey={({ id }) => id}
       empty={<p className="max-w-prose text-ink-soft">{t.earlier.empty}</p>}
-      columns={[
-        {
-          key: "file",
-          title: t.table.file,
-          isHeader: true,
-          cell: ({ id, fileName }) => (
-            <Link to={paths.import(slug, id)} className="rounded-sm underline-offset-4 hover:underline">
-              <bdi>{fileName}</bdi>
-            </Link>
-          ),
-        },
-        { key: "state", title: t.table.state, cell: ({ state }) => <StateBadge state={state} /> },
-        {
-          key: "result",
-          title: t.table.result,
-          cell: ({ counts }) => result(counts.made, counts.changed, counts.refused) || null,
-        },
-        {
-          key: "by",
-          title: t.table.by,
-          cell: ({ createdByName, createdAt }) => (
-            <span className="text-ink-soft">{by(createdByName, formatShortDay(createdAt, now))}</span>
-          ),
-        },
-      ]}
+      columns={columnsOf(slug, now)}
     />
   );
 }

@@ -19,6 +19,7 @@ import { Section } from "../../ui/section.tsx";
 import { SelectField } from "../../ui/select-field.tsx";
 import { useMay } from "../auth/use-may.ts";
 import { useBusiness } from "../business/business-context.ts";
+import { FileName } from "./file-name.tsx";
 import { tellRefusal } from "./import-page.tsx";
 import { useImportDeed } from "./import-queries.ts";
 import { PreviewSection } from "./preview-section.tsx";
@@ -58,7 +59,7 @@ export function MappingStep({ file }: { file: ImportDetail }) {
   return (
     <>
       <PageHeader
-        title={<bdi>{file.fileName}</bdi>}
+        title={<FileName>{file.fileName}</FileName>}
         note={t.facts(count, t.encodings[file.encoding])}
         back={{ to: paths.imports(slug), text: t.backToFiles }}
         actions={

@@ -4,7 +4,7 @@ import type { ImportField } from "../../../../core/imports/fields.ts";
 import type { PreviewRow } from "../../../../core/imports/wire.ts";
 import { imports as t } from "../../i18n/he/imports.ts";
 import { Badge } from "../../ui/badge.tsx";
-import { DataTable } from "../../ui/data-table.tsx";
+import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { Ltr } from "../../ui/ltr.tsx";
 import { LoadingNote, Skeleton } from "../../ui/skeleton.tsx";
@@ -36,50 +36,44 @@ export function PreviewSection({ fileId, mapping, hasHeader }: Props) {
   );
 }
 
+const COLUMNS: Column<PreviewRow>[] = [
+  {
+    key: "name",
+    title: t.preview.name,
+    isHeader: true,
+    cell: ({ name, isTaken }) =>
+      isTaken ? (
+        <bdi>{name ?? t.preview.nameless}</bdi>
+      ) : (
+        <span className="font-normal text-ink-faint">{t.preview.notTaken}</span>
+      ),
+  },
+  {
+    key: "contact",
+    title: t.preview.contact,
+    cell: ({ phones, emails }) =>
+      phones.length + emails.length === 0 ? null : (
+        <span className="flex flex-wrap gap-x-3">
+          {[...phones, ...emails].map((one) => (
+            <Ltr key={one}>{one}</Ltr>
+          ))}
+        </span>
+      ),
+  },
+  {
+    key: "notes",
+    title: t.preview.notes,
+    cell: ({ problems }) =>
+      problems.length === 0 ? (
+        <Badge tone="plain" icon={<Check aria-hidden />}>
+          {t.preview.fine}
+        </Badge>
+      ) : (
+        <ProblemList problems={problems} />
+      ),
+  },
+];
+
 function Rows({ rows }: { rows: readonly PreviewRow[] }) {
-  return (
-    <DataTable
-      label={t.preview.title}
-      rows={rows}
-      rowKey={({ row }) => String(row)}
-      columns={[
-        { key: "row", title: t.preview.row, width: "md:w-16", cell: ({ row }) => row.toLocaleString("he-IL") },
-        {
-          key: "name",
-          title: t.preview.name,
-          isHeader: true,
-          cell: ({ name, isTaken }) =>
-            isTaken ? (
-              <bdi>{name ?? t.preview.nameless}</bdi>
-            ) : (
-              <span className="font-normal text-ink-faint">{t.preview.notTaken}</span>
-            ),
-        },
-        {
-          key: "contact",
-          title: t.preview.contact,
-          cell: ({ phones, emails }) =>
-            phones.length + emails.length === 0 ? null : (
-              <span className="flex flex-wrap gap-x-3">
-                {[...phones, ...emails].map((one) => (
-                  <Ltr key={one}>{one}</Ltr>
-                ))}
-              </span>
-            ),
-        },
-        {
-          key: "notes",
-          title: t.preview.notes,
-          cell: ({ problems }) =>
-            problems.length === 0 ? (
-              <Badge tone="plain" icon={<Check aria-hidden />}>
-                {t.preview.fine}
-              </Badge>
-            ) : (
-              <ProblemList problems={problems} />
-            ),
-        },
-      ]}
-    />
-  );
+  return <DataTable label={t.preview.title} rows={rows} rowKey={({ row }) => String(row)} columns={COLUMNS} />;
 }

@@ -10,7 +10,7 @@ export const ProblemList = ({ problems }: { problems: readonly RowProblem[] }) =
         {field && <span className="font-medium">{t.fields[field]}: </span>}
         {t.problems[kind]}
         {value !== "" && (
-          <bdi className="ms-1.5 rounded bg-sunken px-1.5 py-0.5 text-ink-soft [overflow-wrap:anywhere]">{value}</bdi>
+          <bdi className="mx-1.5 rounded bg-sunken px-1.5 py-0.5 text-ink-soft [overflow-wrap:anywhere]">{value}</bdi>
         )}
       </li>
     ))}

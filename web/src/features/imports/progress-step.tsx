@@ -10,6 +10,7 @@ import { Section } from "../../ui/section.tsx";
 import { useMay } from "../auth/use-may.ts";
 import { useBusiness } from "../business/business-context.ts";
 import { Counts } from "./counts.tsx";
+import { FileName } from "./file-name.tsx";
 import { tellRefusal } from "./import-page.tsx";
 import { useImportDeed } from "./import-queries.ts";
 
@@ -29,7 +30,7 @@ export function ProgressStep({ file }: { file: ImportDetail }) {
   return (
     <>
       <PageHeader
-        title={<bdi>{file.fileName}</bdi>}
+        title={<FileName>{file.fileName}</FileName>}
         back={{ to: paths.imports(slug), text: t.backToFiles }}
         actions={
           canChange &&

@@ -9,7 +9,7 @@ import { imports as t } from "../../i18n/he/imports.ts";
 import { paths } from "../../paths.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
-import { DataTable } from "../../ui/data-table.tsx";
+import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { LoadMore } from "../../ui/load-more.tsx";
@@ -23,6 +23,7 @@ import { saveFile } from "../exports/save-file.ts";
 import { Counts } from "./counts.tsx";
 import { tellRefusal } from "./import-page.tsx";
 import { fetchReport, importRowsQuery, useImportDeed } from "./import-queries.ts";
+import { FileName } from "./file-name.tsx";
 import { ProblemList } from "./problem-list.tsx";
 
 const MINUTE_MS = 60_000;
@@ -37,7 +38,7 @@ export function ReportStep({ file }: { file: ImportDetail }) {
   return (
     <>
       <PageHeader
-        title={<bdi>{file.fileName}</bdi>}
+        title={<FileName>{file.fileName}</FileName>}
         note={canUndo && file.finishedAt !== null && t.undo.until(formatDayAndClock(file.finishedAt + UNDO_MS, now))}
         back={{ to: paths.imports(slug), text: t.backToFiles }}
         actions={
@@ -70,8 +71,7 @@ function Outcome({ file: { state, startedAt, undone } }: { file: ImportDetail })
   if (undone)
     return (
       <p>
-        {report.undone(report.leads(undone.removed), report.leads(undone.restored))}
-        {undone.left > 0 && ` ${report.left(report.leads(undone.left))}`}
+        {report.undone(undone.removed, undone.restored)} {report.left(undone.left)}
       </p>
     );
   return state === "cancelled" ? <p>{report.cancelled}</p> : null;
@@ -80,7 +80,6 @@ function Outcome({ file: { state, startedAt, undone } }: { file: ImportDetail })
 function UndoDialog({ file, isOpen, onClose }: { file: ImportDetail; isOpen: boolean; onClose: () => void }) {
   const { businessId } = useBusiness();
   const deed = useImportDeed(businessId, file.id, { onRefused: tellRefusal });
-  const { leads } = t.report;
   return (
     <ConfirmDialog
       title={t.undo.title}
@@ -92,7 +91,7 @@ function UndoDialog({ file, isOpen, onClose }: { file: ImportDetail; isOpen: boo
       isPending={deed.isPending}
       onConfirm={() => deed.mutate({ deed: "undo" })}
     >
-      <p>{t.undo.text(leads(file.counts.made), leads(file.counts.changed))}</p>
+      <p>{[t.undo.made(file.counts.made), t.undo.changed(file.counts.changed)].filter(Boolean).join(" ")}</p>
       <p className="mt-2 text-ink-soft">{t.undo.kept}</p>
     </ConfirmDialog>
   );
@@ -133,6 +132,37 @@ function ProblemRows({ file }: { file: ImportDetail }) {
   );
 }
 
+const columnsOf = (slug: string): Column<ImportRow>[] => [
+  {
+    key: "row",
+    title: t.rows.row,
+    isHeader: true,
+    isPlain: false,
+    width: "md:w-20",
+    cell: ({ row }) => row.toLocaleString("he-IL"),
+  },
+  { key: "outcome", title: t.rows.outcome, width: "md:w-28", cell: ({ outcome }) => t.outcomes[outcome] },
+  { key: "why", title: t.rows.why, cell: ({ problems }) => <ProblemList problems={problems} /> },
+  {
+    key: "lead",
+    title: t.rows.lead,
+    hideTitle: true,
+    isPlain: true,
+    align: "end",
+    width: "md:w-24",
+    cell: ({ leadId, row }) =>
+      leadId !== null && (
+        <Link
+          to={paths.lead(slug, leadId)}
+          aria-label={`${t.rows.lead}, ${t.rows.row} ${row}`}
+          className="rounded-sm text-accent-strong underline-offset-4 hover:underline"
+        >
+          {t.rows.lead}
+        </Link>
+      ),
+  },
+];
+
 function Rows({ rows }: { rows: readonly ImportRow[] }) {
   const { slug } = useBusiness();
   return (
@@ -141,36 +171,7 @@ function Rows({ rows }: { rows: readonly ImportRow[] }) {
       rows={rows}
       rowKey={({ row }) => String(row)}
       empty={<p className="text-ink-soft">{t.rows.none}</p>}
-      columns={[
-        {
-          key: "row",
-          title: t.rows.row,
-          isHeader: true,
-          isPlain: false,
-          width: "md:w-20",
-          cell: ({ row }) => row.toLocaleString("he-IL"),
-        },
-        { key: "outcome", title: t.rows.outcome, width: "md:w-28", cell: ({ outcome }) => t.outcomes[outcome] },
-        { key: "why", title: t.rows.why, cell: ({ problems }) => <ProblemList problems={problems} /> },
-        {
-          key: "lead",
-          title: t.rows.lead,
-          hideTitle: true,
-          isPlain: true,
-          align: "end",
-          width: "md:w-24",
-          cell: ({ leadId, row }) =>
-            leadId !== null && (
-              <Link
-                to={paths.lead(slug, leadId)}
-                aria-label={`${t.rows.lead}, ${t.rows.row} ${row}`}
-                className="rounded-sm text-accent-strong underline-offset-4 hover:underline"
-              >
-                {t.rows.lead}
-              </Link>
-            ),
-        },
-      ]}
+      columns={columnsOf(slug)}
     />
   );
 }

@@ -6,7 +6,6 @@ import type { RowOutcome } from "../../../../core/imports/wire.ts";
 import { counted } from "../plural.ts";
 
 const rows = (amount: number) => counted(amount, { none: "אין שורות", one: "שורה אחת", many: "שורות" });
-const leads = (amount: number) => counted(amount, { none: "אין לידים", one: "ליד אחד", many: "לידים" });
 
 const fields: Record<ImportField, string> = {
   name: "שם מלא",
@@ -118,7 +117,6 @@ export const imports = {
   },
   preview: {
     title: "כך ייקלטו השורות הראשונות",
-    row: "שורה",
     name: "שם",
     contact: "טלפון ודוא״ל",
     notes: "הערות לייבוא",
@@ -154,9 +152,19 @@ export const imports = {
     changed: "עודכנו",
     skipped: "דולגו",
     refused: "לא נקלטו",
-    undone: (removed: string, restored: string) => `הייבוא בוטל: ${removed} הוסרו, ${restored} חזרו למה שהיו.`,
-    left: (amount: string) => `${amount} נשארו, כי מישהו שינה אותם אחרי הייבוא.`,
-    leads,
+    undone: (removed: number, restored: number) =>
+      `הייבוא בוטל. ${[
+        removed > 0 && counted(removed, { none: "", one: "ליד אחד הוסר", many: "לידים הוסרו" }),
+        restored > 0 && counted(restored, { none: "", one: "ליד אחד חזר למה שהיה", many: "לידים חזרו למה שהיו" }),
+      ]
+        .filter(Boolean)
+        .join(", ")}.`.replace(" .", ""),
+    left: (amount: number) =>
+      counted(amount, {
+        none: "",
+        one: "ליד אחד נשאר, כולו או חלקו, כי מישהו שינה אותו אחרי הייבוא.",
+        many: "לידים נשארו, כולם או חלקם, כי מישהו שינה אותם אחרי הייבוא.",
+      }),
     toLeads: "לרשימת הלידים",
     cancelled: "הייבוא הופסק באמצע. מה שנשמר עד אז נשאר.",
     discarded: "הקובץ לא יובא.",
@@ -170,12 +178,17 @@ export const imports = {
     outcome: "מה קרה",
     why: "למה",
     lead: "לליד",
-    value: (text: string) => `\u2068${text}\u2069`,
   },
   undo: {
     button: "ביטול הייבוא",
     title: "לבטל את הייבוא?",
-    text: (made: string, changed: string) => `${made} שנוספו יוסרו, ו־${changed} שעודכנו יחזרו למה שהיו לפני כן.`,
+    made: (amount: number) => counted(amount, { none: "", one: "ליד אחד שנוסף יוסר.", many: "לידים שנוספו יוסרו." }),
+    changed: (amount: number) =>
+      counted(amount, {
+        none: "",
+        one: "ליד אחד שעודכן יחזור למה שהיה.",
+        many: "לידים שעודכנו יחזרו למה שהיו.",
+      }),
     kept: "מה שמישהו מהצוות שינה מאז יישאר כמו שהוא.",
     confirming: "מבטל…",
     until: (day: string) => `אפשר לבטל עד ${day}.`,
