@@ -32,6 +32,7 @@ export const POOLS = {
   proposals: 4,
   lines: 12,
   restart: 2,
+  imports: 2,
 } as const;
 export type Pool = keyof typeof POOLS;
 
