@@ -36,17 +36,17 @@ export function summaryOf(record: Listed): ImportSummary {
 
 export const detailOf = (record: ImportRecord): ImportDetail => {
   const { encoding, delimiter, hasHeader, columns, sample, mapping, isRemembered, policy } = record;
-  return ({
-	...summaryOf(record),
-	encoding,
-	delimiter,
-	hasHeader,
-	columns,
-	sample,
-	mapping: [...mapping],
-	isRemembered,
-	policy
-});
+  return {
+    ...summaryOf(record),
+    encoding,
+    delimiter,
+    hasHeader,
+    columns,
+    sample,
+    mapping: [...mapping],
+    isRemembered,
+    policy,
+  };
 };
 
 export async function readImport(scope: BusinessScope, importId: string): Promise<ImportRecord> {

@@ -1,5 +1,5 @@
 /** Taking an import back, some rows at a time from the last to the first, each batch with how far it has come. */
-import { and, desc, eq, inArray, lt, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, lt, sql, type SQL } from "drizzle-orm";
 import type { LeadImage, UndoPlan } from "../../../../core/imports/undo.ts";
 import { rawBatch } from "../../../db/raw-batch.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
@@ -36,6 +36,7 @@ export async function readWritten(
         eq(importRows.importId, importId),
         lt(importRows.row, before),
         inArray(importRows.outcome, ["made", "changed"]),
+        isNotNull(importRows.after),
       ),
     )
     .orderBy(desc(importRows.row))
