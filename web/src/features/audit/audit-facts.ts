@@ -46,7 +46,10 @@ function personIn(value: unknown, emails: AuditLine["emails"]): string | null {
 
 const filterText = (filter: Readonly<Record<string, unknown>>): string =>
   Object.entries(filter)
-    .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(", ") : String(value)}`)
+    .map(([name, value]) => {
+      const told = isIn(t.filterNames, name) ? t.filterNames[name] : name;
+      return `${told}: ${apart(Array.isArray(value) ? value.join(", ") : String(value))}`;
+    })
     .join("; ");
 
 const isIn = <Texts extends object>(texts: Texts, key: unknown): key is keyof Texts =>

@@ -171,6 +171,21 @@ export const audit = {
     tenantDb: "מסד נתונים",
     why: "למה",
   },
+  /** Of a list, as they stand in the log. */
+  filterNames: {
+    assignedTo: "סוכן",
+    before: "עד תאריך",
+    bin: "בפח",
+    callBack: "לחזרה ללקוח",
+    deal: "סוג עסקה",
+    from: "מתאריך",
+    leadId: "ליד",
+    outcome: "איך הסתיימה",
+    query: "חיפוש",
+    source: "מקור",
+    status: "סטטוס",
+    tag: "תגית",
+  },
   exported: { leads: "לידים", calls: "שיחות" },
   channels: { phone: "טלפון", whatsapp: "וואטסאפ" },
   why: {
