@@ -11,10 +11,12 @@ import { auditRoutes } from "./features/audit/routes.ts";
 import { authRoutes } from "./features/auth/routes.ts";
 import { businessRoutes } from "./features/business/routes.ts";
 import { callRoutes } from "./features/calls/routes.ts";
+import { exportRoutes } from "./features/exports/routes.ts";
 import { publicFormRoutes } from "./features/forms/public/routes.ts";
 import { formRoutes } from "./features/forms/routes.ts";
 import { healthRoutes } from "./features/health/routes.ts";
 import { impersonationEndRoutes, impersonationRoutes } from "./features/impersonation/routes.ts";
+import { importRoutes } from "./features/imports/routes.ts";
 import { duplicateRoutes, mergeRoutes } from "./features/leads/duplicates/routes.ts";
 import { leadRoutes } from "./features/leads/routes.ts";
 import { leadStatusRoutes } from "./features/leads/statuses/routes.ts";
@@ -43,6 +45,8 @@ const insideBusiness = new Hono<ScopeEnv>()
   .route("/forms", formRoutes)
   .route("/lead-duplicates", duplicateRoutes)
   .route("/lead-merges", mergeRoutes)
+  .route("/imports", importRoutes)
+  .route("/exports", exportRoutes)
   .route("/people", peopleRoutes)
   .route("/audit", auditRoutes)
   .route("/assistant", sampleRoutes)

@@ -5,6 +5,7 @@ import { depsOf } from "./deps.ts";
 import type { Env } from "./env.ts";
 import { sweepCalls } from "./features/calls/sweep/service.ts";
 import { sweepDuplicates } from "./features/leads/duplicates/service.ts";
+import { sweepImports } from "./features/imports/sweep/service.ts";
 import { sweepSearch } from "./features/search-index/service.ts";
 import { cleanUp } from "./features/auth/cleanup/service.ts";
 import { runJob } from "./job-runner.ts";
@@ -26,6 +27,7 @@ export default {
     const deps = depsOf(env);
     if (cron === EVERY_QUARTER_HOUR) {
       await sweepCalls(deps);
+      await sweepImports(deps);
       await sweepSearch(deps);
       return sweepDuplicates(deps);
     }

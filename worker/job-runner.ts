@@ -2,6 +2,9 @@
 import type { Deps } from "./deps.ts";
 import { recordClips } from "./features/assistant/clips/service.ts";
 import { summariseCall } from "./features/calls/summary/service.ts";
+import { runImport } from "./features/imports/run/service.ts";
+import { undoImport } from "./features/imports/undo/service.ts";
+import { indexSome } from "./features/search-index/service.ts";
 import { jobSchema, type Job } from "./jobs.ts";
 
 const PAUSE_S = 15;
@@ -34,6 +37,12 @@ async function perform(deps: Deps, job: Job): Promise<void> {
   switch (job.type) {
     case "summarise_call":
       return summariseCall(deps, { businessId: job.businessId, tenantDb: job.tenantDb }, job.callId);
+    case "run_import":
+      return runImport(deps, { businessId: job.businessId, tenantDb: job.tenantDb }, job.importId);
+    case "undo_import":
+      return undoImport(deps, { businessId: job.businessId, tenantDb: job.tenantDb }, job.importId);
+    case "index_search":
+      return indexSome(deps, { businessId: job.businessId, tenantDb: job.tenantDb });
     case "record_clips":
       return recordClips(deps, { businessId: job.businessId, tenantDb: job.tenantDb });
   }

@@ -7,6 +7,11 @@ export const AUDIT_ACTIONS = [
   "lead.created",
   "lead.merged",
   "lead.unmerged",
+  "leads.import_started",
+  "leads.import_cancelled",
+  "leads.import_resumed",
+  "leads.import_undone",
+  "records.exported",
   "call.called_back",
   "call.call_back_reopened",
   "lead.proposal_applied",
@@ -51,6 +56,8 @@ export const AUDIT_RECORDS = [
   "invitation",
   "session",
   "number",
+  "import",
+  "export",
 ] as const;
 export type AuditRecord = (typeof AUDIT_RECORDS)[number];
 
@@ -78,6 +85,9 @@ export type AuditEntry = {
    * - `lead.merged`: `{merged: {id, name}}`, the lead that became part of this one. `lead.unmerged`: `{mergeId}`.
    * - `lead.proposal_applied`, `lead.proposal_dismissed`, `lead.proposal_reopened`: `{callId}`.
    * - `form.created`, `form.deleted`: `{slug}`. `form.changed`: `{fields}`, the names of what was changed.
+   * - `leads.import_started`: `{policy, rows}`, the label is the file's name; so it is of the others. `import_cancelled`,
+   *   `import_resumed`: `{}`. `import_undone`: `{made, changed}`, of how many leads.
+   * - `records.exported`: `{kind, filter, rows}`.
    * - `person.invited`, `invitation.renewed`, `invitation.withdrawn`: `{email, role}`; the label is the address.
    * - `person.role_changed`: `{from, to}`, roles. `person.removed`: `{email, role}`.
    * - `person.renamed`: `{from}`; the label is the new name. `person.reset_link_made`: `{email}`, by support with `reason`.

@@ -49,6 +49,11 @@ export const PERMISSIONS = {
   "leads.merge": inBusiness(EVERYBODY),
   /** Statuses, tags, views and forms that all of the business share. */
   "leadSettings.change": inBusiness(MANAGERS),
+  /** Files of people that were read in: what they hold, how far they have come. */
+  "imports.read": inBusiness(MANAGERS),
+  "leads.import": inBusiness(MANAGERS),
+  /** Taking a list out as a file. */
+  "leads.export": inBusiness(MANAGERS),
   "live.watch": inBusiness(EVERYBODY),
   "assistant.warmUp": inBusiness(EVERYBODY),
   "assistant.read": inBusiness(MANAGERS),
@@ -86,6 +91,8 @@ const ON_RECORD: ReadonlySet<Permission> = new Set([
   "leads.change",
   "leads.merge",
   "leadSettings.change",
+  "leads.import",
+  "leads.export",
   "assistant.change",
   "policy.change",
   "logo.change",

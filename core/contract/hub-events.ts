@@ -50,8 +50,10 @@ export const hubEventSchema = z.discriminatedUnion("type", [
   }),
   /** Somebody has rung the caller back, or has taken that back. */
   z.object({ type: z.literal("call.call_back"), ...callRef, ...callBackStateSchema.shape }),
-  /** Something of this lead is new: whoever shows it reads it again. Null: of several. */
+  /** Of this lead something is new: whoever shows it reads it again. Null: of several. */
   z.object({ type: z.literal("lead.changed"), leadId: z.string().nullable() }),
+  /** A file that is being read in, or taken back, has come further. To managers alone. */
+  z.object({ type: z.literal("import.changed"), importId: z.string() }),
   /** A lead that one may see has another agent, or none: lists are asked for again. `leadId` is null for several. */
   z.object({ type: z.literal("lead.assigned"), leadId: z.string().nullable() }),
   /** One may not see this lead any more, nor its calls. Says nothing of who may. */

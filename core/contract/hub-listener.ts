@@ -7,6 +7,8 @@ export const hubListenerSchema = z.object({
   userId: z.string(),
   /** Set for an agent who sees only their own calls: their user id. */
   onlyOf: z.string().nullable(),
+  /** Runs the business. */
+  isManager: z.boolean().optional(),
   /** Unix ms. A socket outlives neither its session nor, for longer than an access token, the rights it came with. */
   endsAt: z.number().optional(),
 });

@@ -111,6 +111,12 @@ export class BusinessHub extends DurableObject<Env> {
     return heard;
   }
 
+  /** What only those who run the business hear of. */
+  async tellManagers(events: HubEvent[]): Promise<void> {
+    const managers = this.#listening().filter((socket) => listenerOf(socket).isManager === true);
+    for (const socket of managers) for (const event of events) sendQuietly(socket, JSON.stringify(event));
+  }
+
   /** To each dashboard what it may know of a lead that has changed hands. */
   async leadMoved(move: LeadMove): Promise<void> {
     for (const socket of this.#listening()) {

@@ -69,6 +69,21 @@ describe("who may hear", () => {
     expect(other.received).toEqual([]);
   });
 
+  test("of files that are read in managers alone hear", async () => {
+    const business = await aBusiness();
+    const [boss, agent] = [
+      await dashboard(business, { ...manager, isManager: true }),
+      await dashboard(business, { sessionId: "s2", userId: "u2", onlyOf: null, isManager: false }),
+    ];
+    const hub = deps.hub(business.id);
+    await hub.tellManagers([{ type: "import.changed", importId: "i" }]);
+    await hub.publish([ended("after")], null);
+    await until(async () => expect(boss.received).toHaveLength(2));
+    await until(async () => expect(agent.received).toHaveLength(1));
+    expect(boss.received[0]).toContain("import.changed");
+    expect(agent.received[0]).toContain("after");
+  });
+
   test("is asked anew when a session ends or a person's rights change: their sockets close, the others stay", async () => {
     const business = await aBusiness();
     const [first, second, colleague] = [

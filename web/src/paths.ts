@@ -32,6 +32,8 @@ export const paths = {
   },
   call: (slug: string, callId: string) => `${business(slug)}/calls/${encodeURIComponent(callId)}`,
   leads: (slug: string, of: LeadsFilter = "all") => `${business(slug)}/leads${of === "all" ? "" : `?of=${of}`}`,
+  imports: (slug: string) => `${business(slug)}/leads/import`,
+  import: (slug: string, importId: string) => `${business(slug)}/leads/import/${encodeURIComponent(importId)}`,
   lead: (slug: string, leadId: string) => `${business(slug)}/leads/${encodeURIComponent(leadId)}`,
   /** Pairs that may be one person; those that somebody said are two. */
   leadDuplicates: (slug: string, state: "open" | "dismissed" = "open") =>

@@ -73,6 +73,19 @@ const business: RouteObject[] = [
     lazy: async () => ({ Component: (await import("./features/search/search-page.tsx")).SearchPage }),
   },
   {
+    element: <RoleGuard needs="imports.read" />,
+    children: [
+      {
+        path: "leads/import",
+        lazy: async () => ({ Component: (await import("./features/imports/imports-page.tsx")).ImportsPage }),
+      },
+      {
+        path: "leads/import/:importId",
+        lazy: async () => ({ Component: (await import("./features/imports/import-page.tsx")).ImportPage }),
+      },
+    ],
+  },
+  {
     path: "settings",
     lazy: async () => ({
       Component: (await import("./features/business/settings/settings-page.tsx")).SettingsPage,

@@ -33,6 +33,7 @@ export const POOLS = {
   duplicates: 3,
   lines: 12,
   restart: 2,
+  imports: 2,
 } as const;
 export type Pool = keyof typeof POOLS;
 

@@ -21,7 +21,13 @@ test("the live socket is the hub's own, and the hub is told who listens", async 
   const response = await browser.get(path, { headers: { ...UPGRADE, Origin: "https://agentlocator.test" } });
   expect(response.status).toBe(101);
   expect(response.webSocket).toBeInstanceOf(WebSocket);
-  const listener = { sessionId: expect.any(String), userId: member.id, onlyOf: null, endsAt: expect.any(Number) };
+  const listener = {
+    sessionId: expect.any(String),
+    userId: member.id,
+    onlyOf: null,
+    isManager: expect.any(Boolean),
+    endsAt: expect.any(Number),
+  };
   expect(hubCalls).toEqual([
     { businessId: business.id, method: "fetch", argument: { upgrade: "websocket", listener } },
   ]);

@@ -115,7 +115,13 @@ describe("an agent who sees only their own", () => {
     await agent.get(`${business.path}/live`, {
       headers: { Upgrade: "websocket", Origin: "https://agentlocator.test" },
     });
-    const listener = { sessionId: expect.any(String), userId: me.id, onlyOf: me.id, endsAt: expect.any(Number) };
+    const listener = {
+      sessionId: expect.any(String),
+      userId: me.id,
+      onlyOf: me.id,
+      isManager: false,
+      endsAt: expect.any(Number),
+    };
     expect(hubCalls).toContainEqual({
       businessId: business.id,
       method: "fetch",

@@ -7,6 +7,8 @@ import { aPng } from "../../support/pictures.ts";
 import { scopeOfAddress, scopeOfIdentity } from "../../../worker/db/scope.ts";
 import type { Deps } from "../../../worker/deps.ts";
 import { runTool } from "../../../worker/features/assistant/service.ts";
+import { runImport } from "../../../worker/features/imports/run/service.ts";
+import { undoImport } from "../../../worker/features/imports/undo/service.ts";
 import {
   openCall,
   readCallerKnowledge,
@@ -180,6 +182,64 @@ export const OPERATIONS: Record<string, Operation> = {
     "POST",
     () => "/warm-up",
     () => undefined,
+  ),
+  "lists the files that were read in": get(() => "/imports"),
+  "reads a file that was read in": get((side) => `/imports/${side.importId}`),
+  "reads what was wrong in a file": get((side) => `/imports/${side.importId}/rows`),
+  "takes the report of a file": get((side) => `/imports/${side.importId}/report`),
+  "undoes what a file did": send(
+    "POST",
+    (side) => `/imports/${side.importId}/undo`,
+    () => undefined,
+  ),
+  "stops a file": send(
+    "POST",
+    (side) => `/imports/${side.importId}/cancel`,
+    () => undefined,
+  ),
+  "begins with a file": send(
+    "POST",
+    (side) => `/imports/${side.importId}/start`,
+    () => ({ mapping: ["name"], hasHeader: true, policy: "replace" }),
+  ),
+  "reads a file in": async (actors, aim) => {
+    const { own, deps } = actors;
+    const bytes = new TextEncoder().encode(
+      `שם,טלפון,תגיות,דואל\n${aim.text.replace(/[",\r\n]/g, " ")},+97252555${1_000 + aim.nth},${own.secret},a@example.test\n`,
+    );
+    const headers = { "Content-Type": "text/csv", "Content-Length": String(bytes.byteLength) };
+    const uploaded = await actors[aim.by].post(`${own.business.path}/imports?fileName=x.csv`, {
+      raw: bytes.slice(),
+      headers,
+    });
+    if (uploaded.status !== 200) return uploaded;
+    const { id } = await uploaded.json<{ id: string }>();
+    const body = {
+      mapping: ["name", "phone", "tags", "email"],
+      hasHeader: true,
+      policy: aim.at === "own" ? "replace" : "merge",
+    };
+    await actors[aim.by].post(`${own.business.path}/imports/${id}/start`, { body });
+    await runImport(deps, own.business.place, id);
+    if (aim.nth % 2 === 0) {
+      await actors[aim.by].post(`${own.business.path}/imports/${id}/undo`, { body: undefined });
+      await undoImport(deps, own.business.place, id);
+    }
+    return actors[aim.by].get(`${own.business.path}/imports/${id}/report`);
+  },
+  "works on the other's file by its id": async ({ deps, own, other }) => {
+    await runImport(deps, own.business.place, other.importId);
+    await undoImport(deps, own.business.place, other.importId);
+  },
+  "takes a list out": send(
+    "POST",
+    () => "/exports",
+    (side, { nth: index }) =>
+      [
+        { kind: "leads", filter: { assignedTo: `${side.agent.id},none` } },
+        { kind: "leads", filter: {} },
+        { kind: "calls", filter: {} },
+      ][index % 3],
   ),
   "tries the admin's side": (actors, aim) =>
     actors[aim.by].get(

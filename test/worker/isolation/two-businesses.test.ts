@@ -18,7 +18,7 @@ const RUNS = 40;
 
 /** A dashboard of this side, and what it hears. */
 async function dashboardOf({ business, manager }: Side) {
-  const listener: HubListener = { sessionId: "s", userId: manager.id, onlyOf: null };
+  const listener: HubListener = { sessionId: "s", userId: manager.id, onlyOf: null, isManager: true };
   const { webSocket } = await hub(business.id).fetch("https://hub/live", {
     headers: { upgrade: "websocket", [LISTENER_HEADER]: JSON.stringify(listener) },
   });

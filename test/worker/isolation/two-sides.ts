@@ -7,6 +7,7 @@ import { eq, getTableName, is } from "drizzle-orm";
 import { SQLiteTable } from "drizzle-orm/sqlite-core";
 import fc from "fast-check";
 import { aBusiness, aUser, START, type TestBusiness } from "../api/support/world.ts";
+import { anImport } from "../api/support/an-import.ts";
 import {
   formAddresses,
   auditLog,
@@ -19,6 +20,7 @@ import * as tenant from "../../../worker/db/tenant/schema.ts";
 import { depsOf } from "../../../worker/deps.ts";
 import type { Env } from "../../../worker/env.ts";
 import { hashToken } from "../../../worker/features/auth/hash-token.ts";
+import { folderOf } from "../../../worker/features/imports/file/pieces.ts";
 import { logoKey } from "../../../worker/features/business/logo/service.ts";
 
 const { RECORDINGS } = platform as unknown as Env;
@@ -59,6 +61,7 @@ export type Side = {
   callIds: string[];
   invitationId: string;
   formId: string;
+  importId: string;
 };
 
 /** Both sides have a logo of the same version. */
@@ -205,7 +208,9 @@ export async function makeSide(run: string, tenantDb: string, data: SideData): P
   await directory
     .insert(channelAddresses)
     .values({ channel: "whatsapp", address: `+${run}${tenantDb}${invitationId}`, businessId, createdAt: START });
-  return { business, secret, manager, agent, leadIds, callIds, invitationId, formId };
+  const importId = `${run}-import`;
+  await anImport(business, deps.files, { id: importId, secret, leadId: leadIds[0] ?? null });
+  return { business, secret, manager, agent, leadIds, callIds, invitationId, formId, importId };
 }
 
 /** What a search writes by itself, whoever's it is. */
@@ -230,8 +235,9 @@ export async function photograph({ business: { id, place } }: Side) {
   photo["business"] = await directory.select().from(businesses).where(eq(businesses.id, id));
   for (const table of [memberships, invitations, channelAddresses, formAddresses, auditLog] as const)
     photo[getTableName(table)] = await directory.select().from(table).where(eq(table.businessId, id));
-  const files = await RECORDINGS.list({ prefix: logoKey(id, LOGO_VERSION).replace(/[^/]*$/, "") });
-  photo["files"] = files.objects.map(({ key, etag }) => ({ key, etag }));
+  const ofLogo = await RECORDINGS.list({ prefix: logoKey(id, LOGO_VERSION).replace(/[^/]*$/, "") });
+  const ofImports = await RECORDINGS.list({ prefix: folderOf(id, "").replace(/\/$/, "") });
+  photo["files"] = [...ofLogo.objects, ...ofImports.objects].map(({ key, etag }) => ({ key, etag }));
   photo["snapshot"] = await deps.hub(id).snapshot(place);
   return photo;
 }

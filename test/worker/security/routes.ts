@@ -22,6 +22,7 @@ const ofLead = ({ lead }: Rows) => ({ leadId: lead.id });
 const ofCall = ({ call }: Rows) => ({ callId: call.id });
 const ofPerson = ({ person }: Rows) => ({ userId: person.id });
 const ofInvitation = ({ invitationId }: Rows) => ({ invitationId });
+const ofImport = ({ importId }: Rows) => ({ importId });
 const ofBusiness = ({ business }: Rows) => ({ businessId: business.id });
 const TOKEN = "t".repeat(43);
 /** No two share an address: what is sent to one is counted. */
@@ -163,6 +164,28 @@ export const ROUTES: Record<string, RouteCase> = {
     access: "leads.change",
     params: (rows) => ({ ...ofLead(rows), ...ofCall(rows) }),
     body: () => ({ version: 1 }),
+  },
+  [`GET ${B}/imports`]: { access: "imports.read", query: page },
+  [`POST ${B}/imports`]: { access: "leads.import" },
+  [`GET ${B}/imports/:importId`]: { access: "imports.read", params: ofImport },
+  [`GET ${B}/imports/:importId/rows`]: { access: "imports.read", params: ofImport, query: page },
+  [`GET ${B}/imports/:importId/report`]: { access: "imports.read", params: ofImport },
+  [`POST ${B}/imports/:importId/preview`]: {
+    access: "leads.import",
+    params: ofImport,
+    body: () => ({ mapping: ["name"], hasHeader: true }),
+  },
+  [`POST ${B}/imports/:importId/start`]: {
+    access: "leads.import",
+    params: ofImport,
+    body: () => ({ mapping: ["name"], hasHeader: true, policy: "skip" }),
+  },
+  [`POST ${B}/imports/:importId/cancel`]: { access: "leads.import", params: ofImport },
+  [`POST ${B}/imports/:importId/resume`]: { access: "leads.import", params: ofImport },
+  [`POST ${B}/imports/:importId/undo`]: { access: "leads.import", params: ofImport },
+  [`POST ${B}/exports`]: {
+    access: "leads.export",
+    body: () => ({ kind: "leads", filter: { query: "דנה" } }),
   },
   [`GET ${B}/settings`]: { access: "assistant.read" },
   [`PATCH ${B}/settings`]: {

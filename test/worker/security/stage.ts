@@ -2,6 +2,7 @@
 import { env as platform } from "cloudflare:workers";
 import { Browser } from "../api/support/browser.ts";
 import { aBusiness, aCall, aLead, aUser, START, type makeWorld, type TestBusiness } from "../api/support/world.ts";
+import { anImport } from "../api/support/an-import.ts";
 import { aPng } from "../../support/pictures.ts";
 import type { Role } from "../../../core/auth/permissions.ts";
 import {
@@ -44,6 +45,7 @@ export type Rows = {
   formId: string;
   call: { id: string; callSid: string };
   invitationId: string;
+  importId: string;
   sessionId: string;
   number: string;
   freeNumber: string;
@@ -107,6 +109,8 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
     leads: 0,
   });
   const call = await aCall(business, { leadId: lead.id, summary: `שיחה ${secret}` });
+  const importId = unique();
+  await anImport(business, files, { id: importId, secret, leadId: lead.id });
   const invitationId = unique();
   await directory.insert(invitations).values({
     id: invitationId,
@@ -147,6 +151,7 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
     formId,
     call,
     invitationId,
+    importId,
     sessionId,
     number,
     freeNumber: aNumber(),

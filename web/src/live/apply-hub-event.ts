@@ -4,6 +4,7 @@ import type { CallDetail, CallSummary } from "../../../core/calls/wire.ts";
 import type { HubEvent } from "../../../core/contract/hub-events.ts";
 import { applyCallBack } from "../features/calls/call-back-queries.ts";
 import { callKeys, isNotOfOtherCalls, type CallPages } from "../features/calls/call-queries.ts";
+import { importKeys } from "../features/imports/import-keys.ts";
 import { leadKeys } from "../features/leads/lead-queries.ts";
 import { endedCall, withEnded, withoutCall, withStarted } from "./call-changes.ts";
 import { hideLead } from "./hide-lead.ts";
@@ -42,6 +43,9 @@ export function applyHubEvent(queries: QueryClient, businessId: string, event: H
       void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
       // Its name stands in lists of calls, and what was said in a call of nobody may have become this lead's.
       void queries.invalidateQueries({ queryKey: callKeys.of(businessId), predicate: mayBeOfLead(event.leadId) });
+      return;
+    case "import.changed":
+      void queries.invalidateQueries({ queryKey: importKeys.of(businessId) });
       return;
     case "lead.assigned":
       void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });

@@ -45,6 +45,7 @@ const EVENTS: Record<HubEvent["type"], fc.Arbitrary<object>> = {
     calledBack: fc.option(fc.record({ at: time, userId: text, name: text, email: textOrNull })),
   }),
   "lead.changed": event("lead.changed", { leadId: textOrNull }),
+  "import.changed": event("import.changed", { importId: text }),
   "lead.assigned": event("lead.assigned", { leadId: textOrNull }),
   "lead.hidden": event("lead.hidden", { leadId: text }),
 };

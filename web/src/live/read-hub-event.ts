@@ -41,6 +41,7 @@ const CHECKS: { [Type in HubEvent["type"]]: Check<Rest<Type>> } = {
     calledBack: orNull(isObject({ at: isNumber, userId: isText, name: isText, email: orNull(isText) })),
   }),
   "lead.changed": isObject({ leadId: orNull(isText) }),
+  "import.changed": isObject({ importId: isText }),
   "lead.assigned": isObject({ leadId: orNull(isText) }),
   "lead.hidden": isObject({ leadId: isText }),
 };

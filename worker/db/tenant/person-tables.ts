@@ -13,6 +13,9 @@ import {
   consents,
   demands,
   duplicatePending,
+  importMappings,
+  importRows,
+  imports,
   leadContacts,
   leadCounts,
   leadDuplicates,
@@ -51,6 +54,10 @@ export const PERSON_TABLES: readonly PersonTable[] = [
   { table: calls, by: "lead", isChild: false },
   { table: callTurns, by: "call", isChild: false },
   { table: callEvents, by: "call", isChild: false },
+  // Samples of files; gone with the file. What each row did belongs to the lead it did it to, and does not move with a
+  // merge: it is taken back from the lead as it was.
+  { table: imports, by: "itself", isChild: false },
+  { table: importRows, by: "lead", isChild: false },
   // Names that records had, and what was changed in them.
   { table: auditLog, by: "itself", isChild: false },
 ];
@@ -61,6 +68,7 @@ export const TABLES_WITHOUT_PEOPLE: readonly SQLiteTable[] = [
   settingsVersions,
   leadStatuses,
   leadForms,
+  importMappings,
   tags,
   leadOrder,
   leadCounts,

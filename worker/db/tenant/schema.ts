@@ -12,6 +12,7 @@ import { SEARCH_KINDS } from "../../../core/search/index-text.ts";
 export * from "./duplicate-tables.ts";
 export * from "./form-tables.ts";
 export * from "./lead-tables.ts";
+export * from "./import-tables.ts";
 
 export const businessSettings = sqliteTable("business_settings", {
   businessId: text("business_id").primaryKey(),

@@ -61,6 +61,16 @@ export function auditBefore(
   return db.insert(auditLog).select(sql`${selectRow(auditLog, { ...line, businessId, data })} where ${count} > 0`);
 }
 
+/** Of something that changed nothing, as something that was taken out. */
+export async function noteInTenant(
+  deps: AuditDeps,
+  { db, businessId }: BusinessScope,
+  actor: Actor,
+  entry: AuditEntry,
+) {
+  await db.insert(auditLog).values({ ...values(deps, actor, entry), businessId });
+}
+
 type Place = { directory: DirectoryDb } & AuditDeps;
 
 const directoryRow = (line: ReturnType<typeof values>, businessId: string | null) =>

@@ -105,7 +105,7 @@ export const businessRoutes = new Hono<ScopeEnv>()
       access: "live.watch",
     }),
     async (c) => {
-      const { deps, place, scope, session } = c.var;
+      const { deps, place, scope, session, role } = c.var;
       if (c.req.header("Upgrade")?.toLowerCase() !== "websocket")
         throw new CodedError("bad_request", "this address speaks WebSocket only");
       // WebSockets know no same-origin policy, so the check that GET is otherwise spared is made here.
@@ -113,7 +113,13 @@ export const businessRoutes = new Hono<ScopeEnv>()
       const { sessionId, user, expiresAt } = session;
       // No longer than an access token: whoever still has their rights then comes back by themself and is asked anew.
       const endsAt = Math.min(expiresAt, deps.now() + ACCESS_TOKEN_MS);
-      const listener: HubListener = { sessionId, userId: user.id, onlyOf: scope.onlyOf, endsAt };
+      const listener: HubListener = {
+        sessionId,
+        userId: user.id,
+        onlyOf: scope.onlyOf,
+        isManager: role === "manager",
+        endsAt,
+      };
       const headers = { Upgrade: "websocket", [LISTENER_HEADER]: JSON.stringify(listener) };
       return deps.hub(place.businessId).fetch("https://hub/live", { headers });
     },

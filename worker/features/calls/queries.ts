@@ -71,9 +71,8 @@ const callsOfOne = ({ db, businessId }: BusinessScope, colleague: string, condit
 const callsOfAll = ({ db }: BusinessScope, condition: SQL | undefined) =>
   db.select(listed).from(calls).leftJoin(leads, itsLead).where(condition);
 
-/** Latest first. */
-export async function listCalls(scope: BusinessScope, page: PageQuery, filter: CallFilter) {
-  const condition = and(
+const conditionOf = (scope: BusinessScope, filter: CallFilter) =>
+  and(
     visibleCalls(scope),
     filter.status && eq(calls.status, filter.status),
     filter.status && filter.status !== "ended" ? goesOn : undefined,
@@ -84,8 +83,24 @@ export async function listCalls(scope: BusinessScope, page: PageQuery, filter: C
     filter.before === undefined ? undefined : lt(calls.startedAt, filter.before),
     found({ name: leads.name, numbers: [otherEnd] }, filter.query),
     waitsForCallBack(filter.callBack),
-    after(calls.startedAt, calls.id, page.cursor),
   );
+
+/** Bounded: more than `most` are counted as `most`. */
+export async function countCalls(scope: BusinessScope, filter: CallFilter, most: number): Promise<number> {
+  const some = scope.db
+    .select({ one: sql`1`.as("one") })
+    .from(calls)
+    .leftJoin(leads, itsLead)
+    .where(conditionOf(scope, filter))
+    .limit(most)
+    .as("some");
+  const [row] = await scope.db.select({ count: sql<number>`count(*)` }).from(some);
+  return row?.count ?? 0;
+}
+
+/** Latest first. */
+export async function listCalls(scope: BusinessScope, page: PageQuery, filter: CallFilter) {
+  const condition = and(conditionOf(scope, filter), after(calls.startedAt, calls.id, page.cursor));
   const colleague = scope.onlyOf ?? filter.assignedTo;
   const rows = await (colleague === undefined ? callsOfAll(scope, condition) : callsOfOne(scope, colleague, condition))
     .orderBy(desc(calls.startedAt), desc(calls.id))

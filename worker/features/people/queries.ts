@@ -54,6 +54,14 @@ export async function listColleagues(db: DirectoryDb, businessId: string, among?
   return rows.map((row) => ({ ...row, email: alike.has(row.userId) ? row.email : null }));
 }
 
+/** By what a file names them. */
+export const listAddresses = (db: DirectoryDb, businessId: string) =>
+  db
+    .select({ userId: users.id, name: users.name, email: users.email })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(eq(memberships.businessId, businessId));
+
 /**
  * The e-mail of one who is named, if somebody else of the business has a name like that. They may have left it, and the
  * name may be one that they had.

@@ -15,7 +15,7 @@ import {
 } from "./queries.ts";
 import { indexText, type SearchKind } from "../../../core/search/index-text.ts";
 import { matchesOf, type Closeness } from "../../../core/search/match.ts";
-import { scopeOfIdentity, type BusinessScope, type TenantDb } from "../../db/scope.ts";
+import { scopeOfIdentity, type BusinessPlace, type BusinessScope, type TenantDb } from "../../db/scope.ts";
 import type { Deps } from "../../deps.ts";
 import { inEachDatabase } from "../../each-database.ts";
 
@@ -39,6 +39,15 @@ export async function bringUpToDate(scope: BusinessScope, most: number): Promise
     if (pending.length < AT_ONCE) return { written, isAll: true };
   }
   return { written, isAll: false };
+}
+
+/** Of one job: some seconds. */
+const MOST_IN_JOB = 20 * AT_ONCE;
+
+/** The job after many changes at once: a part of them, and the next job. */
+export async function indexSome(deps: Deps, place: BusinessPlace): Promise<void> {
+  const { isAll } = await bringUpToDate(scopeOfIdentity(deps.tenants, place), MOST_IN_JOB);
+  if (!isAll) await deps.jobs.send({ type: "index_search", ...place });
 }
 
 async function indexed(scope: BusinessScope, pending: readonly Pending[]): Promise<Indexed[]> {

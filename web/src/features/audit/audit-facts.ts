@@ -44,6 +44,14 @@ function personIn(value: unknown, emails: AuditLine["emails"]): string | null {
   return name === null ? null : toldName(name, emailIn(value, emails));
 }
 
+const filterText = (filter: Readonly<Record<string, unknown>>): string =>
+  Object.entries(filter)
+    .map(([name, value]) => {
+      const told = isIn(t.filterNames, name) ? t.filterNames[name] : name;
+      return `${told}: ${apart(Array.isArray(value) ? value.join(", ") : String(value))}`;
+    })
+    .join("; ");
+
 const isIn = <Texts extends object>(texts: Texts, key: unknown): key is keyof Texts =>
   typeof key === "string" && Object.hasOwn(texts, key);
 
@@ -71,6 +79,13 @@ function factOf(key: string, value: unknown, { now, emails }: Reading): Fact[] {
       return fact(facts.permission, isIn(t.permissions, value) ? t.permissions[value] : words);
     case "expiresAt":
       return fact(facts.expiresAt, typeof value === "number" ? formatDayAndClock(value, now) : null);
+    // Of a list that was taken out.
+    case "kind":
+      return fact(facts.exported, isIn(t.exported, value) ? t.exported[value] : null);
+    case "rows":
+      return fact(facts.rows, typeof value === "number" ? value.toLocaleString("he-IL") : null);
+    case "filter":
+      return fact(facts.filter, isRecord(value) ? filterText(value) : null);
     case "channel":
       return fact(facts.channel, isIn(t.channels, value) ? t.channels[value] : words);
     case "businessName":

@@ -1,6 +1,8 @@
 import {
   Building2,
   ClipboardList,
+  FileDown,
+  FileUp,
   Hash,
   KeyRound,
   Mail,
@@ -27,6 +29,8 @@ const BY_RECORD: Record<AuditLine["record"]["type"], LucideIcon> = {
   invitation: Mail,
   session: MonitorSmartphone,
   number: Hash,
+  import: FileUp,
+  export: FileDown,
 };
 
 /** What a line is about, at a glance; what a manager should not overlook is a warning. */

@@ -12,10 +12,11 @@ import { SegmentedLinks } from "../../ui/segmented-links.tsx";
 import { useTitle } from "../../ui/use-title.ts";
 import { useNow } from "../../ui/use-now.ts";
 import { useBusiness } from "../business/business-context.ts";
+import { ExportButton } from "../exports/export-button.tsx";
 import { CallList, NoCalls } from "./call-list.tsx";
 import { CallNarrowing } from "./call-narrowing.tsx";
 import { askedOneByOne, callListQuery, growthQuery, liveCallsQuery, waitingQuery } from "./call-queries.ts";
-import { readNarrowing } from "./calls-narrowing.ts";
+import { narrowingQuery, readNarrowing } from "./calls-narrowing.ts";
 import { CallsSkeleton } from "./calls-skeleton.tsx";
 
 const FILTERS = ["all", "live", "call-back"] as const satisfies readonly CallsFilter[];
@@ -39,7 +40,19 @@ export function CallsPage() {
   }));
   return (
     <>
-      <PageHeader title={he.calls.title} />
+      <PageHeader
+        title={he.calls.title}
+        actions={
+          filter !== "live" && (
+            <ExportButton
+              asked={{
+                kind: "calls",
+                filter: { ...(filter === "call-back" && { callBack: "true" }), ...narrowingQuery(narrowing) },
+              }}
+            />
+          )
+        }
+      />
       <div className="mb-5">
         <SegmentedLinks label={he.calls.filterLabel} items={items} />
       </div>

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { UserRoundPlus } from "lucide-react";
+import { FileUp, UserRoundPlus } from "lucide-react";
 import { useSearchParams } from "react-router";
 import { seesOnlyOwn } from "../../../../core/auth/permissions.ts";
 import { UNASSIGNED } from "../../../../core/leads/wire.ts";
@@ -7,13 +7,16 @@ import { he } from "../../i18n/he.ts";
 import { paths, type LeadsFilter } from "../../paths.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
+import { LinkButton } from "../../ui/link-button.tsx";
 import { LoadMore } from "../../ui/load-more.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { SegmentedLinks } from "../../ui/segmented-links.tsx";
 import { useTitle } from "../../ui/use-title.ts";
 import { useSession } from "../auth/session-context.ts";
+import { useMay } from "../auth/use-may.ts";
 import { useBusiness } from "../business/business-context.ts";
 import { CallsSkeleton } from "../calls/calls-skeleton.tsx";
+import { ExportButton } from "../exports/export-button.tsx";
 import { leadListQuery } from "./lead-queries.ts";
 import { LeadRow } from "./lead-row.tsx";
 
@@ -28,10 +31,30 @@ export function LeadsPage() {
   const filter = FILTERS.find((each) => each === search.get("of")) ?? "all";
   return (
     <>
-      <PageHeader title={he.leads.title} />
+      <PageHeader title={he.leads.title} actions={<FileActions filter={ownOnly ? "mine" : filter} />} />
       {/* Who sees their own alone has nothing to choose. */}
       {!ownOnly && <Filters current={filter} />}
       <LeadList filter={ownOnly ? "mine" : filter} />
+    </>
+  );
+}
+
+/** Lists go in and out as files; for managers. */
+function FileActions({ filter }: { filter: LeadsFilter }) {
+  const { slug } = useBusiness();
+  const { user } = useSession();
+  const may = useMay();
+  if (!may("leads.export")) return null;
+  const assignedTo = { all: undefined, mine: user.id, none: UNASSIGNED }[filter];
+  return (
+    <>
+      <ExportButton asked={{ kind: "leads", filter: { ...(assignedTo !== undefined && { assignedTo }) } }} />
+      {may("imports.read") && (
+        <LinkButton to={paths.imports(slug)}>
+          <FileUp aria-hidden className="size-4.5 text-ink-soft" />
+          {he.leads.import}
+        </LinkButton>
+      )}
     </>
   );
 }

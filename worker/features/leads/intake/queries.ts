@@ -40,31 +40,32 @@ type WrittenRow = { leadId: string; name: string | null; nextAction: string | nu
 const ANYBODY = sql`true`;
 const madeBy = (callId: string): SQL => sql`leads.created_by_call = ${callId}`;
 
+export type TakenArrival = Arrival & { eventId: string; actorName: string | null };
+
 /**
- * Finds the lead, makes it or merges into it. `spokenIn`: the number was only spoken, in that call, so a lead that
- * another way brought in is not changed. `beside`: what else is written in the same batch. Null: it was such a one.
+ * The statements of one intake, for a batch that is to write other things with it; and the lead that they write, found
+ * or made. `allowed`: whether a lead that is there may be changed.
  */
-export async function takeIn(
-  scope: BusinessScope,
-  arrival: Arrival & { eventId: string; actorName: string | null },
+export function takeInStatements(
+  arrival: TakenArrival,
   incoming: Incoming,
-  { spokenIn = null, beside = [] }: { spokenIn?: string | null; beside?: readonly SQL[] } = {},
-): Promise<Written | null> {
-  const lead = leadOf(arrival, incoming);
-  const allowed = spokenIn === null ? ANYBODY : madeBy(spokenIn);
+  allowed: SQL,
+): { found: SQL; lead: SQL; statements: SQL[] } {
   const { author, newId, source, detail } = arrival;
+  const found = leadOf(arrival, incoming);
+  // Who has an e-mail alone is found by it only when it is written.
+  const lead = sql`coalesce(${found}, ${newId})`;
   // A call is a line of the timeline by itself; the lead's beginning is one whatever made it.
   const tellsReturn = author.by !== "assistant";
   const isNew = sql`leads.id = ${newId}`;
-  const answers = await rawBatch<WrittenRow>(scope.db, [
-    insertLead(arrival, incoming, lead),
+  const statements = [
+    insertLead(arrival, incoming, found),
     updateLead(arrival, incoming, lead, allowed),
     insertContacts(arrival, incoming, lead, allowed),
     nameContacts(arrival, incoming, lead, allowed),
     ...(incoming.contacts.length > 1 ? [insertTogether(arrival, incoming, lead, allowed)] : []),
     ...writeDemand(arrival, incoming.demand ?? {}, lead, allowed),
     ...(incoming.consents && incoming.consents.length > 0 ? [insertConsents(arrival, incoming.consents, lead)] : []),
-    ...beside,
     insertEvent(
       arrival,
       {
@@ -77,6 +78,26 @@ export async function takeIn(
       lead,
       tellsReturn ? allowed : isNew,
     ),
+  ];
+  return { found, lead, statements };
+}
+
+/**
+ * Finds the lead, makes it or merges into it. `spokenIn`: the number was only spoken, in that call, so a lead that
+ * another way brought in is not changed. `beside`: what else is written in the same batch. Null: it was such a one.
+ */
+export async function takeIn(
+  scope: BusinessScope,
+  arrival: TakenArrival,
+  incoming: Incoming,
+  { spokenIn = null, beside = [] }: { spokenIn?: string | null; beside?: readonly SQL[] } = {},
+): Promise<Written | null> {
+  const allowed = spokenIn === null ? ANYBODY : madeBy(spokenIn);
+  const { newId } = arrival;
+  const { lead, statements } = takeInStatements(arrival, incoming, allowed);
+  const answers = await rawBatch<WrittenRow>(scope.db, [
+    ...statements,
+    ...beside,
     sql`select leads.id as leadId, name, next_action as nextAction,
       ${demandNow(arrival, incoming.demand ?? {})} as demand from leads
       where business_id = ${scope.businessId} and id = ${lead} and ${allowed}`,

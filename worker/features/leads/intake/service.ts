@@ -51,7 +51,21 @@ export async function takeInPerson(
   tools: Tools,
   beside: readonly SQL[] = [],
 ): Promise<TakenIn> {
-  const { source, detail, actorName, phones = [], emails = [], ...given } = newcomer;
+  const { source, detail, actorName } = newcomer;
+  const author: Author = { ...newcomer.author, at: tools.now };
+  const incoming = incomingOf(newcomer);
+  const arrival = { ...arrivalOf(scope, tools, { source, detail, author }), eventId: tools.newId(), actorName };
+  const written = await takeIn(scope, arrival, incoming, { beside });
+  if (written === null) throw new Error("the lead was neither written nor found");
+  const kept = keptOf(written, incoming);
+  if (kept.length > 0) await noteKept(scope, written.leadId, kept, tools);
+  return { ...written, kept };
+}
+
+/** In the shapes of the database; a number that cannot be read is kept as it was typed. */
+export function incomingOf(newcomer: Newcomer): Incoming {
+  const { source: _source, detail: _detail, author: _author, actorName: _actor, ...given } = newcomer;
+  const { phones = [], emails = [], ...rest } = given;
   const numbers = phones.map(({ typed, person }) => ({ ...normalisePhone(typed), person }));
   const contacts = [
     ...numbers.flatMap(({ e164, typed, person }) =>
@@ -60,19 +74,7 @@ export async function takeInPerson(
     ...emails.map((typed) => ({ kind: "email" as const, value: normaliseEmail(typed), typed })),
   ];
   const unreadable = numbers.find(({ e164 }) => e164 === null);
-  const { author: by, ...rest } = given;
-  const author: Author = { ...by, at: tools.now };
-  const incoming: Incoming = {
-    ...rest,
-    contacts,
-    ...(unreadable && { phoneTyped: unreadable.typed }),
-  };
-  const arrival = { ...arrivalOf(scope, tools, { source, detail, author }), eventId: tools.newId(), actorName };
-  const written = await takeIn(scope, arrival, incoming, { beside });
-  if (written === null) throw new Error("the lead was neither written nor found");
-  const kept = keptOf(written, incoming);
-  if (kept.length > 0) await noteKept(scope, written.leadId, kept, tools);
-  return { ...written, kept };
+  return { ...rest, contacts, ...(unreadable && { phoneTyped: unreadable.typed }) };
 }
 
 const arrivalOf = (

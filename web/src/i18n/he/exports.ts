@@ -1,0 +1,7 @@
+export const exports = {
+  button: "שמירה לקובץ",
+  saving: "שומר…",
+  failed: "הקובץ לא נשמר",
+  names: { leads: "לידים", calls: "שיחות" },
+  fileName: (name: string, day: string) => `${name} ${day}.csv`,
+};
