@@ -38,6 +38,9 @@ export const OPERATIONS: Record<string, Operation> = {
   "lists leads narrowed": get(
     (side, { text }) => `/leads?tag=${encodeURIComponent(text.slice(0, 20))}&assignedTo=${side.agent.id},none`,
   ),
+  "lists leads by name": get((side) => `/leads?sort=name&assignedTo=${side.agent.id},none`),
+  "lists leads by when they came": get(() => "/leads?sort=created"),
+  "counts leads": get((side) => `/leads/count?assignedTo=${side.agent.id},none`),
   searches: get((_, { text }) => `/search?query=${encodeURIComponent(text.slice(0, 20))}`),
   "reads a lead": get((side, aim) => `/leads/${leadOf(side, aim)}`),
   "lists calls of a lead": get((side, aim) => `/calls?leadId=${leadOf(side, aim)}`),

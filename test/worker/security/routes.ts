@@ -104,6 +104,7 @@ export const ROUTES: Record<string, RouteCase> = {
     body: () => ({ name: "דנה", phone: "052-555-0101" }),
   },
   [`GET ${B}/leads`]: { access: "leads.read", query: { ...page, query: "דנה" } },
+  [`GET ${B}/leads/count`]: { access: "leads.read", query: { query: "דנה", status: "new" } },
   [`GET ${B}/lead-statuses`]: { access: "leads.read" },
   [`GET ${B}/search`]: { access: "leads.read", query: { query: "דנה", limit: "10" } },
   [`GET ${B}/leads/:leadId`]: { access: "leads.read", params: ofLead },

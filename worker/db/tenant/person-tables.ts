@@ -12,6 +12,8 @@ import {
   callTurns,
   consents,
   demands,
+  leadBulkChanges,
+  leadBulkRuns,
   leadContacts,
   leadCounts,
   leadEvents,
@@ -21,6 +23,7 @@ import {
   leads,
   leadStatuses,
   leadTags,
+  leadViews,
   searchDocs,
   searchPending,
   settingsVersions,
@@ -39,6 +42,8 @@ export const PERSON_TABLES: readonly PersonTable[] = [
   { table: leadEvents, by: "lead", isChild: true },
   { table: consents, by: "lead", isChild: true },
   { table: leadProposals, by: "lead", isChild: true },
+  // What one was before an action on many: it cannot be taken back of one that has become part of another.
+  { table: leadBulkChanges, by: "lead", isChild: false },
   // A call stays when its lead goes: it is on record by its number.
   { table: calls, by: "lead", isChild: false },
   { table: callTurns, by: "call", isChild: false },
@@ -55,6 +60,8 @@ export const TABLES_WITHOUT_PEOPLE: readonly SQLiteTable[] = [
   tags,
   leadOrder,
   leadCounts,
+  leadViews,
+  leadBulkRuns,
   searchDocs,
   searchPending,
 ];

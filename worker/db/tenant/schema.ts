@@ -10,6 +10,7 @@ import type { BusinessSettings, CallLimits, TurnDetection } from "../../../core/
 import { SEARCH_KINDS } from "../../../core/search/index-text.ts";
 
 export * from "./lead-tables.ts";
+export * from "./lead-list-tables.ts";
 
 export const businessSettings = sqliteTable("business_settings", {
   businessId: text("business_id").primaryKey(),

@@ -93,7 +93,7 @@ export function facetsOf({ onlyOf }: BusinessScope, filter: LeadFilter): LeadFac
 }
 
 /** Ids of the leads of these facets with their place in the order, the latest changed first. */
-const idsInOrder = ({ businessId }: BusinessScope, facets: LeadFacets, before: number | null, most: number): SQL =>
+export const idsInOrder = ({ businessId }: BusinessScope, facets: LeadFacets, before: number | null, most: number): SQL =>
   sql`select lead_order.lead_id as leadId, lead_order.id as place from lead_facets
     cross join lead_order on lead_order.id = lead_facets.rowid
     where lead_facets match ${facetExpression(businessId, facets)} and lead_order.business_id = ${businessId}
@@ -109,25 +109,23 @@ export async function listLeads(scope: BusinessScope, page: PageQuery, filter: O
     idsInOrder(scope, facets, position, page.limit + 1),
   );
   const { items: shown, nextCursor } = pageFrom(places, page.limit, ({ place, leadId }) => ({ at: place, id: leadId }));
-  const rows = await scope.db
-    .select(listColumns)
-    .from(leads)
-    .where(
-      and(
-        visibleWithBin(scope),
-        inArray(
-          leads.id,
-          shown.map(({ leadId }) => leadId),
-        ),
-      ),
-    );
   return {
-    items: inOrder(
-      rows,
+    items: await readListed(
+      scope,
       shown.map(({ leadId }) => leadId),
     ),
     nextCursor,
   };
+}
+
+/** As lists show them, in the order of `ids`, those in the bin too. One parameter, however many they are. */
+export async function readListed(scope: BusinessScope, ids: readonly string[]): Promise<Lead[]> {
+  if (ids.length === 0) return [];
+  const rows: Lead[] = await scope.db
+    .select(listColumns)
+    .from(leads)
+    .where(and(visibleWithBin(scope), sql`${leads.id} in (select value from json_each(${JSON.stringify(ids)}))`));
+  return inOrder(rows, ids);
 }
 
 /** Bounded: more than `most` are counted as `most`. */

@@ -3,10 +3,10 @@ import { assignLead } from "./assignee/service.ts";
 import { listProposals } from "./proposals/queries.ts";
 import { decideProposal } from "./proposals/service.ts";
 import { findLead, findLeadDetail } from "./queries.ts";
-import { findLeads } from "./service.ts";
+import { countMatching, findLeads } from "./service.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
-import { pageOf, pageQuerySchema } from "../../../core/contract/paging.ts";
 import { z } from "zod";
+import { leadCountSchema, leadListQuerySchema, leadPageSchema } from "../../../core/leads/list.ts";
 import {
   leadDetailSchema,
   leadFilterSchema,
@@ -19,6 +19,11 @@ import type { ScopeEnv } from "../../context.ts";
 import { validate } from "../../middleware/validate.ts";
 import { CHANGE_ERRORS, describe } from "../../openapi.ts";
 
+const tellsBehind =
+  ({ scope, log }: Pick<ScopeEnv["Variables"], "scope" | "log">) =>
+  (cause: unknown) =>
+    log.error("search_index_not_written", { businessId: scope.businessId, cause });
+
 export const leadRoutes = new Hono<ScopeEnv>()
   .get(
     "/",
@@ -26,18 +31,27 @@ export const leadRoutes = new Hono<ScopeEnv>()
       summary:
         "The leads of a business that one may see, latest changed first; filtered, and searched by whatever is known of them",
       tag: "leads",
-      answer: pageOf(leadSchema),
+      answer: leadPageSchema,
       errors: ["validation_failed", "unauthorized", "not_found"],
       access: "leads.read",
     }),
-    validate("query", pageQuerySchema.extend(leadFilterSchema.shape)),
+    validate("query", leadListQuerySchema),
     async (c) => {
-      const { limit, cursor, ...filter } = c.req.valid("query");
-      const { scope, log } = c.var;
-      const onBehind = (cause: unknown) =>
-        log.error("search_index_not_written", { businessId: scope.businessId, cause });
-      return c.json(await findLeads(scope, { limit, cursor }, filter, onBehind));
+      const { limit, cursor, sort, ...filter } = c.req.valid("query");
+      return c.json(await findLeads(c.var.scope, { limit, cursor }, filter, tellsBehind(c.var), sort));
     },
+  )
+  .get(
+    "/count",
+    describe({
+      summary: "How many leads match; more than 1,000 are not counted",
+      tag: "leads",
+      answer: leadCountSchema,
+      errors: ["validation_failed", "unauthorized", "not_found"],
+      access: "leads.read",
+    }),
+    validate("query", leadFilterSchema),
+    async (c) => c.json(await countMatching(c.var.scope, c.req.valid("query"), tellsBehind(c.var))),
   )
   .get(
     "/:leadId",
