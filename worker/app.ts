@@ -15,6 +15,8 @@ import { healthRoutes } from "./features/health/routes.ts";
 import { impersonationEndRoutes, impersonationRoutes } from "./features/impersonation/routes.ts";
 import { leadRoutes } from "./features/leads/routes.ts";
 import { leadStatusRoutes } from "./features/leads/statuses/routes.ts";
+import { tagRoutes } from "./features/leads/tags/routes.ts";
+import { viewRoutes } from "./features/leads/views/routes.ts";
 import { peopleRoutes } from "./features/people/routes.ts";
 import { searchRoutes } from "./features/search/routes.ts";
 import { limitBody, limitWebhookBody } from "./middleware/body-limit.ts";
@@ -37,6 +39,8 @@ const insideBusiness = new Hono<ScopeEnv>()
   .route("/calls", callRoutes)
   .route("/leads", leadRoutes)
   .route("/lead-statuses", leadStatusRoutes)
+  .route("/lead-tags", tagRoutes)
+  .route("/lead-views", viewRoutes)
   .route("/people", peopleRoutes)
   .route("/audit", auditRoutes)
   .route("/assistant", sampleRoutes)

@@ -9,6 +9,14 @@ export const AUDIT_ACTIONS = [
   "call.call_back_reopened",
   "lead.proposal_applied",
   "lead.proposal_dismissed",
+  "lead.deleted",
+  "lead.restored",
+  "leads.bulk_changed",
+  "leads.bulk_undone",
+  "lead_tag.changed",
+  "lead_tag.deleted",
+  "lead_view.changed",
+  "lead_view.deleted",
   "person.invited",
   "invitation.renewed",
   "invitation.withdrawn",
@@ -39,6 +47,9 @@ export const AUDIT_RECORDS = [
   "business",
   "settings",
   "lead",
+  "leads",
+  "lead_tag",
+  "lead_view",
   "call",
   "person",
   "invitation",
@@ -69,6 +80,10 @@ export type AuditEntry = {
    * - `lead.created`: `{callId}`, from which call. `call.called_back`, `call.call_back_reopened`: `{}`; the label is the
    *   caller's name or number.
    * - `lead.proposal_applied`, `lead.proposal_dismissed`: `{callId}`.
+   * - `lead.deleted`, into the bin, `lead.restored`: `{}`.
+   * - `leads.bulk_changed`: `{kind, to?, added?, removed?, leads}`, names and how many were changed; `stopped` where it
+   *   was, by a person or because nobody went on with it. `leads.bulk_undone`: `{kind, leads}`.
+   * - `lead_tag.changed`: `{from}`, the name before. `lead_tag.deleted`: `{}`. `lead_view.*`, of shared views: `{}`.
    * - `person.invited`, `invitation.renewed`, `invitation.withdrawn`: `{email, role}`; the label is the address.
    * - `person.role_changed`: `{from, to}`, roles. `person.removed`: `{email, role}`.
    * - `person.renamed`: `{from}`; the label is the new name. `person.reset_link_made`: `{email}`, by support with `reason`.

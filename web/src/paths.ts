@@ -30,6 +30,9 @@ export const paths = {
   },
   call: (slug: string, callId: string) => `${business(slug)}/calls/${encodeURIComponent(callId)}`,
   leads: (slug: string, of: LeadsFilter = "all") => `${business(slug)}/leads${of === "all" ? "" : `?of=${of}`}`,
+  /** `search`: as features/leads/list/list-filter.ts writes it. */
+  leadsFiltered: (slug: string, search: string) => `${business(slug)}/leads${search && `?${search}`}`,
+  leadBin: (slug: string) => `${business(slug)}/leads/bin`,
   lead: (slug: string, leadId: string) => `${business(slug)}/leads/${encodeURIComponent(leadId)}`,
   settings: (slug: string, part: SettingsPart = "assistant") =>
     `${business(slug)}/settings${part === "assistant" ? "" : `?part=${part}`}`,

@@ -11,7 +11,7 @@ import { HomePage, ToCalls } from "./features/business/home-page.tsx";
 import { CallPage } from "./features/calls/call-page.tsx";
 import { CallsPage } from "./features/calls/calls-page.tsx";
 import { LeadPage } from "./features/leads/lead-page.tsx";
-import { LeadsPage } from "./features/leads/leads-page.tsx";
+import { LeadsPage } from "./features/leads/list/leads-page.tsx";
 import { PersonalShell } from "./features/shell/personal-frame.tsx";
 import { PlatformShell } from "./features/shell/platform-shell.tsx";
 import { RootLayout } from "./features/shell/root-layout.tsx";

@@ -12,7 +12,8 @@ async function anOffice() {
   const business = await aBusiness();
   const boss = await aMember(business);
   const manager = await world.signedIn(boss.email);
-  const list = async (query: string): Promise<LeadPage> => (await manager.get(`${business.path}/leads?${query}`)).json();
+  const list = async (query: string): Promise<LeadPage> =>
+    (await manager.get(`${business.path}/leads?${query}`)).json();
   const names = async (query: string) => (await list(query)).items.map(({ name }) => name);
   const count = async (query = ""): Promise<LeadCount> =>
     (await manager.get(`${business.path}/leads/count?${query}`)).json();
@@ -20,7 +21,8 @@ async function anOffice() {
 }
 
 const many = ({ scope }: TestBusiness, count: number, status = "new") =>
-  scope.db.run(sql`with recursive n(i) as (select 0 union all select i + 1 from n where i < ${sql.raw(String(count - 1))})
+  scope.db
+    .run(sql`with recursive n(i) as (select 0 union all select i + 1 from n where i < ${sql.raw(String(count - 1))})
     insert into leads (business_id, id, name, status, source, created_at, updated_at)
     select ${scope.businessId}, ${status} || '-' || i, 'שם ' || i, ${status}, 'call', ${START} - i, ${START} + i from n`);
 
@@ -51,7 +53,13 @@ describe("the order of the list", () => {
     const { business, list, count } = await anOffice();
     await many(business, SORTED_MOST + 1);
     await many(business, 3, "won");
-    expect((await list("sort=name")).sort).toBe("changed");
+    const first = await list("sort=name&limit=2");
+    expect(first.sort).toBe("changed");
+    const second = await list(`sort=name&limit=2&cursor=${first.nextCursor}`);
+    expect(second.sort).toBe("changed");
+    expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(
+      (await list("limit=4")).items.map(({ id }) => id),
+    );
     expect((await list("sort=name&status=won")).sort).toBe("name");
     // All of them by when they came lie in an index.
     expect((await list("sort=created")).sort).toBe("created");

@@ -32,6 +32,22 @@ type Operation = (actors: Actors, aim: Aim) => Promise<Response | unknown>;
 const leadOf = (side: Side, { nth: index }: Aim) => nth(side.leadIds, index);
 const callOf = (side: Side, { nth: index }: Aim) => nth(side.callIds, index);
 
+const viewBody = (side: Side, { text, nth: index }: Aim) => ({
+  name: text.slice(0, 20),
+  isShared: index % 2 === 0,
+  settings: {
+    of: "all",
+    agent: side.agent.id,
+    status: [],
+    source: [],
+    tag: [side.tagId],
+    deal: [],
+    q: "",
+    sort: "changed",
+    columns: null,
+  },
+});
+
 export const OPERATIONS: Record<string, Operation> = {
   "lists leads": get((_, { text }) => `/leads?query=${encodeURIComponent(text.slice(0, 20))}`),
   "lists the stages of leads": get(() => "/lead-statuses"),
@@ -41,6 +57,40 @@ export const OPERATIONS: Record<string, Operation> = {
   "lists leads by name": get((side) => `/leads?sort=name&assignedTo=${side.agent.id},none`),
   "lists leads by when they came": get(() => "/leads?sort=created"),
   "counts leads": get((side) => `/leads/count?assignedTo=${side.agent.id},none`),
+  "lists tags": get(() => "/lead-tags"),
+  "makes a tag": send(
+    "POST",
+    () => "/lead-tags",
+    (_, { text }) => ({ name: text.slice(0, 20), color: "red" }),
+  ),
+  "renames a tag": send(
+    "PUT",
+    (side) => `/lead-tags/${side.tagId}`,
+    (_, { text }) => ({ name: text.slice(0, 20), color: "blue" }),
+  ),
+  "deletes a tag": send(
+    "DELETE",
+    (side) => `/lead-tags/${side.tagId}`,
+    () => undefined,
+  ),
+  "puts a tag on a lead": send(
+    "PUT",
+    (side, aim) => `/leads/${leadOf(side, aim)}/tags`,
+    (_, { nth: index }, { own, other }) => ({ add: [[own, other][index % 2]?.tagId], remove: [] }),
+  ),
+  "takes a tag off a lead": send(
+    "PUT",
+    (side, aim) => `/leads/${leadOf(side, aim)}/tags`,
+    (side) => ({ add: [], remove: [side.tagId] }),
+  ),
+  "lists saved views": get(() => "/lead-views"),
+  "saves a view": send("POST", () => "/lead-views", viewBody),
+  "changes a view": send("PUT", (side) => `/lead-views/${side.viewId}`, viewBody),
+  "deletes a view": send(
+    "DELETE",
+    (side) => `/lead-views/${side.viewId}`,
+    () => undefined,
+  ),
   searches: get((_, { text }) => `/search?query=${encodeURIComponent(text.slice(0, 20))}`),
   "reads a lead": get((side, aim) => `/leads/${leadOf(side, aim)}`),
   "lists calls of a lead": get((side, aim) => `/calls?leadId=${leadOf(side, aim)}`),

@@ -55,6 +55,8 @@ export type Side = {
   manager: { id: string };
   agent: { id: string };
   leadIds: string[];
+  tagId: string;
+  viewId: string;
   callIds: string[];
   invitationId: string;
 };
@@ -111,6 +113,26 @@ export async function makeSide(run: string, tenantDb: string, data: SideData): P
     nameKey: secret,
     color: "red",
     createdAt: START,
+  });
+  await db.insert(tenant.leadViews).values({
+    businessId,
+    id: `${run}-view`,
+    name: secret.slice(0, 40),
+    ownerId: manager.id,
+    isShared: true,
+    settings: {
+      of: "all",
+      agent: null,
+      status: [],
+      source: [],
+      tag: [],
+      deal: [],
+      q: secret.slice(0, 80),
+      sort: "changed",
+      columns: null,
+    },
+    createdAt: START,
+    updatedAt: START,
   });
   for (const [index, leadId] of leadIds.entries()) {
     const own = { businessId, leadId, id: `${run}-of-${index}` };
@@ -184,7 +206,17 @@ export async function makeSide(run: string, tenantDb: string, data: SideData): P
   await directory
     .insert(channelAddresses)
     .values({ channel: "whatsapp", address: `+${run}${tenantDb}${invitationId}`, businessId, createdAt: START });
-  return { business, secret, manager, agent, leadIds, callIds, invitationId };
+  return {
+    business,
+    secret,
+    manager,
+    agent,
+    tagId: `${run}-tag`,
+    viewId: `${run}-view`,
+    leadIds,
+    callIds,
+    invitationId,
+  };
 }
 
 /** What a search writes by itself, whoever's it is. */

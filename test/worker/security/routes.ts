@@ -27,6 +27,22 @@ const TOKEN = "t".repeat(43);
 const anEmail = () => `${crypto.randomUUID()}@example.test`;
 const PASSWORD = "a long new password";
 
+const aView = {
+  name: "חמים",
+  isShared: false,
+  settings: {
+    of: "all",
+    agent: null,
+    status: [],
+    source: [],
+    tag: [],
+    deal: [],
+    q: "",
+    sort: "changed",
+    columns: null,
+  },
+};
+
 const B = "/api/businesses/:businessId";
 const A = "/api/admin";
 
@@ -106,6 +122,26 @@ export const ROUTES: Record<string, RouteCase> = {
   [`GET ${B}/leads`]: { access: "leads.read", query: { ...page, query: "דנה" } },
   [`GET ${B}/leads/count`]: { access: "leads.read", query: { query: "דנה", status: "new" } },
   [`GET ${B}/lead-statuses`]: { access: "leads.read" },
+  [`GET ${B}/lead-tags`]: { access: "leads.read" },
+  [`POST ${B}/lead-tags`]: {
+    access: "leads.edit",
+    body: () => ({ name: crypto.randomUUID().slice(0, 20), color: "red" }),
+  },
+  [`PUT ${B}/lead-tags/:tagId`]: {
+    access: "leadSettings.change",
+    params: () => ({ tagId: "none" }),
+    body: () => ({ name: "דחוף", color: "red" }),
+  },
+  [`DELETE ${B}/lead-tags/:tagId`]: { access: "leadSettings.change", params: () => ({ tagId: "none" }) },
+  [`PUT ${B}/leads/:leadId/tags`]: {
+    access: "leads.edit",
+    params: ofLead,
+    body: () => ({ add: ["none"], remove: [] }),
+  },
+  [`GET ${B}/lead-views`]: { access: "leads.read" },
+  [`POST ${B}/lead-views`]: { access: "leads.edit", body: () => aView },
+  [`PUT ${B}/lead-views/:viewId`]: { access: "leads.edit", params: () => ({ viewId: "none" }), body: () => aView },
+  [`DELETE ${B}/lead-views/:viewId`]: { access: "leads.edit", params: () => ({ viewId: "none" }) },
   [`GET ${B}/search`]: { access: "leads.read", query: { query: "דנה", limit: "10" } },
   [`GET ${B}/leads/:leadId`]: { access: "leads.read", params: ofLead },
   [`PUT ${B}/leads/:leadId/assignee`]: {

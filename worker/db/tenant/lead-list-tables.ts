@@ -73,7 +73,10 @@ export const leadBulkChanges = sqliteTable(
     primaryKey({ columns: [table.businessId, table.runId, table.leadId] }),
     index("lead_bulk_changes_piece").on(table.businessId, table.runId, table.piece, table.leadId),
     index("lead_bulk_changes_lead").on(table.businessId, table.leadId),
-    foreignKey({ columns: [table.businessId, table.runId], foreignColumns: [leadBulkRuns.businessId, leadBulkRuns.id] }),
+    foreignKey({
+      columns: [table.businessId, table.runId],
+      foreignColumns: [leadBulkRuns.businessId, leadBulkRuns.id],
+    }),
     foreignKey({ columns: [table.businessId, table.leadId], foreignColumns: [leads.businessId, leads.id] }),
   ],
 );

@@ -93,7 +93,12 @@ export function facetsOf({ onlyOf }: BusinessScope, filter: LeadFilter): LeadFac
 }
 
 /** Ids of the leads of these facets with their place in the order, the latest changed first. */
-export const idsInOrder = ({ businessId }: BusinessScope, facets: LeadFacets, before: number | null, most: number): SQL =>
+export const idsInOrder = (
+  { businessId }: BusinessScope,
+  facets: LeadFacets,
+  before: number | null,
+  most: number,
+): SQL =>
   sql`select lead_order.lead_id as leadId, lead_order.id as place from lead_facets
     cross join lead_order on lead_order.id = lead_facets.rowid
     where lead_facets match ${facetExpression(businessId, facets)} and lead_order.business_id = ${businessId}

@@ -4,6 +4,7 @@ import { listProposals } from "./proposals/queries.ts";
 import { decideProposal } from "./proposals/service.ts";
 import { findLead, findLeadDetail } from "./queries.ts";
 import { countMatching, findLeads } from "./service.ts";
+import { changeLeadTags } from "./tags/service.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
 import { z } from "zod";
 import { leadCountSchema, leadListQuerySchema, leadPageSchema } from "../../../core/leads/list.ts";
@@ -14,6 +15,7 @@ import {
   leadSchema,
   proposalDecisionSchema,
 } from "../../../core/leads/wire.ts";
+import { leadTagsSchema, tagChangeSchema } from "../../../core/leads/tags.ts";
 import { assigneeBodySchema } from "../../../core/people/wire.ts";
 import type { ScopeEnv } from "../../context.ts";
 import { validate } from "../../middleware/validate.ts";
@@ -81,6 +83,21 @@ export const leadRoutes = new Hono<ScopeEnv>()
     async (c) => {
       const { deps, actor, scope } = c.var;
       return c.json(await assignLead(deps, actor, scope, c.req.param("leadId"), c.req.valid("json").userId));
+    },
+  )
+  .put(
+    "/:leadId/tags",
+    describe({
+      summary: "Put tags on a lead and take others off",
+      tag: "leads",
+      answer: leadTagsSchema,
+      errors: CHANGE_ERRORS,
+      access: "leads.edit",
+    }),
+    validate("json", tagChangeSchema),
+    async (c) => {
+      const { deps, actor, scope } = c.var;
+      return c.json(await changeLeadTags({ deps, actor, scope }, c.req.param("leadId"), c.req.valid("json")));
     },
   )
   .get(

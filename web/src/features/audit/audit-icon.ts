@@ -10,6 +10,9 @@ import {
   UserRound,
   UserRoundCog,
   UsersRound,
+  Tag,
+  Rows3,
+  ListChecks,
   type LucideIcon,
 } from "lucide-react";
 import type { AuditLine } from "../../../../core/audit/wire.ts";
@@ -20,6 +23,9 @@ const BY_RECORD: Record<AuditLine["record"]["type"], LucideIcon> = {
   business: Building2,
   settings: SlidersHorizontal,
   lead: UserRound,
+  leads: ListChecks,
+  lead_tag: Tag,
+  lead_view: Rows3,
   call: PhoneCall,
   person: UsersRound,
   invitation: Mail,

@@ -48,19 +48,20 @@ async function listCreated(scope: BusinessScope, page: PageQuery): Promise<Page>
   return { items: await readListed(scope, idsOf(items)), nextCursor };
 }
 
+/** Marks the cursors of these lists. */
+const OF_FEW = "few:";
+
 const ORDERS: Record<Sort, SQL> = {
   created: sql`leads.created_at desc, leads.id desc`,
   name: sql`coalesce(leads.name, '') = '', leads.name, leads.id`,
 };
 
 /** The place in a page's cursor is how many came before: the order is made anew for each page. */
-async function listFew(
-  scope: BusinessScope,
-  page: PageQuery,
-  facets: LeadFacets,
-  sort: Sort,
-): Promise<Page | null> {
-  const start = page.cursor === undefined ? 0 : positionOf(page.cursor).at;
+async function listFew(scope: BusinessScope, page: PageQuery, facets: LeadFacets, sort: Sort): Promise<Page | null> {
+  const position = page.cursor === undefined ? null : positionOf(page.cursor);
+  // The list had too many when it was begun, and came in the kept order: it goes on in that.
+  if (position && !position.id.startsWith(OF_FEW)) return null;
+  const start = position?.at ?? 0;
   const rows = await scope.db.all<{ id: string }>(
     sql`select leads.id as id from (${idsInOrder(scope, facets, null, SORTED_MOST + 1)}) as it
       cross join leads on leads.business_id = ${scope.businessId} and leads.id = it.leadId order by ${ORDERS[sort]}`,
@@ -68,7 +69,7 @@ async function listFew(
   // A list that has begun goes on, though it may have grown beyond the bound meanwhile.
   if (rows.length > SORTED_MOST && page.cursor === undefined) return null;
   const places = rows.slice(start, start + page.limit + 1).map(({ id }, nth) => ({ id, at: start + nth + 1 }));
-  const { items, nextCursor } = pageFrom(places, page.limit, (place) => place);
+  const { items, nextCursor } = pageFrom(places, page.limit, ({ at, id }) => ({ at, id: `${OF_FEW}${id}` }));
   return { items: await readListed(scope, idsOf(items)), nextCursor };
 }
 
