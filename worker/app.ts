@@ -13,6 +13,7 @@ import { businessRoutes } from "./features/business/routes.ts";
 import { callRoutes } from "./features/calls/routes.ts";
 import { healthRoutes } from "./features/health/routes.ts";
 import { impersonationEndRoutes, impersonationRoutes } from "./features/impersonation/routes.ts";
+import { binRoutes } from "./features/leads/bin/routes.ts";
 import { leadRoutes } from "./features/leads/routes.ts";
 import { leadStatusRoutes } from "./features/leads/statuses/routes.ts";
 import { tagRoutes } from "./features/leads/tags/routes.ts";
@@ -39,6 +40,7 @@ const insideBusiness = new Hono<ScopeEnv>()
   .route("/calls", callRoutes)
   .route("/leads", leadRoutes)
   .route("/lead-statuses", leadStatusRoutes)
+  .route("/lead-bin", binRoutes)
   .route("/lead-tags", tagRoutes)
   .route("/lead-views", viewRoutes)
   .route("/people", peopleRoutes)

@@ -5,6 +5,7 @@ import { depsOf } from "./deps.ts";
 import type { Env } from "./env.ts";
 import { sweepCalls } from "./features/calls/sweep/service.ts";
 import { sweepSearch } from "./features/search-index/service.ts";
+import { sweepBin } from "./features/leads/bin/service.ts";
 import { cleanUp } from "./features/auth/cleanup/service.ts";
 import { runJob } from "./job-runner.ts";
 
@@ -27,6 +28,7 @@ export default {
       await sweepCalls(deps);
       return sweepSearch(deps);
     }
+    await sweepBin(deps);
     await deps.schema.assertWritable("DIRECTORY");
     await cleanUp(deps);
   },

@@ -4,6 +4,8 @@ import { listProposals } from "./proposals/queries.ts";
 import { decideProposal } from "./proposals/service.ts";
 import { findLead, findLeadDetail } from "./queries.ts";
 import { countMatching, findLeads } from "./service.ts";
+import { deleteLead, restoreLead } from "./bin/service.ts";
+import { bulkRoutes } from "./bulk/routes.ts";
 import { changeLeadTags } from "./tags/service.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
 import { z } from "zod";
@@ -27,6 +29,7 @@ const tellsBehind =
     log.error("search_index_not_written", { businessId: scope.businessId, cause });
 
 export const leadRoutes = new Hono<ScopeEnv>()
+  .route("/bulk", bulkRoutes)
   .get(
     "/",
     describe({
@@ -83,6 +86,34 @@ export const leadRoutes = new Hono<ScopeEnv>()
     async (c) => {
       const { deps, actor, scope } = c.var;
       return c.json(await assignLead(deps, actor, scope, c.req.param("leadId"), c.req.valid("json").userId));
+    },
+  )
+  .delete(
+    "/:leadId",
+    describe({
+      summary: "Put a lead into the bin, for 30 days",
+      tag: "leads",
+      answer: null,
+      errors: CHANGE_ERRORS,
+      access: "leads.delete",
+    }),
+    async (c) => {
+      await deleteLead(c.var, c.req.param("leadId"));
+      return c.body(null, 204);
+    },
+  )
+  .post(
+    "/:leadId/restore",
+    describe({
+      summary: "Take a lead out of the bin",
+      tag: "leads",
+      answer: null,
+      errors: CHANGE_ERRORS,
+      access: "leads.delete",
+    }),
+    async (c) => {
+      await restoreLead(c.var, c.req.param("leadId"));
+      return c.body(null, 204);
     },
   )
   .put(

@@ -44,6 +44,16 @@ export async function countMatching(
   return { count: Math.min(count, SORTED_MOST), isMore: count > SORTED_MOST };
 }
 
+/** Ids of all that what was typed finds, within the filters. */
+export async function listMatching(
+  scope: BusinessScope,
+  { query = "", ...filter }: LeadFilter,
+  onBehind?: (cause: unknown) => void,
+): Promise<string[]> {
+  const { items } = await searchLeads(scope, query, filter, { limit: MOST_FOUND, cursor: undefined }, onBehind);
+  return items.map(({ id }) => id);
+}
+
 /** Of what was typed, within the filters; the best first. */
 async function searchLeads(
   scope: BusinessScope,
