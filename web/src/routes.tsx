@@ -60,6 +60,10 @@ const business: RouteObject[] = [
   { path: "calls", element: <CallsPage /> },
   { path: "calls/:callId", element: <CallPage /> },
   { path: "leads", element: <LeadsPage /> },
+  {
+    path: "leads/bin",
+    lazy: async () => ({ Component: (await import("./features/leads/list/bin-page.tsx")).BinPage }),
+  },
   { path: "leads/:leadId", element: <LeadPage /> },
   {
     path: "settings",

@@ -32,6 +32,19 @@ type Operation = (actors: Actors, aim: Aim) => Promise<Response | unknown>;
 const leadOf = (side: Side, { nth: index }: Aim) => nth(side.leadIds, index);
 const callOf = (side: Side, { nth: index }: Aim) => nth(side.callIds, index);
 
+const bulkBody = (side: Side, aim: Aim, { own, other }: Actors) => ({
+  id: crypto.randomUUID(),
+  action: [
+    { kind: "status", status: "won", reason: "x" },
+    { kind: "tags", add: [side.tagId], remove: [] },
+    { kind: "tags", add: [], remove: [own.tagId, other.tagId] },
+    { kind: "delete" },
+    { kind: "restore" },
+    { kind: "assign", userId: side.agent.id },
+  ][aim.nth % 6],
+  which: aim.nth % 2 === 0 ? { ids: [leadOf(side, aim), leadOf(own, aim)] } : { filter: { tag: side.tagId } },
+});
+
 const viewBody = (side: Side, { text, nth: index }: Aim) => ({
   name: text.slice(0, 20),
   isShared: index % 2 === 0,
@@ -57,6 +70,23 @@ export const OPERATIONS: Record<string, Operation> = {
   "lists leads by name": get((side) => `/leads?sort=name&assignedTo=${side.agent.id},none`),
   "lists leads by when they came": get(() => "/leads?sort=created"),
   "counts leads": get((side) => `/leads/count?assignedTo=${side.agent.id},none`),
+  "lists the bin": get(() => "/lead-bin"),
+  "deletes a lead": send(
+    "DELETE",
+    (side, aim) => `/leads/${leadOf(side, aim)}`,
+    () => undefined,
+  ),
+  "restores a lead": send(
+    "POST",
+    (side, aim) => `/leads/${leadOf(side, aim)}/restore`,
+    () => undefined,
+  ),
+  "changes many leads": send("POST", () => "/leads/bulk", bulkBody),
+  "goes on with a change of many leads": send(
+    "POST",
+    (side, { nth: index }) => `/leads/bulk/${side.runId}/${["continue", "stop", "undo"][index % 3]}`,
+    () => undefined,
+  ),
   "lists tags": get(() => "/lead-tags"),
   "makes a tag": send(
     "POST",

@@ -57,6 +57,7 @@ export type Side = {
   leadIds: string[];
   tagId: string;
   viewId: string;
+  runId: string;
   callIds: string[];
   invitationId: string;
 };
@@ -131,6 +132,23 @@ export async function makeSide(run: string, tenantDb: string, data: SideData): P
       sort: "changed",
       columns: null,
     },
+    createdAt: START,
+    updatedAt: START,
+  });
+  await db.insert(tenant.leadBulkRuns).values({
+    businessId,
+    id: `${run}-bulk`,
+    kind: "status",
+    action: { kind: "status", status: "lost", reason: secret.slice(0, 200) },
+    ids: leadIds,
+    actorId: manager.id,
+    actorName: secret,
+    state: "running",
+    place: 0,
+    piece: 0,
+    seen: 0,
+    changed: 0,
+    undone: 0,
     createdAt: START,
     updatedAt: START,
   });
@@ -213,6 +231,7 @@ export async function makeSide(run: string, tenantDb: string, data: SideData): P
     agent,
     tagId: `${run}-tag`,
     viewId: `${run}-view`,
+    runId: `${run}-bulk`,
     leadIds,
     callIds,
     invitationId,

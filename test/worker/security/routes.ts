@@ -122,6 +122,20 @@ export const ROUTES: Record<string, RouteCase> = {
   [`GET ${B}/leads`]: { access: "leads.read", query: { ...page, query: "דנה" } },
   [`GET ${B}/leads/count`]: { access: "leads.read", query: { query: "דנה", status: "new" } },
   [`GET ${B}/lead-statuses`]: { access: "leads.read" },
+  [`POST ${B}/leads/bulk`]: {
+    access: "leads.bulk",
+    body: ({ lead }) => ({
+      id: crypto.randomUUID(),
+      action: { kind: "status", status: "new" },
+      which: { ids: [lead.id] },
+    }),
+  },
+  [`POST ${B}/leads/bulk/:runId/continue`]: { access: "leads.edit", params: () => ({ runId: "none" }) },
+  [`POST ${B}/leads/bulk/:runId/stop`]: { access: "leads.edit", params: () => ({ runId: "none" }) },
+  [`POST ${B}/leads/bulk/:runId/undo`]: { access: "leads.edit", params: () => ({ runId: "none" }) },
+  [`DELETE ${B}/leads/:leadId`]: { access: "leads.delete", params: ofLead },
+  [`POST ${B}/leads/:leadId/restore`]: { access: "leads.delete", params: ofLead },
+  [`GET ${B}/lead-bin`]: { access: "leads.read", query: page },
   [`GET ${B}/lead-tags`]: { access: "leads.read" },
   [`POST ${B}/lead-tags`]: {
     access: "leads.edit",

@@ -7,7 +7,7 @@ import { auth } from "./he/auth.ts";
 import { call, calls, failures } from "./he/calls.ts";
 import { design } from "./he/design.ts";
 import { leads } from "./he/leads.ts";
-import { leadList } from "./he/lead-list.ts";
+import { leadBulk, leadList } from "./he/lead-list.ts";
 import { money } from "./he/money.ts";
 import { people } from "./he/people.ts";
 import { phone } from "./he/phone.ts";
@@ -29,6 +29,7 @@ export const he = {
   errors,
   failures,
   leads,
+  leadBulk,
   leadList,
   live,
   logo,

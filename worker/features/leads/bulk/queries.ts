@@ -44,8 +44,14 @@ export async function nextPiece(scope: BusinessScope, { ids, filter, place }: Ru
   }
   const facets = facetsOf(scope, filter ?? {});
   if (facets === null) return { ids: [], place: 0, isLast: true };
-  const rows = await scope.db.all<{ leadId: string; place: number }>(idsInOrder(scope, facets, place, most));
-  return { ids: rows.map(({ leadId }) => leadId), place: rows.at(-1)?.place ?? 0, isLast: rows.length < most };
+  // One more tells whether there are more.
+  const found = await scope.db.all<{ leadId: string; place: number }>(idsInOrder(scope, facets, place, most + 1));
+  const rows = found.slice(0, most);
+  return {
+    ids: rows.map(({ leadId }) => leadId),
+    place: rows.at(-1)?.place ?? 0,
+    isLast: found.length <= most,
+  };
 }
 
 /** Whose these leads are, of those that one may see. */
@@ -106,8 +112,8 @@ export async function undoPiece(
   const { id: runId, action, actorId, actorName } = run;
   const parts = partsOf(scope, action, names);
   const next = await db.all<{ leadId: string }>(sql`select lead_id as leadId from lead_bulk_changes
-    where business_id = ${businessId} and run_id = ${runId} order by lead_id limit ${most}`);
-  const ids = next.map(({ leadId }) => leadId);
+    where business_id = ${businessId} and run_id = ${runId} order by lead_id limit ${most + 1}`);
+  const ids = next.slice(0, most).map(({ leadId }) => leadId);
   if (ids.length === 0) return { isLast: true, ids };
   const among = sql`c.business_id = ${businessId} and c.run_id = ${runId}
     and c.lead_id in (select value from json_each(${JSON.stringify(ids)}))`;
@@ -121,7 +127,7 @@ export async function undoPiece(
     ...undoOf(scope, action, { runId, chosen, rows, members }, { now, actorId }),
     sql`delete from lead_bulk_changes as c where ${among}`,
   ]);
-  return { isLast: ids.length < most, ids };
+  return { isLast: next.length <= most, ids };
 }
 
 type Event = { kind: string; data: SQL; now: number; actorId: string; actorName: string };

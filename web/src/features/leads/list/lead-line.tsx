@@ -65,7 +65,7 @@ const Name = ({ lead, to }: Pick<Props, "lead" | "to">) => (
 
 const Dial = ({ lead }: Pick<Props, "lead">) => {
   const phone = phoneOf(lead);
-  return phone && <PhoneActions phone={phone} className="relative z-10" />;
+  return phone && <PhoneActions phone={phone} className="relative z-10 max-lg:flex-col" />;
 };
 
 function RowCells({ lead, to, columns }: Props) {

@@ -10,7 +10,7 @@ import { useBusiness } from "../../business/business-context.ts";
 import { gridColumns } from "./grid-columns.ts";
 import { LeadLine } from "./lead-line.tsx";
 import { TableHead } from "./table-head.tsx";
-import { useColumns } from "./use-columns.ts";
+import { useShownColumns } from "./use-columns.ts";
 import { useIsWide } from "./use-is-wide.ts";
 import { listKeys } from "./use-list-keys.ts";
 import type { UsedSelection } from "./use-selection.ts";
@@ -39,7 +39,7 @@ export function LeadTable({ leads, sort, hasMore, isFetching, onMore, used }: Pr
   const { slug } = useBusiness();
   const navigate = useNavigate();
   const isWide = useIsWide();
-  const [columns] = useColumns();
+  const columns = useShownColumns();
   const [active, setActive] = useState(0);
   const body = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { ListFilter, UserRoundPlus } from "lucide-react";
+import { ListFilter, Trash2, UserRoundPlus } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useNavigationType } from "react-router";
 import { he } from "../../../i18n/he.ts";
@@ -15,6 +15,7 @@ import { useBusiness } from "../../business/business-context.ts";
 import { CallsSkeleton } from "../../calls/calls-skeleton.tsx";
 import { rememberOrder } from "../lead-neighbours.ts";
 import { leadCountQuery, leadListQuery } from "../lead-queries.ts";
+import { BulkBar } from "./bulk-bar.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { LeadTable } from "./lead-table.tsx";
 import { isNarrowed, sortShown, toQuery, toSearch } from "./list-filter.ts";
@@ -22,12 +23,13 @@ import { leaveList, placeOfList } from "./list-place.ts";
 import { useListFilter, type UsedFilter } from "./use-list-filter.ts";
 import { useSearchKey } from "./use-list-keys.ts";
 import { useSelection } from "./use-selection.ts";
+import { ViewsMenu } from "./views-menu.tsx";
 
 const t = he.leadList;
 
 export function LeadsPage() {
   useTitle(he.leads.title);
-  const { businessId } = useBusiness();
+  const { businessId, slug } = useBusiness();
   const { user } = useSession();
   const used = useListFilter();
   const { filter } = used;
@@ -53,7 +55,19 @@ export function LeadsPage() {
   const sort = sortShown(filter, used.ownOnly, count?.isMore ?? false);
   return (
     <>
-      <PageHeader title={he.leads.title} note={count && <p role="status">{t.count(count.count, count.isMore)}</p>} />
+      <PageHeader
+        title={he.leads.title}
+        note={count && <p role="status">{t.count(count.count, count.isMore)}</p>}
+        actions={
+          <>
+            <ViewsMenu filter={filter} />
+            <LinkButton to={paths.leadBin(slug)} size="small" variant="quiet">
+              <Trash2 aria-hidden className="size-4" />
+              {he.leadBulk.bin.open}
+            </LinkButton>
+          </>
+        }
+      />
       <FilterBar used={used} count={count} isLoading={list.isFetching && !list.data} searchBox={searchBox} />
       {sort === "changed" && filter.sort !== "changed" && <p className="mb-3 text-sm text-ink-soft">{t.tooManyNow}</p>}
       {list.data && leads.length === 0 && <NoLeads used={used} />}
@@ -68,6 +82,7 @@ export function LeadsPage() {
           used={selection}
         />
       )}
+      {!selection.isEmpty && <BulkBar used={selection} query={query} count={count} loaded={leads.length} />}
       {list.isFetchNextPageError && <ErrorState error={list.error} onRetry={onMore} />}
       {!list.data &&
         (list.error ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : <CallsSkeleton />)}

@@ -1,7 +1,10 @@
 /** Which columns of the list somebody shows: kept on this device, for each person who uses it. */
-import { useSyncExternalStore } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useSyncExternalStore } from "react";
 import { LEAD_COLUMNS, type LeadColumn } from "../../../../../core/leads/list-columns.ts";
 import { useSession } from "../../auth/session-context.ts";
+import { useBusiness } from "../../business/business-context.ts";
+import { tagsQuery } from "../lead-queries.ts";
 
 export const FIRST_COLUMNS: readonly LeadColumn[] = ["wish", "nextAction", "status", "tags", "assignee", "updated"];
 
@@ -44,5 +47,17 @@ function subscribe(listener: () => void): () => void {
 export function useColumns(): [readonly LeadColumn[], (columns: readonly LeadColumn[]) => void] {
   const { user } = useSession();
   const text = useSyncExternalStore(subscribe, () => kept(user.id));
-  return [readColumns(text) ?? FIRST_COLUMNS, (columns) => keep(user.id, columns)];
+  const columns = useMemo(() => readColumns(text) ?? FIRST_COLUMNS, [text]);
+  return [columns, (chosen) => keep(user.id, chosen)];
+}
+
+/** Without those that would be empty: of tags, while the business has none. */
+export function useShownColumns(): readonly LeadColumn[] {
+  const { businessId } = useBusiness();
+  const { data: tags } = useQuery(tagsQuery(businessId));
+  const [columns] = useColumns();
+  return useMemo(
+    () => (tags?.length === 0 ? columns.filter((column) => column !== "tags") : columns),
+    [columns, tags?.length],
+  );
 }
