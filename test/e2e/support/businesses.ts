@@ -25,6 +25,7 @@ export const POOLS = {
   tabs: 2,
   network: 6,
   callBack: 3,
+  leadList: 7,
   assignment: 3,
   looks: 3,
   focus: 12,
@@ -65,6 +66,14 @@ export const waitingLead = ({ id }: Pick<TestBusiness, "id">) => ({
   callId: `call-of-${id}`,
   name: "דנה לוי",
   phone: "+972525550777",
+});
+
+/** Leads of every business of the pool "leadList": of three in a row the last has come nearest to a deal. */
+export const LISTED = 130;
+export const listedLead = ({ id }: Pick<TestBusiness, "id">, nth: number) => ({
+  id: `listed-${nth}-${id}`,
+  name: `לקוח ${nth}`,
+  status: ["new", "contacted", "qualified"][nth % 3] ?? "new",
 });
 
 /** Said of that lead by somebody who only spoke its number, in the pool "proposals". */

@@ -38,6 +38,8 @@ export const PAGES: readonly PageAddress[] = [
     visitor: "manager",
   },
   { pattern: "/b/:slug/leads", address: "/b/carmel/leads", visitor: "manager" },
+  { pattern: "/b/:slug/leads", address: "/b/carmel/leads?status=new,won&deal=buy&sort=name", visitor: "agent" },
+  { pattern: "/b/:slug/leads/bin", address: "/b/carmel/leads/bin", visitor: "manager" },
   {
     pattern: "/b/:slug/leads/:leadId",
     address: `/b/carmel/leads/${seedId("lead/carmel/michal-shani")}`,

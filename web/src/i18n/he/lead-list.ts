@@ -54,12 +54,14 @@ export const leadList = {
 
 const leadsCounted = (count: number) => counted(count, { none: "אף ליד", one: "ליד אחד", many: "לידים" });
 
+const inLeads = (count: number) => (count === 1 ? "בליד אחד" : `ב־${plain(count)} לידים`);
+
 /** Actions on many leads, tags, saved views, the bin. */
 export const leadBulk = {
   bar: "פעולות על הלידים שנבחרו",
   chosen: (count: number) => counted(count, { none: "לא נבחרו לידים", one: "נבחר ליד אחד", many: "לידים נבחרו" }),
-  chosenAll: (count: string) => `נבחרו כל ${count}`,
-  chooseAll: (count: string) => `בחירת כל ${count}`,
+  chosenAll: (count: string) => `נבחרו כולם: ${count}`,
+  chooseAll: (count: string) => `בחירת כל מה שמתאים: ${count}`,
   clear: "ביטול הבחירה",
   status: "סטטוס",
   assign: "שיוך",
@@ -79,18 +81,18 @@ export const leadBulk = {
     submit: "שינוי הסטטוס",
     submitting: "משנה…",
   },
-  going: (done: number) => `בוצע ב־${leadsCounted(done)}…`,
+  going: (done: number) => `בוצע ${inLeads(done)}…`,
   stop: "עצירה",
   done: {
-    status: (count: number) => `הסטטוס שונה ב־${leadsCounted(count)}`,
-    assign: (count: number) => `השיוך שונה ב־${leadsCounted(count)}`,
-    tags: (count: number) => `התגיות שונו ב־${leadsCounted(count)}`,
+    status: (count: number) => `הסטטוס שונה ${inLeads(count)}`,
+    assign: (count: number) => `השיוך שונה ${inLeads(count)}`,
+    tags: (count: number) => `התגיות שונו ${inLeads(count)}`,
     delete: (count: number) => `${leadsCounted(count)} בסל המחזור`,
     restore: (count: number) => `שוחזרו: ${leadsCounted(count)}`,
   },
   nothing: "אין מה לשנות בלידים שנבחרו",
   undo: "ביטול הפעולה",
-  undone: (count: number) => `הפעולה בוטלה ב־${leadsCounted(count)}`,
+  undone: (count: number) => `הפעולה בוטלה ${inLeads(count)}`,
   failed: "הפעולה לא הושלמה",
   undoFailed: "הביטול לא הושלם",
   tag: {

@@ -78,7 +78,7 @@ export function BulkBar({ used, query, count, loaded }: Props) {
       </span>
       <MenuTrigger>
         <AriaButton className={buttonClass("secondary", "small")}>
-          <ListChecks aria-hidden className="size-4" />
+          <ListChecks aria-hidden className="size-4 max-md:hidden" />
           {t.status}
         </AriaButton>
         <Menu aria-label={t.status} placement="top start">
@@ -95,13 +95,13 @@ export function BulkBar({ used, query, count, loaded }: Props) {
         </Menu>
       </MenuTrigger>
       <Button size="small" onPress={() => setAsking("tags")}>
-        <Tag aria-hidden className="size-4" />
+        <Tag aria-hidden className="size-4 max-md:hidden" />
         {t.tags}
       </Button>
       {may("leads.assign") && (
         <MenuTrigger>
           <AriaButton className={buttonClass("secondary", "small")}>
-            <UserRound aria-hidden className="size-4" />
+            <UserRound aria-hidden className="size-4 max-md:hidden" />
             {t.assign}
           </AriaButton>
           <Menu aria-label={t.assign} placement="top start">
@@ -121,7 +121,7 @@ export function BulkBar({ used, query, count, loaded }: Props) {
         </MenuTrigger>
       )}
       <Button size="small" variant="danger" onPress={() => setAsking("delete")}>
-        <Trash2 aria-hidden className="size-4" />
+        <Trash2 aria-hidden className="size-4 max-md:hidden" />
         {t.remove}
       </Button>
       <ConfirmDialog
@@ -153,7 +153,7 @@ export function BulkBar({ used, query, count, loaded }: Props) {
 const Bar = ({ children }: { children: React.ReactNode }) => (
   <section
     aria-label={t.bar}
-    className="fixed inset-x-3 bottom-[calc(4.75rem+env(safe-area-inset-bottom))] z-30 mx-auto flex max-w-4xl flex-wrap items-center gap-2 rounded-xl border border-line-strong bg-surface p-2 ps-4 shadow-lg shadow-black/10 animate-rise md:sticky md:inset-x-auto md:bottom-4 md:mt-4 print:hidden"
+    className="fixed inset-x-3 bottom-[calc(4.75rem+env(safe-area-inset-bottom))] z-30 mx-auto flex max-w-4xl flex-wrap items-center gap-2 rounded-xl border border-line-strong bg-surface p-2 ps-4 shadow-lg shadow-black/10 animate-rise max-md:ps-3 md:sticky md:inset-x-auto md:bottom-4 md:mt-4 print:hidden"
   >
     {children}
   </section>
