@@ -11,7 +11,7 @@ export const BULK_STATES = ["running", "done", "stopped", "undoing", "undone"] a
 export type BulkState = (typeof BULK_STATES)[number];
 
 const LOST_REASON_MAX_CHARS = 200;
-const id = z.string().min(1).max(64);
+const id = z.string().regex(/^\S{1,64}$/);
 const ids = z.array(id).max(TAGS_AT_ONCE);
 
 export const bulkActionSchema = z.discriminatedUnion("kind", [

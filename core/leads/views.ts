@@ -8,13 +8,14 @@ import { LEAD_SORTS } from "./list-sorts.ts";
 import { LEAD_SOURCES } from "./source.ts";
 import { SEARCH_MAX_CHARS } from "./wire.ts";
 
-const ids = z.array(z.string().min(1).max(64)).max(30);
+const id = z.string().regex(/^\S{1,64}$/);
+const ids = z.array(id).max(30);
 
 /** As in the address of the list. What a status or a tag was that is gone finds nothing. */
 export const viewSettingsSchema = z.object({
   of: z.enum(["all", "mine", "none"]),
   /** One colleague's; `of` is then `all`. */
-  agent: z.string().min(1).max(64).nullable(),
+  agent: id.nullable(),
   status: ids,
   source: z.array(z.enum(LEAD_SOURCES)).max(LEAD_SOURCES.length),
   tag: ids,
