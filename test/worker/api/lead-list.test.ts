@@ -5,6 +5,7 @@ import { aBusiness, aLead, aMember, makeWorld, START, type TestBusiness } from "
 import { rowsRead } from "./support/rows-read.ts";
 import type { LeadCount, LeadPage } from "../../../core/leads/list.ts";
 import { SORTED_MOST } from "../../../core/leads/list-sorts.ts";
+import type { BusinessScope } from "../../../worker/db/scope.ts";
 import { countMatching, findLeads } from "../../../worker/features/leads/service.ts";
 
 async function anOffice() {
@@ -93,6 +94,9 @@ describe("the order of the list", () => {
     expect(await read("created")).toBeLessThanOrEqual(12 * 25);
     expect(await read("name", { status: ["won"] })).toBeLessThanOrEqual(12 * 40);
     expect(await read("name")).toBeLessThanOrEqual(6 * SORTED_MOST);
-    expect(await rowsRead(business.scope, (scope) => countMatching(scope, {}))).toBeLessThanOrEqual(2 * SORTED_MOST);
+    for (const filter of [{}, { status: ["new"] }, { assignedTo: ["none"] }])
+      expect(await rowsRead(business.scope, (scope) => countMatching(scope, filter))).toBeLessThanOrEqual(30);
+    const filtered = (scope: BusinessScope) => countMatching(scope, { source: ["call"] });
+    expect(await rowsRead(business.scope, filtered)).toBeLessThanOrEqual(2 * SORTED_MOST);
   });
 });

@@ -120,7 +120,7 @@ export const ROUTES: Record<string, RouteCase> = {
     body: () => ({ name: "דנה", phone: "052-555-0101" }),
   },
   [`GET ${B}/leads`]: { access: "leads.read", query: { ...page, query: "דנה" } },
-  [`GET ${B}/leads/count`]: { access: "leads.read", query: { query: "דנה" } },
+  [`GET ${B}/leads/count`]: { access: "leads.read" },
   [`GET ${B}/lead-statuses`]: { access: "leads.read" },
   [`POST ${B}/leads/bulk`]: {
     access: "leads.bulk",

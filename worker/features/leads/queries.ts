@@ -141,11 +141,26 @@ export async function countLeads(
 ): Promise<number> {
   const facets = facetsOf(scope, filter);
   if (facets === null) return 0;
+  if (isKept(facets)) return Math.min(await countKept(scope, facets), most);
   const rows = await scope.db.all<{ count: number }>(
     sql`select count(*) as count from (select rowid from lead_facets
       where lead_facets match ${facetExpression(scope.businessId, facets)} limit ${most})`,
   );
   return rows[0]?.count ?? 0;
+}
+
+const isKept = ({ isInBin, sources, tags, dealTypes }: LeadFacets): boolean =>
+  !isInBin && sources.length + tags.length + dealTypes.length === 0;
+
+/** By status and by whose they are, numbers are kept: as many rows as statuses and people, whatever the number of leads. */
+async function countKept({ db, businessId }: BusinessScope, { statuses, assignees }: LeadFacets): Promise<number> {
+  const among = (column: string, values: readonly string[]) =>
+    values.length === 0
+      ? sql``
+      : sql`and ${sql.raw(column)} in (select value from json_each(${JSON.stringify(values)}))`;
+  const [row] = await db.all<{ count: number | null }>(sql`select sum(count) as count from lead_counts
+    where business_id = ${businessId} ${among("status", statuses)} ${among("assigned_to", assignees)}`);
+  return row?.count ?? 0;
 }
 
 /** Those that this person may see, in the order of `ids`; 90 at most. */

@@ -135,6 +135,7 @@ export const audit = {
   variants: {
     leadGiven: (lead: string, to: string) => `הליד ${lead} שויך אל ${to}`,
     leadFreed: (lead: string) => `הליד ${lead} נשאר בלי סוכן`,
+    bulkUndone: (what: string) => `בוטל: ${what}`,
     leadsReleased: (person: string, amount: number | null) =>
       amount === null
         ? `הלידים של ${person} נשארו בלי סוכן`
