@@ -130,7 +130,7 @@ test("a view is saved, found again with its filters, and deleted; a tag is made 
   await button(page, t.clear).click();
   await page.waitForURL((url) => !url.search.includes("status"));
   await button(page, b.views.title).click();
-  await page.getByRole("menuitem", { name: "קרובים" }).click();
+  await page.getByRole("menuitem", { name: "קרובים", exact: true }).click();
   await page.waitForURL((url) => url.search === "?status=qualified&sort=name");
   await button(page, "קרובים").click();
   await page.getByRole("menuitem", { name: b.views.remove("קרובים") }).click();
