@@ -17,9 +17,12 @@ import { formRoutes } from "./features/forms/routes.ts";
 import { healthRoutes } from "./features/health/routes.ts";
 import { impersonationEndRoutes, impersonationRoutes } from "./features/impersonation/routes.ts";
 import { importRoutes } from "./features/imports/routes.ts";
+import { binRoutes } from "./features/leads/bin/routes.ts";
 import { duplicateRoutes, mergeRoutes } from "./features/leads/duplicates/routes.ts";
 import { leadRoutes } from "./features/leads/routes.ts";
 import { leadStatusRoutes } from "./features/leads/statuses/routes.ts";
+import { tagRoutes } from "./features/leads/tags/routes.ts";
+import { viewRoutes } from "./features/leads/views/routes.ts";
 import { peopleRoutes } from "./features/people/routes.ts";
 import { searchRoutes } from "./features/search/routes.ts";
 import { limitBody, limitWebhookBody } from "./middleware/body-limit.ts";
@@ -47,6 +50,9 @@ const insideBusiness = new Hono<ScopeEnv>()
   .route("/lead-merges", mergeRoutes)
   .route("/imports", importRoutes)
   .route("/exports", exportRoutes)
+  .route("/lead-bin", binRoutes)
+  .route("/lead-tags", tagRoutes)
+  .route("/lead-views", viewRoutes)
   .route("/people", peopleRoutes)
   .route("/audit", auditRoutes)
   .route("/assistant", sampleRoutes)

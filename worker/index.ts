@@ -7,6 +7,7 @@ import { sweepCalls } from "./features/calls/sweep/service.ts";
 import { sweepDuplicates } from "./features/leads/duplicates/service.ts";
 import { sweepImports } from "./features/imports/sweep/service.ts";
 import { sweepSearch } from "./features/search-index/service.ts";
+import { sweepBin } from "./features/leads/bin/service.ts";
 import { cleanUp } from "./features/auth/cleanup/service.ts";
 import { runJob } from "./job-runner.ts";
 
@@ -31,6 +32,7 @@ export default {
       await sweepSearch(deps);
       return sweepDuplicates(deps);
     }
+    await sweepBin(deps);
     await deps.schema.assertWritable("DIRECTORY");
     await cleanUp(deps);
   },

@@ -20,6 +20,14 @@ export const AUDIT_ACTIONS = [
   "form.created",
   "form.changed",
   "form.deleted",
+  "lead.deleted",
+  "lead.restored",
+  "leads.bulk_changed",
+  "leads.bulk_undone",
+  "lead_tag.changed",
+  "lead_tag.deleted",
+  "lead_view.changed",
+  "lead_view.deleted",
   "person.invited",
   "invitation.renewed",
   "invitation.withdrawn",
@@ -51,6 +59,9 @@ export const AUDIT_RECORDS = [
   "settings",
   "lead",
   "form",
+  "leads",
+  "lead_tag",
+  "lead_view",
   "call",
   "person",
   "invitation",
@@ -88,6 +99,10 @@ export type AuditEntry = {
    * - `leads.import_started`: `{policy, rows}`, the label is the file's name; so it is of the others. `import_cancelled`,
    *   `import_resumed`: `{}`. `import_undone`: `{made, changed}`, of how many leads.
    * - `records.exported`: `{kind, filter, rows}`.
+   * - `lead.deleted`, into the bin, `lead.restored`: `{}`.
+   * - `leads.bulk_changed`: `{kind, to?, added?, removed?, leads}`, names and how many were changed; `stopped` where it
+   *   was, by a person or because nobody went on with it. `leads.bulk_undone`: `{kind, leads}`.
+   * - `lead_tag.changed`: `{from}`, the name before. `lead_tag.deleted`: `{}`. `lead_view.*`, of shared views: `{}`.
    * - `person.invited`, `invitation.renewed`, `invitation.withdrawn`: `{email, role}`; the label is the address.
    * - `person.role_changed`: `{from, to}`, roles. `person.removed`: `{email, role}`.
    * - `person.renamed`: `{from}`; the label is the new name. `person.reset_link_made`: `{email}`, by support with `reason`.

@@ -54,6 +54,12 @@ export const PERMISSIONS = {
   "leads.import": inBusiness(MANAGERS),
   /** Taking a list out as a file. */
   "leads.export": inBusiness(MANAGERS),
+  /** Of leads that one may see: what is known of them, notes, status, tags. In the lead's own timeline, not in the log. */
+  "leads.edit": inBusiness(EVERYBODY),
+  /** Into the bin, and out of it. */
+  "leads.delete": inBusiness(EVERYBODY),
+  /** One action on many leads; whose they are is `leads.assign` besides. */
+  "leads.bulk": inBusiness(EVERYBODY),
   "live.watch": inBusiness(EVERYBODY),
   "assistant.warmUp": inBusiness(EVERYBODY),
   "assistant.read": inBusiness(MANAGERS),
@@ -93,6 +99,8 @@ const ON_RECORD: ReadonlySet<Permission> = new Set([
   "leadSettings.change",
   "leads.import",
   "leads.export",
+  "leads.delete",
+  "leads.bulk",
   "assistant.change",
   "policy.change",
   "logo.change",

@@ -54,6 +54,8 @@ export const hubEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("lead.changed"), leadId: z.string().nullable() }),
   /** A file that is being read in, or taken back, has come further. To managers alone. */
   z.object({ type: z.literal("import.changed"), importId: z.string() }),
+  /** The business's statuses, tags, shared views or forms are not what they were. */
+  z.object({ type: z.literal("lead_settings.changed") }),
   /** A lead that one may see has another agent, or none: lists are asked for again. `leadId` is null for several. */
   z.object({ type: z.literal("lead.assigned"), leadId: z.string().nullable() }),
   /** One may not see this lead any more, nor its calls. Says nothing of who may. */

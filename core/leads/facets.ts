@@ -33,9 +33,12 @@ const hex = (text: string): string =>
     .map(([sign, code]) => (code ?? sign.charCodeAt(0).toString(16).padStart(2, "0")).toLowerCase())
     .join("");
 
+/** Of the business's id; rows are compared with the whole of it besides. */
+const BUSINESS_HEX_CHARS = 24;
+
 /** The FTS5 expression of these leads. A business's words are its own: nothing of another's is met or counted. */
 export function facetExpression(businessId: string, facets: LeadFacets): string {
-  const business = `b${hex(businessId)}`;
+  const business = `b${hex(businessId).slice(0, BUSINESS_HEX_CHARS)}`;
   const any = (letter: string, values: readonly string[]): string[] =>
     values.length === 0 ? [] : [`(${values.map((value) => `${business}${letter}${hex(value)}`).join(" OR ")})`];
   return [

@@ -98,6 +98,6 @@ test.each([
   await page.getByRole("alertdialog").getByRole("button", { name: t.undo.button }).click();
   await page.getByText(t.report.undone(62, 0)).waitFor();
   await page.getByRole("link", { name: t.report.toLeads }).click();
-  await page.getByText(he.leads.empty.title).waitFor();
+  await page.getByText(he.leadList.none.title).waitFor();
   expect(await page.getByRole("button", { name: t.undo.button }).count()).toBe(0);
 });

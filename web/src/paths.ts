@@ -34,6 +34,9 @@ export const paths = {
   leads: (slug: string, of: LeadsFilter = "all") => `${business(slug)}/leads${of === "all" ? "" : `?of=${of}`}`,
   imports: (slug: string) => `${business(slug)}/leads/import`,
   import: (slug: string, importId: string) => `${business(slug)}/leads/import/${encodeURIComponent(importId)}`,
+  /** `search`: as features/leads/list/list-filter.ts writes it. */
+  leadsFiltered: (slug: string, search: string) => `${business(slug)}/leads${search && `?${search}`}`,
+  leadBin: (slug: string) => `${business(slug)}/leads/bin`,
   lead: (slug: string, leadId: string) => `${business(slug)}/leads/${encodeURIComponent(leadId)}`,
   /** Pairs that may be one person; those that somebody said are two. */
   leadDuplicates: (slug: string, state: "open" | "dismissed" = "open") =>

@@ -57,7 +57,14 @@ const business: RouteObject[] = [
     path: "calls/:callId",
     lazy: async () => ({ Component: (await import("./features/calls/call-page.tsx")).CallPage }),
   },
-  { path: "leads", lazy: async () => ({ Component: (await import("./features/leads/leads-page.tsx")).LeadsPage }) },
+  {
+    path: "leads",
+    lazy: async () => ({ Component: (await import("./features/leads/list/leads-page.tsx")).LeadsPage }),
+  },
+  {
+    path: "leads/bin",
+    lazy: async () => ({ Component: (await import("./features/leads/list/bin-page.tsx")).BinPage }),
+  },
   {
     path: "leads/duplicates",
     lazy: async () => ({

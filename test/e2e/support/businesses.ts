@@ -25,6 +25,7 @@ export const POOLS = {
   tabs: 2,
   network: 6,
   callBack: 3,
+  leadList: 7,
   assignment: 3,
   looks: 3,
   focus: 12,
@@ -75,6 +76,14 @@ export const twinOf = ({ id }: Pick<TestBusiness, "id">) => ({
   name: "דנה לוי כהן",
   phone: "+972525550778",
   phoneTyped: "052-555-0777",
+});
+
+/** Leads of every business of the pool "leadList": of three in a row the last has come nearest to a deal. */
+export const LISTED = 130;
+export const listedLead = ({ id }: Pick<TestBusiness, "id">, nth: number) => ({
+  id: `listed-${nth}-${id}`,
+  name: `לקוח ${nth}`,
+  status: ["new", "contacted", "qualified"][nth % 3] ?? "new",
 });
 
 /** Said of that lead by somebody who only spoke its number, in the pool "proposals". */

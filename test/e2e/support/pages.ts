@@ -43,6 +43,8 @@ export const PAGES: readonly PageAddress[] = [
   { pattern: "/b/:slug/leads/import", address: "/b/carmel/leads/import", visitor: "manager" },
   // Files that are there are looked at where they are read in (imports.test.ts).
   { pattern: "/b/:slug/leads/import/:importId", address: "/b/carmel/leads/import/none", visitor: "manager" },
+  { pattern: "/b/:slug/leads", address: "/b/carmel/leads?status=new,won&deal=buy&sort=name", visitor: "agent" },
+  { pattern: "/b/:slug/leads/bin", address: "/b/carmel/leads/bin", visitor: "manager" },
   {
     pattern: "/b/:slug/leads/:leadId",
     address: `/b/carmel/leads/${seedId("lead/carmel/michal-shani")}`,

@@ -35,6 +35,35 @@ type Operation = (actors: Actors, aim: Aim) => Promise<Response | unknown>;
 const leadOf = (side: Side, { nth: index }: Aim) => nth(side.leadIds, index);
 const callOf = (side: Side, { nth: index }: Aim) => nth(side.callIds, index);
 
+const bulkBody = (side: Side, aim: Aim, { own, other }: Actors) => ({
+  id: crypto.randomUUID(),
+  action: [
+    { kind: "status", status: "won", reason: "x" },
+    { kind: "tags", add: [side.tagId], remove: [] },
+    { kind: "tags", add: [], remove: [own.tagId, other.tagId] },
+    { kind: "delete" },
+    { kind: "restore" },
+    { kind: "assign", userId: side.agent.id },
+  ][aim.nth % 6],
+  which: aim.nth % 2 === 0 ? { ids: [leadOf(side, aim), leadOf(own, aim)] } : { filter: { tag: side.tagId } },
+});
+
+const viewBody = (side: Side, { text, nth: index }: Aim) => ({
+  name: text.slice(0, 20),
+  isShared: index % 2 === 0,
+  settings: {
+    of: "all",
+    agent: side.agent.id,
+    status: [],
+    source: [],
+    tag: [side.tagId],
+    deal: [],
+    q: "",
+    sort: "changed",
+    columns: null,
+  },
+});
+
 export const OPERATIONS: Record<string, Operation> = {
   "lists leads": get((_, { text }) => `/leads?query=${encodeURIComponent(text.slice(0, 20))}`),
   "lists the stages of leads": get(() => "/lead-statuses"),
@@ -83,6 +112,60 @@ export const OPERATIONS: Record<string, Operation> = {
     "PUT",
     (side, aim) => `/lead-duplicates/${side.leadIds[0]}/${leadOf(side, aim)}`,
     () => ({ state: "dismissed" }),
+  ),
+  "lists leads by name": get((side) => `/leads?sort=name&assignedTo=${side.agent.id},none`),
+  "lists leads by when they came": get(() => "/leads?sort=created"),
+  "counts leads": get((side) => `/leads/count?assignedTo=${side.agent.id},none`),
+  "lists the bin": get(() => "/lead-bin"),
+  "deletes a lead": send(
+    "DELETE",
+    (side, aim) => `/leads/${leadOf(side, aim)}`,
+    () => undefined,
+  ),
+  "restores a lead": send(
+    "POST",
+    (side, aim) => `/leads/${leadOf(side, aim)}/restore`,
+    () => undefined,
+  ),
+  "changes many leads": send("POST", () => "/leads/bulk", bulkBody),
+  "goes on with a change of many leads": send(
+    "POST",
+    (side, { nth: index }) => `/leads/bulk/${side.runId}/${["continue", "stop", "undo"][index % 3]}`,
+    () => undefined,
+  ),
+  "lists tags": get(() => "/lead-tags"),
+  "makes a tag": send(
+    "POST",
+    () => "/lead-tags",
+    (_, { text }) => ({ name: text.slice(0, 20), color: "red" }),
+  ),
+  "renames a tag": send(
+    "PUT",
+    (side) => `/lead-tags/${side.tagId}`,
+    (_, { text }) => ({ name: text.slice(0, 20), color: "blue" }),
+  ),
+  "deletes a tag": send(
+    "DELETE",
+    (side) => `/lead-tags/${side.tagId}`,
+    () => undefined,
+  ),
+  "puts a tag on a lead": send(
+    "PUT",
+    (side, aim) => `/leads/${leadOf(side, aim)}/tags`,
+    (_, { nth: index }, { own, other }) => ({ add: [[own, other][index % 2]?.tagId], remove: [] }),
+  ),
+  "takes a tag off a lead": send(
+    "PUT",
+    (side, aim) => `/leads/${leadOf(side, aim)}/tags`,
+    (side) => ({ add: [], remove: [side.tagId] }),
+  ),
+  "lists saved views": get(() => "/lead-views"),
+  "saves a view": send("POST", () => "/lead-views", viewBody),
+  "changes a view": send("PUT", (side) => `/lead-views/${side.viewId}`, viewBody),
+  "deletes a view": send(
+    "DELETE",
+    (side) => `/lead-views/${side.viewId}`,
+    () => undefined,
   ),
   searches: get((_, { text }) => `/search?query=${encodeURIComponent(text.slice(0, 20))}`),
   "searches leads": get((_, { text }) => `/search/leads?query=${encodeURIComponent(text.slice(0, 20))}`),

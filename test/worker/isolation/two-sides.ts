@@ -58,6 +58,9 @@ export type Side = {
   manager: { id: string };
   agent: { id: string };
   leadIds: string[];
+  tagId: string;
+  viewId: string;
+  runId: string;
   callIds: string[];
   invitationId: string;
   formId: string;
@@ -116,6 +119,43 @@ export async function makeSide(run: string, tenantDb: string, data: SideData): P
     nameKey: secret,
     color: "red",
     createdAt: START,
+  });
+  await db.insert(tenant.leadViews).values({
+    businessId,
+    id: `${run}-view`,
+    name: secret.slice(0, 40),
+    ownerId: manager.id,
+    isShared: true,
+    settings: {
+      of: "all",
+      agent: null,
+      status: [],
+      source: [],
+      tag: [],
+      deal: [],
+      q: secret.slice(0, 80),
+      sort: "changed",
+      columns: null,
+    },
+    createdAt: START,
+    updatedAt: START,
+  });
+  await db.insert(tenant.leadBulkRuns).values({
+    businessId,
+    id: `${run}-bulk`,
+    kind: "status",
+    action: { kind: "status", status: "lost", reason: secret.slice(0, 200) },
+    ids: leadIds,
+    actorId: manager.id,
+    actorName: secret,
+    state: "running",
+    place: 0,
+    piece: 0,
+    seen: 0,
+    changed: 0,
+    undone: 0,
+    createdAt: START,
+    updatedAt: START,
   });
   for (const [index, leadId] of leadIds.entries()) {
     const own = { businessId, leadId, id: `${run}-of-${index}` };
@@ -210,7 +250,20 @@ export async function makeSide(run: string, tenantDb: string, data: SideData): P
     .values({ channel: "whatsapp", address: `+${run}${tenantDb}${invitationId}`, businessId, createdAt: START });
   const importId = `${run}-import`;
   await anImport(business, deps.files, { id: importId, secret, leadId: leadIds[0] ?? null });
-  return { business, secret, manager, agent, leadIds, callIds, invitationId, formId, importId };
+  return {
+    business,
+    secret,
+    manager,
+    agent,
+    tagId: `${run}-tag`,
+    viewId: `${run}-view`,
+    runId: `${run}-bulk`,
+    leadIds,
+    callIds,
+    invitationId,
+    formId,
+    importId,
+  };
 }
 
 /** What a search writes by itself, whoever's it is. */

@@ -41,6 +41,22 @@ const FORM = {
   isActive: true,
 };
 
+const aView = {
+  name: "חמים",
+  isShared: false,
+  settings: {
+    of: "all",
+    agent: null,
+    status: [],
+    source: [],
+    tag: [],
+    deal: [],
+    q: "",
+    sort: "changed",
+    columns: null,
+  },
+};
+
 const B = "/api/businesses/:businessId";
 const A = "/api/admin";
 
@@ -118,6 +134,7 @@ export const ROUTES: Record<string, RouteCase> = {
     body: () => ({ name: "דנה", phone: "052-555-0101" }),
   },
   [`GET ${B}/leads`]: { access: "leads.read", query: { ...page, query: "דנה" } },
+  [`GET ${B}/leads/count`]: { access: "leads.read" },
   [`GET ${B}/lead-statuses`]: { access: "leads.read" },
   "GET /f/:slug": { access: "anyone", params: () => ({ slug: "no-such-form" }) },
   "POST /f/:slug": { access: "anyone", params: () => ({ slug: "no-such-form" }) },
@@ -145,6 +162,40 @@ export const ROUTES: Record<string, RouteCase> = {
     body: ({ twin }) => ({ mergedId: twin.id, choices: { name: "goes" }, seen: { stays: START, goes: START } }),
   },
   [`DELETE ${B}/lead-merges/:mergeId`]: { access: "leads.merge", params: ({ mergeId }) => ({ mergeId }) },
+  [`POST ${B}/leads/bulk`]: {
+    access: "leads.bulk",
+    body: ({ lead }) => ({
+      id: crypto.randomUUID(),
+      action: { kind: "status", status: "new" },
+      which: { ids: [lead.id] },
+    }),
+  },
+  [`POST ${B}/leads/bulk/:runId/continue`]: { access: "leads.edit", params: () => ({ runId: "none" }) },
+  [`POST ${B}/leads/bulk/:runId/stop`]: { access: "leads.edit", params: () => ({ runId: "none" }) },
+  [`POST ${B}/leads/bulk/:runId/undo`]: { access: "leads.edit", params: () => ({ runId: "none" }) },
+  [`DELETE ${B}/leads/:leadId`]: { access: "leads.delete", params: ofLead },
+  [`POST ${B}/leads/:leadId/restore`]: { access: "leads.delete", params: ofLead },
+  [`GET ${B}/lead-bin`]: { access: "leads.read", query: page },
+  [`GET ${B}/lead-tags`]: { access: "leads.read" },
+  [`POST ${B}/lead-tags`]: {
+    access: "leads.edit",
+    body: () => ({ name: crypto.randomUUID().slice(0, 20), color: "red" }),
+  },
+  [`PUT ${B}/lead-tags/:tagId`]: {
+    access: "leadSettings.change",
+    params: () => ({ tagId: "none" }),
+    body: () => ({ name: "דחוף", color: "red" }),
+  },
+  [`DELETE ${B}/lead-tags/:tagId`]: { access: "leadSettings.change", params: () => ({ tagId: "none" }) },
+  [`PUT ${B}/leads/:leadId/tags`]: {
+    access: "leads.edit",
+    params: ofLead,
+    body: () => ({ add: ["none"], remove: [] }),
+  },
+  [`GET ${B}/lead-views`]: { access: "leads.read" },
+  [`POST ${B}/lead-views`]: { access: "leads.edit", body: () => aView },
+  [`PUT ${B}/lead-views/:viewId`]: { access: "leads.edit", params: () => ({ viewId: "none" }), body: () => aView },
+  [`DELETE ${B}/lead-views/:viewId`]: { access: "leads.edit", params: () => ({ viewId: "none" }) },
   [`GET ${B}/search`]: { access: "leads.read", query: { query: "דנה", limit: "10" } },
   [`GET ${B}/search/leads`]: { access: "leads.read", query: { query: "דנה", limit: "10", cursor: "10" } },
   [`GET ${B}/search/calls`]: { access: "calls.read", query: { query: "דנה", limit: "10", cursor: "10" } },

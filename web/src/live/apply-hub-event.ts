@@ -39,6 +39,9 @@ export function applyHubEvent(queries: QueryClient, businessId: string, event: H
     case "call.call_back":
       applyCallBack(queries, businessId, event.callId, event);
       return;
+    case "lead_settings.changed":
+      for (const queryKey of leadKeys.settings(businessId)) void queries.invalidateQueries({ queryKey });
+      return;
     case "lead.changed":
       void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
       // Its name stands in lists of calls, and what was said in a call of nobody may have become this lead's.

@@ -46,6 +46,7 @@ const EVENTS: Record<HubEvent["type"], fc.Arbitrary<object>> = {
   }),
   "lead.changed": event("lead.changed", { leadId: textOrNull }),
   "import.changed": event("import.changed", { importId: text }),
+  "lead_settings.changed": event("lead_settings.changed", {}),
   "lead.assigned": event("lead.assigned", { leadId: textOrNull }),
   "lead.hidden": event("lead.hidden", { leadId: text }),
 };

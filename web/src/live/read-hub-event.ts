@@ -42,6 +42,7 @@ const CHECKS: { [Type in HubEvent["type"]]: Check<Rest<Type>> } = {
   }),
   "lead.changed": isObject({ leadId: orNull(isText) }),
   "import.changed": isObject({ importId: isText }),
+  "lead_settings.changed": isObject({}),
   "lead.assigned": isObject({ leadId: orNull(isText) }),
   "lead.hidden": isObject({ leadId: isText }),
 };

@@ -84,6 +84,9 @@ export const leads = sqliteTable(
       .on(table.businessId, table.deletedAt)
       .where(sql`deleted_at is not null`),
     index("leads_status").on(table.businessId, table.status, table.id),
+    index("leads_created")
+      .on(table.businessId, table.createdAt, table.id)
+      .where(sql`deleted_at is null and merged_into is null`),
   ],
 );
 

@@ -16,6 +16,8 @@ import {
   importMappings,
   importRows,
   imports,
+  leadBulkChanges,
+  leadBulkRuns,
   leadContacts,
   leadCounts,
   leadDuplicates,
@@ -28,6 +30,7 @@ import {
   leads,
   leadStatuses,
   leadTags,
+  leadViews,
   searchDocs,
   searchPending,
   settingsVersions,
@@ -50,6 +53,8 @@ export const PERSON_TABLES: readonly PersonTable[] = [
   { table: leadDuplicates, by: "lead", isChild: false },
   { table: leadMerges, by: "lead", isChild: false },
   { table: duplicatePending, by: "lead", isChild: false },
+  // What one was before an action on many: it cannot be taken back of one that has become part of another.
+  { table: leadBulkChanges, by: "lead", isChild: false },
   // A call stays when its lead goes: it is on record by its number.
   { table: calls, by: "lead", isChild: false },
   { table: callTurns, by: "call", isChild: false },
@@ -72,6 +77,8 @@ export const TABLES_WITHOUT_PEOPLE: readonly SQLiteTable[] = [
   tags,
   leadOrder,
   leadCounts,
+  leadViews,
+  leadBulkRuns,
   searchDocs,
   searchPending,
 ];

@@ -13,6 +13,7 @@ export * from "./duplicate-tables.ts";
 export * from "./form-tables.ts";
 export * from "./lead-tables.ts";
 export * from "./import-tables.ts";
+export * from "./lead-list-tables.ts";
 
 export const businessSettings = sqliteTable("business_settings", {
   businessId: text("business_id").primaryKey(),

@@ -93,7 +93,12 @@ export function facetsOf({ onlyOf }: BusinessScope, filter: LeadFilter): LeadFac
 }
 
 /** Ids of the leads of these facets with their place in the order, the latest changed first. */
-const idsInOrder = ({ businessId }: BusinessScope, facets: LeadFacets, before: number | null, most: number): SQL =>
+export const idsInOrder = (
+  { businessId }: BusinessScope,
+  facets: LeadFacets,
+  before: number | null,
+  most: number,
+): SQL =>
   sql`select lead_order.lead_id as leadId, lead_order.id as place from lead_facets
     cross join lead_order on lead_order.id = lead_facets.rowid
     where lead_facets match ${facetExpression(businessId, facets)} and lead_order.business_id = ${businessId}
@@ -109,25 +114,23 @@ export async function listLeads(scope: BusinessScope, page: PageQuery, filter: O
     idsInOrder(scope, facets, position, page.limit + 1),
   );
   const { items: shown, nextCursor } = pageFrom(places, page.limit, ({ place, leadId }) => ({ at: place, id: leadId }));
-  const rows = await scope.db
-    .select(listColumns)
-    .from(leads)
-    .where(
-      and(
-        visibleWithBin(scope),
-        inArray(
-          leads.id,
-          shown.map(({ leadId }) => leadId),
-        ),
-      ),
-    );
   return {
-    items: inOrder(
-      rows,
+    items: await readListed(
+      scope,
       shown.map(({ leadId }) => leadId),
     ),
     nextCursor,
   };
+}
+
+/** As lists show them, in the order of `ids`, those in the bin too. One parameter, however many they are. */
+export async function readListed(scope: BusinessScope, ids: readonly string[]): Promise<Lead[]> {
+  if (ids.length === 0) return [];
+  const rows: Lead[] = await scope.db
+    .select(listColumns)
+    .from(leads)
+    .where(and(visibleWithBin(scope), sql`${leads.id} in (select value from json_each(${JSON.stringify(ids)}))`));
+  return inOrder(rows, ids);
 }
 
 /** Bounded: more than `most` are counted as `most`. */
@@ -138,11 +141,29 @@ export async function countLeads(
 ): Promise<number> {
   const facets = facetsOf(scope, filter);
   if (facets === null) return 0;
+  if (isKept(facets)) return Math.min(await countKept(scope, facets), most);
   const rows = await scope.db.all<{ count: number }>(
-    sql`select count(*) as count from (select rowid from lead_facets
-      where lead_facets match ${facetExpression(scope.businessId, facets)} limit ${most})`,
+    // The words have the beginning of the business's id alone.
+    sql`select count(*) as count from (select 1 from lead_facets
+      cross join lead_order on lead_order.id = lead_facets.rowid
+      where lead_facets match ${facetExpression(scope.businessId, facets)}
+        and lead_order.business_id = ${scope.businessId} limit ${most})`,
   );
   return rows[0]?.count ?? 0;
+}
+
+const isKept = ({ isInBin, sources, tags, dealTypes }: LeadFacets): boolean =>
+  !isInBin && sources.length + tags.length + dealTypes.length === 0;
+
+/** By status and by whose they are, numbers are kept: as many rows as statuses and people, whatever the number of leads. */
+async function countKept({ db, businessId }: BusinessScope, { statuses, assignees }: LeadFacets): Promise<number> {
+  const among = (column: string, values: readonly string[]) =>
+    values.length === 0
+      ? sql``
+      : sql`and ${sql.raw(column)} in (select value from json_each(${JSON.stringify(values)}))`;
+  const [row] = await db.all<{ count: number | null }>(sql`select sum(count) as count from lead_counts
+    where business_id = ${businessId} ${among("status", statuses)} ${among("assigned_to", assignees)}`);
+  return row?.count ?? 0;
 }
 
 /** Those that this person may see, in the order of `ids`; 90 at most. */

@@ -3,10 +3,13 @@ import { assignLead } from "./assignee/service.ts";
 import { listProposals } from "./proposals/queries.ts";
 import { decideProposal, reopenProposal } from "./proposals/service.ts";
 import { findLead, findLeadDetail } from "./queries.ts";
-import { findLeads } from "./service.ts";
+import { countMatching, findLeads } from "./service.ts";
+import { deleteLead, restoreLead } from "./bin/service.ts";
+import { bulkRoutes } from "./bulk/routes.ts";
+import { changeLeadTags } from "./tags/service.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
-import { pageOf, pageQuerySchema } from "../../../core/contract/paging.ts";
 import { z } from "zod";
+import { leadCountSchema, leadListQuerySchema, leadPageSchema } from "../../../core/leads/list.ts";
 import {
   leadDetailSchema,
   leadFilterSchema,
@@ -15,30 +18,46 @@ import {
   proposalDecisionSchema,
   proposalReopeningSchema,
 } from "../../../core/leads/wire.ts";
+import { leadTagsSchema, tagChangeSchema } from "../../../core/leads/tags.ts";
 import { assigneeBodySchema } from "../../../core/people/wire.ts";
 import type { ScopeEnv } from "../../context.ts";
 import { validate } from "../../middleware/validate.ts";
 import { CHANGE_ERRORS, describe } from "../../openapi.ts";
 
+const tellsBehind =
+  ({ scope, log }: Pick<ScopeEnv["Variables"], "scope" | "log">) =>
+  (cause: unknown) =>
+    log.error("search_index_not_written", { businessId: scope.businessId, cause });
+
 export const leadRoutes = new Hono<ScopeEnv>()
+  .route("/bulk", bulkRoutes)
   .get(
     "/",
     describe({
       summary:
         "The leads of a business that one may see, latest changed first; filtered, and searched by whatever is known of them",
       tag: "leads",
-      answer: pageOf(leadSchema),
+      answer: leadPageSchema,
       errors: ["validation_failed", "unauthorized", "not_found"],
       access: "leads.read",
     }),
-    validate("query", pageQuerySchema.extend(leadFilterSchema.shape)),
+    validate("query", leadListQuerySchema),
     async (c) => {
-      const { limit, cursor, ...filter } = c.req.valid("query");
-      const { scope, log } = c.var;
-      const onBehind = (cause: unknown) =>
-        log.error("search_index_not_written", { businessId: scope.businessId, cause });
-      return c.json(await findLeads(scope, { limit, cursor }, filter, onBehind));
+      const { limit, cursor, sort, ...filter } = c.req.valid("query");
+      return c.json(await findLeads(c.var.scope, { limit, cursor }, filter, tellsBehind(c.var), sort));
     },
+  )
+  .get(
+    "/count",
+    describe({
+      summary: "How many leads match; more than 1,000 are not counted",
+      tag: "leads",
+      answer: leadCountSchema,
+      errors: ["validation_failed", "unauthorized", "not_found"],
+      access: "leads.read",
+    }),
+    validate("query", leadFilterSchema),
+    async (c) => c.json(await countMatching(c.var.scope, c.req.valid("query"), tellsBehind(c.var))),
   )
   .get(
     "/:leadId",
@@ -68,6 +87,49 @@ export const leadRoutes = new Hono<ScopeEnv>()
     async (c) => {
       const { deps, actor, scope } = c.var;
       return c.json(await assignLead(deps, actor, scope, c.req.param("leadId"), c.req.valid("json").userId));
+    },
+  )
+  .delete(
+    "/:leadId",
+    describe({
+      summary: "Put a lead into the bin, for 30 days",
+      tag: "leads",
+      answer: null,
+      errors: CHANGE_ERRORS,
+      access: "leads.delete",
+    }),
+    async (c) => {
+      await deleteLead(c.var, c.req.param("leadId"));
+      return c.body(null, 204);
+    },
+  )
+  .post(
+    "/:leadId/restore",
+    describe({
+      summary: "Take a lead out of the bin",
+      tag: "leads",
+      answer: null,
+      errors: CHANGE_ERRORS,
+      access: "leads.delete",
+    }),
+    async (c) => {
+      await restoreLead(c.var, c.req.param("leadId"));
+      return c.body(null, 204);
+    },
+  )
+  .put(
+    "/:leadId/tags",
+    describe({
+      summary: "Put tags on a lead and take others off",
+      tag: "leads",
+      answer: leadTagsSchema,
+      errors: CHANGE_ERRORS,
+      access: "leads.edit",
+    }),
+    validate("json", tagChangeSchema),
+    async (c) => {
+      const { deps, actor, scope } = c.var;
+      return c.json(await changeLeadTags({ deps, actor, scope }, c.req.param("leadId"), c.req.valid("json")));
     },
   )
   .get(

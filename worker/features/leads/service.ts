@@ -1,8 +1,11 @@
 /** The list of leads: by what they are filtered, and by what was typed to find them. */
-import { facetsOf, findLeadsById, listLeads } from "./queries.ts";
+import { countLeads, facetsOf, findLeadsById, listLeads } from "./queries.ts";
+import { listSorted } from "./sorting/queries.ts";
 import { searchIds } from "../search-index/service.ts";
 import type { PageQuery } from "../../../core/contract/paging.ts";
 import { ALL_LEADS, facetExpression, type LeadFacets } from "../../../core/leads/facets.ts";
+import type { LeadCount, LeadPage } from "../../../core/leads/list.ts";
+import { SORTED_MOST, type LeadSort } from "../../../core/leads/list-sorts.ts";
 import type { Lead, LeadFilter } from "../../../core/leads/wire.ts";
 import { pageFrom, positionOf } from "../../db/keyset.ts";
 import type { BusinessScope } from "../../db/scope.ts";
@@ -12,16 +15,53 @@ const MOST_FOUND = 300;
 /** D1 takes 100 parameters. */
 const READ_AT_ONCE = 90;
 
-type LeadPage = { items: Lead[]; nextCursor: string | null };
-
-/** Latest changed first; of what was typed the best first. `onBehind` as in `searchIds`. */
+/** In the order of `sort`, where it can be; of what was typed the best first. `onBehind` as in `searchIds`. */
 export async function findLeads(
   scope: BusinessScope,
   page: PageQuery,
   { query = "", ...filter }: LeadFilter,
   onBehind?: (cause: unknown) => void,
+  sort: LeadSort = "changed",
 ): Promise<LeadPage> {
-  if (query === "") return listLeads(scope, page, filter);
+  if (query === "") {
+    const sorted = sort === "changed" ? null : await listSorted(scope, page, filter, sort);
+    return sorted ? { ...sorted, sort } : { ...(await listLeads(scope, page, filter)), sort: "changed" };
+  }
+  const found = await searchLeads(scope, query, filter, page, onBehind);
+  return { ...found, sort: "best" };
+}
+
+/** How many match, up to `SORTED_MOST`. */
+export async function countMatching(
+  scope: BusinessScope,
+  { query = "", ...filter }: LeadFilter,
+  onBehind?: (cause: unknown) => void,
+): Promise<LeadCount> {
+  const count =
+    query === ""
+      ? await countLeads(scope, filter, SORTED_MOST + 1)
+      : (await searchLeads(scope, query, filter, { limit: MOST_FOUND, cursor: undefined }, onBehind)).items.length;
+  return { count: Math.min(count, SORTED_MOST), isMore: count > SORTED_MOST };
+}
+
+/** Ids of all that what was typed finds, within the filters. */
+export async function listMatching(
+  scope: BusinessScope,
+  { query = "", ...filter }: LeadFilter,
+  onBehind?: (cause: unknown) => void,
+): Promise<string[]> {
+  const { items } = await searchLeads(scope, query, filter, { limit: MOST_FOUND, cursor: undefined }, onBehind);
+  return items.map(({ id }) => id);
+}
+
+/** Of what was typed, within the filters; the best first. */
+async function searchLeads(
+  scope: BusinessScope,
+  query: string,
+  filter: Omit<LeadFilter, "query">,
+  page: PageQuery,
+  onBehind?: (cause: unknown) => void,
+) {
   const facets = facetsOf(scope, filter);
   // The index holds none of those in the bin.
   if (facets === null || facets.isInBin) return { items: [], nextCursor: null };

@@ -11,6 +11,8 @@ import { hashPassword } from "../../../../worker/features/auth/password.ts";
 import {
   AGENT,
   GREETING,
+  LISTED,
+  listedLead,
   LONER,
   MANAGER,
   SECOND_MANAGER,
@@ -82,6 +84,18 @@ async function seedSettings(database: D1Database): Promise<void> {
 async function seedLeads(database: D1Database): Promise<void> {
   const db = drizzle(database);
   const at = Date.now();
+  for (const business of testBusinesses().filter(({ slug }) => slug.startsWith("e2e-leadList-"))) {
+    const [first, ...rest] = Array.from({ length: LISTED }, (_, nth) =>
+      db.insert(leads).values({
+        businessId: business.id,
+        ...listedLead(business, nth),
+        source: "call",
+        createdAt: at - nth,
+        updatedAt: at - (LISTED - nth) * 60_000,
+      }),
+    );
+    if (first) await db.batch([first, ...rest]);
+  }
   for (const business of testBusinesses().filter(({ slug }) => WITH_LEAD.test(slug))) {
     const { id, callId, name, phone } = waitingLead(business);
     const times = { createdAt: at, updatedAt: at };

@@ -39,6 +39,7 @@ export function makeWorld(overrides: { publicUrl?: string; deps?: Partial<Deps> 
       warmUp: async (place: BusinessPlace) => (note("warmUp", place), { version: 7 }),
       publish: async (events: unknown[], assignedTo: string | null) => (note("publish", { events, assignedTo }), 0),
       tellManagers: async (events: unknown[]) => void note("tellManagers", { events }),
+      announce: async (event: unknown) => void note("announce", event),
       leadMoved: async (move: unknown) => void note("leadMoved", move),
       dropSockets: async (whose: unknown) => void note("dropSockets", whose),
       fetch: async (_url: string, init: RequestInit) => {

@@ -13,6 +13,9 @@ import {
   UserRound,
   UserRoundCog,
   UsersRound,
+  Tag,
+  Rows3,
+  ListChecks,
   type LucideIcon,
 } from "lucide-react";
 import type { AuditLine } from "../../../../core/audit/wire.ts";
@@ -24,6 +27,9 @@ const BY_RECORD: Record<AuditLine["record"]["type"], LucideIcon> = {
   settings: SlidersHorizontal,
   lead: UserRound,
   form: ClipboardList,
+  leads: ListChecks,
+  lead_tag: Tag,
+  lead_view: Rows3,
   call: PhoneCall,
   person: UsersRound,
   invitation: Mail,

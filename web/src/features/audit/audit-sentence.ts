@@ -58,6 +58,14 @@ function particular(line: Told): string | null {
       if (to !== null) return t.leadGiven(label, toldName(apart(to), emailIn(data["to"], emails)));
       return data["to"] === null ? t.leadFreed(label) : null;
     }
+    case "leads.bulk_changed":
+    case "leads.bulk_undone": {
+      const { kind, leads } = data;
+      if (typeof leads !== "number" || typeof kind !== "string") return null;
+      const done = new Map<string, (count: number) => string>(Object.entries(he.leadBulk.done)).get(kind)?.(leads);
+      if (done === undefined) return null;
+      return action === "leads.bulk_undone" ? t.bulkUndone(done) : done;
+    }
     case "person.role_changed": {
       const [from, to] = [roleText(data["from"]), roleText(data["to"])];
       return from && to ? t.roleChanged(label, from, to) : null;

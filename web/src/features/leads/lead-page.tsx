@@ -25,6 +25,7 @@ import { LeadAssignee } from "./lead-assignee.tsx";
 import { LeadCallRow } from "./lead-call-row.tsx";
 import { LeadFacts } from "./lead-facts.tsx";
 import { LeadProposals } from "./lead-proposals.tsx";
+import { placeOfList } from "./list/list-place.ts";
 import { leadQuery } from "./lead-queries.ts";
 import { LeadSkeleton } from "./lead-skeleton.tsx";
 import { LeadStatusBadge } from "./lead-status-badge.tsx";
@@ -48,12 +49,15 @@ export function LeadPage() {
 }
 
 function LeadDetails({ lead }: { lead: Lead }) {
-  const { slug } = useBusiness();
+  const { businessId, slug } = useBusiness();
   const now = useNow(DAY_CHECK_MS);
   const phone = lead.phone ?? lead.phoneTyped;
   return (
     <>
-      <PageHeader title={lead.name ?? he.leads.namelessLead} back={{ to: paths.leads(slug), text: he.leads.back }} />
+      <PageHeader
+        title={lead.name ?? he.leads.namelessLead}
+        back={{ to: paths.leadsFiltered(slug, placeOfList(businessId)?.search ?? ""), text: he.leads.back }}
+      />
       <div className="-mt-3 mb-5 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
         <LeadStatusBadge statusId={lead.status} />
         {phone && <PhoneNumber phone={phone} />}

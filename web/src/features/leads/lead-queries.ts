@@ -9,33 +9,90 @@ import type {
 import type { LeadStatus } from "../../../../core/leads/status.ts";
 import { hasCode } from "../../api/api-error.ts";
 import { api } from "../../api/client.ts";
-import { pageOfScrolled } from "../../api/scrolled-list.ts";
+import { pageOfScrolled, type ListPage } from "../../api/scrolled-list.ts";
+import type { LeadCount } from "../../../../core/leads/list.ts";
+import type { LeadSort } from "../../../../core/leads/list-sorts.ts";
+import type { Tag } from "../../../../core/leads/tags.ts";
+import type { LeadView } from "../../../../core/leads/views.ts";
 
 export const leadKeys = {
   statuses: (businessId: string) => ["business", businessId, "lead-statuses"] as const,
+  tags: (businessId: string) => ["business", businessId, "lead-tags"] as const,
+  views: (businessId: string) => ["business", businessId, "lead-views"] as const,
+  /** What `lead_settings.changed` tells of. */
+  settings: (businessId: string) => [
+    leadKeys.statuses(businessId),
+    leadKeys.tags(businessId),
+    leadKeys.views(businessId),
+  ],
   of: (businessId: string) => ["business", businessId, "leads"] as const,
-  list: (businessId: string, assignedTo: string | null) =>
-    [...leadKeys.of(businessId), "list", { assignedTo }] as const,
+  lists: (businessId: string) => [...leadKeys.of(businessId), "list"] as const,
+  list: (businessId: string, query: Readonly<Record<string, string>>, sort: LeadSort) =>
+    [...leadKeys.lists(businessId), query, sort] as const,
+  count: (businessId: string, query: Readonly<Record<string, string>>) =>
+    [...leadKeys.of(businessId), "count", query] as const,
   proposals: (businessId: string, leadId: string) => [...leadKeys.of(businessId), "proposals", leadId] as const,
   detail: (businessId: string, leadId: string) => [...leadKeys.of(businessId), "detail", leadId] as const,
 };
 
 const leads = api.businesses[":businessId"].leads;
 
-const pageOfLeads = (businessId: string, assignedTo: string | null) =>
-  pageOfScrolled<Lead>(async (cursor, signal) => {
-    const query = { ...(cursor && { cursor }), ...(assignedTo && { assignedTo }) };
-    const response = await leads.$get({ param: { businessId }, query }, { init: { signal } });
-    return response.json();
-  });
+/** A page is fetched while it is far away; the server gives no more at once. */
+export const LIST_PAGE = 100;
 
-/** `assignedTo`: of this colleague alone, or of nobody (`UNASSIGNED`); null: everybody's. */
-export const leadListQuery = (businessId: string, assignedTo: string | null = null) =>
+const pageOfLeads = (businessId: string, query: Readonly<Record<string, string>>, sort: LeadSort) => {
+  const ask = async (cursor: string | null, signal: AbortSignal): Promise<ListPage<Lead>> => {
+    const asked = { ...query, sort, limit: String(LIST_PAGE), ...(cursor !== null && { cursor }) };
+    return (await leads.$get({ param: { businessId }, query: asked }, { init: { signal } })).json();
+  };
+  return pageOfScrolled<Lead>(ask);
+};
+
+/** `query`: as list/list-filter.ts makes it. */
+export const leadListQuery = (
+  businessId: string,
+  query: Readonly<Record<string, string>> = {},
+  sort: LeadSort = "changed",
+) =>
   infiniteQueryOptions({
-    queryKey: leadKeys.list(businessId, assignedTo),
-    queryFn: pageOfLeads(businessId, assignedTo),
+    queryKey: leadKeys.list(businessId, query, sort),
+    queryFn: pageOfLeads(businessId, query, sort),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
+  });
+
+export const leadCountQuery = (businessId: string, query: Readonly<Record<string, string>>) =>
+  queryOptions({
+    queryKey: leadKeys.count(businessId, query),
+    queryFn: async ({ signal }): Promise<LeadCount> =>
+      (await leads.count.$get({ param: { businessId }, query }, { init: { signal } })).json(),
+  });
+
+/** They change seldom; who changes them tells everybody (`lead_settings.changed`). */
+export const tagsQuery = (businessId: string) =>
+  queryOptions({
+    queryKey: leadKeys.tags(businessId),
+    queryFn: async ({ signal }): Promise<Tag[]> => {
+      const all = await api.businesses[":businessId"]["lead-tags"].$get(
+        { param: { businessId } },
+        { init: { signal } },
+      );
+      return (await all.json()).items;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const viewsQuery = (businessId: string) =>
+  queryOptions({
+    queryKey: leadKeys.views(businessId),
+    queryFn: async ({ signal }): Promise<LeadView[]> => {
+      const all = await api.businesses[":businessId"]["lead-views"].$get(
+        { param: { businessId } },
+        { init: { signal } },
+      );
+      return (await all.json()).items;
+    },
+    staleTime: Number.POSITIVE_INFINITY,
   });
 
 export const leadQuery = (businessId: string, leadId: string) =>
@@ -56,7 +113,7 @@ export const leadProposalsQuery = (businessId: string, leadId: string) =>
     },
   });
 
-/** They change about once a year; who changes them tells everybody (`statuses.changed`). */
+/** They change about once a year; who changes them tells everybody (`lead_settings.changed`). */
 export const leadStatusesQuery = (businessId: string) =>
   queryOptions({
     queryKey: leadKeys.statuses(businessId),

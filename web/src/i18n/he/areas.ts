@@ -7,6 +7,7 @@ export { auth } from "./auth.ts";
 export { call, calls, failures } from "./calls.ts";
 export { design } from "./design.ts";
 export { leads } from "./leads.ts";
+export { leadBulk, leadList } from "./lead-list.ts";
 export { money } from "./money.ts";
 export { people } from "./people.ts";
 export { phone } from "./phone.ts";

@@ -2,7 +2,6 @@ export const leads = {
   title: "לידים",
   import: "ייבוא מקובץ",
   namelessLead: "ללא שם",
-  empty: { title: "עדיין אין לידים", text: "העוזר רושם כאן כל מי שמתקשר ומספר מה הוא מחפש." },
   nextAction: "הצעד הבא",
   want: "מה מחפשים",
   back: "כל הלידים",

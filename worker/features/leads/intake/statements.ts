@@ -2,7 +2,7 @@
  * The statements of an intake: they find the lead, make it or merge into it, in one batch. D1 runs batches one after the
  * other, so two intakes of one person at the same moment end in one lead.
  */
-import { sql, type SQL } from "drizzle-orm";
+import { is, sql, SQL } from "drizzle-orm";
 import type { CONSENT_CHANNELS, CONSENT_PURPOSES } from "../../../../core/leads/consent.ts";
 import type { DemandFields } from "../../../../core/leads/demand.ts";
 import type { Author } from "../../../../core/leads/provenance.ts";
@@ -330,10 +330,10 @@ export function demandNow(
 /** A line of the timeline. `lead`: by its id, if who speaks may change it. */
 export const insertEvent = (
   { businessId, now }: Pick<Arrival, "businessId" | "now">,
-  event: { id: string; kind: SQL | string; actorId: string | null; actorName: string | null; data: object },
+  event: { id: string; kind: SQL | string; actorId: string | null; actorName: string | null; data: object | SQL },
   lead: SQL,
   condition: SQL,
 ): SQL => sql`insert into lead_events (business_id, id, lead_id, kind, at, actor_id, actor_name, data)
   select ${businessId}, ${event.id}, leads.id, ${event.kind}, ${now}, ${event.actorId}, ${event.actorName},
-    ${JSON.stringify(event.data)}
+    ${is(event.data, SQL) ? event.data : JSON.stringify(event.data)}
   from leads where leads.business_id = ${businessId} and leads.id = ${lead} and ${condition}`;
