@@ -1,6 +1,7 @@
 /** Takes jobs off the queue. A job that fails comes back after a pause, a few times; then it lies in the dead letters. */
 import type { Deps } from "./deps.ts";
 import { recordClips } from "./features/assistant/clips/service.ts";
+import { emptyStatus } from "./features/leads/statuses/deletion/service.ts";
 import { summariseCall } from "./features/calls/summary/service.ts";
 import { jobSchema, type Job } from "./jobs.ts";
 
@@ -36,5 +37,7 @@ async function perform(deps: Deps, job: Job): Promise<void> {
       return summariseCall(deps, { businessId: job.businessId, tenantDb: job.tenantDb }, job.callId);
     case "record_clips":
       return recordClips(deps, { businessId: job.businessId, tenantDb: job.tenantDb });
+    case "empty_status":
+      return emptyStatus(deps, { businessId: job.businessId, tenantDb: job.tenantDb }, job.statusId);
   }
 }

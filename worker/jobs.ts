@@ -4,5 +4,7 @@ import { z } from "zod";
 export const jobSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("summarise_call"), businessId: z.string(), tenantDb: z.string(), callId: z.string() }),
   z.object({ type: z.literal("record_clips"), businessId: z.string(), tenantDb: z.string() }),
+  /** The rest of the leads of a status that is being deleted. */
+  z.object({ type: z.literal("empty_status"), businessId: z.string(), tenantDb: z.string(), statusId: z.string() }),
 ]);
 export type Job = z.infer<typeof jobSchema>;

@@ -9,6 +9,10 @@ export const AUDIT_ACTIONS = [
   "call.call_back_reopened",
   "lead.proposal_applied",
   "lead.proposal_dismissed",
+  "lead_status.created",
+  "lead_status.changed",
+  "lead_status.ordered",
+  "lead_status.deleted",
   "person.invited",
   "invitation.renewed",
   "invitation.withdrawn",
@@ -39,6 +43,7 @@ export const AUDIT_RECORDS = [
   "business",
   "settings",
   "lead",
+  "lead_status",
   "call",
   "person",
   "invitation",
@@ -69,6 +74,8 @@ export type AuditEntry = {
    * - `lead.created`: `{callId}`, from which call. `call.called_back`, `call.call_back_reopened`: `{}`; the label is the
    *   caller's name or number.
    * - `lead.proposal_applied`, `lead.proposal_dismissed`: `{callId}`.
+   * - `lead_status.created`: `{}`. `lead_status.changed`: `{changes}`. `lead_status.ordered`: `{}`; the label is the names
+   *   in their new order. `lead_status.deleted`: `{movedTo}`, the name of the one that took its leads.
    * - `person.invited`, `invitation.renewed`, `invitation.withdrawn`: `{email, role}`; the label is the address.
    * - `person.role_changed`: `{from, to}`, roles. `person.removed`: `{email, role}`.
    * - `person.renamed`: `{from}`; the label is the new name. `person.reset_link_made`: `{email}`, by support with `reason`.

@@ -45,6 +45,10 @@ export const PERMISSIONS = {
   "leads.assign": inBusiness(MANAGERS),
   /** What is known of a lead: deciding about what was said of it. */
   "leads.change": inBusiness(EVERYBODY),
+  /** Of leads that one may see: what is known of them, notes, status, tags. In the lead's own timeline, not in the log. */
+  "leads.edit": inBusiness(EVERYBODY),
+  /** Statuses, deleting tags, shared views, forms. */
+  "leadSettings.change": inBusiness(MANAGERS),
   "live.watch": inBusiness(EVERYBODY),
   "assistant.warmUp": inBusiness(EVERYBODY),
   "assistant.read": inBusiness(MANAGERS),
@@ -80,6 +84,7 @@ const ON_RECORD: ReadonlySet<Permission> = new Set([
   "leads.create",
   "leads.assign",
   "leads.change",
+  "leadSettings.change",
   "assistant.change",
   "policy.change",
   "logo.change",

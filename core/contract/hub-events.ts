@@ -50,8 +50,10 @@ export const hubEventSchema = z.discriminatedUnion("type", [
   }),
   /** Somebody has rung the caller back, or has taken that back. */
   z.object({ type: z.literal("call.call_back"), ...callRef, ...callBackStateSchema.shape }),
-  /** Somebody has decided about what was said of this lead: whoever shows it reads it again. */
-  z.object({ type: z.literal("lead.changed"), leadId: z.string() }),
+  /** Something is new about this lead: whoever shows it reads it again. `leadId` is null for several. */
+  z.object({ type: z.literal("lead.changed"), leadId: z.string().nullable() }),
+  /** The business's statuses, tags, shared views or forms are not what they were. */
+  z.object({ type: z.literal("lead_settings.changed") }),
   /** A lead that one may see has another agent, or none: lists are asked for again. `leadId` is null for several. */
   z.object({ type: z.literal("lead.assigned"), leadId: z.string().nullable() }),
   /** One may not see this lead any more, nor its calls. Says nothing of who may. */

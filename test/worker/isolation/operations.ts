@@ -29,6 +29,7 @@ const send =
 /** Answers with what was shown, if anything was. */
 type Operation = (actors: Actors, aim: Aim) => Promise<Response | unknown>;
 
+const STAGES = ["new", "contacted", "qualified", "won", "lost"];
 const leadOf = (side: Side, { nth: index }: Aim) => nth(side.leadIds, index);
 const callOf = (side: Side, { nth: index }: Aim) => nth(side.callIds, index);
 
@@ -37,6 +38,44 @@ export const OPERATIONS: Record<string, Operation> = {
   "lists the stages of leads": get(() => "/lead-statuses"),
   "lists leads narrowed": get(
     (side, { text }) => `/leads?tag=${encodeURIComponent(text.slice(0, 20))}&assignedTo=${side.agent.id},none`,
+  ),
+  "counts leads": get((side) => `/leads/counts?assignedTo=${side.agent.id},none`),
+  "counts leads narrowed": get((_, { text }) => `/leads/counts?tag=${encodeURIComponent(text.slice(0, 20))}`),
+  "makes a stage": send(
+    "POST",
+    () => "/lead-statuses",
+    (side, { text }) => ({
+      name: text.slice(0, 20),
+      color: "red",
+      kind: "lost",
+      mayContact: true,
+      asksReason: false,
+      businessId: side.business.id,
+    }),
+  ),
+  "changes a stage": send(
+    "PATCH",
+    (_, { nth: index }) => `/lead-statuses/${STAGES[index % STAGES.length]}`,
+    (_, { text }) => ({ name: text.slice(0, 20) }),
+  ),
+  "deletes a stage": send(
+    "DELETE",
+    (_, { nth: index }) => `/lead-statuses/${STAGES[index % STAGES.length]}?moveTo=new`,
+    () => undefined,
+  ),
+  "orders the stages": send(
+    "PUT",
+    () => "/lead-statuses/order",
+    () => ({ ids: STAGES.toReversed() }),
+  ),
+  "moves a lead to a stage": send(
+    "PUT",
+    (side, aim) => `/leads/${leadOf(side, aim)}/status`,
+    (_, { nth: index, text }) => ({
+      status: STAGES[index % STAGES.length],
+      from: STAGES[index % 2],
+      reason: text.slice(0, 20) || "x",
+    }),
   ),
   searches: get((_, { text }) => `/search?query=${encodeURIComponent(text.slice(0, 20))}`),
   "reads a lead": get((side, aim) => `/leads/${leadOf(side, aim)}`),

@@ -105,6 +105,36 @@ export const ROUTES: Record<string, RouteCase> = {
   },
   [`GET ${B}/leads`]: { access: "leads.read", query: { ...page, query: "דנה" } },
   [`GET ${B}/lead-statuses`]: { access: "leads.read" },
+  [`POST ${B}/lead-statuses`]: {
+    access: "leadSettings.change",
+    body: ({ unique }) => ({
+      name: unique.slice(0, 30),
+      color: "teal",
+      kind: "open",
+      mayContact: true,
+      asksReason: false,
+    }),
+  },
+  [`PUT ${B}/lead-statuses/order`]: {
+    access: "leadSettings.change",
+    body: () => ({ ids: ["contacted", "new", "qualified", "won", "lost"] }),
+  },
+  [`PATCH ${B}/lead-statuses/:statusId`]: {
+    access: "leadSettings.change",
+    params: () => ({ statusId: "contacted" }),
+    body: () => ({ color: "red" }),
+  },
+  [`DELETE ${B}/lead-statuses/:statusId`]: {
+    access: "leadSettings.change",
+    params: () => ({ statusId: "qualified" }),
+    query: { moveTo: "contacted" },
+  },
+  [`GET ${B}/leads/counts`]: { access: "leads.read", query: { deal: "buy", assignedTo: "none" } },
+  [`PUT ${B}/leads/:leadId/status`]: {
+    access: "leads.edit",
+    params: ofLead,
+    body: () => ({ status: "contacted", from: "new" }),
+  },
   [`GET ${B}/search`]: { access: "leads.read", query: { query: "דנה", limit: "10" } },
   [`GET ${B}/leads/:leadId`]: { access: "leads.read", params: ofLead },
   [`PUT ${B}/leads/:leadId/assignee`]: {

@@ -50,6 +50,9 @@ export function applyHubEvent(queries: QueryClient, businessId: string, event: H
     case "call.call_back":
       applyCallBack(queries, businessId, event.callId, event);
       return;
+    case "lead_settings.changed":
+      void queries.invalidateQueries({ queryKey: leadKeys.statuses(businessId) });
+      return;
     case "lead.changed":
       void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
       return;

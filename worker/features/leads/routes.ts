@@ -1,9 +1,11 @@
 import { Hono } from "hono";
 import { assignLead } from "./assignee/service.ts";
+import { countByStatus } from "./counts/queries.ts";
 import { listProposals } from "./proposals/queries.ts";
 import { decideProposal } from "./proposals/service.ts";
 import { findLead, findLeadDetail } from "./queries.ts";
 import { findLeads } from "./service.ts";
+import { changeLeadStatus } from "./status/service.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
 import { pageOf, pageQuerySchema } from "../../../core/contract/paging.ts";
 import { z } from "zod";
@@ -14,6 +16,8 @@ import {
   leadSchema,
   proposalDecisionSchema,
 } from "../../../core/leads/wire.ts";
+import { leadCountsFilterSchema, leadCountsSchema } from "../../../core/leads/counts.ts";
+import { statusChangedSchema, statusChangeSchema } from "../../../core/leads/status.ts";
 import { assigneeBodySchema } from "../../../core/people/wire.ts";
 import type { ScopeEnv } from "../../context.ts";
 import { validate } from "../../middleware/validate.ts";
@@ -38,6 +42,18 @@ export const leadRoutes = new Hono<ScopeEnv>()
         log.error("search_index_not_written", { businessId: scope.businessId, cause });
       return c.json(await findLeads(scope, { limit, cursor }, filter, onBehind));
     },
+  )
+  .get(
+    "/counts",
+    describe({
+      summary: "How many leads there are in each status; with filters other than by whose they are, bounded",
+      tag: "leads",
+      answer: leadCountsSchema,
+      errors: ["validation_failed", "unauthorized", "not_found"],
+      access: "leads.read",
+    }),
+    validate("query", leadCountsFilterSchema),
+    async (c) => c.json({ items: await countByStatus(c.var.scope, c.req.valid("query")) }),
   )
   .get(
     "/:leadId",
@@ -67,6 +83,21 @@ export const leadRoutes = new Hono<ScopeEnv>()
     async (c) => {
       const { deps, actor, scope } = c.var;
       return c.json(await assignLead(deps, actor, scope, c.req.param("leadId"), c.req.valid("json").userId));
+    },
+  )
+  .put(
+    "/:leadId/status",
+    describe({
+      summary: "Move a lead to another status, from the one in which it was seen",
+      tag: "leads",
+      answer: statusChangedSchema,
+      errors: CHANGE_ERRORS,
+      access: "leads.edit",
+    }),
+    validate("json", statusChangeSchema),
+    async (c) => {
+      const { deps, actor, scope } = c.var;
+      return c.json(await changeLeadStatus(deps, actor, scope, c.req.param("leadId"), c.req.valid("json")));
     },
   )
   .get(

@@ -6,6 +6,7 @@ import { sql, type SQL } from "drizzle-orm";
 import type { DemandFields } from "../../../../core/leads/demand.ts";
 import type { Author } from "../../../../core/leads/provenance.ts";
 import type { LeadSourceKind, SourceDetail } from "../../../../core/leads/source.ts";
+import { FIRST_STATUS } from "../../../../core/leads/status-rules.ts";
 import { NOTES_MAX } from "../../../../core/leads/wire.ts";
 
 /** A number or an address by which somebody is known again. */
@@ -123,12 +124,19 @@ export function insertLead(arrival: Arrival, incoming: Incoming, lead: SQL): SQL
   return sql`insert into leads (business_id, id, name, phone, phone_typed, status, source, source_detail, notes,
       next_action, assigned_to, created_by_call, provenance, created_at, updated_at)
     select ${businessId}, ${newId}, ${incoming.name ?? null}, ${phone?.value ?? null},
-      ${incoming.phoneTyped ?? phone?.typed ?? null}, ${incoming.status ?? "new"}, ${source},
+      ${incoming.phoneTyped ?? phone?.typed ?? null}, ${statusOf(businessId, incoming)}, ${source},
       ${detail && JSON.stringify(detail)}, ${notes === "" ? null : notes}, ${incoming.nextAction ?? null},
       ${incoming.assignedTo ?? null}, ${author.by === "assistant" ? (author.callId ?? null) : null},
       ${JSON.stringify(provenance)}, ${now}, ${now}
     where ${isNew}`;
 }
+
+/** One that was deleted meanwhile: where its leads went while they go there, then where every lead begins. */
+const statusOf = (businessId: string, { status }: Incoming): SQL =>
+  status === undefined || status === FIRST_STATUS
+    ? sql`${FIRST_STATUS}`
+    : sql`coalesce((select coalesce(moves_to, id) from lead_statuses where business_id = ${businessId}
+        and id = ${status}), ${FIRST_STATUS})`;
 
 /** Merges into the lead that was there. `allowed`: whether who speaks may change it. Out of the bin it comes by itself. */
 export function updateLead(
