@@ -30,9 +30,13 @@ export const paths = {
   },
   call: (slug: string, callId: string) => `${business(slug)}/calls/${encodeURIComponent(callId)}`,
   leads: (slug: string, of: LeadsFilter = "all") => `${business(slug)}/leads${of === "all" ? "" : `?of=${of}`}`,
+  /** The board of leads by status. `query`: filters, the same as of the list. */
+  leadsBoard: (slug: string, query = "") => `${business(slug)}/leads/board${query && `?${query}`}`,
   lead: (slug: string, leadId: string) => `${business(slug)}/leads/${encodeURIComponent(leadId)}`,
   settings: (slug: string, part: SettingsPart = "assistant") =>
     `${business(slug)}/settings${part === "assistant" ? "" : `?part=${part}`}`,
+  /** Statuses of leads: a part of the settings that has its own page. */
+  leadSettings: (slug: string) => `${business(slug)}/settings/leads`,
   people: (slug: string) => `${business(slug)}/people`,
   /** The same page with its dialog open. */
   invite: (slug: string) => `${business(slug)}/people?invite=1`,

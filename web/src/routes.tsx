@@ -60,12 +60,27 @@ const business: RouteObject[] = [
   { path: "calls", element: <CallsPage /> },
   { path: "calls/:callId", element: <CallPage /> },
   { path: "leads", element: <LeadsPage /> },
+  {
+    path: "leads/board",
+    lazy: async () => ({ Component: (await import("./features/leads/board/board-page.tsx")).BoardPage }),
+  },
   { path: "leads/:leadId", element: <LeadPage /> },
   {
     path: "settings",
     lazy: async () => ({
       Component: (await import("./features/business/settings/settings-page.tsx")).SettingsPage,
     }),
+  },
+  {
+    element: <RoleGuard needs="leadSettings.change" />,
+    children: [
+      {
+        path: "settings/leads",
+        lazy: async () => ({
+          Component: (await import("./features/leads/statuses/statuses-page.tsx")).StatusesPage,
+        }),
+      },
+    ],
   },
   {
     element: <RoleGuard needs="people.read" />,

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { rowsRead } from "./support/rows-read.ts";
 import { aBusiness, aLead, aMember, errorOf, makeWorld, START } from "./support/world.ts";
 import { COUNTED_MOST, type LeadCounts } from "../../../core/leads/counts.ts";
+import { STATUSES_MAX } from "../../../core/leads/status-rules.ts";
 import type { LeadDetail } from "../../../core/leads/wire.ts";
 import { countByStatus } from "../../../worker/features/leads/counts/queries.ts";
 import { listLeads } from "../../../worker/features/leads/queries.ts";
@@ -135,6 +136,19 @@ describe("numbers of leads by status", () => {
     expect(await counts(`?assignedTo=none,${agent.id}`)).toEqual({ new: 1, won: 1 });
     expect(await counts("?source=call")).toEqual({ new: 1, won: 1 });
     expect(await counts("?source=form")).toEqual({});
+  });
+
+  test("are there for as many statuses as there may be, in their order", async () => {
+    const { business, manager } = await anOffice();
+    for (let one = 5; one < STATUSES_MAX; one++)
+      await manager.post(`${business.path}/lead-statuses`, {
+        body: { name: `שלב ${one}`, color: "red", kind: "open", mayContact: true, asksReason: false },
+      });
+    const answer = await manager.get(`${business.path}/leads/counts?deal=buy`);
+    expect(answer.status).toBe(200);
+    const { items } = await answer.json<{ items: LeadCounts }>();
+    expect(items).toHaveLength(STATUSES_MAX);
+    expect(items.slice(0, 2).map(({ status }) => status)).toEqual(["new", "contacted"]);
   });
 
   test("are an agent's own, where agents see no others", async () => {

@@ -26,7 +26,7 @@ async function anOffice() {
       action.startsWith("lead_status."),
     );
   const heard = () => world.hubCalls.filter(({ method }) => method === "announce").map(({ argument }) => argument);
-  const remove = (id: string, moveTo: string) => manager.delete(`${path}/${id}?moveTo=${moveTo}`);
+  const remove = (id: string, moveTo: string) => manager.request("DELETE", `${path}/${id}`, { body: { moveTo } });
   const run = async (job: Job) => {
     let acked = false;
     const message = { id: "1", body: job, attempts: 1, ack: () => void (acked = true), retry: () => undefined };
@@ -138,7 +138,7 @@ test("an agent reads them and changes none", async () => {
     agent.post(path, { body: FIELDS }),
     agent.patch(`${path}/won`, { body: { name: "אחר" } }),
     agent.put(`${path}/order`, { body: { ids: ["new"] } }),
-    agent.delete(`${path}/qualified?moveTo=new`),
+    agent.request("DELETE", `${path}/qualified`, { body: { moveTo: "new" } }),
   ]);
   expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403]);
   expect(await names()).toHaveLength(5);

@@ -60,8 +60,8 @@ export const OPERATIONS: Record<string, Operation> = {
   ),
   "deletes a stage": send(
     "DELETE",
-    (_, { nth: index }) => `/lead-statuses/${STAGES[index % STAGES.length]}?moveTo=new`,
-    () => undefined,
+    (_, { nth: index }) => `/lead-statuses/${STAGES[index % STAGES.length]}`,
+    () => ({ moveTo: "new" }),
   ),
   "orders the stages": send(
     "PUT",

@@ -18,6 +18,7 @@ export type RouteCase = {
 
 const page = { limit: "10", cursor: "" };
 const ofLead = ({ lead }: Rows) => ({ leadId: lead.id });
+const ofStatus = ({ statusId }: Rows) => ({ statusId });
 const ofCall = ({ call }: Rows) => ({ callId: call.id });
 const ofPerson = ({ person }: Rows) => ({ userId: person.id });
 const ofInvitation = ({ invitationId }: Rows) => ({ invitationId });
@@ -117,17 +118,17 @@ export const ROUTES: Record<string, RouteCase> = {
   },
   [`PUT ${B}/lead-statuses/order`]: {
     access: "leadSettings.change",
-    body: () => ({ ids: ["contacted", "new", "qualified", "won", "lost"] }),
+    body: ({ statusId }) => ({ ids: ["contacted", "new", statusId, "qualified", "won", "lost"] }),
   },
   [`PATCH ${B}/lead-statuses/:statusId`]: {
     access: "leadSettings.change",
-    params: () => ({ statusId: "contacted" }),
+    params: ofStatus,
     body: () => ({ color: "red" }),
   },
   [`DELETE ${B}/lead-statuses/:statusId`]: {
     access: "leadSettings.change",
-    params: () => ({ statusId: "qualified" }),
-    query: { moveTo: "contacted" },
+    params: ofStatus,
+    body: () => ({ moveTo: "contacted" }),
   },
   [`GET ${B}/leads/counts`]: { access: "leads.read", query: { deal: "buy", assignedTo: "none" } },
   [`PUT ${B}/leads/:leadId/status`]: {

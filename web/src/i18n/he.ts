@@ -4,6 +4,7 @@ import { account } from "./he/account.ts";
 import { admin } from "./he/admin.ts";
 import { audit } from "./he/audit.ts";
 import { auth } from "./he/auth.ts";
+import { board } from "./he/board.ts";
 import { call, calls, failures } from "./he/calls.ts";
 import { design } from "./he/design.ts";
 import { leads } from "./he/leads.ts";
@@ -13,6 +14,7 @@ import { phone } from "./he/phone.ts";
 import { settings } from "./he/settings.ts";
 import { logo } from "./he/logo.ts";
 import { palette, shell } from "./he/shell.ts";
+import { statuses } from "./he/statuses.ts";
 import { timeline, toolRunning, toolUnknown, tools } from "./he/timeline.ts";
 import { time } from "./he/time.ts";
 
@@ -21,6 +23,7 @@ export const he = {
   admin,
   audit,
   auth,
+  board,
   call,
   calls,
   common,
@@ -38,6 +41,7 @@ export const he = {
   phone,
   settings,
   shell,
+  statuses,
   time,
   timeline,
   toolRunning,

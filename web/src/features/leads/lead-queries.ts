@@ -1,9 +1,13 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Lead, LeadDetail, LeadProposal, ProposalDecision } from "../../../../core/leads/wire.ts";
+import type { LeadCounts } from "../../../../core/leads/counts.ts";
 import type { LeadStatus } from "../../../../core/leads/status.ts";
 import { hasCode } from "../../api/api-error.ts";
 import { api } from "../../api/client.ts";
 import { pageOfScrolled } from "../../api/scrolled-list.ts";
+
+/** Filters of the leads as the API takes them: values joined by commas. */
+export type LeadsQuery = { assignedTo?: string; source?: string; tag?: string; deal?: string };
 
 export const leadKeys = {
   statuses: (businessId: string) => ["business", businessId, "lead-statuses"] as const,
@@ -11,6 +15,10 @@ export const leadKeys = {
   list: (businessId: string, assignedTo: string | null) =>
     [...leadKeys.of(businessId), "list", { assignedTo }] as const,
   proposals: (businessId: string, leadId: string) => [...leadKeys.of(businessId), "proposals", leadId] as const,
+  /** `filter`: as the address of the API has it. */
+  counts: (businessId: string, filter: LeadsQuery) => [...leadKeys.of(businessId), "counts", filter] as const,
+  column: (businessId: string, statusId: string, filter: LeadsQuery) =>
+    [...leadKeys.of(businessId), "column", statusId, filter] as const,
   detail: (businessId: string, leadId: string) => [...leadKeys.of(businessId), "detail", leadId] as const,
 };
 
@@ -50,7 +58,17 @@ export const leadProposalsQuery = (businessId: string, leadId: string) =>
     },
   });
 
-/** They change about once a year; who changes them tells everybody (`statuses.changed`). */
+/** How many leads there are in each status, of those that are asked for. */
+export const leadCountsQuery = (businessId: string, filter: LeadsQuery = {}) =>
+  queryOptions({
+    queryKey: leadKeys.counts(businessId, filter),
+    queryFn: async ({ signal }): Promise<LeadCounts> => {
+      const response = await leads.counts.$get({ param: { businessId }, query: filter }, { init: { signal } });
+      return (await response.json()).items;
+    },
+  });
+
+/** They change about once a year; who changes them tells everybody (`lead_settings.changed`). */
 export const leadStatusesQuery = (businessId: string) =>
   queryOptions({
     queryKey: leadKeys.statuses(businessId),

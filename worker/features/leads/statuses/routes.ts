@@ -74,6 +74,6 @@ export const leadStatusRoutes = new Hono<ScopeEnv>()
       errors: [...BODY_ERRORS, "conflict"],
       access: "leadSettings.change",
     }),
-    validate("query", statusDeletionSchema),
-    async (c) => c.json(await removeStatus(c.var, c.req.param("statusId"), c.req.valid("query").moveTo)),
+    validate("json", statusDeletionSchema),
+    async (c) => c.json(await removeStatus(c.var, c.req.param("statusId"), c.req.valid("json").moveTo)),
   );
