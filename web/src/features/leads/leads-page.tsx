@@ -14,6 +14,7 @@ import { useTitle } from "../../ui/use-title.ts";
 import { useSession } from "../auth/session-context.ts";
 import { useBusiness } from "../business/business-context.ts";
 import { CallsSkeleton } from "../calls/calls-skeleton.tsx";
+import { LeadsViews } from "./board/leads-views.tsx";
 import { leadListQuery } from "./lead-queries.ts";
 import { LeadRow } from "./lead-row.tsx";
 
@@ -30,7 +31,10 @@ export function LeadsPage() {
     <>
       <PageHeader title={he.leads.title} />
       {/* Who sees their own alone has nothing to choose. */}
-      {!ownOnly && <Filters current={filter} />}
+      <div className="mb-5 flex flex-wrap items-center gap-x-4 gap-y-3">
+        <LeadsViews current="list" />
+        {!ownOnly && <Filters current={filter} />}
+      </div>
       <LeadList filter={ownOnly ? "mine" : filter} />
     </>
   );
@@ -40,12 +44,10 @@ function Filters({ current }: { current: LeadsFilter }) {
   const { slug } = useBusiness();
   const t = he.leads.filter;
   return (
-    <div className="mb-5">
-      <SegmentedLinks
-        label={t.label}
-        items={FILTERS.map((each) => ({ to: paths.leads(slug, each), text: t[each], isCurrent: each === current }))}
-      />
-    </div>
+    <SegmentedLinks
+      label={t.label}
+      items={FILTERS.map((each) => ({ to: paths.leads(slug, each), text: t[each], isCurrent: each === current }))}
+    />
   );
 }
 
