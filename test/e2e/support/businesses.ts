@@ -32,6 +32,7 @@ export const POOLS = {
   proposals: 4,
   lines: 12,
   restart: 2,
+  board: 7,
 } as const;
 export type Pool = keyof typeof POOLS;
 
@@ -53,7 +54,7 @@ export const MANAGER = { email: "manager@e2e.test", password: "e2e-password-1" }
  * an hour and no more.
  */
 export const SECOND_MANAGER = { email: "second-manager@e2e.test", password: MANAGER.password } as const;
-const MANAGED_BY_TWO = /^e2e-(network|lines|restart|proposals|assignment|callBack)-/;
+const MANAGED_BY_TWO = /^e2e-(network|lines|restart|proposals|assignment|callBack|board)-/;
 export const hasSecondManager = ({ slug }: Pick<TestBusiness, "slug">): boolean => MANAGED_BY_TWO.test(slug);
 
 /** An agent of the first business of the pool "shell", and of no other. */

@@ -79,8 +79,8 @@ export const statuses = {
     list: "העברה לסטטוס אחר",
   },
   move: {
-    done: (lead: string, status: string) => `${lead} עבר לסטטוס ${status}`,
-    back: (lead: string, status: string) => `${lead} חזר לסטטוס ${status}`,
+    done: (lead: string, status: string) => `הליד ${lead} עבר לסטטוס ${status}`,
+    back: (lead: string, status: string) => `הליד ${lead} חזר לסטטוס ${status}`,
     failed: "הסטטוס לא השתנה",
     meanwhile: "מישהו שינה את הליד בינתיים. כאן מופיע מה ששמור עכשיו.",
     asksReason: "לסטטוס הזה צריך עכשיו סיבה. אפשר לנסות שוב.",

@@ -24,8 +24,9 @@ export function BoardCard({ lead, isDraggable }: { lead: Lead; isDraggable: bool
       textValue={name}
       className="shrink-0 cursor-pointer rounded-lg border border-line bg-surface p-3 transition-colors data-dragging:opacity-50 data-focus-visible:outline-2 data-focus-visible:-outline-offset-2 data-focus-visible:outline-accent data-hovered:border-line-strong"
     >
-      <div className="flex items-start gap-1">
-        <p className="min-w-0 flex-1 font-medium break-words">{name}</p>
+      <div className="flex items-start">
+        <p className="min-w-0 flex-1 pe-1 font-medium break-words">{name}</p>
+        <LeadStatusMenu lead={lead} look="icon" className="-mt-1.5" />
         {isDraggable && (
           <Button
             slot="drag"
@@ -42,9 +43,6 @@ export function BoardCard({ lead, isDraggable }: { lead: Lead; isDraggable: bool
         <Assignee assignedTo={lead.assignedTo} />
         <Updated at={lead.updatedAt} />
       </p>
-      <div className="mt-2">
-        <LeadStatusMenu lead={lead} />
-      </div>
     </GridListItem>
   );
 }

@@ -38,7 +38,7 @@ export function BoardColumn({ status, filter, count, onMove }: Props) {
     <section
       ref={setElement}
       aria-label={amount === undefined ? status.name : t.column(status.name, amount)}
-      className="flex w-[82vw] max-w-80 shrink-0 snap-center flex-col rounded-xl border border-line bg-sunken/60 md:w-68"
+      className="flex w-[82vw] max-w-80 shrink-0 snap-center flex-col rounded-xl border border-line bg-sunken/60 has-[[data-drop-target]]:border-accent has-[[data-drop-target]]:bg-accent-soft has-[[data-drop-target]]:ring-1 has-[[data-drop-target]]:ring-accent md:w-68"
     >
       <header className="flex items-center gap-2 px-3 pt-3 pb-2">
         <StatusDot color={status.color} />
@@ -83,7 +83,7 @@ function Cards({ status, filter, isInSight, onMove }: Omit<Props, "count"> & { i
       onAction={(key) => void navigate(paths.lead(slug, String(key)))}
       {...(mayMove && { dragAndDropHooks })}
       renderEmptyState={() => (list.data ? <Empty isFiltered={Object.keys(filter).length > 0} /> : <CardSkeletons />)}
-      className="flex h-[calc(100dvh-22rem-var(--banner-height))] min-h-80 flex-col gap-2 overflow-y-auto rounded-b-xl px-2 pb-2 outline-none data-drop-target:bg-accent-soft data-drop-target:ring-2 data-drop-target:ring-accent data-drop-target:ring-inset md:h-[calc(100dvh-16rem-var(--banner-height))]"
+      className="flex h-[calc(100dvh-19rem-var(--banner-height))] min-h-80 flex-col gap-2 overflow-y-auto rounded-b-xl px-2 pb-2 outline-none md:h-[calc(100dvh-16rem-var(--banner-height))]"
     >
       {leads.map((lead) => (
         <BoardCard key={lead.id} lead={lead} isDraggable={mayMove} />

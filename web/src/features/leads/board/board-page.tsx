@@ -6,6 +6,7 @@ import { seesOnlyOwn } from "../../../../../core/auth/permissions.ts";
 import { he } from "../../../i18n/he.ts";
 import { paths } from "../../../paths.ts";
 import { buttonClass } from "../../../ui/button.tsx";
+import { cx } from "../../../ui/cx.ts";
 import { ErrorState } from "../../../ui/error-state.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { SegmentedLinks } from "../../../ui/segmented-links.tsx";
@@ -36,17 +37,7 @@ export function BoardPage() {
   const of = ofFilter(search);
   return (
     <>
-      <PageHeader
-        title={he.leads.title}
-        actions={
-          may("leadSettings.change") && (
-            <Link to={paths.leadSettings(slug)} className={`${buttonClass("quiet")} max-sm:hidden`}>
-              <SlidersHorizontal aria-hidden className="size-4" />
-              {t.settings}
-            </Link>
-          )
-        }
-      />
+      <PageHeader title={he.leads.title} />
       <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-3">
         <LeadsViews current="board" />
         {!ownOnly && (
@@ -63,6 +54,12 @@ export function BoardPage() {
           <p className="text-sm text-ink-soft">
             {t.filtered} <TextLink to={paths.leadsBoard(slug)}>{t.clear}</TextLink>
           </p>
+        )}
+        {may("leadSettings.change") && (
+          <Link to={paths.leadSettings(slug)} className={cx(buttonClass("quiet", "small"), "ms-auto max-sm:hidden")}>
+            <SlidersHorizontal aria-hidden className="size-4" />
+            {t.settings}
+          </Link>
         )}
       </div>
       <Board filter={filter} />
@@ -88,7 +85,7 @@ function Board({ filter }: { filter: LeadsQuery }) {
       {/* To the edges of the screen: what goes on beyond them is seen to go on. */}
       <section
         aria-label={t.label}
-        className="-mx-4 flex snap-x snap-mandatory scroll-px-4 gap-3 overflow-x-auto px-4 pb-3 md:-mx-8 md:snap-none md:px-8"
+        className="-mx-4 -mb-10 flex snap-x snap-mandatory scroll-px-4 gap-3 overflow-x-auto px-4 pb-3 md:-mx-8 md:-mb-8 md:snap-none md:px-8"
       >
         {all.map((status) => (
           <BoardColumn

@@ -65,6 +65,8 @@ export function StatusList({ statuses, counts, onAction }: Props) {
     <GridList
       aria-label={t.list}
       items={statuses}
+      // A row is drawn anew when something changes that is not in its status.
+      dependencies={[statuses, counts, onAction]}
       {...(onAction && { dragAndDropHooks })}
       className="overflow-hidden rounded-xl border border-line bg-surface"
     >
