@@ -66,6 +66,8 @@ test("a card is dragged with the mouse to another column, and to a lost one with
   const grid = (status: string) => page.getByRole("grid", { name: status, exact: true });
   await card(page, NEW, lead.name).dragTo(grid(CONTACTED));
   await page.getByText(moved(lead.name, CONTACTED)).waitFor();
+  // It lies beyond the edge: brought into sight first, as a hand does it on its way.
+  await grid(LOST).scrollIntoViewIfNeeded();
   await card(page, CONTACTED, lead.name).dragTo(grid(LOST));
   const dialog = page.getByRole("dialog", { name: he.statuses.reason.title(lead.name, LOST) });
   await dialog.getByRole("button", { name: he.common.cancel, exact: true }).click();
@@ -104,9 +106,8 @@ test("a card is moved from the keyboard alone, and the focus goes with it", asyn
   await press("Enter");
   await page.locator(":focus[aria-roledescription]").waitFor();
   await press("Tab", "Escape");
+  await focus(he.board.drag(lead.name));
   await column(page, CONTACTED, 1).waitFor();
-  await press("Enter");
-  await focus(he.board.drag(lead.name)).catch(() => undefined);
 });
 
 test.each(VIEWS)("a manager makes a status, moves it, and deletes it with its lead (on %s)", async (_, view) => {
@@ -161,7 +162,11 @@ test.each(VIEWS)("a manager makes a status, moves it, and deletes it with its le
   await card(page, CONTACTED, lead.name).waitFor();
   // On record, with where its lead went.
   await page.goto(paths.audit(office.slug));
-  await page.getByText(he.audit.sentences["lead_status.deleted"]("פגישה נקבעה").slice(-6)).first().waitFor();
+  const [before, after] = he.audit.sentences["lead_status.deleted"]("|").split("|");
+  await page
+    .getByText(new RegExp(`${before}.*${after}`))
+    .first()
+    .waitFor();
 });
 
 test("an agent finds no page for statuses, and a board without the way there", async () => {

@@ -60,7 +60,7 @@ export const hasSecondManager = ({ slug }: Pick<TestBusiness, "slug">): boolean 
 /** An agent of the first business of the pool "shell", and of no other. */
 export const AGENT = { email: "agent@e2e.test", password: MANAGER.password } as const;
 
-/** Of every business of the pools "assignment", "proposals", "lines" and "restart": nobody's, with one call. */
+/** Of every business of the pools "assignment", "proposals", "lines", "restart" and "board": nobody's, with one call. */
 export const waitingLead = ({ id }: Pick<TestBusiness, "id">) => ({
   id: `lead-of-${id}`,
   callId: `call-of-${id}`,

@@ -4,6 +4,7 @@ import type { CallDetail, CallSummary } from "../../../core/calls/wire.ts";
 import { hubEventSchema, type HubEvent } from "../../../core/contract/hub-events.ts";
 import { applyCallBack } from "../features/calls/call-back-queries.ts";
 import { callKeys, isNotOfOtherCalls, type CallPages } from "../features/calls/call-queries.ts";
+import { renewCards } from "../features/leads/board/renew-cards.ts";
 import { leadKeys } from "../features/leads/lead-queries.ts";
 import { endedCall, withEnded, withoutCall, withStarted } from "./call-changes.ts";
 import { hideLead } from "./hide-lead.ts";
@@ -54,6 +55,7 @@ export function applyHubEvent(queries: QueryClient, businessId: string, event: H
       void queries.invalidateQueries({ queryKey: leadKeys.statuses(businessId) });
       return;
     case "lead.changed":
+      if (event.leadId !== null) void renewCards(queries, businessId, event.leadId);
       void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
       return;
     case "lead.assigned":

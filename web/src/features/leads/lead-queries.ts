@@ -17,8 +17,9 @@ export const leadKeys = {
   proposals: (businessId: string, leadId: string) => [...leadKeys.of(businessId), "proposals", leadId] as const,
   /** `filter`: as the address of the API has it. */
   counts: (businessId: string, filter: LeadsQuery) => [...leadKeys.of(businessId), "counts", filter] as const,
+  columns: (businessId: string) => [...leadKeys.of(businessId), "column"] as const,
   column: (businessId: string, statusId: string, filter: LeadsQuery) =>
-    [...leadKeys.of(businessId), "column", statusId, filter] as const,
+    [...leadKeys.columns(businessId), statusId, filter] as const,
   detail: (businessId: string, leadId: string) => [...leadKeys.of(businessId), "detail", leadId] as const,
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Lead } from "../../../../../core/leads/wire.ts";
-import { isAmong, movedIn, movedInColumn, movedInCounts } from "./moved.ts";
+import { isAmong, movedIn, movedInColumn, movedInCounts, renewedInColumn } from "./moved.ts";
 
 const aLead = (id: string, fields: Partial<Lead> = {}): Lead => ({
   id,
@@ -42,6 +42,14 @@ describe("a lead that moves", () => {
   test("does not come to a column whose filter it does not meet", () => {
     const column = { statusId: "won", filter: { source: "form" } };
     expect(idsIn(movedInColumn(pagesOf([aLead("x")]), column, moved))).toEqual([["x"]]);
+  });
+
+  test("by somebody else leaves the pages that are not asked for again, and stays in its place in its own", () => {
+    const pages = pagesOf([aLead("a")], [aLead("b"), aLead("c")]);
+    expect(idsIn(renewedInColumn(pages, "new", moved.lead))).toEqual([["a"], ["c"]]);
+    const own = pagesOf([aLead("a")], [aLead("b", { status: "won" }), aLead("c")]);
+    expect(idsIn(renewedInColumn(own, "won", moved.lead))).toEqual([["a"], ["b", "c"]]);
+    expect(renewedInColumn(own, "won", moved.lead).pages[1]?.items[0]?.updatedAt).toBe(9);
   });
 
   test("is counted in its new place; what is not counted to the end stays", () => {

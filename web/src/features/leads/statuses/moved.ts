@@ -35,6 +35,13 @@ export function movedInColumn(
   return { ...pages, pages: [{ ...first, items: [lead, ...first.items] }, ...rest] };
 }
 
+/** Where it is not on top, because something else of it has changed: it stays in its place, and leaves other columns. */
+export function renewedInColumn(pages: ListPages<Lead>, statusId: string, lead: Lead): ListPages<Lead> {
+  const renewed = (items: Lead[]) =>
+    items.flatMap((each) => (each.id !== lead.id ? each : lead.status === statusId ? lead : []));
+  return { ...pages, pages: pages.pages.map((page) => ({ ...page, items: renewed(page.items) })) };
+}
+
 export function movedInCounts(counts: LeadCounts, filter: LeadsQuery, { lead, from }: Moved): LeadCounts {
   if (from === lead.status || !isAmong(lead, filter)) return counts;
   const step = (status: string) => (status === from ? -1 : status === lead.status ? 1 : 0);
