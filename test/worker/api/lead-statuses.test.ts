@@ -4,8 +4,10 @@ import { aBusiness, aLead, aMember, errorOf, makeWorld, START } from "./support/
 import type { AuditLine } from "../../../core/audit/wire.ts";
 import type { LeadStatus } from "../../../core/leads/status.ts";
 import { STATUSES_MAX } from "../../../core/leads/status-rules.ts";
+import { rowsRead } from "./support/rows-read.ts";
 import { runJob } from "../../../worker/job-runner.ts";
 import type { Job } from "../../../worker/jobs.ts";
+import { moveSome } from "../../../worker/features/leads/statuses/deletion/queries.ts";
 import { MOVED_AT_ONCE } from "../../../worker/features/leads/statuses/deletion/service.ts";
 
 const FIELDS = { name: "במשא ומתן", color: "orange", kind: "open", mayContact: true, asksReason: false };
@@ -245,6 +247,21 @@ describe("deleting a status", () => {
     expect(await run(sent[0]!)).toBe(true);
     const counts = await (await manager.get(`${business.path}/leads/counts`)).json<{ items: unknown[] }>();
     expect(counts.items).toContainEqual({ status: "contacted", count, isMore: false });
+  });
+
+  test("costs a portion the same, however many leads are in it", async () => {
+    const office = await anOffice();
+    const { scope } = office.business;
+    await manyLeads(office, 2_000, "qualified");
+    const most = 50;
+    const move = { from: "qualified", to: "won", by: { actorId: null, actorName: null }, now: START, most };
+    // Triggers renew a lead's row in the order, its words and two numbers.
+    expect(await rowsRead(scope, (counted) => moveSome(counted, move))).toBeLessThanOrEqual(most * 30);
+    const left = await scope.db.$client
+      .prepare("select count(*) as count from leads where business_id = ? and status = 'qualified'")
+      .bind(scope.businessId)
+      .first();
+    expect(left).toEqual({ count: 2_000 - most });
   });
 
   test("that was stopped half-way goes on when it is asked for again", async () => {
