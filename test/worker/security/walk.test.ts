@@ -422,7 +422,8 @@ describe.each(guarded.filter(({ known }) => known.query))("$route", (walked) => 
         const copy = response.clone();
         const status = await harmlessHere(response);
         expect([200, 400], `${name}=${value.slice(0, 40)}`).toContain(status);
-        if (status === 400) expect((await errorOf(copy)).details?.[0]?.field).toBe(name);
+        // Of a list of values it says which: `deal.0`.
+        if (status === 400) expect((await errorOf(copy)).details?.[0]?.field.split(".")[0]).toBe(name);
       }
     }
     for (const limit of "limit" in (walked.known.query ?? {}) ? BAD_LIMITS : [])
