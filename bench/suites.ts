@@ -2,10 +2,12 @@
 import type { Target } from "./measure/table.ts";
 import { audioTargets, audioText, summariseAudio } from "./reports/audio.ts";
 import { asHeardTargets, asHeardText } from "./reports/as-heard.ts";
+import { crmTargets, crmText } from "./reports/crm.ts";
 import * as report from "./reports/behaviour.ts";
 import { runAsHeard } from "./runs/as-heard.ts";
 import { runAudio, type Say } from "./runs/audio.ts";
 import { runCollision } from "./runs/collision.ts";
+import { runCrm } from "./runs/crm.ts";
 import { runGreeting } from "./runs/greeting.ts";
 import { runMemory } from "./runs/memory.ts";
 import { runRelayPath } from "./runs/relay-path.ts";
@@ -53,6 +55,10 @@ export const SUITES = {
   async greeting({ quick }: SuiteOptions): Promise<SuiteResult> {
     const results = await runGreeting(quick ? 4 : 10);
     return { text: report.greetingText(results), targets: report.greetingTargets(results), data: results };
+  },
+  async crm({ quick }: SuiteOptions): Promise<SuiteResult> {
+    const result = runCrm(quick);
+    return { text: crmText(result), targets: crmTargets(result), data: result };
   },
 } as const;
 

@@ -13,6 +13,7 @@ import { businessRoutes } from "./features/business/routes.ts";
 import { callRoutes } from "./features/calls/routes.ts";
 import { healthRoutes } from "./features/health/routes.ts";
 import { impersonationEndRoutes, impersonationRoutes } from "./features/impersonation/routes.ts";
+import { duplicateRoutes, mergeRoutes } from "./features/leads/duplicates/routes.ts";
 import { leadRoutes } from "./features/leads/routes.ts";
 import { leadStatusRoutes } from "./features/leads/statuses/routes.ts";
 import { peopleRoutes } from "./features/people/routes.ts";
@@ -37,6 +38,8 @@ const insideBusiness = new Hono<ScopeEnv>()
   .route("/calls", callRoutes)
   .route("/leads", leadRoutes)
   .route("/lead-statuses", leadStatusRoutes)
+  .route("/lead-duplicates", duplicateRoutes)
+  .route("/lead-merges", mergeRoutes)
   .route("/people", peopleRoutes)
   .route("/audit", auditRoutes)
   .route("/assistant", sampleRoutes)

@@ -4,6 +4,7 @@ import { dashboardPage } from "./dashboard-page.ts";
 import { depsOf } from "./deps.ts";
 import type { Env } from "./env.ts";
 import { sweepCalls } from "./features/calls/sweep/service.ts";
+import { sweepDuplicates } from "./features/leads/duplicates/service.ts";
 import { sweepSearch } from "./features/search-index/service.ts";
 import { cleanUp } from "./features/auth/cleanup/service.ts";
 import { runJob } from "./job-runner.ts";
@@ -25,7 +26,8 @@ export default {
     const deps = depsOf(env);
     if (cron === EVERY_QUARTER_HOUR) {
       await sweepCalls(deps);
-      return sweepSearch(deps);
+      await sweepSearch(deps);
+      return sweepDuplicates(deps);
     }
     await deps.schema.assertWritable("DIRECTORY");
     await cleanUp(deps);

@@ -5,6 +5,8 @@ export const AUDIT_ACTIONS = [
   "logo.changed",
   "lead.assigned",
   "lead.created",
+  "lead.merged",
+  "lead.unmerged",
   "call.called_back",
   "call.call_back_reopened",
   "lead.proposal_applied",
@@ -73,6 +75,7 @@ export type AuditEntry = {
    *   and `leads` says how many became nobody's; of somebody with thousands there are several such lines.
    * - `lead.created`: `{callId}`, from which call. `call.called_back`, `call.call_back_reopened`: `{}`; the label is the
    *   caller's name or number.
+   * - `lead.merged`: `{merged: {id, name}}`, the lead that became part of this one. `lead.unmerged`: `{mergeId}`.
    * - `lead.proposal_applied`, `lead.proposal_dismissed`: `{callId}`.
    * - `lead_status.created`: `{}`. `lead_status.changed`: `{changes}`. `lead_status.ordered`: `{}`; the label is the names
    *   in their new order. `lead_status.deleted`: `{movedTo}`, the name of the one that took its leads.

@@ -10,6 +10,8 @@ const KIND_OF: Record<AuditAction, AuditKind> = {
   "logo.changed": "settings",
   "lead.assigned": "leads",
   "lead.created": "leads",
+  "lead.merged": "leads",
+  "lead.unmerged": "leads",
   "lead.proposal_applied": "leads",
   "lead.proposal_dismissed": "leads",
   "lead_status.created": "settings",

@@ -49,6 +49,8 @@ export const PERMISSIONS = {
   "leads.edit": inBusiness(EVERYBODY),
   /** Statuses, deleting tags, shared views, forms. */
   "leadSettings.change": inBusiness(MANAGERS),
+  /** Two become one, or two again; of leads that one may see both of. */
+  "leads.merge": inBusiness(EVERYBODY),
   "live.watch": inBusiness(EVERYBODY),
   "assistant.warmUp": inBusiness(EVERYBODY),
   "assistant.read": inBusiness(MANAGERS),
@@ -85,6 +87,7 @@ const ON_RECORD: ReadonlySet<Permission> = new Set([
   "leads.assign",
   "leads.change",
   "leadSettings.change",
+  "leads.merge",
   "assistant.change",
   "policy.change",
   "logo.change",

@@ -58,7 +58,22 @@ const LEADS = [
   "trigger search_note_gone",
 ];
 
+/** What notes leads that may be somebody else's as well. */
+const DUPLICATES = [
+  "trigger duplicate_lead_made",
+  "trigger duplicate_lead_changed",
+  "trigger duplicate_contact_made",
+  "trigger duplicate_contact_changed",
+  "trigger duplicate_contact_gone",
+  "trigger duplicate_demand_made",
+  "trigger duplicate_demand_changed",
+];
+
 export const KINDS: readonly Checked[] = [
   { folder: join(ROOT, "migrations/directory"), schema: directorySchema, beside: APPEND_ONLY },
-  { folder: join(ROOT, "migrations/tenant"), schema: tenantSchema, beside: [...APPEND_ONLY, ...SEARCH, ...LEADS] },
+  {
+    folder: join(ROOT, "migrations/tenant"),
+    schema: tenantSchema,
+    beside: [...APPEND_ONLY, ...SEARCH, ...LEADS, ...DUPLICATES],
+  },
 ];

@@ -7,7 +7,7 @@ import { invalidFields } from "../../core/contract/errors.ts";
 
 export type Position = { at: number; id: string };
 
-const encode = ({ at, id }: Position): string => Buffer.from(`${at}.${id}`).toString("base64url");
+export const cursorOf = ({ at, id }: Position): string => Buffer.from(`${at}.${id}`).toString("base64url");
 
 /** Throws `validation_failed` for a made-up cursor. */
 export function positionOf(cursor: string): Position {
@@ -33,5 +33,5 @@ export function pageFrom<Row>(
 ): { items: Row[]; nextCursor: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
-  return { items, nextCursor: rows.length > limit && last ? encode(placeOf(last)) : null };
+  return { items, nextCursor: rows.length > limit && last ? cursorOf(placeOf(last)) : null };
 }

@@ -1,7 +1,7 @@
 /** The one door: whoever comes in, by whatever way and however their number is written, is one lead. */
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { roundTrips } from "./support/round-trips.ts";
+import { roundTrips } from "./support/rows-read.ts";
 import { aBusiness, aLead, START, type TestBusiness } from "./support/world.ts";
 import { leadContacts, leadEvents, leads } from "../../../worker/db/tenant/schema.ts";
 import { saveLead, takeInPerson, type Newcomer } from "../../../worker/features/leads/intake/service.ts";

@@ -7,6 +7,7 @@ import { STATUSES_MAX } from "../../../core/leads/status-rules.ts";
 import { rowsRead } from "./support/rows-read.ts";
 import { runJob } from "../../../worker/job-runner.ts";
 import type { Job } from "../../../worker/jobs.ts";
+import { takeInPerson } from "../../../worker/features/leads/intake/service.ts";
 import { moveSome } from "../../../worker/features/leads/statuses/deletion/queries.ts";
 import { MOVED_AT_ONCE } from "../../../worker/features/leads/statuses/deletion/service.ts";
 
@@ -247,6 +248,37 @@ describe("deleting a status", () => {
     expect(await run(sent[0]!)).toBe(true);
     const counts = await (await manager.get(`${business.path}/leads/counts`)).json<{ items: unknown[] }>();
     expect(counts.items).toContainEqual({ status: "contacted", count, isMore: false });
+  });
+
+  test("leaves no way back to it: of a merge that is taken back the lead is where every lead begins", async () => {
+    const { business, manager, remove, statusOf } = await anOffice();
+    const [stays, goes] = [
+      await aLead(business, { status: "qualified", name: "דנה" }),
+      await aLead(business, { status: "won", name: "דנה" }),
+    ];
+    const merges = `${business.path}/lead-merges/${stays.id}`;
+    const body = { mergedId: goes.id, choices: { status: "goes" }, seen: { stays: START, goes: START } };
+    expect((await manager.post(merges, { body })).status).toBe(200);
+    expect(await statusOf(stays.id)).toBe("won");
+    expect(await (await remove("qualified", "contacted")).json()).toEqual({ isDone: true });
+    const [merge] = (await (await manager.get(merges)).json<{ items: { id: string }[] }>()).items;
+    expect((await manager.delete(`${business.path}/lead-merges/${merge?.id}`)).status).toBe(204);
+    expect([await statusOf(stays.id), await statusOf(goes.id)]).toEqual(["new", "won"]);
+  });
+
+  test("takes nobody in who comes with it in that moment", async () => {
+    const { business, remove, statusOf } = await anOffice();
+    await business.scope.db.$client
+      .prepare("update lead_statuses set moves_to = 'contacted' where business_id = ? and id = 'qualified'")
+      .bind(business.id)
+      .run();
+    const tools = { now: START, newId: () => crypto.randomUUID() };
+    const byFile = { source: "import", detail: null, author: { by: "import" }, actorName: null } as const;
+    const person = (name: string) => ({ ...byFile, name, status: "qualified" });
+    const one = await takeInPerson(business.scope, person("נועה"), tools);
+    await remove("qualified", "contacted");
+    const other = await takeInPerson(business.scope, person("רון"), tools);
+    expect([await statusOf(one.leadId), await statusOf(other.leadId)]).toEqual(["contacted", "new"]);
   });
 
   test("costs a portion the same, however many leads are in it", async () => {

@@ -1,6 +1,7 @@
 /** What people, calls and jobs of one business do, pointed now at its own rows and now at the other one's. */
 import fc from "fast-check";
 import type { Browser } from "../api/support/browser.ts";
+import { START } from "../api/support/world.ts";
 import { LOGO_VERSION, SETTINGS_VERSION, type Side } from "./two-sides.ts";
 import { aPng } from "../../support/pictures.ts";
 import { scopeOfAddress, scopeOfIdentity } from "../../../worker/db/scope.ts";
@@ -76,6 +77,22 @@ export const OPERATIONS: Record<string, Operation> = {
       from: STAGES[index % 2],
       reason: text.slice(0, 20) || "x",
     }),
+  ),
+  "lists leads that may be one": get(() => "/lead-duplicates"),
+  "lists what became part of a lead": get((side, aim) => `/lead-merges/${leadOf(side, aim)}`),
+  "makes one lead of two": send(
+    "POST",
+    (side, aim) => `/lead-merges/${leadOf(side, aim)}`,
+    (side, { nth: index }, { other }) => ({
+      mergedId: nth([...side.leadIds, ...other.leadIds], index + 1),
+      choices: {},
+      seen: { stays: START, goes: START },
+    }),
+  ),
+  "says that two leads are two": send(
+    "PUT",
+    (side, aim) => `/lead-duplicates/${side.leadIds[0]}/${leadOf(side, aim)}`,
+    () => ({ state: "dismissed" }),
   ),
   searches: get((_, { text }) => `/search?query=${encodeURIComponent(text.slice(0, 20))}`),
   "reads a lead": get((side, aim) => `/leads/${leadOf(side, aim)}`),

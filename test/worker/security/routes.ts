@@ -3,6 +3,7 @@
  * one whose declared access is another than it says here.
  */
 import type { Permission } from "../../../core/auth/permissions.ts";
+import { START } from "../api/support/world.ts";
 import type { Rows } from "./stage.ts";
 
 export type RouteCase = {
@@ -136,6 +137,19 @@ export const ROUTES: Record<string, RouteCase> = {
     params: ofLead,
     body: () => ({ status: "contacted", from: "new" }),
   },
+  [`GET ${B}/lead-duplicates`]: { access: "leads.read", query: { ...page, state: "open" } },
+  [`PUT ${B}/lead-duplicates/:oneId/:otherId`]: {
+    access: "leads.merge",
+    params: ({ lead, twin }) => ({ oneId: lead.id, otherId: twin.id }),
+    body: () => ({ state: "dismissed" }),
+  },
+  [`GET ${B}/lead-merges/:leadId`]: { access: "leads.read", params: ofLead },
+  [`POST ${B}/lead-merges/:leadId`]: {
+    access: "leads.merge",
+    params: ofLead,
+    body: ({ twin }) => ({ mergedId: twin.id, choices: { name: "goes" }, seen: { stays: START, goes: START } }),
+  },
+  [`DELETE ${B}/lead-merges/:mergeId`]: { access: "leads.merge", params: ({ mergeId }) => ({ mergeId }) },
   [`GET ${B}/search`]: { access: "leads.read", query: { query: "דנה", limit: "10" } },
   [`GET ${B}/leads/:leadId`]: { access: "leads.read", params: ofLead },
   [`PUT ${B}/leads/:leadId/assignee`]: {

@@ -11,7 +11,7 @@ import {
   memberships,
   sessions,
 } from "../../../worker/db/directory/schema.ts";
-import { leadStatuses, settingsVersions } from "../../../worker/db/tenant/schema.ts";
+import { leadDuplicates, leadMerges, leadStatuses, settingsVersions } from "../../../worker/db/tenant/schema.ts";
 import { depsOf } from "../../../worker/deps.ts";
 import type { Env } from "../../../worker/env.ts";
 import { signAccessToken } from "../../../worker/features/auth/access-token.ts";
@@ -37,6 +37,9 @@ export type Rows = {
   agent: Person;
   person: Person;
   lead: { id: string };
+  /** One that stands in a pair with `lead`; and what is left of one that became part of `lead`. */
+  twin: { id: string };
+  mergeId: string;
   call: { id: string; callSid: string };
   invitationId: string;
   sessionId: string;
@@ -63,6 +66,28 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
   const agent = await member(business, "business", `סוכן ${secret}`);
   const person = await member(business, "business", `עובד ${secret}`);
   const lead = await aLead(business, { name: `ליד ${secret}`, notes: secret, phone: aNumber() });
+  const twin = await aLead(business, { name: `ליד ${secret}`, phone: aNumber() });
+  const gone = await aLead(business, { name: secret, mergedInto: lead.id, deletedAt: START });
+  const mergeId = unique();
+  await business.scope.db.insert(leadDuplicates).values({
+    businessId: business.id,
+    oneId: [lead.id, twin.id].toSorted()[0]!,
+    otherId: [lead.id, twin.id].toSorted()[1]!,
+    reason: "together",
+    detail: secret,
+    foundAt: START,
+    state: "open",
+  });
+  await business.scope.db.insert(leadMerges).values({
+    businessId: business.id,
+    id: mergeId,
+    leadId: lead.id,
+    mergedId: gone.id,
+    mergedAt: START,
+    mergedBy: manager.id,
+    mergedByName: manager.name,
+    record: { stays: { before: {}, after: {} }, goes: { phone: null }, moved: {} },
+  });
   const call = await aCall(business, { leadId: lead.id, summary: `שיחה ${secret}` });
   const invitationId = unique();
   await directory.insert(invitations).values({
@@ -110,6 +135,8 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
     agent,
     person,
     lead,
+    twin,
+    mergeId,
     call,
     invitationId,
     sessionId,

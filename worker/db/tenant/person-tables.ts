@@ -12,9 +12,12 @@ import {
   callTurns,
   consents,
   demands,
+  duplicatePending,
   leadContacts,
   leadCounts,
+  leadDuplicates,
   leadEvents,
+  leadMerges,
   leadNotes,
   leadOrder,
   leadProposals,
@@ -39,6 +42,10 @@ export const PERSON_TABLES: readonly PersonTable[] = [
   { table: leadEvents, by: "lead", isChild: true },
   { table: consents, by: "lead", isChild: true },
   { table: leadProposals, by: "lead", isChild: true },
+  // Their own keys say whom they are of; a merge writes them itself.
+  { table: leadDuplicates, by: "lead", isChild: false },
+  { table: leadMerges, by: "lead", isChild: false },
+  { table: duplicatePending, by: "lead", isChild: false },
   // A call stays when its lead goes: it is on record by its number.
   { table: calls, by: "lead", isChild: false },
   { table: callTurns, by: "call", isChild: false },

@@ -9,6 +9,7 @@ import { leads } from "./lead-tables.ts";
 import type { BusinessSettings, CallLimits, TurnDetection } from "../../../core/business/settings.ts";
 import { SEARCH_KINDS } from "../../../core/search/index-text.ts";
 
+export * from "./duplicate-tables.ts";
 export * from "./lead-tables.ts";
 
 export const businessSettings = sqliteTable("business_settings", {

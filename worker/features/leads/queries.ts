@@ -163,28 +163,35 @@ export async function findLead(scope: BusinessScope, leadId: string): Promise<Le
   return lead;
 }
 
-/** With all that is known; of one in the bin too. */
-export async function findLeadDetail(scope: BusinessScope, leadId: string): Promise<LeadDetail | undefined> {
+const contactColumns = {
+  id: leadContacts.id,
+  kind: leadContacts.kind,
+  value: leadContacts.value,
+  typed: leadContacts.typed,
+  person: leadContacts.person,
+};
+
+/** With all that is known; of those in the bin too, in no order. 90 at most. */
+export async function findLeadDetails(scope: BusinessScope, ids: readonly string[]): Promise<LeadDetail[]> {
+  if (ids.length === 0) return [];
   const { db, businessId } = scope;
-  const [[lead], contacts] = await db.batch([
+  const [rows, contacts] = await db.batch([
     db
       .select(detailColumns)
       .from(leads)
-      .where(and(visibleWithBin(scope), eq(leads.id, leadId))),
+      .where(and(visibleWithBin(scope), inArray(leads.id, [...ids]))),
     db
-      .select({
-        id: leadContacts.id,
-        kind: leadContacts.kind,
-        value: leadContacts.value,
-        typed: leadContacts.typed,
-        person: leadContacts.person,
-      })
+      .select({ leadId: leadContacts.leadId, contact: contactColumns })
       .from(leadContacts)
-      .where(and(eq(leadContacts.businessId, businessId), eq(leadContacts.leadId, leadId)))
+      .where(and(eq(leadContacts.businessId, businessId), inArray(leadContacts.leadId, [...ids])))
       .orderBy(leadContacts.createdAt, leadContacts.id),
   ]);
-  return lead && { ...lead, contacts };
+  const contactsOf = Map.groupBy(contacts, ({ leadId }) => leadId);
+  return rows.map((lead) => ({ ...lead, contacts: (contactsOf.get(lead.id) ?? []).map(({ contact }) => contact) }));
 }
+
+export const findLeadDetail = async (scope: BusinessScope, leadId: string): Promise<LeadDetail | undefined> =>
+  (await findLeadDetails(scope, [leadId]))[0];
 
 /** Whose number it is, E.164: one look-up by the index of contacts. Null: nobody's, or of one in the bin. */
 export async function findLeadOfNumber(scope: BusinessScope, phone: string): Promise<string | null> {

@@ -2,7 +2,7 @@
 import { facetsOf, findLeadsById, listLeads } from "./queries.ts";
 import { searchIds } from "../search-index/service.ts";
 import type { PageQuery } from "../../../core/contract/paging.ts";
-import type { LeadFacets } from "../../../core/leads/facets.ts";
+import { ALL_LEADS, facetExpression, type LeadFacets } from "../../../core/leads/facets.ts";
 import type { Lead, LeadFilter } from "../../../core/leads/wire.ts";
 import { pageFrom, positionOf } from "../../db/keyset.ts";
 import type { BusinessScope } from "../../db/scope.ts";
@@ -25,8 +25,11 @@ export async function findLeads(
   const facets = facetsOf(scope, filter);
   // The index holds none of those in the bin.
   if (facets === null || facets.isInBin) return { items: [], nextCursor: null };
-  const ids = (await searchIds(scope, query, ["lead"], MOST_FOUND, onBehind)).lead;
   const start = page.cursor === undefined ? 0 : positionOf(page.cursor).at + 1;
+  // Where nothing is left out again, a page is all that is needed, and one more to know whether there is another.
+  const isFiltered = facetExpression(scope.businessId, facets) !== facetExpression(scope.businessId, ALL_LEADS);
+  const most = isFiltered ? MOST_FOUND : Math.min(MOST_FOUND, start + page.limit + 1);
+  const ids = (await searchIds(scope, query, ["lead"], most, onBehind)).lead;
   const found: { place: number; lead: Lead }[] = [];
   for (let from = start; from < ids.length && found.length <= page.limit; from += READ_AT_ONCE) {
     const leads = await findLeadsById(scope, ids.slice(from, from + READ_AT_ONCE));

@@ -1,48 +1,24 @@
-/** A database that counts the rows which D1 reads, as it bills them, for what is asked through it. */
+/** The rows which D1 reads, as it bills them, for what is asked. */
 import { drizzle } from "drizzle-orm/d1";
+import { measuredDatabase } from "../../../../bench/crm/measured-database.ts";
 import type { BusinessScope } from "../../../../worker/db/scope.ts";
 import * as schema from "../../../../worker/db/tenant/schema.ts";
-
-type Statement = ReturnType<D1Database["prepare"]>;
 
 export async function rowsRead(
   scope: BusinessScope,
   work: (scope: BusinessScope) => Promise<unknown>,
 ): Promise<number> {
-  let read = 0;
-  const count = ({ meta }: { meta: { rows_read?: number } }) => void (read += meta.rows_read ?? 0);
-  const inner = new WeakMap<object, Statement>();
-  const wrap = (statement: Statement): Statement => {
-    const wrapped = {
-      bind: (...values: unknown[]) => wrap(statement.bind(...values)),
-      all: async () => {
-        const answer = await statement.all();
-        count(answer);
-        return answer;
-      },
-      run: async () => {
-        const answer = await statement.run();
-        count(answer);
-        return answer;
-      },
-      // Rows as lists come without what they cost: asked for once more.
-      raw: async () => {
-        count(await statement.all());
-        return statement.raw();
-      },
-    } as unknown as Statement;
-    inner.set(wrapped, statement);
-    return wrapped;
-  };
-  const database = scope.db.$client;
-  const counted = {
-    prepare: (text: string) => wrap(database.prepare(text)),
-    batch: async (statements: Statement[]) => {
-      const answers = await database.batch(statements.map((one) => inner.get(one) ?? one));
-      answers.forEach(count);
-      return answers;
-    },
-  } as unknown as D1Database;
-  await work({ ...scope, db: drizzle(counted, { schema }) });
-  return read;
+  const { database, cost } = measuredDatabase(scope.db.$client);
+  await work({ ...scope, db: drizzle(database, { schema }) });
+  return cost.rowsRead;
+}
+
+/** How often a database is asked: what waiting costs. */
+export async function roundTrips(
+  scope: BusinessScope,
+  work: (scope: BusinessScope) => Promise<unknown>,
+): Promise<number> {
+  const { database, cost } = measuredDatabase(scope.db.$client);
+  await work({ ...scope, db: drizzle(database, { schema }) });
+  return cost.roundTrips;
 }

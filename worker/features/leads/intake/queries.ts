@@ -6,6 +6,7 @@ import {
   insertContacts,
   insertEvent,
   insertLead,
+  insertTogether,
   leadOf,
   nameContacts,
   updateLead,
@@ -54,11 +55,12 @@ export async function takeIn(
   // A call is a line of the timeline by itself; the lead's beginning is one whatever made it.
   const tellsReturn = author.by !== "assistant";
   const isNew = sql`leads.id = ${newId}`;
-  const [, , , , ...others] = await rawBatch<WrittenRow>(scope.db, [
+  const answers = await rawBatch<WrittenRow>(scope.db, [
     insertLead(arrival, incoming, lead),
     updateLead(arrival, incoming, lead, allowed),
     insertContacts(arrival, incoming, lead, allowed),
     nameContacts(arrival, incoming, lead, allowed),
+    ...(incoming.contacts.length > 1 ? [insertTogether(arrival, incoming, lead, allowed)] : []),
     ...writeDemand(arrival, incoming.demand ?? {}, lead, allowed),
     insertEvent(
       arrival,
@@ -76,7 +78,7 @@ export async function takeIn(
       ${demandNow(arrival, incoming.demand ?? {})} as demand from leads
       where business_id = ${scope.businessId} and id = ${lead} and ${allowed}`,
   ]);
-  const row = others.at(-1)?.[0];
+  const row = answers.at(-1)?.[0];
   if (!row) return null;
   const demand: Partial<DemandFields> = JSON.parse(row.demand ?? "{}");
   return { ...row, demand, isNew: row.leadId === newId };

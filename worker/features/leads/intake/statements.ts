@@ -8,6 +8,7 @@ import type { Author } from "../../../../core/leads/provenance.ts";
 import type { LeadSourceKind, SourceDetail } from "../../../../core/leads/source.ts";
 import { FIRST_STATUS } from "../../../../core/leads/status-rules.ts";
 import { NOTES_MAX } from "../../../../core/leads/wire.ts";
+import { standingStatus } from "../statuses/queries.ts";
 
 /** A number or an address by which somebody is known again. */
 export type GivenContact = { kind: "phone" | "email"; value: string; typed: string; person?: string };
@@ -124,19 +125,12 @@ export function insertLead(arrival: Arrival, incoming: Incoming, lead: SQL): SQL
   return sql`insert into leads (business_id, id, name, phone, phone_typed, status, source, source_detail, notes,
       next_action, assigned_to, created_by_call, provenance, created_at, updated_at)
     select ${businessId}, ${newId}, ${incoming.name ?? null}, ${phone?.value ?? null},
-      ${incoming.phoneTyped ?? phone?.typed ?? null}, ${statusOf(businessId, incoming)}, ${source},
+      ${incoming.phoneTyped ?? phone?.typed ?? null}, ${standingStatus(businessId, incoming.status ?? FIRST_STATUS)}, ${source},
       ${detail && JSON.stringify(detail)}, ${notes === "" ? null : notes}, ${incoming.nextAction ?? null},
       ${incoming.assignedTo ?? null}, ${author.by === "assistant" ? (author.callId ?? null) : null},
       ${JSON.stringify(provenance)}, ${now}, ${now}
     where ${isNew}`;
 }
-
-/** One that was deleted meanwhile: where its leads went while they go there, then where every lead begins. */
-const statusOf = (businessId: string, { status }: Incoming): SQL =>
-  status === undefined || status === FIRST_STATUS
-    ? sql`${FIRST_STATUS}`
-    : sql`coalesce((select coalesce(moves_to, id) from lead_statuses where business_id = ${businessId}
-        and id = ${status}), ${FIRST_STATUS})`;
 
 /** Merges into the lead that was there. `allowed`: whether who speaks may change it. Out of the bin it comes by itself. */
 export function updateLead(
@@ -200,6 +194,17 @@ export function insertContacts({ businessId, now }: Arrival, incoming: Incoming,
     where ${allowed} and not exists (select 1 from lead_contacts as known where known.business_id = ${businessId}
       and known.kind = it.value ->> 'kind' and known.value = it.value ->> 'value'
       and (known.kind = 'phone' or known.lead_id = leads.id))`;
+}
+
+/** That one person gave numbers of two leads: these may be one. */
+export function insertTogether({ businessId, now }: Arrival, incoming: Incoming, lead: SQL, allowed: SQL): SQL {
+  const phones = JSON.stringify(incoming.contacts.filter(({ kind }) => kind === "phone").map(({ value }) => value));
+  return sql`insert into lead_duplicates (business_id, one_id, other_id, reason, detail, found_at, state)
+    select ${businessId}, min(leads.id, known.lead_id), max(leads.id, known.lead_id), 'together', known.value, ${now}, 'open'
+    from json_each(${phones}) as it
+    join lead_contacts as known on known.business_id = ${businessId} and known.kind = 'phone' and known.value = it.value
+    join leads on leads.business_id = ${businessId} and leads.id = ${lead}
+    where known.lead_id <> leads.id and ${allowed} on conflict do nothing`;
 }
 
 /** As it was typed, and whose it is, of a number that the trigger took over from the lead. */

@@ -5,6 +5,7 @@
 import { and, asc, eq, sql, type SQL } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { LeadStatus, StatusFields } from "../../../../core/leads/status.ts";
+import { FIRST_STATUS } from "../../../../core/leads/status-rules.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
 import { selectRow } from "../../../db/select-row.ts";
 import { leadStatuses } from "../../../db/tenant/schema.ts";
@@ -29,6 +30,16 @@ export const listStatuses = ({ db, businessId }: BusinessScope): Promise<LeadSta
     .from(leadStatuses)
     .where(eq(leadStatuses.businessId, businessId))
     .orderBy(asc(leadStatuses.position), asc(leadStatuses.id));
+
+/**
+ * For whoever writes a status that was chosen or kept earlier: it may be deleted by now. Then it is the one to which its
+ * leads go, as long as they do, and after that the one where every lead begins.
+ */
+export const standingStatus = (businessId: string, status: string): SQL =>
+  status === FIRST_STATUS
+    ? sql`${FIRST_STATUS}`
+    : sql`coalesce((select coalesce(moves_to, id) from lead_statuses where business_id = ${businessId}
+        and id = ${status}), ${FIRST_STATUS})`;
 
 /** Whether names, kinds and deletions are still as they were read, and no status is new or gone. */
 const asRead = ({ businessId }: BusinessScope, read: readonly LeadStatus[]): SQL => {
