@@ -1,6 +1,7 @@
 /** Takes jobs off the queue. A job that fails comes back after a pause, a few times; then it lies in the dead letters. */
 import type { Deps } from "./deps.ts";
 import { recordClips } from "./features/assistant/clips/service.ts";
+import { emptyStatus } from "./features/leads/statuses/deletion/service.ts";
 import { summariseCall } from "./features/calls/summary/service.ts";
 import { runImport } from "./features/imports/run/service.ts";
 import { undoImport } from "./features/imports/undo/service.ts";
@@ -45,5 +46,7 @@ async function perform(deps: Deps, job: Job): Promise<void> {
       return indexSome(deps, { businessId: job.businessId, tenantDb: job.tenantDb });
     case "record_clips":
       return recordClips(deps, { businessId: job.businessId, tenantDb: job.tenantDb });
+    case "empty_status":
+      return emptyStatus(deps, { businessId: job.businessId, tenantDb: job.tenantDb }, job.statusId);
   }
 }

@@ -8,5 +8,7 @@ export const jobSchema = z.discriminatedUnion("type", [
   /** What many changes at once have left for the search index; as often as it takes. */
   z.object({ type: z.literal("index_search"), businessId: z.string(), tenantDb: z.string() }),
   z.object({ type: z.literal("record_clips"), businessId: z.string(), tenantDb: z.string() }),
+  /** The rest of the leads of a status that is being deleted. */
+  z.object({ type: z.literal("empty_status"), businessId: z.string(), tenantDb: z.string(), statusId: z.string() }),
 ]);
 export type Job = z.infer<typeof jobSchema>;

@@ -28,6 +28,10 @@ export const AUDIT_ACTIONS = [
   "lead_tag.deleted",
   "lead_view.changed",
   "lead_view.deleted",
+  "lead_status.created",
+  "lead_status.changed",
+  "lead_status.ordered",
+  "lead_status.deleted",
   "person.invited",
   "invitation.renewed",
   "invitation.withdrawn",
@@ -62,6 +66,7 @@ export const AUDIT_RECORDS = [
   "leads",
   "lead_tag",
   "lead_view",
+  "lead_status",
   "call",
   "person",
   "invitation",
@@ -103,6 +108,8 @@ export type AuditEntry = {
    * - `leads.bulk_changed`: `{kind, to?, added?, removed?, leads}`, names and how many were changed; `stopped` where it
    *   was, by a person or because nobody went on with it. `leads.bulk_undone`: `{kind, leads}`.
    * - `lead_tag.changed`: `{from}`, the name before. `lead_tag.deleted`: `{}`. `lead_view.*`, of shared views: `{}`.
+   * - `lead_status.created`: `{}`. `lead_status.changed`: `{changes}`. `lead_status.ordered`: `{}`; the label is the names
+   *   in their new order. `lead_status.deleted`: `{movedTo}`, the name of the one that took its leads.
    * - `person.invited`, `invitation.renewed`, `invitation.withdrawn`: `{email, role}`; the label is the address.
    * - `person.role_changed`: `{from, to}`, roles. `person.removed`: `{email, role}`.
    * - `person.renamed`: `{from}`; the label is the new name. `person.reset_link_made`: `{email}`, by support with `reason`.

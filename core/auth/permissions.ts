@@ -45,6 +45,8 @@ export const PERMISSIONS = {
   "leads.assign": inBusiness(MANAGERS),
   /** What is known of a lead: deciding about what was said of it. */
   "leads.change": inBusiness(EVERYBODY),
+  /** Of leads that one may see: what is known of them, notes, status, tags. In the lead's own timeline, not in the log. */
+  "leads.edit": inBusiness(EVERYBODY),
   /** Two become one, or two again; of leads that one may see both of. */
   "leads.merge": inBusiness(EVERYBODY),
   /** Statuses, tags, views and forms that all of the business share. */
@@ -54,8 +56,6 @@ export const PERMISSIONS = {
   "leads.import": inBusiness(MANAGERS),
   /** Taking a list out as a file. */
   "leads.export": inBusiness(MANAGERS),
-  /** Of leads that one may see: what is known of them, notes, status, tags. In the lead's own timeline, not in the log. */
-  "leads.edit": inBusiness(EVERYBODY),
   /** Into the bin, and out of it. */
   "leads.delete": inBusiness(EVERYBODY),
   /** One action on many leads; whose they are is `leads.assign` besides. */

@@ -1,20 +1,8 @@
-/** The stages a business's leads go through. Each business has its own; these are what it begins with. */
+/** The stages a business's leads go through, as they travel. Each business has its own. */
 import { z } from "zod";
 import { line } from "../contract/text.ts";
-
-/** Whether something may still come of it. */
-export const STATUS_KINDS = ["open", "won", "lost"] as const;
-export type StatusKind = (typeof STATUS_KINDS)[number];
-
-/** As the badges of the dashboard have them. */
-export const STATUS_COLORS = ["grey", "blue", "teal", "green", "yellow", "orange", "red", "purple"] as const;
-export type StatusColor = (typeof STATUS_COLORS)[number];
-
-/** Where every lead begins. It can be renamed; it cannot be deleted and stays `open`. */
-export const FIRST_STATUS = "new";
-export const STATUS_NAME_MAX_CHARS = 30;
-/** Columns of a board; nobody overlooks more. */
-export const STATUSES_MAX = 20;
+import { leadSchema } from "./wire.ts";
+import { REASON_MAX_CHARS, STATUS_COLORS, STATUS_KINDS, STATUS_NAME_MAX_CHARS, STATUSES_MAX } from "./status-rules.ts";
 
 export const statusFieldsSchema = z.object({
   name: line(1, STATUS_NAME_MAX_CHARS),
@@ -26,10 +14,34 @@ export const statusFieldsSchema = z.object({
   asksReason: z.boolean(),
 });
 export type StatusFields = z.infer<typeof statusFieldsSchema>;
+export const statusPatchSchema = statusFieldsSchema.partial();
+export type StatusPatch = z.infer<typeof statusPatchSchema>;
 
 export const leadStatusSchema = statusFieldsSchema.extend({
   id: z.string(),
   /** Order on the screen, from 0. */
   position: z.number().int(),
+  /** It is being deleted: its leads go to that one, a portion at a time, and none comes to it any more. */
+  movesTo: z.string().nullable(),
 });
 export type LeadStatus = z.infer<typeof leadStatusSchema>;
+
+const statusId = z.string().min(1).max(64);
+
+/** All of them, in their new order. */
+export const statusOrderSchema = z.object({ ids: z.array(statusId).min(1).max(STATUSES_MAX) });
+/** Where its leads go. */
+export const statusDeletionSchema = z.object({ moveTo: statusId });
+/** `isDone`: it is gone. Else its leads are many, and go on moving by themselves. */
+export const statusDeletedSchema = z.object({ isDone: z.boolean() });
+
+/** `from`: where it was when it was looked at. */
+export const statusChangeSchema = z.object({
+  status: statusId,
+  from: statusId,
+  reason: line(1, REASON_MAX_CHARS).optional(),
+});
+export type StatusChange = z.infer<typeof statusChangeSchema>;
+/** The lead as it is now. `lostReason`: as it was before, for whoever takes the change back. */
+export const statusChangedSchema = z.object({ lead: leadSchema, lostReason: z.string().nullable() });
+export type StatusChanged = z.infer<typeof statusChangedSchema>;

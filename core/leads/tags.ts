@@ -3,7 +3,7 @@ import { z } from "zod";
 import { line } from "../contract/text.ts";
 import { foldName } from "../hebrew/name.ts";
 import { TAG_NAME_MAX_CHARS, TAGS_AT_ONCE } from "./bulk-limits.ts";
-import { STATUS_COLORS } from "./status.ts";
+import { STATUS_COLORS } from "./status-rules.ts";
 
 /** One tag for one word, however it is written. */
 export const tagKey = (name: string): string => {

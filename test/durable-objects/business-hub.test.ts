@@ -84,6 +84,20 @@ describe("who may hear", () => {
     expect(agent.received[0]).toContain("after");
   });
 
+  test("what is announced all of the business do, and nobody else does", async () => {
+    const [business, stranger] = [await aBusiness(), await aBusiness()];
+    const own = { sessionId: "s2", userId: "u2", onlyOf: "u2" };
+    const [all, agent, theirs] = [
+      await dashboard(business),
+      await dashboard(business, own),
+      await dashboard(stranger, { ...own, onlyOf: null }),
+    ];
+    await deps.hub(business.id).announce({ type: "lead_settings.changed" });
+    await until(() => all.received.length === 1 && agent.received.length === 1);
+    expect(agent.received).toEqual([JSON.stringify({ type: "lead_settings.changed" })]);
+    expect(theirs.received).toEqual([]);
+  });
+
   test("is asked anew when a session ends or a person's rights change: their sockets close, the others stay", async () => {
     const business = await aBusiness();
     const [first, second, colleague] = [

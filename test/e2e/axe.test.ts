@@ -122,6 +122,7 @@ const CARMEL_ADMIN = `/admin/businesses/${seedId("business/carmel")}`;
 
 test.each<{ visitor: Visitor; address: string; opener: string }>([
   { visitor: "manager", address: "/b/carmel/people", opener: he.people.invite },
+  { visitor: "manager", address: "/b/carmel/settings/leads", opener: he.statuses.add },
   { visitor: "admin", address: CARMEL_ADMIN, opener: he.admin.business.rename },
   { visitor: "admin", address: CARMEL_ADMIN, opener: he.admin.suspension.suspend },
   { visitor: "admin", address: "/admin/numbers", opener: he.admin.numbers.assign },

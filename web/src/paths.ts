@@ -37,6 +37,8 @@ export const paths = {
   /** `search`: as features/leads/list/list-filter.ts writes it. */
   leadsFiltered: (slug: string, search: string) => `${business(slug)}/leads${search && `?${search}`}`,
   leadBin: (slug: string) => `${business(slug)}/leads/bin`,
+  /** The board of leads by status. `query`: filters, the same as of the list. */
+  leadsBoard: (slug: string, query = "") => `${business(slug)}/leads/board${query && `?${query}`}`,
   lead: (slug: string, leadId: string) => `${business(slug)}/leads/${encodeURIComponent(leadId)}`,
   /** Pairs that may be one person; those that somebody said are two. */
   leadDuplicates: (slug: string, state: "open" | "dismissed" = "open") =>
@@ -46,6 +48,8 @@ export const paths = {
     `${business(slug)}/search?${new URLSearchParams({ q: typed, ...(kind !== "all" && { in: kind }) }).toString()}`,
   settings: (slug: string, part: SettingsPart = "assistant") =>
     `${business(slug)}/settings${part === "assistant" ? "" : `?part=${part}`}`,
+  /** Statuses of leads: a part of the settings that has its own page. */
+  leadSettings: (slug: string) => `${business(slug)}/settings/leads`,
   people: (slug: string) => `${business(slug)}/people`,
   /** The same page with its dialog open. */
   invite: (slug: string) => `${business(slug)}/people?invite=1`,

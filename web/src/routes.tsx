@@ -66,6 +66,10 @@ const business: RouteObject[] = [
     lazy: async () => ({ Component: (await import("./features/leads/list/bin-page.tsx")).BinPage }),
   },
   {
+    path: "leads/board",
+    lazy: async () => ({ Component: (await import("./features/leads/board/board-page.tsx")).BoardPage }),
+  },
+  {
     path: "leads/duplicates",
     lazy: async () => ({
       Component: (await import("./features/leads/duplicates/duplicates-page.tsx")).DuplicatesPage,
@@ -97,6 +101,17 @@ const business: RouteObject[] = [
     lazy: async () => ({
       Component: (await import("./features/business/settings/settings-page.tsx")).SettingsPage,
     }),
+  },
+  {
+    element: <RoleGuard needs="leadSettings.change" />,
+    children: [
+      {
+        path: "settings/leads",
+        lazy: async () => ({
+          Component: (await import("./features/leads/statuses/statuses-page.tsx")).StatusesPage,
+        }),
+      },
+    ],
   },
   {
     element: <RoleGuard needs="people.read" />,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { STATUS_COLORS } from "../../core/leads/status.ts";
+import { STATUS_COLORS } from "../../core/leads/status-rules.ts";
 
 const css = readFileSync(new URL("styles.css", import.meta.url), "utf8");
 const SCHEMES = ["light", "dark"] as const;

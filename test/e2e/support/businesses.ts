@@ -35,6 +35,7 @@ export const POOLS = {
   lines: 12,
   restart: 2,
   imports: 2,
+  board: 7,
 } as const;
 export type Pool = keyof typeof POOLS;
 
@@ -56,13 +57,13 @@ export const MANAGER = { email: "manager@e2e.test", password: "e2e-password-1" }
  * an hour and no more.
  */
 export const SECOND_MANAGER = { email: "second-manager@e2e.test", password: MANAGER.password } as const;
-const MANAGED_BY_TWO = /^e2e-(network|lines|restart|proposals|assignment|callBack)-/;
+const MANAGED_BY_TWO = /^e2e-(network|lines|restart|proposals|assignment|callBack|board)-/;
 export const hasSecondManager = ({ slug }: Pick<TestBusiness, "slug">): boolean => MANAGED_BY_TWO.test(slug);
 
 /** An agent of the first business of the pool "shell", and of no other. */
 export const AGENT = { email: "agent@e2e.test", password: MANAGER.password } as const;
 
-/** Of every business of the pools "assignment", "proposals", "lines" and "restart": nobody's, with one call. */
+/** Of every business of the pools "assignment", "proposals", "lines", "restart" and "board": nobody's, with one call. */
 export const waitingLead = ({ id }: Pick<TestBusiness, "id">) => ({
   id: `lead-of-${id}`,
   callId: `call-of-${id}`,

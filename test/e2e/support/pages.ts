@@ -45,6 +45,7 @@ export const PAGES: readonly PageAddress[] = [
   { pattern: "/b/:slug/leads/import/:importId", address: "/b/carmel/leads/import/none", visitor: "manager" },
   { pattern: "/b/:slug/leads", address: "/b/carmel/leads?status=new,won&deal=buy&sort=name", visitor: "agent" },
   { pattern: "/b/:slug/leads/bin", address: "/b/carmel/leads/bin", visitor: "manager" },
+  { pattern: "/b/:slug/leads/board", address: "/b/carmel/leads/board", visitor: "manager" },
   {
     pattern: "/b/:slug/leads/:leadId",
     address: `/b/carmel/leads/${seedId("lead/carmel/michal-shani")}`,
@@ -55,6 +56,7 @@ export const PAGES: readonly PageAddress[] = [
   { pattern: "/b/:slug/settings", address: "/b/carmel/settings?part=office", visitor: "manager" },
   { pattern: "/b/:slug/settings", address: "/b/carmel/settings", visitor: "agent" },
   { pattern: "/b/:slug/settings", address: `/b/${SUSPENDED.slug}/settings`, visitor: "tester" },
+  { pattern: "/b/:slug/settings/leads", address: "/b/carmel/settings/leads", visitor: "manager" },
   { pattern: "/b/:slug/people", address: "/b/carmel/people", visitor: "manager" },
   { pattern: "/b/:slug/people", address: "/b/carmel/people", visitor: "agent" },
   { pattern: "/b/:slug/audit", address: "/b/carmel/audit", visitor: "manager" },

@@ -32,6 +32,7 @@ const send =
 /** Answers with what was shown, if anything was. */
 type Operation = (actors: Actors, aim: Aim) => Promise<Response | unknown>;
 
+const STAGES = ["new", "contacted", "qualified", "won", "lost"];
 const leadOf = (side: Side, { nth: index }: Aim) => nth(side.leadIds, index);
 const callOf = (side: Side, { nth: index }: Aim) => nth(side.callIds, index);
 
@@ -96,6 +97,44 @@ export const OPERATIONS: Record<string, Operation> = {
     "DELETE",
     (side) => `/forms/${side.formId}`,
     () => undefined,
+  ),
+  "counts leads by stage": get((side) => `/leads/counts?assignedTo=${side.agent.id},none`),
+  "counts leads narrowed": get((_, { text }) => `/leads/counts?tag=${encodeURIComponent(text.slice(0, 20))}`),
+  "makes a stage": send(
+    "POST",
+    () => "/lead-statuses",
+    (side, { text }) => ({
+      name: text.slice(0, 20),
+      color: "red",
+      kind: "lost",
+      mayContact: true,
+      asksReason: false,
+      businessId: side.business.id,
+    }),
+  ),
+  "changes a stage": send(
+    "PATCH",
+    (_, { nth: index }) => `/lead-statuses/${STAGES[index % STAGES.length]}`,
+    (_, { text }) => ({ name: text.slice(0, 20) }),
+  ),
+  "deletes a stage": send(
+    "DELETE",
+    (_, { nth: index }) => `/lead-statuses/${STAGES[index % STAGES.length]}`,
+    () => ({ moveTo: "new" }),
+  ),
+  "orders the stages": send(
+    "PUT",
+    () => "/lead-statuses/order",
+    () => ({ ids: STAGES.toReversed() }),
+  ),
+  "moves a lead to a stage": send(
+    "PUT",
+    (side, aim) => `/leads/${leadOf(side, aim)}/status`,
+    (_, { nth: index, text }) => ({
+      status: STAGES[index % STAGES.length],
+      from: STAGES[index % 2],
+      reason: text.slice(0, 20) || "x",
+    }),
   ),
   "lists leads that may be one": get(() => "/lead-duplicates"),
   "lists what became part of a lead": get((side, aim) => `/lead-merges/${leadOf(side, aim)}`),

@@ -19,6 +19,7 @@ export type RouteCase = {
 
 const page = { limit: "10", cursor: "" };
 const ofLead = ({ lead }: Rows) => ({ leadId: lead.id });
+const ofStatus = ({ statusId }: Rows) => ({ statusId });
 const ofCall = ({ call }: Rows) => ({ callId: call.id });
 const ofPerson = ({ person }: Rows) => ({ userId: person.id });
 const ofInvitation = ({ invitationId }: Rows) => ({ invitationId });
@@ -149,6 +150,36 @@ export const ROUTES: Record<string, RouteCase> = {
     body: () => ({ version: 1, title: "שם אחר" }),
   },
   [`DELETE ${B}/forms/:formId`]: { access: "leadSettings.change", params: ({ formId }) => ({ formId }) },
+  [`POST ${B}/lead-statuses`]: {
+    access: "leadSettings.change",
+    body: ({ unique }) => ({
+      name: unique.slice(0, 30),
+      color: "teal",
+      kind: "open",
+      mayContact: true,
+      asksReason: false,
+    }),
+  },
+  [`PUT ${B}/lead-statuses/order`]: {
+    access: "leadSettings.change",
+    body: ({ statusId }) => ({ ids: ["contacted", "new", statusId, "qualified", "won", "lost"] }),
+  },
+  [`PATCH ${B}/lead-statuses/:statusId`]: {
+    access: "leadSettings.change",
+    params: ofStatus,
+    body: () => ({ color: "red" }),
+  },
+  [`DELETE ${B}/lead-statuses/:statusId`]: {
+    access: "leadSettings.change",
+    params: ofStatus,
+    body: () => ({ moveTo: "contacted" }),
+  },
+  [`GET ${B}/leads/counts`]: { access: "leads.read", query: { deal: "buy", assignedTo: "none" } },
+  [`PUT ${B}/leads/:leadId/status`]: {
+    access: "leads.edit",
+    params: ofLead,
+    body: () => ({ status: "contacted", from: "new" }),
+  },
   [`GET ${B}/lead-duplicates`]: { access: "leads.read", query: { ...page, state: "open" } },
   [`PUT ${B}/lead-duplicates/:oneId/:otherId`]: {
     access: "leads.merge",

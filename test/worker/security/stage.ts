@@ -13,7 +13,13 @@ import {
   memberships,
   sessions,
 } from "../../../worker/db/directory/schema.ts";
-import { leadDuplicates, leadForms, leadMerges, settingsVersions } from "../../../worker/db/tenant/schema.ts";
+import {
+  leadDuplicates,
+  leadForms,
+  leadMerges,
+  leadStatuses,
+  settingsVersions,
+} from "../../../worker/db/tenant/schema.ts";
 import { depsOf } from "../../../worker/deps.ts";
 import type { Env } from "../../../worker/env.ts";
 import { signAccessToken } from "../../../worker/features/auth/access-token.ts";
@@ -49,6 +55,8 @@ export type Rows = {
   sessionId: string;
   number: string;
   freeNumber: string;
+  /** Of a stage of leads that is this business's alone. */
+  statusId: string;
   /** Of a save of the settings; no other business has one of this number. */
   settingsVersion: number;
   unique: string;
@@ -137,6 +145,17 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
     changed: ["aiPrompt"],
     settings: { aiPrompt: secret },
   });
+  const statusId = unique();
+  await business.scope.db.insert(leadStatuses).values({
+    businessId: business.id,
+    id: statusId,
+    name: secret.slice(0, 30),
+    color: "red",
+    position: 5,
+    kind: "open",
+    mayContact: true,
+    asksReason: false,
+  });
   const sessionId = unique();
   await directory.insert(sessions).values(sessionRow(sessionId, person.id));
   return {
@@ -156,6 +175,7 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
     number,
     freeNumber: aNumber(),
     settingsVersion,
+    statusId,
     unique: unique(),
   };
 }

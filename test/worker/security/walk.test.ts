@@ -407,6 +407,8 @@ describe.each(ofApi.filter(({ known }) => known.body))("$route", (walked) => {
   });
 });
 
+const BAD_LIMITS = ["0", "-1", "101", "1e9", "abc", "1.5"];
+
 describe.each(guarded.filter(({ known }) => known.query))("$route", (walked) => {
   // The platform's own lists name every business.
   const harmlessHere = ofPlatform.includes(walked) ? sound : harmless;
@@ -420,10 +422,11 @@ describe.each(guarded.filter(({ known }) => known.query))("$route", (walked) => 
         const copy = response.clone();
         const status = await harmlessHere(response);
         expect([200, 400], `${name}=${value.slice(0, 40)}`).toContain(status);
-        if (status === 400) expect((await errorOf(copy)).details?.[0]?.field).toBe(name);
+        // Of a list of values it says which: `deal.0`.
+        if (status === 400) expect((await errorOf(copy)).details?.[0]?.field.split(".")[0]).toBe(name);
       }
     }
-    for (const limit of ["0", "-1", "101", "1e9", "abc", "1.5"])
+    for (const limit of "limit" in (walked.known.query ?? {}) ? BAD_LIMITS : [])
       expect((await browser.get(`${pathOf(walked, ours)}?limit=${limit}`)).status).toBe(400);
   });
 });

@@ -5,6 +5,7 @@ import type { HubEvent } from "../../../core/contract/hub-events.ts";
 import { applyCallBack } from "../features/calls/call-back-queries.ts";
 import { callKeys, isNotOfOtherCalls, type CallPages } from "../features/calls/call-queries.ts";
 import { importKeys } from "../features/imports/import-keys.ts";
+import { renewCards } from "../features/leads/board/renew-cards.ts";
 import { leadKeys } from "../features/leads/lead-queries.ts";
 import { endedCall, withEnded, withoutCall, withStarted } from "./call-changes.ts";
 import { hideLead } from "./hide-lead.ts";
@@ -43,6 +44,7 @@ export function applyHubEvent(queries: QueryClient, businessId: string, event: H
       for (const queryKey of leadKeys.settings(businessId)) void queries.invalidateQueries({ queryKey });
       return;
     case "lead.changed":
+      if (event.leadId !== null) void renewCards(queries, businessId, event.leadId);
       void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
       // Its name stands in lists of calls, and what was said in a call of nobody may have become this lead's.
       void queries.invalidateQueries({ queryKey: callKeys.of(businessId), predicate: mayBeOfLead(event.leadId) });

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { StatusColor } from "../../../core/leads/status.ts";
+import type { StatusColor } from "../../../core/leads/status-rules.ts";
 import { cx } from "./cx.ts";
 
 /** Written out whole: Tailwind finds its classes by reading. */

@@ -8,7 +8,7 @@ import type { DoNotCall } from "../../../core/leads/do-not-call.ts";
 import { LEAD_EVENT_KINDS } from "../../../core/leads/events.ts";
 import type { Author, Provenance } from "../../../core/leads/provenance.ts";
 import type { SourceDetail } from "../../../core/leads/source.ts";
-import { STATUS_COLORS, STATUS_KINDS } from "../../../core/leads/status.ts";
+import { STATUS_COLORS, STATUS_KINDS } from "../../../core/leads/status-rules.ts";
 
 /**
  * The stages of a business. Each begins with five, whose ids are words (`new`, `contacted` …), written by a trigger when
@@ -26,6 +26,8 @@ export const leadStatuses = sqliteTable(
     kind: text("kind", { enum: STATUS_KINDS }).notNull(),
     mayContact: integer("may_contact", { mode: "boolean" }).notNull(),
     asksReason: integer("asks_reason", { mode: "boolean" }).notNull(),
+    /** Id of another: this one is being deleted, and its leads go there, a portion at a time. */
+    movesTo: text("moves_to"),
   },
   (table) => [primaryKey({ columns: [table.businessId, table.id] })],
 );

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { assignLead } from "./assignee/service.ts";
+import { countByStatus } from "./counts/queries.ts";
 import { listProposals } from "./proposals/queries.ts";
 import { decideProposal, reopenProposal } from "./proposals/service.ts";
 import { findLead, findLeadDetail } from "./queries.ts";
@@ -7,6 +8,7 @@ import { countMatching, findLeads } from "./service.ts";
 import { deleteLead, restoreLead } from "./bin/service.ts";
 import { bulkRoutes } from "./bulk/routes.ts";
 import { changeLeadTags } from "./tags/service.ts";
+import { changeLeadStatus } from "./status/service.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
 import { z } from "zod";
 import { leadCountSchema, leadListQuerySchema, leadPageSchema } from "../../../core/leads/list.ts";
@@ -19,6 +21,8 @@ import {
   proposalReopeningSchema,
 } from "../../../core/leads/wire.ts";
 import { leadTagsSchema, tagChangeSchema } from "../../../core/leads/tags.ts";
+import { leadCountsFilterSchema, leadCountsSchema } from "../../../core/leads/counts.ts";
+import { statusChangedSchema, statusChangeSchema } from "../../../core/leads/status.ts";
 import { assigneeBodySchema } from "../../../core/people/wire.ts";
 import type { ScopeEnv } from "../../context.ts";
 import { validate } from "../../middleware/validate.ts";
@@ -58,6 +62,18 @@ export const leadRoutes = new Hono<ScopeEnv>()
     }),
     validate("query", leadFilterSchema),
     async (c) => c.json(await countMatching(c.var.scope, c.req.valid("query"), tellsBehind(c.var))),
+  )
+  .get(
+    "/counts",
+    describe({
+      summary: "How many leads there are in each status; with filters other than by whose they are, bounded",
+      tag: "leads",
+      answer: leadCountsSchema,
+      errors: ["validation_failed", "unauthorized", "not_found"],
+      access: "leads.read",
+    }),
+    validate("query", leadCountsFilterSchema),
+    async (c) => c.json({ items: await countByStatus(c.var.scope, c.req.valid("query")) }),
   )
   .get(
     "/:leadId",
@@ -130,6 +146,21 @@ export const leadRoutes = new Hono<ScopeEnv>()
     async (c) => {
       const { deps, actor, scope } = c.var;
       return c.json(await changeLeadTags({ deps, actor, scope }, c.req.param("leadId"), c.req.valid("json")));
+    },
+  )
+  .put(
+    "/:leadId/status",
+    describe({
+      summary: "Move a lead to another status, from the one in which it was seen",
+      tag: "leads",
+      answer: statusChangedSchema,
+      errors: CHANGE_ERRORS,
+      access: "leads.edit",
+    }),
+    validate("json", statusChangeSchema),
+    async (c) => {
+      const { deps, actor, scope } = c.var;
+      return c.json(await changeLeadStatus(deps, actor, scope, c.req.param("leadId"), c.req.valid("json")));
     },
   )
   .get(

@@ -32,7 +32,7 @@ const LONER_ID = "00000000-0000-4000-8000-0000000e2e02";
 const SECOND_MANAGER_ID = "00000000-0000-4000-8000-0000000e2e03";
 const TENANT_DB = "TENANT_0";
 /** Of these pools each business has a lead with a call. */
-const WITH_LEAD = /^e2e-(assignment|proposals|lines|restart|duplicates)-/;
+const WITH_LEAD = /^e2e-(assignment|proposals|lines|restart|duplicates|board)-/;
 
 const dataDir = process.env["DATA_DIR"] ?? "";
 const password = process.env["SEED_PASSWORD"] ?? "";

@@ -90,6 +90,8 @@ function factOf(key: string, value: unknown, { now, emails }: Reading): Fact[] {
       return fact(facts.channel, isIn(t.channels, value) ? t.channels[value] : words);
     case "businessName":
       return fact(facts.business, words);
+    case "movedTo":
+      return fact(facts.movedTo, words);
     case "slug":
       return fact(facts.slug, words);
     case "tenantDb":

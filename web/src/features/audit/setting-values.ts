@@ -24,6 +24,11 @@ const FIELDS: Readonly<Record<string, string>> = {
   "limits.maxReprompts": s.reprompts,
   "limits.firstAudioMs": s.firstAudioShort,
   agentsSee: s.policy.agentsSee,
+  name: he.statuses.form.name,
+  color: he.statuses.form.color,
+  kind: he.statuses.form.kind,
+  mayContact: he.statuses.form.mayContact,
+  asksReason: he.statuses.form.asksReason,
   impersonationAllowed: s.policy.support,
 };
 
@@ -33,6 +38,8 @@ const MINUTE_MS = 60_000;
 const SECOND_MS = 1_000;
 
 const NAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  color: he.statuses.colors,
+  kind: he.statuses.kind,
   voice: s.voices,
   "turnDetection.type": { server_vad: s.turnTypes.server_vad.title, semantic_vad: s.turnTypes.semantic_vad.title },
   "turnDetection.eagerness": s.eagernesses,

@@ -28,7 +28,7 @@ import { LeadProposals } from "./lead-proposals.tsx";
 import { placeOfList } from "./list/list-place.ts";
 import { leadQuery } from "./lead-queries.ts";
 import { LeadSkeleton } from "./lead-skeleton.tsx";
-import { LeadStatusBadge } from "./lead-status-badge.tsx";
+import { LeadStatusMenu } from "./lead-status-menu.tsx";
 
 const DAY_CHECK_MS = 60_000;
 
@@ -59,7 +59,7 @@ function LeadDetails({ lead }: { lead: Lead }) {
         back={{ to: paths.leadsFiltered(slug, placeOfList(businessId)?.search ?? ""), text: he.leads.back }}
       />
       <div className="-mt-3 mb-5 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
-        <LeadStatusBadge statusId={lead.status} />
+        <LeadStatusMenu lead={lead} />
         {phone && <PhoneNumber phone={phone} />}
         <span className="text-ink-faint">
           {he.leads.source[lead.source]} · {he.leads.since(formatDay(lead.createdAt, now))}

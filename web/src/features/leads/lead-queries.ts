@@ -6,6 +6,7 @@ import type {
   ProposalDecision,
   ProposalReopening,
 } from "../../../../core/leads/wire.ts";
+import type { LeadCounts } from "../../../../core/leads/counts.ts";
 import type { LeadStatus } from "../../../../core/leads/status.ts";
 import { hasCode } from "../../api/api-error.ts";
 import { api } from "../../api/client.ts";
@@ -14,6 +15,9 @@ import type { LeadCount } from "../../../../core/leads/list.ts";
 import type { LeadSort } from "../../../../core/leads/list-sorts.ts";
 import type { Tag } from "../../../../core/leads/tags.ts";
 import type { LeadView } from "../../../../core/leads/views.ts";
+
+/** Filters of the leads as the API takes them: values joined by commas. */
+export type LeadsQuery = { assignedTo?: string; source?: string; tag?: string; deal?: string };
 
 export const leadKeys = {
   statuses: (businessId: string) => ["business", businessId, "lead-statuses"] as const,
@@ -32,6 +36,11 @@ export const leadKeys = {
   count: (businessId: string, query: Readonly<Record<string, string>>) =>
     [...leadKeys.of(businessId), "count", query] as const,
   proposals: (businessId: string, leadId: string) => [...leadKeys.of(businessId), "proposals", leadId] as const,
+  /** `filter`: as the address of the API has it. */
+  counts: (businessId: string, filter: LeadsQuery) => [...leadKeys.of(businessId), "counts", filter] as const,
+  columns: (businessId: string) => [...leadKeys.of(businessId), "column"] as const,
+  column: (businessId: string, statusId: string, filter: LeadsQuery) =>
+    [...leadKeys.columns(businessId), statusId, filter] as const,
   detail: (businessId: string, leadId: string) => [...leadKeys.of(businessId), "detail", leadId] as const,
 };
 
@@ -109,6 +118,16 @@ export const leadProposalsQuery = (businessId: string, leadId: string) =>
     queryKey: leadKeys.proposals(businessId, leadId),
     queryFn: async ({ signal }): Promise<LeadProposal[]> => {
       const response = await leads[":leadId"].proposals.$get({ param: { businessId, leadId } }, { init: { signal } });
+      return (await response.json()).items;
+    },
+  });
+
+/** How many leads there are in each status, of those that are asked for. */
+export const leadCountsQuery = (businessId: string, filter: LeadsQuery = {}) =>
+  queryOptions({
+    queryKey: leadKeys.counts(businessId, filter),
+    queryFn: async ({ signal }): Promise<LeadCounts> => {
+      const response = await leads.counts.$get({ param: { businessId }, query: filter }, { init: { signal } });
       return (await response.json()).items;
     },
   });

@@ -7,6 +7,7 @@ export const settings = {
   partAssistant: "העוזר הקולי",
   partAccess: "גישה והרשאות",
   partOffice: "מיתוג",
+  partLeads: "לידים",
   officeSubtitle: "כך העסק נראה לצוות שלו במערכת.",
   subtitle: "כך העוזר מציג את עצמו, מדבר ומקשיב. שינוי שנשמר נכנס לתוקף בשיחה הבאה.",
   managersOnlyTitle: "ההגדרות פתוחות למנהלי העסק",

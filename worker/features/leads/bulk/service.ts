@@ -24,6 +24,7 @@ import { listColleagues } from "../../people/queries.ts";
 import { releaseLeadsOf } from "../assignee/service.ts";
 import { tellAll, type By } from "../by.ts";
 import { listMatching } from "../service.ts";
+import { isStanding } from "../../../../core/leads/status-rules.ts";
 import { listStatuses } from "../statuses/queries.ts";
 
 /** A database has one writer: whatever else is to be written waits for so many. */
@@ -41,7 +42,10 @@ export async function startBulk(by: BulkBy, { id, action, which }: BulkRequest):
     if (action.userId !== null && !(await isColleague(by, action.userId)))
       throw invalidFields({ field: "action.userId", problem: "nobody of this business" });
   }
-  if (action.kind === "status" && !(await listStatuses(scope)).some((status) => status.id === action.status))
+  if (
+    action.kind === "status" &&
+    !(await listStatuses(scope)).some((status) => status.id === action.status && isStanding(status))
+  )
     throw invalidFields({ field: "action.status", problem: "there is no such status" });
   const now = deps.now();
   const run = await beginRun(scope, {

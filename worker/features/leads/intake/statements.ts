@@ -7,7 +7,9 @@ import type { CONSENT_CHANNELS, CONSENT_PURPOSES } from "../../../../core/leads/
 import type { DemandFields } from "../../../../core/leads/demand.ts";
 import type { Author } from "../../../../core/leads/provenance.ts";
 import type { LeadSourceKind, SourceDetail } from "../../../../core/leads/source.ts";
+import { FIRST_STATUS } from "../../../../core/leads/status-rules.ts";
 import { NOTES_MAX } from "../../../../core/leads/wire.ts";
+import { standingStatus } from "../statuses/queries.ts";
 
 /** A number or an address by which somebody is known again. */
 export type GivenContact = { kind: "phone" | "email"; value: string; typed: string; person?: string };
@@ -125,7 +127,7 @@ export function insertLead(arrival: Arrival, incoming: Incoming, lead: SQL): SQL
   return sql`insert into leads (business_id, id, name, phone, phone_typed, status, source, source_detail, notes,
       next_action, assigned_to, created_by_call, provenance, created_at, updated_at)
     select ${businessId}, ${newId}, ${incoming.name ?? null}, ${phone?.value ?? null},
-      ${incoming.phoneTyped ?? phone?.typed ?? null}, ${incoming.status ?? "new"}, ${source},
+      ${incoming.phoneTyped ?? phone?.typed ?? null}, ${standingStatus(businessId, incoming.status ?? FIRST_STATUS)}, ${source},
       ${detail && JSON.stringify(detail)}, ${notes === "" ? null : notes}, ${incoming.nextAction ?? null},
       ${incoming.assignedTo ?? null}, ${author.by === "assistant" ? (author.callId ?? null) : null},
       ${JSON.stringify(provenance)}, ${now}, ${now}

@@ -6,6 +6,7 @@ import { rawBatch } from "../../../db/raw-batch.ts";
 import { leadMerges, leads } from "../../../db/tenant/schema.ts";
 import { insertEvent } from "../intake/statements.ts";
 import { visibleLeads } from "../queries.ts";
+import { standingStatus } from "../statuses/queries.ts";
 
 export type StoredLead = typeof leads.$inferSelect;
 
@@ -104,7 +105,7 @@ export async function mergeLeads(scope: BusinessScope, merge: Merge, lines: Line
     sql`insert into lead_tags (business_id, lead_id, tag_id)
       select ${businessId}, ${stays.id}, value from (${movedKeys(businessId, id, "lead_tags")}) where true
       on conflict do nothing`,
-    sql`update leads set ${setsOf({ ...after, updated_at: now })}
+    sql`update leads set ${setsOf(businessId, { ...after, updated_at: now })}
       where business_id = ${businessId} and id = ${stays.id} and ${done}`,
     insertEvent(
       { businessId, now },
@@ -129,11 +130,15 @@ const movedKeys = (businessId: string, mergeId: string, table: string): SQL =>
   sql`select moved.value from lead_merges as it, json_each(it.record, ${`$.moved.${table}`}) as moved
     where it.business_id = ${businessId} and it.id = ${mergeId}`;
 
-const setsOf = (values: Readonly<Record<string, string | number | null>>): SQL =>
+const setsOf = (businessId: string, values: Readonly<Record<string, string | number | null>>): SQL =>
   sql.join(
-    Object.entries(values).map(([column, value]) => sql`${sql.raw(column)} = ${value}`),
+    Object.entries(values).map(([column, value]) => sql`${sql.raw(column)} = ${writable(businessId, column, value)}`),
     sql`, `,
   );
+
+/** Of a status that was deleted since it was read, another stands in its place. */
+const writable = (businessId: string, column: string, value: unknown): SQL =>
+  column === "status" && typeof value === "string" ? standingStatus(businessId, value) : sql`${value}`;
 
 export type FoundMerge = typeof leadMerges.$inferSelect;
 
@@ -190,7 +195,8 @@ export async function undoMerge(scope: BusinessScope, merge: FoundMerge, undo: U
   // What a person has changed since stays as they have it.
   const back = Object.entries(record.stays.after).map(([column, value]) => {
     const name = sql.raw(column);
-    return sql`${name} = case when ${name} is ${value} then ${record.stays.before[column] ?? null} else ${name} end`;
+    const before = writable(businessId, column, record.stays.before[column] ?? null);
+    return sql`${name} = case when ${name} is ${value} then ${before} else ${name} end`;
   });
   const phone = record.goes["phone"] ?? null;
   const event = (place: 0 | 1, leadId: string) =>

@@ -3,7 +3,7 @@ import { he } from "../../../i18n/he.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { Badge } from "../../../ui/badge.tsx";
 import { StatusBadge, StatusDot } from "../../../ui/status-badge.tsx";
-import { STATUS_COLORS } from "../../../../../core/leads/status.ts";
+import { STATUS_COLORS } from "../../../../../core/leads/status-rules.ts";
 import { Button } from "../../../ui/button.tsx";
 import { DataTable, type Column } from "../../../ui/data-table.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";

@@ -14,6 +14,7 @@ import { useSession } from "../../auth/session-context.ts";
 import { useMay } from "../../auth/use-may.ts";
 import { useBusiness } from "../../business/business-context.ts";
 import { CallsSkeleton } from "../../calls/calls-skeleton.tsx";
+import { LeadsViews } from "../board/leads-views.tsx";
 import { rememberOrder } from "../lead-neighbours.ts";
 import { leadCountQuery, leadListQuery } from "../lead-queries.ts";
 import { BulkBar } from "./bulk-bar.tsx";
@@ -77,6 +78,9 @@ export function LeadsPage() {
           </>
         }
       />
+      <div className="mb-4">
+        <LeadsViews current="list" />
+      </div>
       <FilterBar used={used} count={count} isLoading={list.isFetching && !list.data} searchBox={searchBox} />
       {sort === "changed" && filter.sort !== "changed" && <p className="mb-3 text-sm text-ink-soft">{t.tooManyNow}</p>}
       {list.data && leads.length === 0 && <NoLeads used={used} />}

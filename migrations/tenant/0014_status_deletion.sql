@@ -1,0 +1,1 @@
+ALTER TABLE `lead_statuses` ADD `moves_to` text;
