@@ -16,6 +16,9 @@ import { impersonationEndRoutes, impersonationRoutes } from "./features/imperson
 import { duplicateRoutes, mergeRoutes } from "./features/leads/duplicates/routes.ts";
 import { leadRoutes } from "./features/leads/routes.ts";
 import { leadStatusRoutes } from "./features/leads/statuses/routes.ts";
+import { matchRoutes } from "./features/listings/matches/routes.ts";
+import { listingRoutes } from "./features/listings/routes.ts";
+import { sharedListingRoutes } from "./features/listings/shared/routes.ts";
 import { peopleRoutes } from "./features/people/routes.ts";
 import { searchRoutes } from "./features/search/routes.ts";
 import { limitBody, limitWebhookBody } from "./middleware/body-limit.ts";
@@ -37,6 +40,8 @@ const insideBusiness = new Hono<ScopeEnv>()
   .use(requireSession, requireMember)
   .route("/calls", callRoutes)
   .route("/leads", leadRoutes)
+  .route("/listings", listingRoutes)
+  .route("/matches", matchRoutes)
   .route("/lead-statuses", leadStatusRoutes)
   .route("/lead-duplicates", duplicateRoutes)
   .route("/lead-merges", mergeRoutes)
@@ -71,6 +76,9 @@ export function createApp(depsOf: (env: Env) => Deps = depsOfEnv) {
   app.use("/webhooks/*", limitWebhookBody);
   app.route("/webhooks/twilio/voice", twilioVoice);
   app.route("/streams/twilio", twilioStream);
+  // The public's: whoever has the link.
+  app.use("/p/*", limitAddress);
+  app.route("/p", sharedListingRoutes);
   // Asks every database.
   app.use("/healthz", limitAddress);
   app.route("/healthz", healthRoutes);

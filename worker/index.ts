@@ -7,6 +7,7 @@ import { sweepCalls } from "./features/calls/sweep/service.ts";
 import { sweepDuplicates } from "./features/leads/duplicates/service.ts";
 import { sweepSearch } from "./features/search-index/service.ts";
 import { cleanUp } from "./features/auth/cleanup/service.ts";
+import { emptyBins } from "./features/listings/bin/service.ts";
 import { runJob } from "./job-runner.ts";
 
 export { BusinessHub } from "../durable-objects/business-hub/business-hub.ts";
@@ -31,5 +32,6 @@ export default {
     }
     await deps.schema.assertWritable("DIRECTORY");
     await cleanUp(deps);
+    await emptyBins(deps);
   },
 } satisfies ExportedHandler<Env>;

@@ -11,6 +11,17 @@ export const AUDIT_ACTIONS = [
   "call.call_back_reopened",
   "lead.proposal_applied",
   "lead.proposal_dismissed",
+  "listing.created",
+  "listing.changed",
+  "listing.state_changed",
+  "listing.deleted",
+  "listing.restored",
+  "listing.photo_added",
+  "listing.photo_removed",
+  "listing.photos_ordered",
+  "listing.photo_described",
+  "listing.shared",
+  "listing.share_revoked",
   "person.invited",
   "invitation.renewed",
   "invitation.withdrawn",
@@ -42,6 +53,7 @@ export const AUDIT_RECORDS = [
   "settings",
   "lead",
   "call",
+  "listing",
   "person",
   "invitation",
   "session",
@@ -72,6 +84,8 @@ export type AuditEntry = {
    *   caller's name or number.
    * - `lead.merged`: `{merged: {id, name}}`, the lead that became part of this one. `lead.unmerged`: `{mergeId}`.
    * - `lead.proposal_applied`, `lead.proposal_dismissed`: `{callId}`.
+   * - `listing.*`: the label is the address. `listing.changed`: `{changes}`. `listing.state_changed`: `{from, to}`.
+   *   `listing.photo_added`: `{width, height, bytes}`. `listing.shared`: `{withAddress}`. The others: `{}`.
    * - `person.invited`, `invitation.renewed`, `invitation.withdrawn`: `{email, role}`; the label is the address.
    * - `person.role_changed`: `{from, to}`, roles. `person.removed`: `{email, role}`.
    * - `person.renamed`: `{from}`; the label is the new name. `person.reset_link_made`: `{email}`, by support with `reason`.

@@ -1,7 +1,7 @@
 /** What the log can be narrowed to: every action is of one kind. */
 import type { AuditAction } from "./actions.ts";
 
-export const AUDIT_KINDS = ["settings", "leads", "people", "accounts", "support", "business"] as const;
+export const AUDIT_KINDS = ["settings", "leads", "listings", "people", "accounts", "support", "business"] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
 const KIND_OF: Record<AuditAction, AuditKind> = {
@@ -16,6 +16,17 @@ const KIND_OF: Record<AuditAction, AuditKind> = {
   "lead.proposal_dismissed": "leads",
   "call.called_back": "leads",
   "call.call_back_reopened": "leads",
+  "listing.created": "listings",
+  "listing.changed": "listings",
+  "listing.state_changed": "listings",
+  "listing.deleted": "listings",
+  "listing.restored": "listings",
+  "listing.photo_added": "listings",
+  "listing.photo_removed": "listings",
+  "listing.photos_ordered": "listings",
+  "listing.photo_described": "listings",
+  "listing.shared": "listings",
+  "listing.share_revoked": "listings",
   "person.invited": "people",
   "invitation.renewed": "people",
   "invitation.withdrawn": "people",

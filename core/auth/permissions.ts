@@ -45,6 +45,11 @@ export const PERMISSIONS = {
   "leads.assign": inBusiness(MANAGERS),
   /** What is known of a lead: deciding about what was said of it. */
   "leads.change": inBusiness(EVERYBODY),
+  /** Everybody of the office sees its listings; of their owners only those whose leads they may see. */
+  "listings.read": inBusiness(EVERYBODY),
+  "listings.change": inBusiness(EVERYBODY),
+  /** Saying of a proposed match that it is of no use, or was sent: noted with the match, not in the log. */
+  "matches.decide": inBusiness(EVERYBODY),
   /** Two become one, or two again; of leads that one may see both of. */
   "leads.merge": inBusiness(EVERYBODY),
   "live.watch": inBusiness(EVERYBODY),
@@ -82,6 +87,7 @@ const ON_RECORD: ReadonlySet<Permission> = new Set([
   "leads.create",
   "leads.assign",
   "leads.change",
+  "listings.change",
   "leads.merge",
   "assistant.change",
   "policy.change",

@@ -52,6 +52,8 @@ export const hubEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("call.call_back"), ...callRef, ...callBackStateSchema.shape }),
   /** Something of this lead is new: whoever shows it reads it again. Null: of several. */
   z.object({ type: z.literal("lead.changed"), leadId: z.string().nullable() }),
+  /** A listing was made, changed or deleted, or its photos: whoever shows it, or a list of them, reads it again. */
+  z.object({ type: z.literal("listing.changed"), listingId: z.string() }),
   /** A lead that one may see has another agent, or none: lists are asked for again. `leadId` is null for several. */
   z.object({ type: z.literal("lead.assigned"), leadId: z.string().nullable() }),
   /** One may not see this lead any more, nor its calls. Says nothing of who may. */

@@ -111,6 +111,12 @@ export class BusinessHub extends DurableObject<Env> {
     return heard;
   }
 
+  /** What everybody of the business may know. */
+  async announce(event: HubEvent): Promise<void> {
+    const text = JSON.stringify(event);
+    for (const socket of this.#listening()) sendQuietly(socket, text);
+  }
+
   /** To each dashboard what it may know of a lead that has changed hands. */
   async leadMoved(move: LeadMove): Promise<void> {
     for (const socket of this.#listening()) {

@@ -31,6 +31,16 @@ export const paths = {
   call: (slug: string, callId: string) => `${business(slug)}/calls/${encodeURIComponent(callId)}`,
   leads: (slug: string, of: LeadsFilter = "all") => `${business(slug)}/leads${of === "all" ? "" : `?of=${of}`}`,
   lead: (slug: string, leadId: string) => `${business(slug)}/leads/${encodeURIComponent(leadId)}`,
+  /** `narrowing`: as it stands in the address (features/listings/listings-narrowing.ts). */
+  listings: (slug: string, narrowing: Readonly<Record<string, string>> = {}) => {
+    const query = new URLSearchParams(narrowing).toString();
+    return `${business(slug)}/listings${query && `?${query}`}`;
+  },
+  newListing: (slug: string) => `${business(slug)}/listings/new`,
+  listing: (slug: string, listingId: string) => `${business(slug)}/listings/${encodeURIComponent(listingId)}`,
+  editListing: (slug: string, listingId: string) => `${business(slug)}/listings/${encodeURIComponent(listingId)}/edit`,
+  /** The page for customers, outside of the dashboard. */
+  sharedListing: (token: string) => `/p/${token}`,
   settings: (slug: string, part: SettingsPart = "assistant") =>
     `${business(slug)}/settings${part === "assistant" ? "" : `?part=${part}`}`,
   people: (slug: string) => `${business(slug)}/people`,

@@ -1,6 +1,8 @@
 /** Bodies are bounded before anything is read of them, also those that come in pieces and do not say how long they are. */
 import { bodyLimit } from "hono/body-limit";
+import type { MiddlewareHandler } from "hono";
 import { CodedError } from "../../core/contract/errors.ts";
+import { PHOTO_MAX_BYTES } from "../../core/listings/photos.ts";
 
 const atMost = (maxSize: number) =>
   bodyLimit({
@@ -11,7 +13,13 @@ const atMost = (maxSize: number) =>
   });
 
 /** The largest body the dashboard sends is a prompt of 20,000 Hebrew characters, about 40 kB. */
-export const limitBody = atMost(256 * 1024);
+const small = atMost(256 * 1024);
+/** A photo of a listing, which the browser has made small before. */
+const photo = atMost(PHOTO_MAX_BYTES);
+const PHOTOS = /^\/api\/businesses\/[^/]+\/listings\/[^/]+\/photos$/;
+
+export const limitBody: MiddlewareHandler = (c, next) =>
+  (c.req.method === "POST" && PHOTOS.test(c.req.path) ? photo : small)(c, next);
 
 /** Forms of Twilio are a few hundred bytes, and anybody can send one: its signature can be checked only when it is read. */
 export const limitWebhookBody = atMost(64 * 1024);

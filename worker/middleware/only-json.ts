@@ -8,7 +8,10 @@ import { CodedError } from "../../core/contract/errors.ts";
 import type { AppEnv } from "../context.ts";
 
 /** They say themselves which types they take; none is one that a form can send. */
-const UPLOADS = [{ method: "PUT", path: /^\/api\/businesses\/[^/]+\/logo$/ }] as const;
+const UPLOADS = [
+  { method: "PUT", path: /^\/api\/businesses\/[^/]+\/logo$/ },
+  { method: "POST", path: /^\/api\/businesses\/[^/]+\/listings\/[^/]+\/photos$/ },
+] as const;
 
 const isUpload = (method: string, path: string): boolean =>
   UPLOADS.some((upload) => upload.method === method && upload.path.test(path));

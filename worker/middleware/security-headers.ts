@@ -2,9 +2,11 @@
  * Headers of everything the Worker answers. The dashboard's files are served without it, and have theirs from
  * web/public/_headers; the two say the same where they can.
  */
+import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import type { AppEnv } from "../context.ts";
+import { SHARED_PAGE_STYLE } from "../features/listings/shared/style.ts";
 
 type Policy = NonNullable<NonNullable<Parameters<typeof secureHeaders>[0]>["contentSecurityPolicy"]>;
 
@@ -29,6 +31,15 @@ const DOCS_PAGE = {
 };
 const DOCS_PATH = "/api/docs";
 
+/** A listing shown to customers: text, pictures and one style sheet that stands in the page. Nothing runs in it. */
+const SHARED_PAGE = {
+  ...NOTHING_ELSE,
+  imgSrc: ["'self'"],
+  styleSrc: [`'sha256-${createHash("sha256").update(SHARED_PAGE_STYLE).digest("base64")}'`],
+  formAction: ["'none'"],
+};
+const SHARED_PATH = "/p/";
+
 /** Of a dashboard none is used. */
 const UNUSED = ["camera", "displayCapture", "geolocation", "microphone", "midi", "payment", "serial", "usb"] as const;
 
@@ -45,15 +56,28 @@ const headersWith = (contentSecurityPolicy: Policy, secure: boolean) =>
   });
 
 const HEADERS = {
-  https: { data: headersWith(DATA, true), docs: headersWith(DOCS_PAGE, true) },
-  http: { data: headersWith(DATA, false), docs: headersWith(DOCS_PAGE, false) },
+  https: {
+    data: headersWith(DATA, true),
+    docs: headersWith(DOCS_PAGE, true),
+    shared: headersWith(SHARED_PAGE, true),
+  },
+  http: {
+    data: headersWith(DATA, false),
+    docs: headersWith(DOCS_PAGE, false),
+    shared: headersWith(SHARED_PAGE, false),
+  },
 };
+
+function policyOf(path: string): "data" | "docs" | "shared" {
+  if (path === DOCS_PATH) return "docs";
+  return path.startsWith(SHARED_PATH) ? "shared" : "data";
+}
 
 /** Not for a request to upgrade: its answer holds a socket and its headers cannot be changed. */
 export const securityHeaders: MiddlewareHandler<AppEnv> = async function securityHeaders(c, next) {
   if (c.req.header("Upgrade")?.toLowerCase() === "websocket") return next();
   const headers = HEADERS[c.var.deps.config.PUBLIC_URL.startsWith("https:") ? "https" : "http"];
-  await headers[c.req.path === DOCS_PATH ? "docs" : "data"](c, next);
+  await headers[policyOf(c.req.path)](c, next);
   // What is answered here belongs to one person, or to one moment; some answers hold the secret of a link.
   if (!c.res.headers.has("Cache-Control")) c.res.headers.set("Cache-Control", "no-store");
 };

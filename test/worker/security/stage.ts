@@ -2,6 +2,7 @@
 import { env as platform } from "cloudflare:workers";
 import { Browser } from "../api/support/browser.ts";
 import { aBusiness, aCall, aLead, aUser, START, type makeWorld, type TestBusiness } from "../api/support/world.ts";
+import { aListing } from "../api/support/listings.ts";
 import { aPng } from "../../support/pictures.ts";
 import type { Role } from "../../../core/auth/permissions.ts";
 import {
@@ -11,7 +12,14 @@ import {
   memberships,
   sessions,
 } from "../../../worker/db/directory/schema.ts";
-import { leadDuplicates, leadMerges, settingsVersions } from "../../../worker/db/tenant/schema.ts";
+import {
+  demands,
+  leadDuplicates,
+  leadMerges,
+  listingPhotos,
+  listingShares,
+  settingsVersions,
+} from "../../../worker/db/tenant/schema.ts";
 import { depsOf } from "../../../worker/deps.ts";
 import type { Env } from "../../../worker/env.ts";
 import { signAccessToken } from "../../../worker/features/auth/access-token.ts";
@@ -19,6 +27,8 @@ import { cookieName } from "../../../worker/features/auth/cookies.ts";
 import { csrfToken } from "../../../worker/features/auth/csrf-token.ts";
 import { hashToken } from "../../../worker/features/auth/hash-token.ts";
 import { logoKey } from "../../../worker/features/business/logo/service.ts";
+import { photoKey } from "../../../worker/features/listings/photos/service.ts";
+import { newSecret, shareToken } from "../../../worker/features/listings/shares/token.ts";
 import { newRefreshToken, REFRESH_TOKEN_MS } from "../../../worker/features/auth/refresh-token.ts";
 
 const { directory, files, config } = depsOf(platform as unknown as Env);
@@ -41,6 +51,12 @@ export type Rows = {
   twin: { id: string };
   mergeId: string;
   call: { id: string; callSid: string };
+  listing: { id: string };
+  demandId: string;
+  photoId: string;
+  shareId: string;
+  /** Of the page for customers. */
+  shareToken: string;
   invitationId: string;
   sessionId: string;
   number: string;
@@ -87,6 +103,44 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
     record: { stays: { before: {}, after: {} }, goes: { phone: null }, moved: {} },
   });
   const call = await aCall(business, { leadId: lead.id, summary: `שיחה ${secret}` });
+  const listing = await aListing(business, { street: secret, description: secret, ownerLeadId: lead.id });
+  const demandId = unique();
+  await business.scope.db.insert(demands).values({
+    businessId: business.id,
+    id: demandId,
+    leadId: lead.id,
+    dealType: "buy",
+    areas: [secret],
+    features: {},
+    isActive: true,
+    provenance: {},
+    createdAt: START,
+    updatedAt: START,
+  });
+  const [photoId, shareId, shareSecret] = [unique(), unique(), newSecret()];
+  await business.scope.db.insert(listingPhotos).values({
+    businessId: business.id,
+    listingId: listing.id,
+    id: photoId,
+    position: 1,
+    type: "image/png",
+    width: 20,
+    height: 20,
+    bytes: 100,
+    alt: secret,
+    createdAt: START,
+  });
+  await files.put(photoKey(business.id, photoId), { bytes: aPng(20, 20, secret).buffer, type: "image/png" });
+  await business.scope.db.insert(listingShares).values({
+    businessId: business.id,
+    id: shareId,
+    listingId: listing.id,
+    secret: shareSecret,
+    withAddress: true,
+    createdBy: manager.id,
+    createdByName: manager.name,
+    createdAt: START,
+  });
   const invitationId = unique();
   await directory.insert(invitations).values({
     id: invitationId,
@@ -125,6 +179,11 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
     twin,
     mergeId,
     call,
+    listing,
+    demandId,
+    photoId,
+    shareId,
+    shareToken: shareToken(business.id, shareSecret),
     invitationId,
     sessionId,
     number,

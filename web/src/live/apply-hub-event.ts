@@ -5,6 +5,7 @@ import { hubEventSchema, type HubEvent } from "../../../core/contract/hub-events
 import { applyCallBack } from "../features/calls/call-back-queries.ts";
 import { callKeys, isNotOfOtherCalls, type CallPages } from "../features/calls/call-queries.ts";
 import { leadKeys } from "../features/leads/lead-queries.ts";
+import { listingKeys } from "../features/listings/listing-keys.ts";
 import { endedCall, withEnded, withoutCall, withStarted } from "./call-changes.ts";
 import { hideLead } from "./hide-lead.ts";
 import { liveKeys, type RunningTool } from "./live-queries.ts";
@@ -52,6 +53,9 @@ export function applyHubEvent(queries: QueryClient, businessId: string, event: H
       return;
     case "lead.changed":
       void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
+      return;
+    case "listing.changed":
+      void queries.invalidateQueries({ queryKey: listingKeys.of(businessId) });
       return;
     case "lead.assigned":
       void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });

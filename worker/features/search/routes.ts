@@ -8,7 +8,8 @@ import { describe } from "../../openapi.ts";
 export const searchRoutes = new Hono<ScopeEnv>().get(
   "/",
   describe({
-    summary: "Leads and calls by names, phone numbers and what was said or noted; of those that one may see",
+    summary:
+      "Leads, calls and listings by names, numbers, addresses and what was said or noted; of those that one may see",
     tag: "search",
     answer: searchAnswerSchema,
     errors: ["validation_failed", "unauthorized", "not_found"],

@@ -38,6 +38,7 @@ export function makeWorld(overrides: { publicUrl?: string; deps?: Partial<Deps> 
       settingsChanged: async (place: BusinessPlace) => void note("settingsChanged", place),
       warmUp: async (place: BusinessPlace) => (note("warmUp", place), { version: 7 }),
       publish: async (events: unknown[], assignedTo: string | null) => (note("publish", { events, assignedTo }), 0),
+      announce: async (event: unknown) => void note("announce", event),
       leadMoved: async (move: unknown) => void note("leadMoved", move),
       dropSockets: async (whose: unknown) => void note("dropSockets", whose),
       fetch: async (_url: string, init: RequestInit) => {

@@ -1,6 +1,7 @@
 import {
   Building2,
   Hash,
+  House,
   KeyRound,
   Mail,
   MonitorSmartphone,
@@ -21,6 +22,7 @@ const BY_RECORD: Record<AuditLine["record"]["type"], LucideIcon> = {
   settings: SlidersHorizontal,
   lead: UserRound,
   call: PhoneCall,
+  listing: House,
   person: UsersRound,
   invitation: Mail,
   session: MonitorSmartphone,

@@ -25,6 +25,7 @@ export const nav = {
   main: "ניווט ראשי",
   calls: "שיחות",
   leads: "לידים",
+  listings: "נכסים",
   settings: "הגדרות",
   settingsShort: "הגדרות",
   people: "אנשים והרשאות",
