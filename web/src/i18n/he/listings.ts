@@ -192,7 +192,8 @@ export const listingTexts = {
     near: {
       priceOver: (sum: string) => `יקר ב־${sum}`,
       priceUnder: (sum: string) => `זול ב־${sum} ממה שחיפשו`,
-      rooms: (rooms: string, more: boolean) => (more ? `${rooms} חדרים יותר` : `${rooms} חדרים פחות`),
+      rooms: (rooms: string, more: boolean) =>
+        `${rooms === "1" ? "חדר אחד" : `${rooms} חדרים`} ${more ? "יותר" : "פחות"}`,
       size: (metres: string, more: boolean) => (more ? `${metres} מ״ר יותר` : `${metres} מ״ר פחות`),
       floor: (floors: string, more: boolean) => (more ? `${floors} קומות גבוה יותר` : `${floors} קומות נמוך יותר`),
       area: "אזור אחר בעיר",

@@ -25,9 +25,7 @@ export function MatchLine({ match: { score, verdicts, state, reason }, children,
           <Badge tone={score >= 80 ? "accent" : "neutral"}>{t.score(score)}</Badge>
           {state === "new" && reason && <Badge tone="warn">{t.reason[reason]}</Badge>}
           {state === "sent" && <Badge>{t.sent}</Badge>}
-          {misses.map((miss) => (
-            <span key={miss}>{miss}</span>
-          ))}
+          {misses.length > 0 && <span>{misses.join(" · ")}</span>}
         </div>
       </div>
       {onDecide && (
