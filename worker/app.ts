@@ -23,6 +23,9 @@ import { leadRoutes } from "./features/leads/routes.ts";
 import { leadStatusRoutes } from "./features/leads/statuses/routes.ts";
 import { tagRoutes } from "./features/leads/tags/routes.ts";
 import { viewRoutes } from "./features/leads/views/routes.ts";
+import { matchRoutes } from "./features/listings/matches/routes.ts";
+import { listingRoutes } from "./features/listings/routes.ts";
+import { sharedListingRoutes } from "./features/listings/shared/routes.ts";
 import { peopleRoutes } from "./features/people/routes.ts";
 import { searchRoutes } from "./features/search/routes.ts";
 import { limitBody, limitWebhookBody } from "./middleware/body-limit.ts";
@@ -44,6 +47,8 @@ const insideBusiness = new Hono<ScopeEnv>()
   .use(requireSession, requireMember)
   .route("/calls", callRoutes)
   .route("/leads", leadRoutes)
+  .route("/listings", listingRoutes)
+  .route("/matches", matchRoutes)
   .route("/lead-statuses", leadStatusRoutes)
   .route("/forms", formRoutes)
   .route("/lead-duplicates", duplicateRoutes)
@@ -87,6 +92,9 @@ export function createApp(depsOf: (env: Env) => Deps = depsOfEnv) {
   // The public's: whoever knows the address.
   app.use("/f/*", limitAddress, limitWebhookBody);
   app.route("/f", publicFormRoutes);
+  // The public's: whoever has the link.
+  app.use("/p/*", limitAddress);
+  app.route("/p", sharedListingRoutes);
   // Asks every database.
   app.use("/healthz", limitAddress);
   app.route("/healthz", healthRoutes);

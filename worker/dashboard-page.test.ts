@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { dashboardPage, isPageAddress } from "./dashboard-page.ts";
 
-test.each(["/", "/sign-in", "/b/carmel/calls", "/b/carmel/calls/3f0b", "/admin", "/apiary", "/healthzz"])(
+test.each(["/", "/sign-in", "/b/carmel/calls", "/b/carmel/calls/3f0b", "/admin", "/apiary", "/healthzz", "/people"])(
   "%s is an address of the dashboard",
   (path) => expect(isPageAddress(path)).toBe(true),
 );
@@ -12,6 +12,7 @@ test.each([
   "/webhooks/twilio/voice",
   "/streams/twilio/CA1",
   "/healthz",
+  "/p/abc",
   "/assets/index-Cold1234.js",
   "/favicon.ico",
   "/.env",

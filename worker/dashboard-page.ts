@@ -5,7 +5,7 @@
  */
 
 /** As in wrangler.toml, `run_worker_first`. */
-const NOT_THE_PAGE = /^\/(?:(?:api|webhooks|streams|f)(?:\/|$)|healthz$)/;
+const NOT_THE_PAGE = /^\/(?:(?:api|webhooks|streams|f|p)(?:\/|$)|healthz$)/;
 const FILE_NAME = /\.[^/]*$/;
 
 export const isPageAddress = (path: string): boolean => !NOT_THE_PAGE.test(path) && !FILE_NAME.test(path);

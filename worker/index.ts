@@ -9,6 +9,7 @@ import { sweepImports } from "./features/imports/sweep/service.ts";
 import { sweepSearch } from "./features/search-index/service.ts";
 import { sweepBin } from "./features/leads/bin/service.ts";
 import { cleanUp } from "./features/auth/cleanup/service.ts";
+import { emptyBins } from "./features/listings/bin/service.ts";
 import { runJob } from "./job-runner.ts";
 
 export { BusinessHub } from "../durable-objects/business-hub/business-hub.ts";
@@ -35,5 +36,6 @@ export default {
     await sweepBin(deps);
     await deps.schema.assertWritable("DIRECTORY");
     await cleanUp(deps);
+    await emptyBins(deps);
   },
 } satisfies ExportedHandler<Env>;

@@ -28,7 +28,7 @@ export const CHANGE_ERRORS = [...BODY_ERRORS, "conflict"] as const;
 
 type Description = {
   summary: string;
-  tag: "auth" | "calls" | "leads" | "business" | "people" | "search" | "forms" | "audit" | "admin" | "api";
+  tag: "auth" | "calls" | "leads" | "listings" | "business" | "people" | "search" | "forms" | "audit" | "admin" | "api";
   /** Media types of the body, where it is a file and not JSON. */
   takes?: readonly string[];
   /** Of the 200 answer: its shape, the media types of a file, or null where it has no body. */

@@ -32,6 +32,17 @@ export const AUDIT_ACTIONS = [
   "lead_status.changed",
   "lead_status.ordered",
   "lead_status.deleted",
+  "listing.created",
+  "listing.changed",
+  "listing.state_changed",
+  "listing.deleted",
+  "listing.restored",
+  "listing.photo_added",
+  "listing.photo_removed",
+  "listing.photos_ordered",
+  "listing.photo_described",
+  "listing.shared",
+  "listing.share_revoked",
   "person.invited",
   "invitation.renewed",
   "invitation.withdrawn",
@@ -68,6 +79,7 @@ export const AUDIT_RECORDS = [
   "lead_view",
   "lead_status",
   "call",
+  "listing",
   "person",
   "invitation",
   "session",
@@ -110,6 +122,8 @@ export type AuditEntry = {
    * - `lead_tag.changed`: `{from}`, the name before. `lead_tag.deleted`: `{}`. `lead_view.*`, of shared views: `{}`.
    * - `lead_status.created`: `{}`. `lead_status.changed`: `{changes}`. `lead_status.ordered`: `{}`; the label is the names
    *   in their new order. `lead_status.deleted`: `{movedTo}`, the name of the one that took its leads.
+   * - `listing.*`: the label is the address. `listing.changed`: `{changes}`. `listing.state_changed`: `{from, to}`.
+   *   `listing.photo_added`: `{width, height, bytes}`. `listing.shared`: `{withAddress}`. The others: `{}`.
    * - `person.invited`, `invitation.renewed`, `invitation.withdrawn`: `{email, role}`; the label is the address.
    * - `person.role_changed`: `{from, to}`, roles. `person.removed`: `{email, role}`.
    * - `person.renamed`: `{from}`; the label is the new name. `person.reset_link_made`: `{email}`, by support with `reason`.

@@ -1,7 +1,7 @@
 /** What the log can be narrowed to: every action is of one kind. */
 import type { AuditAction } from "./actions.ts";
 
-export const AUDIT_KINDS = ["settings", "leads", "people", "accounts", "support", "business"] as const;
+export const AUDIT_KINDS = ["settings", "leads", "listings", "people", "accounts", "support", "business"] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
 const KIND_OF: Record<AuditAction, AuditKind> = {
@@ -37,6 +37,17 @@ const KIND_OF: Record<AuditAction, AuditKind> = {
   "form.created": "settings",
   "form.changed": "settings",
   "form.deleted": "settings",
+  "listing.created": "listings",
+  "listing.changed": "listings",
+  "listing.state_changed": "listings",
+  "listing.deleted": "listings",
+  "listing.restored": "listings",
+  "listing.photo_added": "listings",
+  "listing.photo_removed": "listings",
+  "listing.photos_ordered": "listings",
+  "listing.photo_described": "listings",
+  "listing.shared": "listings",
+  "listing.share_revoked": "listings",
   "person.invited": "people",
   "invitation.renewed": "people",
   "invitation.withdrawn": "people",

@@ -47,6 +47,11 @@ export const PERMISSIONS = {
   "leads.change": inBusiness(EVERYBODY),
   /** Of leads that one may see: what is known of them, notes, status, tags. In the lead's own timeline, not in the log. */
   "leads.edit": inBusiness(EVERYBODY),
+  /** Everybody of the office sees its listings; of their owners only those whose leads they may see. */
+  "listings.read": inBusiness(EVERYBODY),
+  "listings.change": inBusiness(EVERYBODY),
+  /** Saying of a proposed match that it is of no use, or was sent: noted with the match, not in the log. */
+  "matches.decide": inBusiness(EVERYBODY),
   /** Two become one, or two again; of leads that one may see both of. */
   "leads.merge": inBusiness(EVERYBODY),
   /** Statuses, tags, views and forms that all of the business share. */
@@ -95,6 +100,7 @@ const ON_RECORD: ReadonlySet<Permission> = new Set([
   "leads.create",
   "leads.assign",
   "leads.change",
+  "listings.change",
   "leads.merge",
   "leadSettings.change",
   "leads.import",

@@ -5,11 +5,11 @@
  */
 import { mistypedForms, searchWords, stemsOf } from "../hebrew/search-words.ts";
 
-export const SEARCH_KINDS = ["lead", "call"] as const;
+export const SEARCH_KINDS = ["lead", "call", "listing"] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 
 /** Letters that stand for the kinds; the index on disk is written with them. */
-const LETTER: Readonly<Record<SearchKind, string>> = { lead: "l", call: "c" };
+const LETTER: Readonly<Record<SearchKind, string>> = { lead: "l", call: "c", listing: "p" };
 
 export type SearchDocument = {
   /** Of people. */

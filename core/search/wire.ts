@@ -3,6 +3,7 @@ import { z } from "zod";
 import { callSummarySchema } from "../calls/wire.ts";
 import { pageOf } from "../contract/paging.ts";
 import { leadSchema, searchQuerySchema } from "../leads/wire.ts";
+import { listingSummarySchema } from "../listings/wire.ts";
 
 export const MOST_FOUND = 50;
 
@@ -13,7 +14,11 @@ export const searchAskedSchema = z.object({
 });
 
 /** Of each kind the best first: named so, then said there, then nearly named so; the latest changed first within these. */
-export const searchAnswerSchema = z.object({ leads: z.array(leadSchema), calls: z.array(callSummarySchema) });
+export const searchAnswerSchema = z.object({
+  leads: z.array(leadSchema),
+  calls: z.array(callSummarySchema),
+  listings: z.array(listingSummarySchema),
+});
 export type SearchAnswer = z.infer<typeof searchAnswerSchema>;
 
 /** Of one kind, page by page. */

@@ -69,11 +69,27 @@ const DUPLICATES = [
   "trigger duplicate_demand_changed",
 ];
 
+/** What listings are narrowed and ordered by, and what tells the full-text index of them; see 0011 of the migrations. */
+const LISTINGS = [
+  "virtual table listing_facets",
+  "trigger listing_made",
+  "trigger listing_changed",
+  "trigger listing_removed",
+  "trigger search_listing_changed",
+  "virtual table listing_points",
+  "virtual table demand_boxes",
+  "trigger listing_pointed",
+  "trigger listing_unpointed",
+  "trigger demand_boxed",
+  "trigger demand_reboxed",
+  "trigger demand_unboxed",
+];
+
 export const KINDS: readonly Checked[] = [
   { folder: join(ROOT, "migrations/directory"), schema: directorySchema, beside: APPEND_ONLY },
   {
     folder: join(ROOT, "migrations/tenant"),
     schema: tenantSchema,
-    beside: [...APPEND_ONLY, ...SEARCH, ...LEADS, ...DUPLICATES],
+    beside: [...APPEND_ONLY, ...SEARCH, ...LEADS, ...DUPLICATES, ...LISTINGS],
   },
 ];

@@ -1,9 +1,11 @@
 /** The two businesses and the people of docs: the same everywhere, so that scripts can rely on them. */
 import { bayitCalls } from "./bayit/calls.ts";
 import { bayitLeads } from "./bayit/leads.ts";
+import { bayitListings } from "./bayit/listings.ts";
 import { bayitSettings } from "./bayit/settings.ts";
 import { carmelCalls } from "./carmel/calls.ts";
 import { carmelLeads } from "./carmel/leads.ts";
+import { carmelListings } from "./carmel/listings.ts";
 import { carmelSettings } from "./carmel/settings.ts";
 import type { SeedBusiness } from "./shapes.ts";
 import type { Role } from "../../core/auth/permissions.ts";
@@ -16,6 +18,7 @@ export const SEED_BUSINESSES: readonly SeedBusiness[] = [
     settings: carmelSettings,
     leads: carmelLeads,
     calls: carmelCalls,
+    listings: carmelListings,
   },
   {
     slug: "bayit",
@@ -24,6 +27,7 @@ export const SEED_BUSINESSES: readonly SeedBusiness[] = [
     settings: bayitSettings,
     leads: bayitLeads,
     calls: bayitCalls,
+    listings: bayitListings,
   },
 ];
 

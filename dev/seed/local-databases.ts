@@ -11,11 +11,14 @@ import { ROOT } from "../start/settings.ts";
 import { migrate } from "./migrate.ts";
 
 export async function withLocalDatabases(dataDir: string, work: (env: Env) => Promise<void>): Promise<void> {
-  // The databases alone: for Durable Objects, which a proxy cannot run, wrangler prints two screens of warnings.
-  const { d1_databases, compatibility_date } = await readConfig();
+  // The databases and the files alone: for Durable Objects, which a proxy cannot run, wrangler prints two screens of warnings.
+  const { d1_databases, r2_buckets, compatibility_date } = await readConfig();
   const configPath = join(dataDir, "databases.wrangler.json");
   mkdirSync(dataDir, { recursive: true });
-  writeFileSync(configPath, JSON.stringify({ name: "agentlocator-databases", compatibility_date, d1_databases }));
+  writeFileSync(
+    configPath,
+    JSON.stringify({ name: "agentlocator-databases", compatibility_date, d1_databases, r2_buckets }),
+  );
   // `wrangler dev --persist-to DIR` and `wrangler d1 … --persist-to DIR` keep their state in DIR/v3; the proxy wants that path.
   const proxy = await getPlatformProxy<Env>({ configPath, persist: { path: join(dataDir, "v3") } });
   try {

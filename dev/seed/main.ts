@@ -12,7 +12,8 @@ const password = process.env["SEED_PASSWORD"] ?? PUBLISHED_PASSWORD;
 const options = { password, now: Date.now() };
 
 await withLocalDatabases(dataDir, async (env) => {
-  if (process.env["SEED_FOR"] !== "the-world") return seed(env.DIRECTORY, tenantDatabases(env), options);
+  if (process.env["SEED_FOR"] !== "the-world")
+    return seed(env.DIRECTORY, tenantDatabases(env), { ...options, files: env.RECORDINGS });
   if (await seedForTheWorld(env.DIRECTORY, options)) console.log(ADMIN_IS_NEW);
 }).catch((error: unknown) => {
   // What is wrong is for a person to read, not where it was found.

@@ -8,6 +8,7 @@ import { drizzle } from "drizzle-orm/d1";
 import { SEED_BUSINESSES, SEED_PEOPLE, type SeedPerson } from "./businesses.ts";
 import { callRows } from "./call-rows.ts";
 import { businessId, seedId } from "./ids.ts";
+import { seedListings, type SeedFiles } from "./listings.ts";
 import { PUBLISHED_PASSWORD } from "./published.ts";
 import type { SeedBusiness, SeedLead } from "./shapes.ts";
 import { demandOfWish } from "../../core/leads/demand.ts";
@@ -18,7 +19,8 @@ import { businessSettings, callEvents, calls, callTurns, demands, leads } from "
 import type { TenantDatabases } from "../../worker/db/scope.ts";
 import { hashPassword, verifyPassword } from "../../worker/features/auth/password.ts";
 
-export type SeedOptions = { password: string; now: number };
+/** `files`: where photos go; without it there are none. */
+export type SeedOptions = { password: string; now: number; files?: SeedFiles };
 
 const TENANT_DB = "TENANT_0";
 const DAY_MS = 24 * 60 * 60_000;
@@ -27,7 +29,7 @@ export async function seed(directory: D1Database, tenants: TenantDatabases, opti
   const tenant = tenants[TENANT_DB];
   if (!tenant) throw new Error(`${TENANT_DB} is not bound`);
   await seedDirectory(directory, options);
-  for (const business of SEED_BUSINESSES) await seedTenant(tenant, business, options.now);
+  for (const business of SEED_BUSINESSES) await seedTenant(tenant, business, options);
 }
 
 /**
@@ -88,7 +90,11 @@ async function seedPerson(
     await db.insert(memberships).values({ userId: id, businessId: businessId(slug), role, createdAt: now });
 }
 
-async function seedTenant(database: D1Database, business: SeedBusiness, now: number): Promise<void> {
+async function seedTenant(
+  database: D1Database,
+  business: SeedBusiness,
+  { now, files = null }: SeedOptions,
+): Promise<void> {
   const db = drizzle(database);
   const id = businessId(business.slug);
   await db
@@ -114,6 +120,7 @@ async function seedTenant(database: D1Database, business: SeedBusiness, now: num
       ...rows.events.map((event) => db.insert(callEvents).values(event).onConflictDoNothing()),
     ]);
   }
+  await seedListings(db, business, now, files);
 }
 
 function leadRow(businessSlug: string, lead: SeedLead, now: number): typeof leads.$inferInsert {

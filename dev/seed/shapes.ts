@@ -4,6 +4,8 @@ import type { EndReason } from "../../core/calls/end-reason.ts";
 import type { FailureCode } from "../../core/calls/failure.ts";
 import type { DealType } from "../../core/leads/deal-types.ts";
 import type { DemandFields } from "../../core/leads/demand.ts";
+import type { ListingState } from "../../core/listings/states.ts";
+import type { ListingFields } from "../../core/listings/wire.ts";
 import type { Lead } from "../../core/leads/wire.ts";
 
 export type SeedLead = Pick<Lead, "name" | "status" | "source" | "notes" | "nextAction"> & {
@@ -54,6 +56,36 @@ export type SeedCall = {
   outcome: string | null;
 };
 
+export type SeedListing = Pick<
+  ListingFields,
+  | "deal"
+  | "kind"
+  | "city"
+  | "neighbourhood"
+  | "street"
+  | "houseNumber"
+  | "rooms"
+  | "size"
+  | "floor"
+  | "floors"
+  | "price"
+  | "features"
+  | "assistantLine"
+  | "description"
+> & {
+  slug: string;
+  state: ListingState;
+  /** Begin and end, in days from today. */
+  exclusiveInDays?: [number, number];
+  /** Slug of a lead. */
+  owner?: string;
+  /** E-mail of a colleague. */
+  agent: string | null;
+  /** How many. */
+  photos: number;
+  updatedDaysAgo: number;
+};
+
 export type SeedBusiness = {
   slug: string;
   name: string;
@@ -61,4 +93,5 @@ export type SeedBusiness = {
   settings: BusinessSettings;
   leads: SeedLead[];
   calls: SeedCall[];
+  listings: SeedListing[];
 };

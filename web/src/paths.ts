@@ -46,6 +46,16 @@ export const paths = {
   /** `kind`: of these alone. */
   search: (slug: string, typed: string, kind: SearchedKind = "all") =>
     `${business(slug)}/search?${new URLSearchParams({ q: typed, ...(kind !== "all" && { in: kind }) }).toString()}`,
+  /** `narrowing`: as it stands in the address (features/listings/listings-narrowing.ts). */
+  listings: (slug: string, narrowing: Readonly<Record<string, string>> = {}) => {
+    const query = new URLSearchParams(narrowing).toString();
+    return `${business(slug)}/listings${query && `?${query}`}`;
+  },
+  newListing: (slug: string) => `${business(slug)}/listings/new`,
+  listing: (slug: string, listingId: string) => `${business(slug)}/listings/${encodeURIComponent(listingId)}`,
+  editListing: (slug: string, listingId: string) => `${business(slug)}/listings/${encodeURIComponent(listingId)}/edit`,
+  /** The page for customers, outside of the dashboard. */
+  sharedListing: (token: string) => `/p/${token}`,
   settings: (slug: string, part: SettingsPart = "assistant") =>
     `${business(slug)}/settings${part === "assistant" ? "" : `?part=${part}`}`,
   /** Statuses of leads: a part of the settings that has its own page. */

@@ -97,6 +97,22 @@ const business: RouteObject[] = [
     ],
   },
   {
+    path: "listings",
+    lazy: async () => ({ Component: (await import("./features/listings/listings-page.tsx")).ListingsPage }),
+  },
+  {
+    path: "listings/new",
+    lazy: async () => ({ Component: (await import("./features/listings/new-listing-page.tsx")).NewListingPage }),
+  },
+  {
+    path: "listings/:listingId",
+    lazy: async () => ({ Component: (await import("./features/listings/listing-page.tsx")).ListingPage }),
+  },
+  {
+    path: "listings/:listingId/edit",
+    lazy: async () => ({ Component: (await import("./features/listings/edit-listing-page.tsx")).EditListingPage }),
+  },
+  {
     path: "settings",
     lazy: async () => ({
       Component: (await import("./features/business/settings/settings-page.tsx")).SettingsPage,

@@ -1,6 +1,7 @@
 /**
- * The only road to tenant data. A scope can be made in four places alone: the membership check of a request, the
- * look-up of a called number, a Durable Object from the identity it was prepared with, and the founding of a business.
+ * The only road to tenant data. A scope can be made in five places alone: the membership check of a request, the
+ * look-up of a called number, the look-up of a public link, a Durable Object from the identity it was prepared with, and
+ * the founding of a business.
  * Each has its maker below, named for its right, so that a search for the name shows every place.
  */
 import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
@@ -49,6 +50,8 @@ export const scopeOfMember = (databases: TenantDatabases, place: BusinessPlace, 
   makeScope(databases, place, onlyOf);
 /** For webhooks: the directory has said that the called number belongs to this business. */
 export const scopeOfAddress = wholeScope;
+/** For public links: the directory has said where the business is that the link names; the link itself is checked there. */
+export const scopeOfLink = wholeScope;
 /** For Durable Objects and queue jobs: the identity was given by one of the two above and kept. */
 export const scopeOfIdentity = wholeScope;
 /** For the founding of a business: its id was made a moment ago, and nothing is there yet. */

@@ -7,10 +7,11 @@ import { isSafeMethod } from "./same-origin.ts";
 import { CodedError } from "../../core/contract/errors.ts";
 import type { AppEnv } from "../context.ts";
 
-/** The first says itself which types it takes; none is one that a form can send. */
+/** The logo and photos say themselves which types they take; none is one that a form can send. */
 const UPLOADS = [
   { method: "PUT", path: /^\/api\/businesses\/[^/]+\/logo$/, type: /./ },
   { method: "POST", path: /^\/api\/businesses\/[^/]+\/imports$/, type: /^text\/csv\s*(?:;|$)/i },
+  { method: "POST", path: /^\/api\/businesses\/[^/]+\/listings\/[^/]+\/photos$/, type: /./ },
 ] as const;
 
 const isUpload = (method: string, path: string, type: string): boolean =>

@@ -7,6 +7,7 @@ import type { MiddlewareHandler } from "hono";
 import { secureHeaders } from "hono/secure-headers";
 import type { AppEnv } from "../context.ts";
 import { FORM_PAGE_STYLE } from "../features/forms/public/style.ts";
+import { SHARED_PAGE_STYLE } from "../features/listings/shared/style.ts";
 
 type Policy = NonNullable<NonNullable<Parameters<typeof secureHeaders>[0]>["contentSecurityPolicy"]>;
 
@@ -43,6 +44,15 @@ const FORM_PATH = "/f/";
 
 const DOCS_PATH = "/api/docs";
 
+/** A listing shown to customers: text, pictures and one style sheet that stands in the page. Nothing runs in it. */
+const SHARED_PAGE = {
+  ...NOTHING_ELSE,
+  imgSrc: ["'self'"],
+  styleSrc: [`'sha256-${createHash("sha256").update(SHARED_PAGE_STYLE).digest("base64")}'`],
+  formAction: ["'none'"],
+};
+const SHARED_PATH = "/p/";
+
 /** Of a dashboard none is used. */
 const UNUSED = ["camera", "displayCapture", "geolocation", "microphone", "midi", "payment", "serial", "usb"] as const;
 
@@ -63,17 +73,20 @@ const HEADERS = {
     data: headersWith(DATA, true),
     docs: headersWith(DOCS_PAGE, true),
     form: headersWith(FORM_PAGE, true, true),
+    shared: headersWith(SHARED_PAGE, true),
   },
   http: {
     data: headersWith(DATA, false),
     docs: headersWith(DOCS_PAGE, false),
     form: headersWith(FORM_PAGE, false, true),
+    shared: headersWith(SHARED_PAGE, false),
   },
 };
 
-function policyOf(path: string): "data" | "docs" | "form" {
+function policyOf(path: string): "data" | "docs" | "form" | "shared" {
   if (path === DOCS_PATH) return "docs";
-  return path.startsWith(FORM_PATH) ? "form" : "data";
+  if (path.startsWith(FORM_PATH)) return "form";
+  return path.startsWith(SHARED_PATH) ? "shared" : "data";
 }
 
 /** Not for a request to upgrade: its answer holds a socket and its headers cannot be changed. */

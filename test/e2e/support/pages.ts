@@ -14,6 +14,7 @@ export type PageAddress = {
 
 const NO_SECRET = "x".repeat(43);
 const CARMEL = seedId("business/carmel");
+const LISTING = seedId("listing/carmel/moriah-88");
 
 export const PAGES: readonly PageAddress[] = [
   { pattern: "/sign-in", address: "/sign-in", visitor: "nobody" },
@@ -52,6 +53,11 @@ export const PAGES: readonly PageAddress[] = [
     visitor: "manager",
   },
   { pattern: "/b/:slug/search", address: "/b/carmel/search?q=%D7%97%D7%99%D7%A4%D7%94", visitor: "manager" },
+  { pattern: "/b/:slug/listings", address: "/b/carmel/listings", visitor: "manager" },
+  { pattern: "/b/:slug/listings", address: "/b/carmel/listings?view=table&exclusivity=ending", visitor: "agent" },
+  { pattern: "/b/:slug/listings/new", address: "/b/carmel/listings/new", visitor: "agent" },
+  { pattern: "/b/:slug/listings/:listingId", address: `/b/carmel/listings/${LISTING}`, visitor: "manager" },
+  { pattern: "/b/:slug/listings/:listingId/edit", address: `/b/carmel/listings/${LISTING}/edit`, visitor: "manager" },
   { pattern: "/b/:slug/settings", address: "/b/carmel/settings", visitor: "manager" },
   { pattern: "/b/:slug/settings", address: "/b/carmel/settings?part=office", visitor: "manager" },
   { pattern: "/b/:slug/settings", address: "/b/carmel/settings", visitor: "agent" },

@@ -214,6 +214,72 @@ export const OPERATIONS: Record<string, Operation> = {
   "lists calls": get(() => "/calls?limit=100"),
   "reads a call": get((side, aim) => `/calls/${callOf(side, aim)}`),
   "reads what was said of a lead": get((side, aim) => `/leads/${leadOf(side, aim)}/proposals`),
+  "lists listings": get((_, { text }) => `/listings?query=${encodeURIComponent(text.slice(0, 20))}`),
+  "reads a listing": get((side) => `/listings/${side.listingId}`),
+  "reads a listing's photo": get((side) => `/listings/${side.listingId}/photos/${side.photoId}`),
+  "reads who was sent a listing": get((side) => `/listings/${side.listingId}/shares`),
+  "writes a listing down": send(
+    "POST",
+    () => "/listings",
+    (side, aim) => ({
+      deal: "sell",
+      kind: "house",
+      city: "נשר",
+      ownerLeadId: leadOf(side, aim),
+      agentId: side.agent.id,
+    }),
+  ),
+  "changes a listing": send(
+    "PATCH",
+    (side) => `/listings/${side.listingId}`,
+    (_, { nth: index }) => ({ from: { price: null }, to: { price: 1_000 + index } }),
+  ),
+  "moves a listing on": send(
+    "PUT",
+    (side) => `/listings/${side.listingId}/state`,
+    () => ({ from: "active", to: "under_offer" }),
+  ),
+  "puts a listing's photos in order": send(
+    "PUT",
+    (side) => `/listings/${side.listingId}/photos`,
+    (side) => ({ photoIds: [side.photoId] }),
+  ),
+  "takes a photo away": send(
+    "DELETE",
+    (side) => `/listings/${side.listingId}/photos/${side.photoId}`,
+    () => undefined,
+  ),
+  "adds a photo": (actors, aim) =>
+    actors[aim.by].post(`${actors[aim.at].business.path}/listings/${actors[aim.at].listingId}/photos`, {
+      raw: aPng(32, 32),
+      headers: { "Content-Type": "image/png" },
+    }),
+  "closes a link": send(
+    "DELETE",
+    (side) => `/listings/${side.listingId}/shares/${side.shareId}`,
+    () => undefined,
+  ),
+  "makes a link": send(
+    "POST",
+    (side) => `/listings/${side.listingId}/shares`,
+    () => ({ withAddress: true }),
+  ),
+  "opens the page for customers": (actors, aim) =>
+    actors[aim.by].get(
+      `/p/${actors.own.business.id.replaceAll("-", "")}${actors[aim.at].shareToken.slice(32)}/photos/${actors[aim.at].photoId}`,
+    ),
+  "reads who looks for a listing": get((side) => `/matches/listings/${side.listingId}`),
+  "reads what fits a lead": get((side, aim) => `/matches/leads/${leadOf(side, aim)}`),
+  "decides about a match": send(
+    "PUT",
+    (side) => `/matches/listings/${side.listingId}/demands/${side.demandId}`,
+    () => ({ state: "dismissed" }),
+  ),
+  "deletes a listing": send(
+    "DELETE",
+    (side) => `/listings/${side.listingId}`,
+    () => undefined,
+  ),
   "reads the settings": get(() => "/settings"),
   "lists what the settings were": get(() => "/settings/versions"),
   "reads what the settings were": get(() => `/settings/versions/${SETTINGS_VERSION}`),

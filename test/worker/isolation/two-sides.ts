@@ -21,6 +21,8 @@ import { depsOf } from "../../../worker/deps.ts";
 import type { Env } from "../../../worker/env.ts";
 import { hashToken } from "../../../worker/features/auth/hash-token.ts";
 import { folderOf } from "../../../worker/features/imports/file/pieces.ts";
+import { photoKey } from "../../../worker/features/listings/photos/service.ts";
+import { newSecret, shareToken } from "../../../worker/features/listings/shares/token.ts";
 import { logoKey } from "../../../worker/features/business/logo/service.ts";
 
 const { RECORDINGS } = platform as unknown as Env;
@@ -62,6 +64,12 @@ export type Side = {
   viewId: string;
   runId: string;
   callIds: string[];
+  /** Of both sides the same. */
+  listingId: string;
+  demandId: string;
+  photoId: string;
+  shareId: string;
+  shareToken: string;
   invitationId: string;
   formId: string;
   importId: string;
@@ -227,6 +235,63 @@ export async function makeSide(run: string, tenantDb: string, data: SideData): P
         .insert(tenant.callTurns)
         .values({ businessId, callId: id, seq: seq + 1, role: "caller", text: `${text} ${secret}`, startedAt: START });
   }
+  const demandId = `${run}-demand-of-listing`;
+  await db.insert(tenant.demands).values({
+    businessId,
+    id: demandId,
+    leadId: leadIds[0] ?? "none",
+    dealType: "buy",
+    areas: [secret],
+    features: {},
+    isActive: true,
+    provenance: {},
+    createdAt: START,
+    updatedAt: START,
+  });
+  const [listingId, photoId, shareId] = [`${run}-listing`, `${run}-photo`, `${run}-share`];
+  const shareSecret = newSecret();
+  await db.insert(tenant.listings).values({
+    businessId,
+    id: listingId,
+    deal: "sell",
+    kind: "apartment",
+    city: "חיפה",
+    street: secret,
+    addressTold: "full",
+    features: [],
+    ownerLeadId: leadIds[0] ?? null,
+    description: secret,
+    state: "active",
+    stateAt: START,
+    createdAt: START,
+    updatedAt: START,
+  });
+  await db.insert(tenant.listingPhotos).values({
+    businessId,
+    listingId,
+    id: photoId,
+    position: 1,
+    type: "image/png",
+    width: 1,
+    height: 1,
+    bytes: 1,
+    alt: secret,
+    createdAt: START,
+  });
+  await db.insert(tenant.listingShares).values({
+    businessId,
+    id: shareId,
+    listingId,
+    secret: shareSecret,
+    withAddress: true,
+    createdBy: manager.id,
+    createdByName: secret,
+    createdAt: START,
+  });
+  await deps.files.put(photoKey(businessId, photoId), {
+    bytes: new TextEncoder().encode(secret).slice().buffer,
+    type: "image/png",
+  });
   // Not a real picture: nobody looks at it here, and what is shown of it would be told by the secret.
   await deps.files.put(logoKey(businessId, LOGO_VERSION), {
     bytes: new TextEncoder().encode(secret).slice().buffer,
@@ -263,6 +328,11 @@ export async function makeSide(run: string, tenantDb: string, data: SideData): P
     invitationId,
     formId,
     importId,
+    listingId,
+    demandId,
+    photoId,
+    shareId,
+    shareToken: shareToken(businessId, shareSecret),
   };
 }
 
@@ -291,6 +361,8 @@ export async function photograph({ business: { id, place } }: Side) {
   const ofLogo = await RECORDINGS.list({ prefix: logoKey(id, LOGO_VERSION).replace(/[^/]*$/, "") });
   const ofImports = await RECORDINGS.list({ prefix: folderOf(id, "").replace(/\/$/, "") });
   photo["files"] = [...ofLogo.objects, ...ofImports.objects].map(({ key, etag }) => ({ key, etag }));
+  const pictures = await RECORDINGS.list({ prefix: photoKey(id, "") });
+  photo["pictures"] = pictures.objects.map(({ key, etag }) => ({ key, etag }));
   photo["snapshot"] = await deps.hub(id).snapshot(place);
   return photo;
 }

@@ -20,6 +20,8 @@ export type RouteCase = {
 const page = { limit: "10", cursor: "" };
 const ofLead = ({ lead }: Rows) => ({ leadId: lead.id });
 const ofStatus = ({ statusId }: Rows) => ({ statusId });
+const ofListing = ({ listing }: Rows) => ({ listingId: listing.id });
+const ofPhoto = ({ listing, photoId }: Rows) => ({ listingId: listing.id, photoId });
 const ofCall = ({ call }: Rows) => ({ callId: call.id });
 const ofPerson = ({ person }: Rows) => ({ userId: person.id });
 const ofInvitation = ({ invitationId }: Rows) => ({ invitationId });
@@ -74,6 +76,13 @@ export const ROUTES: Record<string, RouteCase> = {
   "GET /streams/twilio/:callSid{CA[0-9a-f]{32}}/:token{[0-9a-f]{48}}": {
     access: "token",
     params: ({ call }) => ({ callSid: call.callSid, token: "0".repeat(48) }),
+  },
+
+  "GET /p/:token": { access: "token", params: () => ({ token: "0".repeat(64) }) },
+  "GET /p/:token/logo": { access: "token", params: () => ({ token: "0".repeat(64) }) },
+  "GET /p/:token/photos/:photoId": {
+    access: "token",
+    params: ({ photoId }) => ({ token: "0".repeat(64), photoId }),
   },
 
   "POST /api/auth/login": { access: "anyone", body: () => ({ email: anEmail(), password: PASSWORD }) },
@@ -268,6 +277,70 @@ export const ROUTES: Record<string, RouteCase> = {
   [`POST ${B}/exports`]: {
     access: "leads.export",
     body: () => ({ kind: "leads", filter: { query: "דנה" } }),
+  },
+  [`GET ${B}/listings`]: {
+    access: "listings.read",
+    query: {
+      ...page,
+      query: "הרצל",
+      state: "active",
+      deal: "sell",
+      agent: "x",
+      city: "חיפה",
+      priceMin: "1",
+      priceMax: "2",
+      roomsMin: "1",
+      roomsMax: "2.5",
+      exclusivity: "ending",
+      bin: "1",
+    },
+  },
+  [`POST ${B}/listings`]: {
+    access: "listings.change",
+    body: () => ({ deal: "sell", kind: "apartment", city: "חיפה", price: 1_000_000, rooms: 3.5 }),
+  },
+  [`GET ${B}/listings/:listingId`]: { access: "listings.read", params: ofListing },
+  [`PATCH ${B}/listings/:listingId`]: {
+    access: "listings.change",
+    params: ofListing,
+    body: () => ({ from: { price: null }, to: { price: 1_000_000 } }),
+  },
+  [`PUT ${B}/listings/:listingId/state`]: {
+    access: "listings.change",
+    params: ofListing,
+    body: () => ({ from: "active", to: "under_offer" }),
+  },
+  [`DELETE ${B}/listings/:listingId`]: { access: "listings.change", params: ofListing },
+  [`POST ${B}/listings/:listingId/restore`]: { access: "listings.change", params: ofListing },
+  [`POST ${B}/listings/:listingId/photos`]: { access: "listings.change", params: ofListing },
+  [`PUT ${B}/listings/:listingId/photos`]: {
+    access: "listings.change",
+    params: ofListing,
+    body: ({ photoId }) => ({ photoIds: [photoId] }),
+  },
+  [`GET ${B}/listings/:listingId/photos/:photoId`]: { access: "listings.read", params: ofPhoto },
+  [`PATCH ${B}/listings/:listingId/photos/:photoId`]: {
+    access: "listings.change",
+    params: ofPhoto,
+    body: () => ({ alt: "הסלון" }),
+  },
+  [`DELETE ${B}/listings/:listingId/photos/:photoId`]: { access: "listings.change", params: ofPhoto },
+  [`GET ${B}/listings/:listingId/shares`]: { access: "listings.read", params: ofListing },
+  [`POST ${B}/listings/:listingId/shares`]: {
+    access: "listings.change",
+    params: ofListing,
+    body: () => ({ withAddress: false }),
+  },
+  [`DELETE ${B}/listings/:listingId/shares/:shareId`]: {
+    access: "listings.change",
+    params: ({ listing, shareId }) => ({ listingId: listing.id, shareId }),
+  },
+  [`GET ${B}/matches/listings/:listingId`]: { access: "leads.read", params: ofListing },
+  [`GET ${B}/matches/leads/:leadId`]: { access: "leads.read", params: ofLead },
+  [`PUT ${B}/matches/listings/:listingId/demands/:demandId`]: {
+    access: "matches.decide",
+    params: ({ listing, demandId }) => ({ listingId: listing.id, demandId }),
+    body: () => ({ state: "dismissed" }),
   },
   [`GET ${B}/settings`]: { access: "assistant.read" },
   [`PATCH ${B}/settings`]: {

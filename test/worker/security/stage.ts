@@ -2,6 +2,7 @@
 import { env as platform } from "cloudflare:workers";
 import { Browser } from "../api/support/browser.ts";
 import { aBusiness, aCall, aLead, aUser, START, type makeWorld, type TestBusiness } from "../api/support/world.ts";
+import { aListing } from "../api/support/listings.ts";
 import { anImport } from "../api/support/an-import.ts";
 import { aPng } from "../../support/pictures.ts";
 import type { Role } from "../../../core/auth/permissions.ts";
@@ -18,6 +19,9 @@ import {
   leadForms,
   leadMerges,
   leadStatuses,
+  demands,
+  listingPhotos,
+  listingShares,
   settingsVersions,
 } from "../../../worker/db/tenant/schema.ts";
 import { depsOf } from "../../../worker/deps.ts";
@@ -27,6 +31,8 @@ import { cookieName } from "../../../worker/features/auth/cookies.ts";
 import { csrfToken } from "../../../worker/features/auth/csrf-token.ts";
 import { hashToken } from "../../../worker/features/auth/hash-token.ts";
 import { logoKey } from "../../../worker/features/business/logo/service.ts";
+import { photoKey } from "../../../worker/features/listings/photos/service.ts";
+import { newSecret, shareToken } from "../../../worker/features/listings/shares/token.ts";
 import { newRefreshToken, REFRESH_TOKEN_MS } from "../../../worker/features/auth/refresh-token.ts";
 
 const { directory, files, config } = depsOf(platform as unknown as Env);
@@ -50,6 +56,12 @@ export type Rows = {
   mergeId: string;
   formId: string;
   call: { id: string; callSid: string };
+  listing: { id: string };
+  demandId: string;
+  photoId: string;
+  shareId: string;
+  /** Of the page for customers. */
+  shareToken: string;
   invitationId: string;
   importId: string;
   sessionId: string;
@@ -119,6 +131,44 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
   const call = await aCall(business, { leadId: lead.id, summary: `שיחה ${secret}` });
   const importId = unique();
   await anImport(business, files, { id: importId, secret, leadId: lead.id });
+  const listing = await aListing(business, { street: secret, description: secret, ownerLeadId: lead.id });
+  const demandId = unique();
+  await business.scope.db.insert(demands).values({
+    businessId: business.id,
+    id: demandId,
+    leadId: lead.id,
+    dealType: "buy",
+    areas: [secret],
+    features: {},
+    isActive: true,
+    provenance: {},
+    createdAt: START,
+    updatedAt: START,
+  });
+  const [photoId, shareId, shareSecret] = [unique(), unique(), newSecret()];
+  await business.scope.db.insert(listingPhotos).values({
+    businessId: business.id,
+    listingId: listing.id,
+    id: photoId,
+    position: 1,
+    type: "image/png",
+    width: 20,
+    height: 20,
+    bytes: 100,
+    alt: secret,
+    createdAt: START,
+  });
+  await files.put(photoKey(business.id, photoId), { bytes: aPng(20, 20, secret).buffer, type: "image/png" });
+  await business.scope.db.insert(listingShares).values({
+    businessId: business.id,
+    id: shareId,
+    listingId: listing.id,
+    secret: shareSecret,
+    withAddress: true,
+    createdBy: manager.id,
+    createdByName: manager.name,
+    createdAt: START,
+  });
   const invitationId = unique();
   await directory.insert(invitations).values({
     id: invitationId,
@@ -169,6 +219,11 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
     mergeId,
     formId,
     call,
+    listing,
+    demandId,
+    photoId,
+    shareId,
+    shareToken: shareToken(business.id, shareSecret),
     invitationId,
     importId,
     sessionId,

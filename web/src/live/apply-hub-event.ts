@@ -7,6 +7,7 @@ import { callKeys, isNotOfOtherCalls, type CallPages } from "../features/calls/c
 import { importKeys } from "../features/imports/import-keys.ts";
 import { renewCards } from "../features/leads/board/renew-cards.ts";
 import { leadKeys } from "../features/leads/lead-queries.ts";
+import { listingKeys } from "../features/listings/listing-keys.ts";
 import { endedCall, withEnded, withoutCall, withStarted } from "./call-changes.ts";
 import { hideLead } from "./hide-lead.ts";
 import { liveKeys, type RunningTool } from "./live-queries.ts";
@@ -51,6 +52,9 @@ export function applyHubEvent(queries: QueryClient, businessId: string, event: H
       return;
     case "import.changed":
       void queries.invalidateQueries({ queryKey: importKeys.of(businessId) });
+      return;
+    case "listing.changed":
+      void queries.invalidateQueries({ queryKey: listingKeys.of(businessId) });
       return;
     case "lead.assigned":
       void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });

@@ -47,6 +47,7 @@ const EVENTS: Record<HubEvent["type"], fc.Arbitrary<object>> = {
   "lead.changed": event("lead.changed", { leadId: textOrNull }),
   "import.changed": event("import.changed", { importId: text }),
   "lead_settings.changed": event("lead_settings.changed", {}),
+  "listing.changed": event("listing.changed", { listingId: text }),
   "lead.assigned": event("lead.assigned", { leadId: textOrNull }),
   "lead.hidden": event("lead.hidden", { leadId: text }),
 };

@@ -43,6 +43,7 @@ const CHECKS: { [Type in HubEvent["type"]]: Check<Rest<Type>> } = {
   "lead.changed": isObject({ leadId: orNull(isText) }),
   "import.changed": isObject({ importId: isText }),
   "lead_settings.changed": isObject({}),
+  "listing.changed": isObject({ listingId: isText }),
   "lead.assigned": isObject({ leadId: orNull(isText) }),
   "lead.hidden": isObject({ leadId: isText }),
 };

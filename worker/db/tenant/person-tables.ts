@@ -31,6 +31,13 @@ import {
   leadStatuses,
   leadTags,
   leadViews,
+  listingOrder,
+  listingPhotos,
+  listings,
+  listingShares,
+  matchBusinesses,
+  matchDemands,
+  matchProposals,
   searchDocs,
   searchPending,
   settingsVersions,
@@ -38,7 +45,7 @@ import {
 } from "./schema.ts";
 
 /** `by`: how a row belongs to a person. `child`: it moves to the other lead when two are merged, and goes with the last. */
-export type PersonTable = { table: SQLiteTable; by: "lead" | "call" | "itself"; isChild: boolean };
+export type PersonTable = { table: SQLiteTable; by: "lead" | "owner" | "call" | "itself"; isChild: boolean };
 
 export const PERSON_TABLES: readonly PersonTable[] = [
   { table: leads, by: "itself", isChild: false },
@@ -49,6 +56,8 @@ export const PERSON_TABLES: readonly PersonTable[] = [
   { table: leadEvents, by: "lead", isChild: true },
   { table: consents, by: "lead", isChild: true },
   { table: leadProposals, by: "lead", isChild: true },
+  // Their owner is a lead (`ownerLeadId`). After a merge whoever reads it follows `mergedInto`, so that nothing moves.
+  { table: listings, by: "owner", isChild: false },
   // Their own keys say whom they are of; a merge writes them itself.
   { table: leadDuplicates, by: "lead", isChild: false },
   { table: leadMerges, by: "lead", isChild: false },
@@ -79,6 +88,13 @@ export const TABLES_WITHOUT_PEOPLE: readonly SQLiteTable[] = [
   leadCounts,
   leadViews,
   leadBulkRuns,
+  listingOrder,
+  listingPhotos,
+  listingShares,
+  matchBusinesses,
+  matchDemands,
+  // Of demands: whose they are these say.
+  matchProposals,
   searchDocs,
   searchPending,
 ];

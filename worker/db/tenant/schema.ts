@@ -248,3 +248,5 @@ export const auditLog = sqliteTable(
     index("audit_log_action").on(table.businessId, table.action, table.at, table.id),
   ],
 );
+
+export * from "./listings-schema.ts";

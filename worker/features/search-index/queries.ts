@@ -2,14 +2,24 @@
 import { and, asc, desc, eq, inArray, isNull, sql, type SQL } from "drizzle-orm";
 import { otherEndOf } from "../../../core/calls/other-end.ts";
 import type { IndexText, SearchDocument, SearchKind } from "../../../core/search/index-text.ts";
+import { listingWords } from "../../../core/listings/index-words.ts";
 import type { BusinessScope, TenantDb } from "../../db/scope.ts";
 import { rawBatch } from "../../db/raw-batch.ts";
-import { calls, callTurns, demands, leadContacts, leadNotes, leads, searchPending } from "../../db/tenant/schema.ts";
+import {
+  calls,
+  callTurns,
+  demands,
+  leadContacts,
+  leadNotes,
+  leads,
+  listings,
+  searchPending,
+} from "../../db/tenant/schema.ts";
 
 export type Pending = Pick<typeof searchPending.$inferSelect, "kind" | "recordId" | "changes">;
 export type Indexed = Pending & { text: IndexText | null };
 
-/** Leads first: after an import of calls, or on the first day, somebody new is found all the same. */
+/** Calls last: after an import of them, or on the first day, somebody new is found all the same. */
 export async function findPending({ db, businessId }: BusinessScope, most: number): Promise<Pending[]> {
   return db
     .select({ kind: searchPending.kind, recordId: searchPending.recordId, changes: searchPending.changes })
@@ -37,7 +47,7 @@ export async function readDocuments(
   { db, businessId }: BusinessScope,
   ids: Record<SearchKind, string[]>,
 ): Promise<Record<SearchKind, Map<string, SearchDocument>>> {
-  const [leadRows, contactRows, demandRows, noteRows, callRows, turnRows] = await db.batch([
+  const [leadRows, contactRows, demandRows, noteRows, callRows, turnRows, listingRows] = await db.batch([
     db
       .select()
       .from(leads)
@@ -71,6 +81,10 @@ export async function readDocuments(
       .select({ callId: callTurns.callId, text: callTurns.text })
       .from(callTurns)
       .where(and(eq(callTurns.businessId, businessId), inArray(callTurns.callId, ids.call))),
+    db
+      .select()
+      .from(listings)
+      .where(and(eq(listings.businessId, businessId), inArray(listings.id, ids.listing), isNull(listings.deletedAt))),
   ]);
   const said = Map.groupBy(turnRows, ({ callId }) => callId);
   const contactsOf = Map.groupBy(contactRows, ({ leadId }) => leadId);
@@ -105,6 +119,13 @@ export async function readDocuments(
           assignedTo: call.assignedTo,
         },
       ]),
+    ),
+    listing: new Map(
+      listingRows.map((listing) => {
+        const { name, texts } = listingWords(listing);
+        // Everybody of the office sees them all, so they are nobody's here.
+        return [listing.id, { names: [name], phones: [], texts, assignedTo: null }];
+      }),
     ),
   };
 }

@@ -52,7 +52,11 @@ export async function indexSome(deps: Deps, place: BusinessPlace): Promise<void>
 
 async function indexed(scope: BusinessScope, pending: readonly Pending[]): Promise<Indexed[]> {
   const idsOf = (kind: SearchKind) => pending.filter((one) => one.kind === kind).map(({ recordId }) => recordId);
-  const documents = await readDocuments(scope, { lead: idsOf("lead"), call: idsOf("call") });
+  const documents = await readDocuments(scope, {
+    lead: idsOf("lead"),
+    call: idsOf("call"),
+    listing: idsOf("listing"),
+  });
   return pending.map((one) => {
     const document = documents[one.kind].get(one.recordId);
     return { ...one, text: document ? indexText(scope.businessId, one.kind, document) : null };
@@ -82,7 +86,12 @@ async function idsOf<Kind extends SearchKind>(
   limit: number,
 ): Promise<Record<Kind, string[]>> {
   const { businessId, onlyOf } = scope;
-  const expressions = kinds.map((kind) => ({ kind, ...matchesOf(typed, { businessId, kind, onlyOf }) }));
+  // Listings are seen by everybody of the office.
+  const ownerOf = (kind: SearchKind) => (kind === "listing" ? null : onlyOf);
+  const expressions = kinds.map((kind) => ({
+    kind,
+    ...matchesOf(typed, { businessId, kind, onlyOf: ownerOf(kind) }),
+  }));
   const found = new Map<SearchKind, Set<string>>(kinds.map((kind) => [kind, new Set()]));
   const foundOf = (kind: SearchKind): Set<string> => found.get(kind) ?? new Set();
   const ask = async (closeness: readonly Closeness[]) => {

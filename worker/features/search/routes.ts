@@ -23,7 +23,8 @@ export const searchRoutes = new Hono<ScopeEnv>()
   .get(
     "/",
     describe({
-      summary: "Leads and calls by names, phone numbers and what was said or noted; of those that one may see",
+      summary:
+        "Leads, calls and listings by names, numbers, addresses and what was said or noted; of those that one may see",
       tag: "search",
       answer: searchAnswerSchema,
       errors: ERRORS,

@@ -1,6 +1,7 @@
-/** Finding leads and calls by what was typed. */
+/** Finding leads, calls and listings by what was typed. */
 import { findCallsById } from "../calls/queries.ts";
 import { findLeadsById } from "../leads/queries.ts";
+import { findListingsById } from "../listings/queries.ts";
 import { searchIds } from "../search-index/service.ts";
 import { readNoted, readSaid } from "./queries.ts";
 import { SEARCH_KINDS, type SearchKind } from "../../../core/search/index-text.ts";
@@ -25,8 +26,12 @@ export async function search(
   onBehind?: (cause: unknown) => void,
 ): Promise<SearchAnswer> {
   const ids = await searchIds(scope, typed, SEARCH_KINDS, limit, onBehind);
-  const [leads, calls] = await Promise.all([findLeadsById(scope, ids.lead), findCallsById(scope, ids.call)]);
-  return { leads, calls };
+  const [leads, calls, listings] = await Promise.all([
+    findLeadsById(scope, ids.lead),
+    findCallsById(scope, ids.call),
+    findListingsById(scope, ids.listing),
+  ]);
+  return { leads, calls, listings };
 }
 
 type Page<Found> = { items: Found[]; nextCursor: string | null };

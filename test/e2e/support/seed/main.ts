@@ -38,7 +38,7 @@ const dataDir = process.env["DATA_DIR"] ?? "";
 const password = process.env["SEED_PASSWORD"] ?? "";
 
 await withLocalDatabases(dataDir, async (env) => {
-  await seed(env.DIRECTORY, tenantDatabases(env), { password, now: Date.now() });
+  await seed(env.DIRECTORY, tenantDatabases(env), { password, now: Date.now(), files: env.RECORDINGS });
   await seedDirectory(env.DIRECTORY);
   await seedSettings(env.TENANT_0);
   await seedLeads(env.TENANT_0);

@@ -10,11 +10,11 @@ const kindsFor = (asker: Partial<Asker>) =>
 
 describe("the navigation", () => {
   it("shows agents what they work with, and nothing of the office's affairs", () => {
-    expect(kindsFor({ role: "business" })).toEqual(["calls", "leads"]);
+    expect(kindsFor({ role: "business" })).toEqual(["calls", "leads", "listings"]);
   });
 
   it("shows managers everything of their business", () => {
-    expect(kindsFor({ role: "manager" })).toEqual(["calls", "leads", "settings", "people", "audit"]);
+    expect(kindsFor({ role: "manager" })).toEqual(["calls", "leads", "listings", "settings", "people", "audit"]);
   });
 
   it("shows the platform's admins their own side, and no business they do not belong to", () => {
@@ -22,6 +22,10 @@ describe("the navigation", () => {
   });
 
   it("hides the platform's side from an admin who is here as somebody else", () => {
-    expect(kindsFor({ platformRole: "admin", role: "business", impersonating: true })).toEqual(["calls", "leads"]);
+    expect(kindsFor({ platformRole: "admin", role: "business", impersonating: true })).toEqual([
+      "calls",
+      "leads",
+      "listings",
+    ]);
   });
 });

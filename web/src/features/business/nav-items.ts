@@ -1,4 +1,4 @@
-import { History, PhoneCall, SlidersHorizontal, UserCog, Users } from "lucide-react";
+import { History, House, PhoneCall, SlidersHorizontal, UserCog, Users } from "lucide-react";
 import { he } from "../../i18n/he.ts";
 import { paths } from "../../paths.ts";
 import type { NavItem } from "../shell/nav-item.ts";
@@ -20,6 +20,14 @@ export const navItems = (slug: string): NavItem[] => [
     shortText: he.nav.leads,
     Icon: Users,
     needs: "leads.read",
+  },
+  {
+    kind: "listings",
+    to: paths.listings(slug),
+    text: he.nav.listings,
+    shortText: he.nav.listings,
+    Icon: House,
+    needs: "listings.read",
   },
   {
     kind: "settings",

@@ -31,6 +31,7 @@ export const nav = {
   main: "ניווט ראשי",
   calls: "שיחות",
   leads: "לידים",
+  listings: "נכסים",
   settings: "הגדרות",
   settingsShort: "הגדרות",
   people: "אנשים והרשאות",

@@ -59,6 +59,7 @@ export const palette = {
   platformBusinesses: "עסקים",
   leads: "לידים",
   calls: "שיחות",
+  listings: "נכסים",
   none: (typed: string) => `לא נמצא דבר עבור ״${typed}״`,
   failed: "החיפוש לא הצליח.",
   searching: "מחפש…",

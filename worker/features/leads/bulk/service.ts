@@ -24,7 +24,7 @@ import { listColleagues } from "../../people/queries.ts";
 import { releaseLeadsOf } from "../assignee/service.ts";
 import { tellAll, type By } from "../by.ts";
 import { listMatching } from "../service.ts";
-import { isStanding } from "../../../../core/leads/status-rules.ts";
+import { asksReasonOf, isStanding } from "../../../../core/leads/status-rules.ts";
 import { listStatuses } from "../statuses/queries.ts";
 
 /** A database has one writer: whatever else is to be written waits for so many. */
@@ -42,11 +42,12 @@ export async function startBulk(by: BulkBy, { id, action, which }: BulkRequest):
     if (action.userId !== null && !(await isColleague(by, action.userId)))
       throw invalidFields({ field: "action.userId", problem: "nobody of this business" });
   }
-  if (
-    action.kind === "status" &&
-    !(await listStatuses(scope)).some((status) => status.id === action.status && isStanding(status))
-  )
-    throw invalidFields({ field: "action.status", problem: "there is no such status" });
+  if (action.kind === "status") {
+    const to = (await listStatuses(scope)).find((status) => status.id === action.status);
+    if (!to || !isStanding(to)) throw invalidFields({ field: "action.status", problem: "leads cannot come to it" });
+    if (asksReasonOf(to) && action.reason === undefined)
+      throw invalidFields({ field: "action.reason", problem: "a reason is asked for" });
+  }
   const now = deps.now();
   const run = await beginRun(scope, {
     id,

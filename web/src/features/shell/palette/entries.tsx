@@ -1,9 +1,13 @@
 /** What the palette offers, in sections. Pure: takes what was found, gives lines. */
 import type { SearchAnswer } from "../../../../../core/search/wire.ts";
-import { Building2, CircleUserRound, PhoneCall, Search, ShieldCheck, UserRound } from "lucide-react";
+import { Building2, CircleUserRound, House, PhoneCall, Search, ShieldCheck, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import type { CallSummary } from "../../../../../core/calls/wire.ts";
 import type { Lead } from "../../../../../core/leads/wire.ts";
+import { addressLine } from "../../../../../core/listings/address.ts";
+import { DEAL_WORDS } from "../../../../../core/listings/kinds.ts";
+import type { ListingSummary } from "../../../../../core/listings/wire.ts";
+import { formatShekels } from "../../../format/money.ts";
 import { formatPhone } from "../../../format/phone.ts";
 import { formatDayAndClock } from "../../../format/time.ts";
 import { he } from "../../../i18n/he.ts";
@@ -115,11 +119,23 @@ export const callEntry = (call: CallSummary, slug: string, now: number): Entry =
   icon: <PhoneCall aria-hidden className={iconClass} />,
 });
 
+export const listingEntry = (listing: ListingSummary, slug: string): Entry => ({
+  key: `listing-${listing.id}`,
+  to: paths.listing(slug, listing.id),
+  text: addressLine(listing, "full"),
+  note: [DEAL_WORDS[listing.deal], listing.price === null ? null : formatShekels(listing.price)]
+    .filter((part) => part !== null)
+    .join(" · "),
+  icon: <House aria-hidden className={iconClass} />,
+});
+
+/** Of these there is a page of all results; listings have their own list. */
 const hasFound = ({ leads, calls }: SearchAnswer): boolean => leads.length + calls.length > 0;
 
-const foundEntries = ({ leads, calls }: SearchAnswer, slug: string, now: number): Section[] => [
+const foundEntries = ({ leads, calls, listings }: SearchAnswer, slug: string, now: number): Section[] => [
   { key: "leads", title: he.palette.leads, entries: leads.map((lead) => leadEntry(lead, slug)) },
   { key: "calls", title: he.palette.calls, entries: calls.map((call) => callEntry(call, slug, now)) },
+  { key: "listings", title: he.palette.listings, entries: listings.map((listing) => listingEntry(listing, slug)) },
 ];
 
 /** The palette shows a handful of each. */

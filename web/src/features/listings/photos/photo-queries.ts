@@ -1,0 +1,79 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Listing } from "../../../../../core/listings/wire.ts";
+import { api } from "../../../api/client.ts";
+import { listingTexts } from "../../../i18n/he/listings.ts";
+import { notify } from "../../../ui/toast.tsx";
+import { listingKeys } from "../listing-keys.ts";
+import { reread, useTakeListing } from "../listing-queries.ts";
+import { photoRefusalText, readyPhoto } from "./photo-file.ts";
+
+const { photos } = api.businesses[":businessId"].listings[":listingId"];
+const one = photos[":photoId"];
+const t = listingTexts.photos;
+
+/** One after the other, in the order in which they were chosen; one that is refused is told of and left out. */
+export function useAddPhotos(businessId: string, listingId: string, onProgress: (done: number, all: number) => void) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (files: readonly File[]) => {
+      for (const [at, file] of files.entries()) {
+        onProgress(at, files.length);
+        const problem = await send(file);
+        if (problem !== null) notify({ tone: "problem", title: t.failed(file.name), text: problem });
+      }
+    },
+    onSettled: () => reread(queries, businessId),
+  });
+
+  async function send(file: File): Promise<string | null> {
+    try {
+      const ready = await readyPhoto(file);
+      if (!ready.ok) return t.problems[ready.problem];
+      const init = { body: ready.bytes, headers: { "Content-Type": ready.type } };
+      const listing = await (await photos.$post({ param: { businessId, listingId } }, { init })).json();
+      queries.setQueryData(listingKeys.detail(businessId, listingId), listing);
+      return null;
+    } catch (error) {
+      return photoRefusalText(error);
+    }
+  }
+}
+
+/** Shown at once; what the server says stands in the end. */
+export function useOrderPhotos(businessId: string, listingId: string) {
+  const queries = useQueryClient();
+  const take = useTakeListing(businessId);
+  return useMutation({
+    scope: { id: `photos:${listingId}` },
+    mutationFn: async (photoIds: string[]): Promise<Listing> =>
+      (await photos.$put({ param: { businessId, listingId }, json: { photoIds } })).json(),
+    onMutate: (photoIds) => {
+      queries.setQueryData(
+        listingKeys.detail(businessId, listingId),
+        (shown: Listing | undefined) =>
+          shown && {
+            ...shown,
+            photos: photoIds.flatMap((id) => shown.photos.find((photo) => photo.id === id) ?? []),
+          },
+      );
+    },
+    onSuccess: take,
+    onError: (error) => {
+      notify({ tone: "problem", title: listingTexts.failed, text: photoRefusalText(error) });
+      return reread(queries, businessId);
+    },
+  });
+}
+
+export function useRemovePhoto(businessId: string, listingId: string) {
+  const take = useTakeListing(businessId);
+  return useMutation({
+    mutationFn: async (photoId: string): Promise<Listing> =>
+      (await one.$delete({ param: { businessId, listingId, photoId } })).json(),
+    onSuccess: (listing) => {
+      notify({ tone: "fine", title: t.removed });
+      return take(listing);
+    },
+    onError: (error) => notify({ tone: "problem", title: listingTexts.failed, text: photoRefusalText(error) }),
+  });
+}

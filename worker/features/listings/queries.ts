@@ -1,0 +1,200 @@
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
+import { facetQuery } from "../../../core/listings/facets.ts";
+import type { PageQuery } from "../../../core/contract/paging.ts";
+import type { ListingState } from "../../../core/listings/states.ts";
+import type { ListingField, ListingFields, ListingFilter, ListingSummary } from "../../../core/listings/wire.ts";
+import { inOrder } from "../../db/in-order.ts";
+import { pageFrom, positionOf } from "../../db/keyset.ts";
+import type { BusinessScope } from "../../db/scope.ts";
+import { listingOrder, listingPhotos, listings, leads } from "../../db/tenant/schema.ts";
+import { visibleLeads } from "../leads/queries.ts";
+
+const {
+  businessId: _,
+  ownerLeadId,
+  assistantLine,
+  description,
+  state,
+  stateAt,
+  createdBy: _by,
+  deletedBy: _deletedBy,
+  ...shownColumns
+} = getTableColumns(listings);
+
+/** The first photo. Its index ends it after one row. */
+const coverId = sql<string | null>`(select photo.id from listing_photos as photo
+  where photo.business_id = ${listings.businessId} and photo.listing_id = ${listings.id}
+  order by photo.position, photo.id limit 1)`;
+const summaryColumns = { ...shownColumns, state, coverId };
+
+/** A row that can be changed: with its state, and whether it lies in the bin. */
+export type ListingRow = typeof listings.$inferSelect;
+
+const ofBusiness = ({ businessId }: BusinessScope) => eq(listings.businessId, businessId);
+const byId = (scope: BusinessScope, id: string) => and(ofBusiness(scope), eq(listings.id, id));
+const isLive = isNull(listings.deletedAt);
+
+export type ListingsAsked = {
+  page: PageQuery;
+  filter: ListingFilter;
+  /** The day in Israel. */ today: string;
+  /** Only these, where a text was looked for. */ among?: readonly string[];
+};
+
+/**
+ * Latest changed first. The facets answer with the rows of the page and no others, whatever they are narrowed to; their
+ * numbers grow with each change, so they are the order and the key of pages too.
+ */
+export async function listListings(scope: BusinessScope, { page, filter, today, among }: ListingsAsked) {
+  const { db, businessId } = scope;
+  const most = page.limit + 1;
+  // Numbers of JavaScript are bound as REAL, which FTS5 does not take for the row to begin at.
+  const from = page.cursor === undefined ? undefined : positionOf(page.cursor).at;
+  const picked = sql`select rowid from listing_facets where listing_facets match ${facetQuery(businessId, filter, today)}
+    ${from === undefined ? sql`` : sql`and rowid < cast(${from} as integer)`} ${among ? sql`and rowid in (${ordersOf(scope, among)})` : sql``}
+    order by rowid desc limit ${most}`;
+  const rows = await db
+    .select({ ...summaryColumns, at: listingOrder.id })
+    .from(listingOrder)
+    .innerJoin(listings, and(ofBusiness(scope), eq(listings.id, listingOrder.listingId)))
+    // The business is kept from the index (`+`): by it SQLite would read the whole order.
+    .where(and(sql`+${listingOrder.businessId} = ${businessId}`, sql`${listingOrder.id} in (${picked})`))
+    .orderBy(desc(listingOrder.id));
+  const { items, nextCursor } = pageFrom(rows, page.limit, ({ at, id }) => ({ at, id }));
+  return { items: items.map(({ at: _at, ...row }): ListingSummary => row), nextCursor };
+}
+
+const ordersOf = ({ businessId }: BusinessScope, ids: readonly string[]): SQL =>
+  sql`select id from listing_order where business_id = ${businessId}
+    and listing_id in (select value from json_each(${JSON.stringify(ids)}))`;
+
+/** In the order of `ids`; 90 at most. Without those in the bin. */
+export async function findListingsById(scope: BusinessScope, ids: readonly string[]): Promise<ListingSummary[]> {
+  if (ids.length === 0) return [];
+  const rows = await scope.db
+    .select(summaryColumns)
+    .from(listings)
+    .where(and(ofBusiness(scope), inArray(listings.id, [...ids]), isLive));
+  return inOrder(rows, ids);
+}
+
+/** Also one in the bin. */
+export async function findListing(scope: BusinessScope, id: string): Promise<ListingRow | undefined> {
+  const [row] = await scope.db.select().from(listings).where(byId(scope, id));
+  return row;
+}
+
+/** What a page about one shows; the owner only if this person may see that lead. */
+export async function findWhole(scope: BusinessScope, id: string) {
+  const [[row], photos, [owner]] = await scope.db.batch([
+    scope.db
+      .select({ ...summaryColumns, assistantLine, description, stateAt, ownerLeadId })
+      .from(listings)
+      .where(byId(scope, id)),
+    scope.db
+      .select({
+        id: listingPhotos.id,
+        width: listingPhotos.width,
+        height: listingPhotos.height,
+        alt: listingPhotos.alt,
+      })
+      .from(listingPhotos)
+      .where(and(eq(listingPhotos.businessId, scope.businessId), eq(listingPhotos.listingId, id)))
+      .orderBy(asc(listingPhotos.position), asc(listingPhotos.id)),
+    scope.db
+      .select({ leadId: leads.id, name: leads.name, phone: leads.phone })
+      .from(leads)
+      .where(
+        and(
+          visibleLeads(scope),
+          // Where two leads have become one, the owner is the one that is left.
+          sql`${leads.id} = (select coalesce(known.merged_into, known.id) from listings as offered
+            join leads as known on known.business_id = offered.business_id and known.id = offered.owner_lead_id
+            where offered.business_id = ${scope.businessId} and offered.id = ${id})`,
+        ),
+      ),
+  ]);
+  return row && { row, photos, owner };
+}
+
+/** Whether this person may see that lead, and so name it as an owner. */
+export async function maySeeLead(scope: BusinessScope, leadId: string): Promise<boolean> {
+  const rows = await scope.db
+    .select({ id: leads.id })
+    .from(leads)
+    .where(and(visibleLeads(scope), eq(leads.id, leadId)));
+  return rows.length > 0;
+}
+
+export async function insertListing(
+  { db, businessId }: BusinessScope,
+  fields: ListingFields,
+  { id, by, now }: { id: string; by: string; now: number },
+  line: BatchItem<"sqlite">,
+): Promise<void> {
+  const row = { ...fields, businessId, id, state: "draft" as const, stateAt: now };
+  await db.batch([db.insert(listings).values({ ...row, createdAt: now, createdBy: by, updatedAt: now }), line]);
+}
+
+/** As the database keeps it, to compare with it. */
+const kept = (value: unknown): string | number | null =>
+  Array.isArray(value) ? JSON.stringify(value) : (value as string | number | null);
+
+/** False: one of the fields is not as `from` says any more, or the listing is in the bin. Nothing is written then. */
+export async function updateFields(
+  scope: BusinessScope,
+  id: string,
+  { from, to }: { from: Partial<ListingFields>; to: Partial<ListingFields> },
+  now: number,
+  line: BatchItem<"sqlite">,
+): Promise<boolean> {
+  const asSeen = (Object.keys(to) as ListingField[]).map((field) => sql`${listings[field]} is ${kept(from[field])}`);
+  const [rows] = await scope.db.batch([
+    scope.db
+      .update(listings)
+      .set({ ...to, updatedAt: now })
+      .where(and(byId(scope, id), isLive, ...asSeen))
+      .returning({ id: listings.id }),
+    line,
+  ]);
+  return rows.length > 0;
+}
+
+/** False: it was not in `from` any more, or is in the bin. */
+export async function setState(
+  scope: BusinessScope,
+  id: string,
+  { from, to }: { from: ListingState; to: ListingState },
+  now: number,
+  line: BatchItem<"sqlite">,
+): Promise<boolean> {
+  const [rows] = await scope.db.batch([
+    scope.db
+      .update(listings)
+      .set({ state: to, stateAt: now, updatedAt: now })
+      .where(and(byId(scope, id), isLive, eq(listings.state, from)))
+      .returning({ id: listings.id }),
+    line,
+  ]);
+  return rows.length > 0;
+}
+
+/** Into the bin (`by`: who), or out of it. False: it was there already, or has gone for good. */
+export async function setDeleted(
+  scope: BusinessScope,
+  id: string,
+  { by, now }: { by: string | null; now: number },
+  line: BatchItem<"sqlite">,
+): Promise<boolean> {
+  const isThere = by === null ? isNotNull(listings.deletedAt) : isLive;
+  const [rows] = await scope.db.batch([
+    scope.db
+      .update(listings)
+      .set({ deletedAt: by === null ? null : now, deletedBy: by, updatedAt: now })
+      .where(and(byId(scope, id), isThere))
+      .returning({ id: listings.id }),
+    line,
+  ]);
+  return rows.length > 0;
+}
