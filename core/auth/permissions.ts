@@ -45,6 +45,8 @@ export const PERMISSIONS = {
   "leads.assign": inBusiness(MANAGERS),
   /** What is known of a lead: deciding about what was said of it. */
   "leads.change": inBusiness(EVERYBODY),
+  /** What one knows of leads that one may see: fields, contacts, demands, notes, consents. Their timeline tells of it. */
+  "leads.edit": inBusiness(EVERYBODY),
   /** Two become one, or two again; of leads that one may see both of. */
   "leads.merge": inBusiness(EVERYBODY),
   "live.watch": inBusiness(EVERYBODY),

@@ -11,7 +11,14 @@ import {
   memberships,
   sessions,
 } from "../../../worker/db/directory/schema.ts";
-import { leadDuplicates, leadMerges, settingsVersions } from "../../../worker/db/tenant/schema.ts";
+import {
+  demands,
+  leadContacts,
+  leadDuplicates,
+  leadMerges,
+  leadNotes,
+  settingsVersions,
+} from "../../../worker/db/tenant/schema.ts";
 import { depsOf } from "../../../worker/deps.ts";
 import type { Env } from "../../../worker/env.ts";
 import { signAccessToken } from "../../../worker/features/auth/access-token.ts";
@@ -40,6 +47,9 @@ export type Rows = {
   /** One that stands in a pair with `lead`; and what is left of one that became part of `lead`. */
   twin: { id: string };
   mergeId: string;
+  contactId: string;
+  demandId: string;
+  noteId: string;
   call: { id: string; callSid: string };
   invitationId: string;
   sessionId: string;
@@ -86,6 +96,16 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
     mergedByName: manager.name,
     record: { stays: { before: {}, after: {} }, goes: { phone: null }, moved: {} },
   });
+  const [contactId, demandId, noteId] = [unique(), unique(), unique()];
+  const ofLead = { businessId: business.id, leadId: lead.id };
+  const contact = { kind: "email" as const, value: `${secret}@example.test`, typed: `${secret}@example.test` };
+  await business.scope.db.insert(leadContacts).values({ ...ofLead, id: contactId, ...contact, createdAt: START });
+  const wish = { areas: [secret], features: {}, isActive: true, provenance: {} };
+  await business.scope.db
+    .insert(demands)
+    .values({ ...ofLead, id: demandId, ...wish, createdAt: START, updatedAt: START });
+  const author = { authorId: manager.id, authorName: manager.name };
+  await business.scope.db.insert(leadNotes).values({ ...ofLead, id: noteId, text: secret, ...author, at: START });
   const call = await aCall(business, { leadId: lead.id, summary: `שיחה ${secret}` });
   const invitationId = unique();
   await directory.insert(invitations).values({
@@ -124,6 +144,9 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
     lead,
     twin,
     mergeId,
+    contactId,
+    demandId,
+    noteId,
     call,
     invitationId,
     sessionId,

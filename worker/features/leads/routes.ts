@@ -2,6 +2,8 @@ import { Hono } from "hono";
 import { assignLead } from "./assignee/service.ts";
 import { listProposals } from "./proposals/queries.ts";
 import { decideProposal } from "./proposals/service.ts";
+import { listAreas } from "./page/queries.ts";
+import { leadPageRoutes } from "./page/routes.ts";
 import { findLead, findLeadDetail } from "./queries.ts";
 import { findLeads } from "./service.ts";
 import { CodedError } from "../../../core/contract/errors.ts";
@@ -38,6 +40,18 @@ export const leadRoutes = new Hono<ScopeEnv>()
         log.error("search_index_not_written", { businessId: scope.businessId, cause });
       return c.json(await findLeads(scope, { limit, cursor }, filter, onBehind));
     },
+  )
+  .route("/", leadPageRoutes)
+  .get(
+    "/areas",
+    describe({
+      summary: "What the business calls its areas, the most used first; 60 at most",
+      tag: "leads",
+      answer: z.object({ items: z.array(z.string()) }),
+      errors: ["unauthorized", "not_found"],
+      access: "leads.read",
+    }),
+    async (c) => c.json({ items: await listAreas(c.var.scope) }),
   )
   .get(
     "/:leadId",

@@ -1,5 +1,5 @@
 /** One intake, in one batch. What the statements say is in statements.ts. */
-import { sql, type SQL } from "drizzle-orm";
+import { sql, type SQL, type SQLWrapper } from "drizzle-orm";
 import {
   demandNow,
   forgetCorrected,
@@ -37,20 +37,20 @@ export type Written = {
 type WrittenRow = { leadId: string; name: string | null; nextAction: string | null; demand: string | null };
 
 const ANYBODY = sql`true`;
-const madeBy = (callId: string): SQL => sql`leads.created_by_call = ${callId}`;
+export const madeBy = (callId: string): SQL => sql`leads.created_by_call = ${callId}`;
 
 /**
- * Finds the lead, makes it or merges into it. `spokenIn`: the number was only spoken, in that call, so a lead that
- * another way brought in is not changed. Null: it was such a one.
+ * Finds the lead, makes it or merges into it. `allowed`: which leads that are there may be changed. Null: it was another.
+ * `also`: written with it.
  */
 export async function takeIn(
   scope: BusinessScope,
   arrival: Arrival & { eventId: string; actorName: string | null },
   incoming: Incoming,
-  spokenIn: string | null = null,
+  allowed: SQL = ANYBODY,
+  also: readonly SQLWrapper[] = [],
 ): Promise<Written | null> {
   const lead = leadOf(arrival, incoming);
-  const allowed = spokenIn === null ? ANYBODY : madeBy(spokenIn);
   const { author, newId, source, detail } = arrival;
   // A call is a line of the timeline by itself; the lead's beginning is one whatever made it.
   const tellsReturn = author.by !== "assistant";
@@ -74,6 +74,7 @@ export async function takeIn(
       lead,
       tellsReturn ? allowed : isNew,
     ),
+    ...also,
     sql`select leads.id as leadId, name, next_action as nextAction,
       ${demandNow(arrival, incoming.demand ?? {})} as demand from leads
       where business_id = ${scope.businessId} and id = ${lead} and ${allowed}`,
@@ -131,19 +132,23 @@ export async function setNextAction(
 
 export type Kept = { field: string; given: unknown };
 
+/** A person of the office, where one gave it. */
+export type KeptBy = { userId: string; name: string };
+
 /** Lines of the timeline for what gave way to what a person had typed: nothing that was said is lost. */
 export async function noteKept(
   scope: BusinessScope,
   leadId: string,
   kept: readonly Kept[],
   { now, newId }: { now: number; newId(): string },
+  by: KeptBy | null = null,
 ): Promise<void> {
   await rawBatch(
     scope.db,
     kept.map((data) =>
       insertEvent(
         { businessId: scope.businessId, now },
-        { id: newId(), kind: "kept", actorId: null, actorName: null, data },
+        { id: newId(), kind: "kept", actorId: by?.userId ?? null, actorName: by?.name ?? null, data },
         sql`${leadId}`,
         sql`true`,
       ),
@@ -158,3 +163,15 @@ export const demandStatements = (
   demand: Partial<DemandFields>,
   { newId, now, author, condition }: { newId: string; now: number; author: Author; condition: SQL },
 ): SQL[] => writeDemand({ businessId: scope.businessId, newId, now, author }, demand, sql`${leadId}`, condition);
+
+/** Whose these numbers and addresses are, whoever may see it. Null: nobody's. */
+export async function findLeadOfContacts(
+  { db, businessId }: BusinessScope,
+  incoming: Incoming,
+): Promise<string | null> {
+  if (incoming.contacts.length === 0) return null;
+  const [row] = await db.all<{ leadId: string | null }>(
+    sql`select ${leadOf({ businessId, newId: "" }, incoming)} as leadId`,
+  );
+  return row?.leadId ?? null;
+}

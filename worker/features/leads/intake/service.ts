@@ -11,10 +11,23 @@ import { demandOfWish, type DemandFields, type Wish } from "../../../../core/lea
 import type { Author } from "../../../../core/leads/provenance.ts";
 import type { LeadSourceKind, SourceDetail } from "../../../../core/leads/source.ts";
 import { normaliseEmail } from "../../../../core/leads/email.ts";
+import { sql, type SQLWrapper } from "drizzle-orm";
+import { CodedError } from "../../../../core/contract/errors.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
 import { normalisePhone, type PhoneProblem } from "../../../adapters/phone.ts";
 import { findLeadOfPhone, findProposedLead, propose } from "../proposals/queries.ts";
-import { addToOwn, noteKept, takeIn, type Arrival, type Incoming, type Kept, type Written } from "./queries.ts";
+import {
+  addToOwn,
+  madeBy,
+  noteKept,
+  takeIn,
+  type Arrival,
+  type Incoming,
+  type Kept,
+  type KeptBy,
+  type Written,
+  findLeadOfContacts,
+} from "./queries.ts";
 
 type Tools = { now: number; newId(): string };
 
@@ -44,7 +57,43 @@ export type TakenIn = Written & {
 
 /** Two round trips at most; the second only where something gave way. */
 export async function takeInPerson(scope: BusinessScope, newcomer: Newcomer, tools: Tools): Promise<TakenIn> {
-  const { source, detail, actorName, phones = [], emails = [], ...given } = newcomer;
+  const { arrival, incoming } = arrivalOfPerson(scope, newcomer, tools);
+  const written = await takeIn(scope, arrival, incoming);
+  if (written === null) throw new Error("the lead was neither written nor found");
+  return withKept(scope, written, incoming, tools);
+}
+
+/**
+ * The same by somebody of the office who may not see every lead. Null: it is a lead that they may not see. Nothing of it
+ * is changed or told; what was given stands in its timeline, under their name.
+ */
+export async function takeInByHand(
+  scope: BusinessScope,
+  newcomer: Newcomer & { by: KeptBy },
+  tools: Tools,
+  lineOf: (newId: string) => readonly SQLWrapper[],
+): Promise<TakenIn | null> {
+  const { by, ...person } = newcomer;
+  const { arrival, incoming } = arrivalOfPerson(scope, person, tools);
+  const allowed = scope.onlyOf === null ? sql`true` : sql`leads.assigned_to = ${scope.onlyOf}`;
+  const written = await takeIn(scope, arrival, incoming, allowed, lineOf(arrival.newId));
+  if (written !== null) return withKept(scope, written, incoming, tools, by);
+  const leadId = await findLeadOfContacts(scope, incoming);
+  if (leadId === null) throw new CodedError("conflict", "the lead was changed in the meantime");
+  const { contacts, demand = {}, assignedTo: _, status: _status, phoneTyped: _typed, ...fields } = incoming;
+  const given = { ...fields, ...demand, contacts: contacts.map(({ typed }) => typed) };
+  await noteKept(
+    scope,
+    leadId,
+    Object.entries(given).map(([field, value]) => ({ field, given: value })),
+    tools,
+    by,
+  );
+  return null;
+}
+
+function arrivalOfPerson(scope: BusinessScope, newcomer: Newcomer, tools: Tools) {
+  const { source, detail, actorName, phones = [], emails = [], author: by, ...rest } = newcomer;
   const numbers = phones.map(({ typed, person }) => ({ ...normalisePhone(typed), person }));
   const contacts = [
     ...numbers.flatMap(({ e164, typed, person }) =>
@@ -53,18 +102,21 @@ export async function takeInPerson(scope: BusinessScope, newcomer: Newcomer, too
     ...emails.map((typed) => ({ kind: "email" as const, value: normaliseEmail(typed), typed })),
   ];
   const unreadable = numbers.find(({ e164 }) => e164 === null);
-  const { author: by, ...rest } = given;
   const author: Author = { ...by, at: tools.now };
-  const incoming: Incoming = {
-    ...rest,
-    contacts,
-    ...(unreadable && { phoneTyped: unreadable.typed }),
-  };
+  const incoming: Incoming = { ...rest, contacts, ...(unreadable && { phoneTyped: unreadable.typed }) };
   const arrival = { ...arrivalOf(scope, tools, { source, detail, author }), eventId: tools.newId(), actorName };
-  const written = await takeIn(scope, arrival, incoming);
-  if (written === null) throw new Error("the lead was neither written nor found");
+  return { arrival, incoming };
+}
+
+async function withKept(
+  scope: BusinessScope,
+  written: Written,
+  incoming: Incoming,
+  tools: Tools,
+  by: KeptBy | null = null,
+): Promise<TakenIn> {
   const kept = keptOf(written, incoming);
-  if (kept.length > 0) await noteKept(scope, written.leadId, kept, tools);
+  if (kept.length > 0) await noteKept(scope, written.leadId, kept, tools, by);
   return { ...written, kept };
 }
 
@@ -166,7 +218,7 @@ async function saveSpoken(
   // Without a number they go on speaking of whom they spoke of before, in this same call.
   const spokenOf = phone === null ? await findProposedLead(scope, callId) : null;
   if (spokenOf === null) {
-    const saved = await takeIn(scope, arrival, incoming, callId);
+    const saved = await takeIn(scope, arrival, incoming, madeBy(callId));
     if (saved !== null || phone === null) return saved?.leadId ?? null;
   }
   const leadId = spokenOf ?? (phone === null ? null : await findLeadOfPhone(scope, phone));
