@@ -10,7 +10,6 @@ import { BusinessShell } from "./features/business/business-shell.tsx";
 import { HomePage, ToCalls } from "./features/business/home-page.tsx";
 import { CallPage } from "./features/calls/call-page.tsx";
 import { CallsPage } from "./features/calls/calls-page.tsx";
-import { LeadPage } from "./features/leads/lead-page.tsx";
 import { LeadsPage } from "./features/leads/leads-page.tsx";
 import { PersonalShell } from "./features/shell/personal-frame.tsx";
 import { PlatformShell } from "./features/shell/platform-shell.tsx";
@@ -60,7 +59,14 @@ const business: RouteObject[] = [
   { path: "calls", element: <CallsPage /> },
   { path: "calls/:callId", element: <CallPage /> },
   { path: "leads", element: <LeadsPage /> },
-  { path: "leads/:leadId", element: <LeadPage /> },
+  {
+    path: "leads/new",
+    lazy: async () => ({ Component: (await import("./features/leads/page/new-lead-page.tsx")).NewLeadPage }),
+  },
+  {
+    path: "leads/:leadId",
+    lazy: async () => ({ Component: (await import("./features/leads/page/lead-page.tsx")).LeadPage }),
+  },
   {
     path: "settings",
     lazy: async () => ({

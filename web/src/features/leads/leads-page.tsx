@@ -7,10 +7,12 @@ import { he } from "../../i18n/he.ts";
 import { paths, type LeadsFilter } from "../../paths.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
+import { LinkButton } from "../../ui/link-button.tsx";
 import { LoadMore } from "../../ui/load-more.tsx";
 import { PageHeader } from "../../ui/page-header.tsx";
 import { SegmentedLinks } from "../../ui/segmented-links.tsx";
 import { useTitle } from "../../ui/use-title.ts";
+import { useMay } from "../auth/use-may.ts";
 import { useSession } from "../auth/session-context.ts";
 import { useBusiness } from "../business/business-context.ts";
 import { CallsSkeleton } from "../calls/calls-skeleton.tsx";
@@ -28,11 +30,22 @@ export function LeadsPage() {
   const filter = FILTERS.find((each) => each === search.get("of")) ?? "all";
   return (
     <>
-      <PageHeader title={he.leads.title} />
+      <PageHeader title={he.leads.title} actions={<NewLeadLink />} />
       {/* Who sees their own alone has nothing to choose. */}
       {!ownOnly && <Filters current={filter} />}
       <LeadList filter={ownOnly ? "mine" : filter} />
     </>
+  );
+}
+
+function NewLeadLink() {
+  const { slug, status } = useBusiness();
+  const may = useMay()("leads.create") && status === "active";
+  if (!may) return null;
+  return (
+    <LinkButton to={paths.newLead(slug)} variant="primary">
+      {he.leads.newLead}
+    </LinkButton>
   );
 }
 

@@ -64,6 +64,7 @@ const permissions: Record<Permission, string> = {
   "leads.read": "לראות לידים",
   "leads.create": "לפתוח ליד",
   "leads.change": "להחיל או לדחות פרטים שנאמרו על ליד",
+  "leads.edit": "לעדכן פרטים והערות של לידים",
   "leads.merge": "איחוד לידים",
   "leads.assign": "לשייך לידים לסוכנים",
   "live.watch": "לעקוב אחרי שיחות בזמן אמת",

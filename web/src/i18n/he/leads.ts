@@ -2,6 +2,7 @@ export const leads = {
   title: "לידים",
   namelessLead: "ללא שם",
   empty: { title: "עדיין אין לידים", text: "העוזר רושם כאן כל מי שמתקשר ומספר מה הוא מחפש." },
+  newLead: "ליד חדש",
   nextAction: "הצעד הבא",
   want: "מה מחפשים",
   back: "כל הלידים",
