@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { seedId } from "../../dev/seed/ids.ts";
 import { he } from "../../web/src/i18n/he.ts";
+import { leadPage } from "../../web/src/i18n/he/lead-page.ts";
 import { DESK, fillSignIn, fileBrowser, open, pathOf, PHONE, signedIn } from "./support/browser.ts";
 import { AGENT, LONER, MANAGER, nextBusiness, SUSPENDED } from "./support/businesses.ts";
 import { enterAs } from "./support/impersonation.ts";
@@ -292,7 +293,7 @@ describe("the page of a lead", () => {
     const left = async (title: string) =>
       (await desk.getByRole("heading", { level: 2, name: title, exact: true }).boundingBox())?.x ?? Number.NaN;
     await dial(desk).waitFor();
-    expect(await left(he.leads.want)).toBeLessThan(await left(he.leads.callsTitle));
+    expect(await left(leadPage.demands.title)).toBeLessThan(await left(leadPage.timeline.title));
 
     const phone = await signedIn(browser, address, CARMEL, PHONE);
     await dial(phone).waitFor();

@@ -56,6 +56,7 @@ export const paths = {
   editListing: (slug: string, listingId: string) => `${business(slug)}/listings/${encodeURIComponent(listingId)}/edit`,
   /** The page for customers, outside of the dashboard. */
   sharedListing: (token: string) => `/p/${token}`,
+  newLead: (slug: string) => `${business(slug)}/leads/new`,
   settings: (slug: string, part: SettingsPart = "assistant") =>
     `${business(slug)}/settings${part === "assistant" ? "" : `?part=${part}`}`,
   /** Statuses of leads: a part of the settings that has its own page. */

@@ -76,8 +76,12 @@ const business: RouteObject[] = [
     }),
   },
   {
+    path: "leads/new",
+    lazy: async () => ({ Component: (await import("./features/leads/page/new-lead-page.tsx")).NewLeadPage }),
+  },
+  {
     path: "leads/:leadId",
-    lazy: async () => ({ Component: (await import("./features/leads/lead-page.tsx")).LeadPage }),
+    lazy: async () => ({ Component: (await import("./features/leads/page/lead-page.tsx")).LeadPage }),
   },
   {
     path: "search",

@@ -210,6 +210,43 @@ export const OPERATIONS: Record<string, Operation> = {
   "searches leads": get((_, { text }) => `/search/leads?query=${encodeURIComponent(text.slice(0, 20))}`),
   "searches calls": get((_, { text }) => `/search/calls?query=${encodeURIComponent(text.slice(0, 20))}`),
   "reads a lead": get((side, aim) => `/leads/${leadOf(side, aim)}`),
+  "reads what happened with a lead": get((side, aim) => `/leads/${leadOf(side, aim)}/timeline`),
+  "reads what a lead agreed to": get((side, aim) => `/leads/${leadOf(side, aim)}/consents`),
+  "lists areas": get(() => "/leads/areas"),
+  "types a lead in": send(
+    "POST",
+    () => "/leads",
+    (_, { text, nth: index }) => ({
+      name: text || "דנה",
+      phones: [{ typed: index % 2 ? "0525551001" : "0525551002" }],
+      demand: { areas: ["חיפה"] },
+    }),
+  ),
+  "changes a lead": send(
+    "PATCH",
+    (side, aim) => `/leads/${leadOf(side, aim)}`,
+    (_, { text }) => ({ nextAction: { from: null, to: text || null } }),
+  ),
+  "adds a number to a lead": send(
+    "POST",
+    (side, aim) => `/leads/${leadOf(side, aim)}/contacts`,
+    () => ({ kind: "phone", typed: "0525551003" }),
+  ),
+  "adds a demand to a lead": send(
+    "POST",
+    (side, aim) => `/leads/${leadOf(side, aim)}/demands`,
+    (_, { text }) => ({ note: text || null, dealType: "buy" }),
+  ),
+  "writes a note": send(
+    "POST",
+    (side, aim) => `/leads/${leadOf(side, aim)}/notes`,
+    (_, { text }) => ({ text }),
+  ),
+  "writes down a consent": send(
+    "POST",
+    (side, aim) => `/leads/${leadOf(side, aim)}/consents`,
+    (_, { text }) => ({ channel: "sms", purpose: "marketing", isGiven: true, evidence: text }),
+  ),
   "lists calls of a lead": get((side, aim) => `/calls?leadId=${leadOf(side, aim)}`),
   "lists calls": get(() => "/calls?limit=100"),
   "reads a call": get((side, aim) => `/calls/${callOf(side, aim)}`),

@@ -239,6 +239,61 @@ export const ROUTES: Record<string, RouteCase> = {
   [`GET ${B}/search`]: { access: "leads.read", query: { query: "דנה", limit: "10" } },
   [`GET ${B}/search/leads`]: { access: "leads.read", query: { query: "דנה", limit: "10", cursor: "10" } },
   [`GET ${B}/search/calls`]: { access: "calls.read", query: { query: "דנה", limit: "10", cursor: "10" } },
+  [`POST ${B}/leads`]: {
+    access: "leads.create",
+    body: () => ({ name: "דנה לוי", phones: [{ typed: "052-555-0999" }] }),
+  },
+  [`GET ${B}/leads/areas`]: { access: "leads.read" },
+  [`PATCH ${B}/leads/:leadId`]: {
+    access: "leads.edit",
+    params: ofLead,
+    body: () => ({ nextAction: { from: null, to: "לתאם ביקור" } }),
+  },
+  [`POST ${B}/leads/:leadId/contacts`]: {
+    access: "leads.edit",
+    params: ofLead,
+    body: () => ({ kind: "email", typed: "dana@example.test" }),
+  },
+  [`PATCH ${B}/leads/:leadId/contacts/:contactId`]: {
+    access: "leads.edit",
+    params: (rows) => ({ ...ofLead(rows), contactId: rows.contactId }),
+    body: () => ({ person: "רוני" }),
+  },
+  [`DELETE ${B}/leads/:leadId/contacts/:contactId`]: {
+    access: "leads.edit",
+    params: (rows) => ({ ...ofLead(rows), contactId: rows.contactId }),
+  },
+  [`POST ${B}/leads/:leadId/demands`]: {
+    access: "leads.edit",
+    params: ofLead,
+    body: () => ({ dealType: "rent", areas: ["חיפה"], roomsMin: 3 }),
+  },
+  [`PATCH ${B}/leads/:leadId/demands/:demandId`]: {
+    access: "leads.edit",
+    params: (rows) => ({ ...ofLead(rows), demandId: rows.demandId }),
+    body: () => ({ note: { from: null, to: "ליד הים" } }),
+  },
+  [`DELETE ${B}/leads/:leadId/demands/:demandId`]: {
+    access: "leads.edit",
+    params: (rows) => ({ ...ofLead(rows), demandId: rows.demandId }),
+  },
+  [`POST ${B}/leads/:leadId/notes`]: { access: "leads.edit", params: ofLead, body: () => ({ text: "חזר אלי" }) },
+  [`PUT ${B}/leads/:leadId/notes/:noteId`]: {
+    access: "leads.edit",
+    params: (rows) => ({ ...ofLead(rows), noteId: rows.noteId }),
+    body: () => ({ text: "חזרה אלי" }),
+  },
+  [`DELETE ${B}/leads/:leadId/notes/:noteId`]: {
+    access: "leads.edit",
+    params: (rows) => ({ ...ofLead(rows), noteId: rows.noteId }),
+  },
+  [`GET ${B}/leads/:leadId/consents`]: { access: "leads.read", params: ofLead },
+  [`POST ${B}/leads/:leadId/consents`]: {
+    access: "leads.edit",
+    params: ofLead,
+    body: () => ({ channel: "sms", purpose: "marketing", isGiven: true, evidence: "אמרה בטלפון" }),
+  },
+  [`GET ${B}/leads/:leadId/timeline`]: { access: "leads.read", params: ofLead, query: { ...page, only: "notes" } },
   [`GET ${B}/leads/:leadId`]: { access: "leads.read", params: ofLead },
   [`PUT ${B}/leads/:leadId/assignee`]: {
     access: "leads.assign",

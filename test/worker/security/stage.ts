@@ -15,11 +15,13 @@ import {
   sessions,
 } from "../../../worker/db/directory/schema.ts";
 import {
+  demands,
+  leadContacts,
   leadDuplicates,
   leadForms,
   leadMerges,
+  leadNotes,
   leadStatuses,
-  demands,
   listingPhotos,
   listingShares,
   settingsVersions,
@@ -55,6 +57,8 @@ export type Rows = {
   twin: { id: string };
   mergeId: string;
   formId: string;
+  contactId: string;
+  noteId: string;
   call: { id: string; callSid: string };
   listing: { id: string };
   demandId: string;
@@ -128,6 +132,12 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
     createdAt: START,
     leads: 0,
   });
+  const [contactId, noteId] = [unique(), unique()];
+  const ofLead = { businessId: business.id, leadId: lead.id };
+  const contact = { kind: "email" as const, value: `${secret}@example.test`, typed: `${secret}@example.test` };
+  await business.scope.db.insert(leadContacts).values({ ...ofLead, id: contactId, ...contact, createdAt: START });
+  const author = { authorId: manager.id, authorName: manager.name };
+  await business.scope.db.insert(leadNotes).values({ ...ofLead, id: noteId, text: secret, ...author, at: START });
   const call = await aCall(business, { leadId: lead.id, summary: `שיחה ${secret}` });
   const importId = unique();
   await anImport(business, files, { id: importId, secret, leadId: lead.id });
@@ -218,6 +228,8 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
     twin,
     mergeId,
     formId,
+    contactId,
+    noteId,
     call,
     listing,
     demandId,

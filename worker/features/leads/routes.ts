@@ -3,6 +3,8 @@ import { assignLead } from "./assignee/service.ts";
 import { countByStatus } from "./counts/queries.ts";
 import { listProposals } from "./proposals/queries.ts";
 import { decideProposal, reopenProposal } from "./proposals/service.ts";
+import { listAreas } from "./page/queries.ts";
+import { leadPageRoutes } from "./page/routes.ts";
 import { findLead, findLeadDetail } from "./queries.ts";
 import { countMatching, findLeads } from "./service.ts";
 import { deleteLead, restoreLead } from "./bin/service.ts";
@@ -50,6 +52,18 @@ export const leadRoutes = new Hono<ScopeEnv>()
       const { limit, cursor, sort, ...filter } = c.req.valid("query");
       return c.json(await findLeads(c.var.scope, { limit, cursor }, filter, tellsBehind(c.var), sort));
     },
+  )
+  .route("/", leadPageRoutes)
+  .get(
+    "/areas",
+    describe({
+      summary: "What the business calls its areas, the most used first; 60 at most",
+      tag: "leads",
+      answer: z.object({ items: z.array(z.string()) }),
+      errors: ["unauthorized", "not_found"],
+      access: "leads.read",
+    }),
+    async (c) => c.json({ items: await listAreas(c.var.scope) }),
   )
   .get(
     "/count",

@@ -2,6 +2,7 @@ export const leads = {
   title: "לידים",
   import: "ייבוא מקובץ",
   namelessLead: "ללא שם",
+  newLead: "ליד חדש",
   nextAction: "הצעד הבא",
   want: "מה מחפשים",
   back: "כל הלידים",

@@ -47,6 +47,7 @@ export const palette = {
   unread: { lead: "ליד", call: "שיחה", business: "עסק" },
   doing: "פעולות",
   actions: {
+    newLead: { text: "ליד חדש", words: "הוספה לקוח פנייה פתיחה הקלדה" },
     invite: { text: "הזמנה לצוות", words: "הזמן עמית סוכן מנהל הוספה אנשים חבר" },
     newBusiness: { text: "עסק חדש", words: "הקמה הוספה פתיחה" },
     assignNumber: { text: "שיוך מספר לעסק", words: "טלפון הוספה" },

@@ -1,5 +1,5 @@
 /** One intake, in one batch. What the statements say is in statements.ts. */
-import { sql, type SQL } from "drizzle-orm";
+import { sql, type SQL, type SQLWrapper } from "drizzle-orm";
 import {
   demandNow,
   forgetCorrected,
@@ -38,7 +38,7 @@ export type Written = {
 type WrittenRow = { leadId: string; name: string | null; nextAction: string | null; demand: string | null };
 
 const ANYBODY = sql`true`;
-const madeBy = (callId: string): SQL => sql`leads.created_by_call = ${callId}`;
+export const madeBy = (callId: string): SQL => sql`leads.created_by_call = ${callId}`;
 
 export type TakenArrival = Arrival & { eventId: string; actorName: string | null };
 
@@ -83,16 +83,15 @@ export function takeInStatements(
 }
 
 /**
- * Finds the lead, makes it or merges into it. `spokenIn`: the number was only spoken, in that call, so a lead that
- * another way brought in is not changed. `beside`: what else is written in the same batch. Null: it was such a one.
+ * Finds the lead, makes it or merges into it. `allowed`: which leads that are there may be changed. `beside`: what else is
+ * written in the same batch. Null: it was another.
  */
 export async function takeIn(
   scope: BusinessScope,
   arrival: TakenArrival,
   incoming: Incoming,
-  { spokenIn = null, beside = [] }: { spokenIn?: string | null; beside?: readonly SQL[] } = {},
+  { allowed = ANYBODY, beside = [] }: { allowed?: SQL; beside?: readonly SQLWrapper[] } = {},
 ): Promise<Written | null> {
-  const allowed = spokenIn === null ? ANYBODY : madeBy(spokenIn);
   const { newId } = arrival;
   const { lead, statements } = takeInStatements(arrival, incoming, allowed);
   const answers = await rawBatch<WrittenRow>(scope.db, [
@@ -154,19 +153,23 @@ export const nextActionStatement = (
 
 export type Kept = { field: string; given: unknown };
 
+/** A person of the office, where one gave it. */
+export type KeptBy = { userId: string; name: string };
+
 /** Lines of the timeline for what gave way to what a person had typed: nothing that was said is lost. */
 export async function noteKept(
   scope: BusinessScope,
   leadId: string,
   kept: readonly Kept[],
   { now, newId }: { now: number; newId(): string },
+  by: KeptBy | null = null,
 ): Promise<void> {
   await rawBatch(
     scope.db,
     kept.map((data) =>
       insertEvent(
         { businessId: scope.businessId, now },
-        { id: newId(), kind: "kept", actorId: null, actorName: null, data },
+        { id: newId(), kind: "kept", actorId: by?.userId ?? null, actorName: by?.name ?? null, data },
         sql`${leadId}`,
         sql`true`,
       ),
@@ -181,3 +184,15 @@ export const demandStatements = (
   demand: Partial<DemandFields>,
   { newId, now, author, condition }: { newId: string; now: number; author: Author; condition: SQL },
 ): SQL[] => writeDemand({ businessId: scope.businessId, newId, now, author }, demand, sql`${leadId}`, condition);
+
+/** Whose these numbers and addresses are, whoever may see it. Null: nobody's. */
+export async function findLeadOfContacts(
+  { db, businessId }: BusinessScope,
+  incoming: Incoming,
+): Promise<string | null> {
+  if (incoming.contacts.length === 0) return null;
+  const [row] = await db.all<{ leadId: string | null }>(
+    sql`select ${leadOf({ businessId, newId: "" }, incoming)} as leadId`,
+  );
+  return row?.leadId ?? null;
+}

@@ -7,15 +7,27 @@
  * in a call may be anybody's: it makes a new lead, but of one that is there already it changes nothing. What was said
  * then stands beside that lead as a proposal, until a person applies or dismisses it.
  */
-import type { SQL } from "drizzle-orm";
 import { demandOfWish, type DemandFields, type Wish } from "../../../../core/leads/demand.ts";
 import type { Author } from "../../../../core/leads/provenance.ts";
 import type { LeadSourceKind, SourceDetail } from "../../../../core/leads/source.ts";
 import { normaliseEmail } from "../../../../core/leads/email.ts";
+import { sql, type SQLWrapper } from "drizzle-orm";
+import { CodedError } from "../../../../core/contract/errors.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
 import { normalisePhone, type PhoneProblem } from "../../../adapters/phone.ts";
 import { findLeadOfPhone, findProposedLead, propose } from "../proposals/queries.ts";
-import { addToOwn, noteKept, takeIn, type Arrival, type Incoming, type Kept, type Written } from "./queries.ts";
+import {
+  addToOwn,
+  madeBy,
+  noteKept,
+  takeIn,
+  type Arrival,
+  type Incoming,
+  type Kept,
+  type KeptBy,
+  type Written,
+  findLeadOfContacts,
+} from "./queries.ts";
 
 type Tools = { now: number; newId(): string };
 
@@ -49,17 +61,48 @@ export async function takeInPerson(
   scope: BusinessScope,
   newcomer: Newcomer,
   tools: Tools,
-  beside: readonly SQL[] = [],
+  beside: readonly SQLWrapper[] = [],
 ): Promise<TakenIn> {
-  const { source, detail, actorName } = newcomer;
-  const author: Author = { ...newcomer.author, at: tools.now };
-  const incoming = incomingOf(newcomer);
-  const arrival = { ...arrivalOf(scope, tools, { source, detail, author }), eventId: tools.newId(), actorName };
+  const { arrival, incoming } = arrivalOfPerson(scope, newcomer, tools);
   const written = await takeIn(scope, arrival, incoming, { beside });
   if (written === null) throw new Error("the lead was neither written nor found");
-  const kept = keptOf(written, incoming);
-  if (kept.length > 0) await noteKept(scope, written.leadId, kept, tools);
-  return { ...written, kept };
+  return withKept(scope, written, incoming, tools);
+}
+
+/**
+ * The same by somebody of the office who may not see every lead. Null: it is a lead that they may not see. Nothing of it
+ * is changed or told; what was given stands in its timeline, under their name.
+ */
+export async function takeInByHand(
+  scope: BusinessScope,
+  newcomer: Newcomer & { by: KeptBy },
+  tools: Tools,
+  lineOf: (newId: string) => readonly SQLWrapper[],
+): Promise<TakenIn | null> {
+  const { by, ...person } = newcomer;
+  const { arrival, incoming } = arrivalOfPerson(scope, person, tools);
+  const allowed = scope.onlyOf === null ? sql`true` : sql`leads.assigned_to = ${scope.onlyOf}`;
+  const written = await takeIn(scope, arrival, incoming, { allowed, beside: lineOf(arrival.newId) });
+  if (written !== null) return withKept(scope, written, incoming, tools, by);
+  const leadId = await findLeadOfContacts(scope, incoming);
+  if (leadId === null) throw new CodedError("conflict", "the lead was changed in the meantime");
+  const { contacts, demand = {}, assignedTo: _, status: _status, phoneTyped: _typed, ...fields } = incoming;
+  const given = { ...fields, ...demand, contacts: contacts.map(({ typed }) => typed) };
+  await noteKept(
+    scope,
+    leadId,
+    Object.entries(given).map(([field, value]) => ({ field, given: value })),
+    tools,
+    by,
+  );
+  return null;
+}
+
+function arrivalOfPerson(scope: BusinessScope, newcomer: Newcomer, tools: Tools) {
+  const { source, detail, actorName } = newcomer;
+  const author: Author = { ...newcomer.author, at: tools.now };
+  const arrival = { ...arrivalOf(scope, tools, { source, detail, author }), eventId: tools.newId(), actorName };
+  return { arrival, incoming: incomingOf(newcomer) };
 }
 
 /** In the shapes of the database; a number that cannot be read is kept as it was typed. */
@@ -75,6 +118,18 @@ export function incomingOf(newcomer: Newcomer): Incoming {
   ];
   const unreadable = numbers.find(({ e164 }) => e164 === null);
   return { ...rest, contacts, ...(unreadable && { phoneTyped: unreadable.typed }) };
+}
+
+async function withKept(
+  scope: BusinessScope,
+  written: Written,
+  incoming: Incoming,
+  tools: Tools,
+  by: KeptBy | null = null,
+): Promise<TakenIn> {
+  const kept = keptOf(written, incoming);
+  if (kept.length > 0) await noteKept(scope, written.leadId, kept, tools, by);
+  return { ...written, kept };
 }
 
 const arrivalOf = (
@@ -175,7 +230,7 @@ async function saveSpoken(
   // Without a number they go on speaking of whom they spoke of before, in this same call.
   const spokenOf = phone === null ? await findProposedLead(scope, callId) : null;
   if (spokenOf === null) {
-    const saved = await takeIn(scope, arrival, incoming, { spokenIn: callId });
+    const saved = await takeIn(scope, arrival, incoming, { allowed: madeBy(callId) });
     if (saved !== null || phone === null) return saved?.leadId ?? null;
   }
   const leadId = spokenOf ?? (phone === null ? null : await findLeadOfPhone(scope, phone));

@@ -106,7 +106,7 @@ const authored = (fields: readonly string[], writer: Writer): SQL =>
  * The lead of these phones, the first that is known; without a phone that of the e-mail which came last; else the new
  * one. Written into each statement: what the first has made the others find.
  */
-export function leadOf({ businessId, newId }: Arrival, { contacts }: Incoming): SQL {
+export function leadOf({ businessId, newId }: Pick<Arrival, "businessId" | "newId">, { contacts }: Incoming): SQL {
   const phones = contacts.filter(({ kind }) => kind === "phone");
   const known = phones.length > 0 ? phones : contacts;
   if (known.length === 0) return sql`${newId}`;

@@ -33,7 +33,7 @@ const FileActions = lazy(async () => ({ default: (await import("./file-actions.t
 
 export function LeadsPage() {
   useTitle(he.leads.title);
-  const { businessId, slug } = useBusiness();
+  const { businessId, slug, status } = useBusiness();
   const { user } = useSession();
   const may = useMay();
   const used = useListFilter();
@@ -69,6 +69,11 @@ export function LeadsPage() {
               <Suspense fallback={null}>
                 <FileActions query={query} />
               </Suspense>
+            )}
+            {status === "active" && may("leads.create") && (
+              <LinkButton to={paths.newLead(slug)} variant="primary">
+                {he.leads.newLead}
+              </LinkButton>
             )}
             <ViewsMenu filter={filter} />
             <LinkButton to={paths.leadBin(slug)} size="small" variant="quiet">

@@ -1,4 +1,4 @@
-import { Building2, Hash, LogOut, Monitor, Moon, Sun, UserRoundPlus, type LucideIcon } from "lucide-react";
+import { Building2, Hash, LogOut, Monitor, Moon, Sun, UserPlus, UserRoundPlus, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { he } from "../../../i18n/he.ts";
 import { paths } from "../../../paths.ts";
@@ -23,6 +23,8 @@ export function useActions(place: Place): Action[] {
   const leave = useLeave();
   const current = useTheme();
   const actions: Action[] = [];
+  if (place.kind === "business" && place.business.status === "active" && may("leads.create"))
+    actions.push({ key: "new-lead", ...t.newLead, icon: icon(UserPlus), to: paths.newLead(place.business.slug) });
   if (place.kind === "business" && place.business.status === "active" && may("people.change"))
     actions.push({ key: "invite", ...t.invite, icon: icon(UserRoundPlus), to: paths.invite(place.business.slug) });
   if (may("businesses.change"))
