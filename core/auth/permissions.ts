@@ -56,6 +56,7 @@ export const PERMISSIONS = {
   "leads.merge": inBusiness(EVERYBODY),
   /** Statuses, tags, views and forms that all of the business share. */
   "leadSettings.change": inBusiness(MANAGERS),
+  "forms.read": inBusiness(MANAGERS),
   /** Files of people that were read in: what they hold, how far they have come. */
   "imports.read": inBusiness(MANAGERS),
   "leads.import": inBusiness(MANAGERS),

@@ -15,14 +15,17 @@ import { leadDetailSchema, NOTES_MAX } from "./wire.ts";
 
 /** `from`: what was read. Where something else stands by now, nothing is changed. */
 const edit = <T extends z.ZodType>(value: T) => z.object({ from: value, to: value }).optional();
+/** Text that stands there may be older than the rules for what is typed, or come from a call: it only has to be the same. */
+const textEdit = <T extends z.ZodType<string | null>>(value: T) =>
+  z.object({ from: z.string().nullable(), to: value }).optional();
 const orNull = <T extends z.ZodType>(value: T) => value.nullable();
 
 export const leadEditSchema = z
   .object({
-    name: edit(orNull(line(1, LEAD_NAME_MAX_CHARS))),
-    notes: edit(orNull(paragraphs(1, NOTES_MAX))),
-    nextAction: edit(orNull(line(1, NEXT_ACTION_MAX_CHARS))),
-    lostReason: edit(orNull(line(1, NEXT_ACTION_MAX_CHARS))),
+    name: textEdit(orNull(line(1, LEAD_NAME_MAX_CHARS))),
+    notes: textEdit(orNull(paragraphs(1, NOTES_MAX))),
+    nextAction: textEdit(orNull(line(1, NEXT_ACTION_MAX_CHARS))),
+    lostReason: textEdit(orNull(line(1, NEXT_ACTION_MAX_CHARS))),
     doNotCall: edit(orNull(doNotCallSchema)),
   })
   .refine((edits) => Object.values(edits).some((one) => one !== undefined), "changes nothing");
@@ -55,7 +58,7 @@ const of = demandFieldsSchema.shape;
 export const demandEditSchema = z
   .object({
     dealType: edit(of.dealType),
-    areas: edit(of.areas),
+    areas: z.object({ from: z.array(z.string()), to: of.areas }).optional(),
     roomsMin: edit(of.roomsMin),
     roomsMax: edit(of.roomsMax),
     sizeMin: edit(of.sizeMin),
@@ -65,7 +68,7 @@ export const demandEditSchema = z
     priceMin: edit(of.priceMin),
     priceMax: edit(of.priceMax),
     features: edit(of.features),
-    note: edit(of.note),
+    note: textEdit(of.note),
     isActive: edit(of.isActive),
   } satisfies Record<keyof DemandFields, z.ZodType>)
   .refine((edits) => Object.values(edits).some((one) => one !== undefined), "changes nothing");

@@ -8,7 +8,7 @@ import { LEAD_SORTS } from "./list-sorts.ts";
 import { LEAD_SOURCES } from "./source.ts";
 import { SEARCH_MAX_CHARS } from "./wire.ts";
 
-const id = z.string().regex(/^\S{1,64}$/);
+const id = z.string().regex(/^[0-9a-z-]{1,64}$/i);
 const ids = z.array(id).max(30);
 
 /** As in the address of the list. What a status or a tag was that is gone finds nothing. */

@@ -45,6 +45,7 @@ export const PAGES: readonly PageAddress[] = [
   // Files that are there are looked at where they are read in (imports.test.ts).
   { pattern: "/b/:slug/leads/import/:importId", address: "/b/carmel/leads/import/none", visitor: "manager" },
   { pattern: "/b/:slug/leads", address: "/b/carmel/leads?status=new,won&deal=buy&sort=name", visitor: "agent" },
+  { pattern: "/b/:slug/leads/new", address: "/b/carmel/leads/new", visitor: "agent" },
   { pattern: "/b/:slug/leads/bin", address: "/b/carmel/leads/bin", visitor: "manager" },
   { pattern: "/b/:slug/leads/board", address: "/b/carmel/leads/board", visitor: "manager" },
   {

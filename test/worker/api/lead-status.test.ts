@@ -191,7 +191,7 @@ describe("numbers of leads by status", () => {
     const column = await rowsRead(scope, (counted) =>
       listLeads(counted, page, { status: ["contacted"], source: ["form"] }),
     );
-    expect(column).toBeLessThanOrEqual(page.limit * 6);
+    expect(column).toBeLessThanOrEqual(page.limit * 7);
     const { items } = await listLeads(scope, page, { status: ["contacted"], source: ["form"] });
     expect(items).toHaveLength(page.limit);
   });

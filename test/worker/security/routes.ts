@@ -49,7 +49,7 @@ const aView = {
   isShared: false,
   settings: {
     of: "all",
-    agent: null,
+    agent: "a1",
     status: [],
     source: [],
     tag: [],
@@ -148,7 +148,7 @@ export const ROUTES: Record<string, RouteCase> = {
   [`GET ${B}/lead-statuses`]: { access: "leads.read" },
   "GET /f/:slug": { access: "anyone", params: () => ({ slug: "no-such-form" }) },
   "POST /f/:slug": { access: "anyone", params: () => ({ slug: "no-such-form" }) },
-  [`GET ${B}/forms`]: { access: "leadSettings.change" },
+  [`GET ${B}/forms`]: { access: "forms.read" },
   [`POST ${B}/forms`]: {
     access: "leadSettings.change",
     body: ({ unique }) => ({ slug: `f-${unique.slice(0, 18)}`, ...FORM }),

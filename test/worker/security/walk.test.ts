@@ -396,6 +396,8 @@ describe.each(ofApi.filter(({ known }) => known.body))("$route", (walked) => {
       const body = await response.clone().text();
       const status = await harmless(response);
       if (!certainlyWrong) continue;
+      // What was read may be older than the rules for what is typed: it only has to be what stands there.
+      if (status === 409 && field.endsWith(".from")) continue;
       expect([status, field], `${field}: ${JSON.stringify(value).slice(0, 200)} → ${body.slice(0, 200)}`).toEqual([
         400,
         field,

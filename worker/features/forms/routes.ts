@@ -15,7 +15,7 @@ export const formRoutes = new Hono<ScopeEnv>()
       tag: "forms",
       answer: z.object({ items: z.array(leadFormSchema) }),
       errors: ["unauthorized", "forbidden", "not_found"],
-      access: "leadSettings.change",
+      access: "forms.read",
     }),
     async (c) => c.json({ items: await listForms(c.var.scope) }),
   )

@@ -115,6 +115,7 @@ const permissions: Record<Permission, string> = {
   "leads.edit": "לעדכן לידים: פרטים, הערות, סטטוס ותגיות",
   "leads.delete": "להעביר לידים לסל המחזור ולשחזר אותם",
   "leads.bulk": "לבצע פעולה על כמה לידים",
+  "forms.read": "לראות את הטפסים",
   "leadSettings.change": "לקבוע את הסטטוסים, התגיות והטפסים של הלידים",
   "live.watch": "לעקוב אחרי שיחות בזמן אמת",
   "assistant.warmUp": "להכין את העוזר לשיחה הבאה",

@@ -89,7 +89,7 @@ export const statuses = {
     title: (lead: string, status: string) => `${lead}: ${status}`,
     label: "מה הייתה הסיבה?",
     usual: "סיבות נפוצות",
-    usualOnes: ["סגרו עם משרד אחר", "המחיר לא התאים", "הפסיקו לחפש", "לא עונים"],
+    usualOnes: ["סגרו עם מתווך אחר", "המחיר לא התאים", "הפסיקו לחפש", "לא עונים"],
     missing: "צריך לכתוב סיבה.",
     submit: "העברה",
   },

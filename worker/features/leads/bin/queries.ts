@@ -99,15 +99,24 @@ export async function takeAway(
   ids: readonly string[],
   before: number,
 ): Promise<void> {
-  const over = sql`select over.id from leads as over where over.business_id = ${businessId}
-    and over.id in (select value from json_each(${JSON.stringify(ids)})) and over.deleted_at < ${before}
-    and over.merged_into is null`;
+  // With them goes whatever has become part of them; that is in the index of the bin as well.
+  const over = sql`with recursive gone(id) as (
+      select over.id from leads as over where over.business_id = ${businessId}
+        and over.id in (select value from json_each(${JSON.stringify(ids)})) and over.deleted_at < ${before}
+        and over.merged_into is null
+      union select part.id from leads as part indexed by leads_bin join gone on part.merged_into = gone.id
+        where part.business_id = ${businessId} and part.deleted_at is not null
+    ) select id from gone`;
   const children = [...PERSON_TABLES.filter(({ isChild }) => isChild).map(({ table }) => table), leadBulkChanges];
   await rawBatch(db, [
     ...children.map(
       (table) =>
         sql`delete from ${sql.raw(getTableName(table))} where business_id = ${businessId} and lead_id in (${over})`,
     ),
+    sql`delete from lead_duplicates where business_id = ${businessId} and (one_id in (${over}) or other_id in (${over}))`,
+    sql`delete from duplicate_pending where business_id = ${businessId} and lead_id in (${over})`,
+    sql`delete from lead_merges where business_id = ${businessId} and (lead_id in (${over}) or merged_id in (${over}))`,
+    sql`update listings set owner_lead_id = null where business_id = ${businessId} and owner_lead_id in (${over})`,
     sql`update calls set lead_id = null where business_id = ${businessId} and lead_id in (${over})`,
     sql`delete from leads where business_id = ${businessId} and id in (${over})`,
   ]);
