@@ -56,7 +56,7 @@ const aView = {
     deal: [],
     q: "",
     sort: "changed",
-    columns: null,
+    columns: ["wish"],
   },
 };
 
