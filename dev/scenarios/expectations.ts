@@ -118,10 +118,27 @@ function checkLead(expected: Expectation["lead"], lead: CallDetail["lead"]): Che
   if (expected === null) return [fact("no lead", lead === null, lead === null ? "none" : String(lead["name"]))];
   if (lead === null) return [fact("a lead", false, "none")];
   return Object.entries(expected).map(([field, wanted]) => {
-    const got = lead[field];
+    const got = factOf(lead, field);
     const ok = typeof wanted === "string" && typeof got === "string" ? got.includes(wanted) : got === wanted;
     return fact(`lead ${field}: ${wanted}`, ok, String(got));
   });
+}
+
+/** What scenarios call the parts of a wish, in the demand that the API answers with. */
+const IN_DEMAND: Readonly<Record<string, string>> = {
+  dealType: "dealType",
+  rooms: "roomsMin",
+  budget: "priceMax",
+  area: "areas",
+};
+
+/** Of the lead itself, or of the demand that was spoken of last. */
+function factOf(lead: Record<string, unknown>, field: string): unknown {
+  const name = IN_DEMAND[field];
+  if (name === undefined) return lead[field];
+  const [demand] = Array.isArray(lead["demands"]) ? (lead["demands"] as Record<string, unknown>[]) : [];
+  const value = demand?.[name];
+  return Array.isArray(value) ? value.join(", ") : value;
 }
 
 function fact(what: string, ok: boolean, got: string): Check {

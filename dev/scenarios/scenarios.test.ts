@@ -26,7 +26,7 @@ const record: CallDetail = {
     { seq: 3, role: "assistant", text: "בשמחה", interrupted: true, heardMs: 300 },
   ],
   events: [{ seq: 1, kind: "interrupted", at: 0 }],
-  lead: { name: "דנה לוי", rooms: 4 },
+  lead: { name: "דנה לוי", demands: [{ roomsMin: 4, areas: ["חיפה"] }] },
 };
 
 const failed = (expectation: NonNullable<ScenarioInput["expect"]>, call: CallDetail | null = record): string[] =>
@@ -93,7 +93,7 @@ test("the record is compared field by field", () => {
     "end reason: silence or lost",
     "failure: openai_auth",
   ]);
-  expect(failed({ lead: { name: "דנה", rooms: 4 }, events: { interrupted: 1 } })).toEqual([]);
+  expect(failed({ lead: { name: "דנה", rooms: 4, area: "חיפה" }, events: { interrupted: 1 } })).toEqual([]);
   expect(failed({ lead: { name: "יוסי", rooms: 3 }, events: { interrupted: 2 } })).toEqual([
     "event interrupted × 2",
     "lead name: יוסי",
