@@ -8,10 +8,15 @@ const HOUR_MS = 3_600_000;
 const ABANDONED_AFTER_MS = HOUR_MS;
 const RUNS_AT_ONCE = 50;
 const CHANGES_AT_ONCE = 1_000;
+/** What is left is taken the next night. */
+const MOST_ROUNDS = 100;
 
 export async function sweepRuns(deps: Deps, db: TenantDb): Promise<void> {
   const now = deps.now();
   await endAbandoned(db, now - ABANDONED_AFTER_MS, now);
-  const old = await listOldRuns(db, now - BULK_KEPT_DAYS * 24 * HOUR_MS, RUNS_AT_ONCE);
-  for (const run of old) while (await forgetRun(db, run, CHANGES_AT_ONCE));
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const old = await listOldRuns(db, now - BULK_KEPT_DAYS * 24 * HOUR_MS, RUNS_AT_ONCE);
+    for (const run of old) while (await forgetRun(db, run, CHANGES_AT_ONCE));
+    if (old.length < RUNS_AT_ONCE) return;
+  }
 }
