@@ -102,7 +102,7 @@ describe.each([
     await page.evaluate(WATCH_JUMPS);
     const onItsWay = page.getByRole("progressbar", { name: he.common.loading }).or(page.getByText(he.common.loading));
 
-    await page.getByRole("link", { name: he.nav.leads, exact: true }).click();
+    await page.getByRole("link", { name: he.nav.leads, exact: true }).first().click();
     await onItsWay.first().waitFor({ state: "attached" });
     const row = page.getByRole("main").getByRole("link", { name: new RegExp(lead.name) });
     await row.first().click();

@@ -329,7 +329,7 @@ describe("settings", () => {
     const page = await signedIn(browser, `/b/${office.slug}/settings`, MANAGER);
     const name = page.getByLabel(he.settings.assistantName, { exact: true });
     await name.fill("אחר");
-    const link = page.getByRole("link", { name: he.nav.leads, exact: true });
+    const link = page.getByRole("link", { name: he.nav.leads, exact: true }).first();
     for (const close of ["Escape", he.settings.stay]) {
       await link.press("Enter");
       await page.getByRole("alertdialog").waitFor();

@@ -177,10 +177,10 @@ describe("the logo", () => {
     const page = await settings(await anOffice());
     await choose(page, "logo.png", png);
     await button(page, t.save).waitFor();
-    await page.getByRole("link", { name: he.nav.leads, exact: true }).click();
+    await page.getByRole("link", { name: he.nav.leads, exact: true }).first().click();
     await button(page, he.settings.stay).click();
     await button(page, t.save).waitFor();
-    await page.getByRole("link", { name: he.nav.leads, exact: true }).click();
+    await page.getByRole("link", { name: he.nav.leads, exact: true }).first().click();
     await button(page, he.settings.leave).click();
     await page.getByRole("heading", { name: he.leads.title, level: 1 }).waitFor();
   });

@@ -72,7 +72,7 @@ test("a list, a lead, a call and unsaved settings live through a restart without
   // What stands on a page that is open stays there.
   for (const page of pages) expect(await page.getByText(lead.name).count()).toBeGreaterThan(0);
   for (const page of [phone, desk]) {
-    await page.getByRole("link", { name: he.nav.leads, exact: true }).click();
+    await page.getByRole("link", { name: he.nav.leads, exact: true }).first().click();
     await page.getByText(he.errors.network).or(page.getByText(he.pages.awayTitle)).first().waitFor();
   }
 

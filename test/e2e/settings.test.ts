@@ -87,7 +87,7 @@ test("a choice that was not saved is not left without a question", async () => {
   await page.getByRole("link", { name: he.settings.partAssistant }).click();
   await button(page, he.settings.stay).click();
   expect(await option(page, t.sees.own.title).isChecked()).toBe(true);
-  await page.getByRole("link", { name: he.nav.leads, exact: true }).click();
+  await page.getByRole("link", { name: he.nav.leads, exact: true }).first().click();
   await button(page, he.settings.leave).click();
   await page.getByRole("heading", { name: he.leads.title, level: 1 }).waitFor();
   expect(pathOf(page)).toBe(`/b/${office.slug}/leads`);

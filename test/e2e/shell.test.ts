@@ -88,7 +88,7 @@ describe("what one may not see", () => {
     await heading(page, he.pages.forbiddenTitle).waitFor();
     const shown = await navigation(page).getByRole("link").allInnerTexts();
     // Beside the calls stands how many callers wait.
-    expect(shown.map((text) => text.split("\n")[0])).toEqual([he.nav.calls, he.nav.leads]);
+    expect(shown.map((text) => text.split("\n")[0])).toEqual([he.nav.calls, he.nav.leads, he.nav.listings]);
     await page.getByRole("link", { name: he.pages.toHome }).click();
     await heading(page, he.calls.title).waitFor();
   });
@@ -146,12 +146,7 @@ describe("the search palette", () => {
 
   test("finds the calls of a number however it is typed", async () => {
     const page = await opened("/b/carmel/leads");
-    const phone = await page
-      .locator(`a[href="${lead}"]`)
-      .getByText(/^0\d\d-\d{3}-\d{4}$/)
-      .first()
-      .innerText();
-    await page.keyboard.type(phone.replaceAll("-", ""));
+    await page.keyboard.type("0525550201");
     await page.getByRole("group", { name: he.palette.calls }).getByRole("option").first().click();
     await page.waitForURL("**/b/carmel/calls/*");
   });
@@ -263,8 +258,8 @@ describe("the search palette", () => {
     await field(page).waitFor();
     const texts = await group(page, he.palette.doing).getByRole("option").allInnerTexts();
     const { themes } = he.shell;
-    const { theme, signOut } = he.palette.actions;
-    expect(texts).toEqual([theme(themes.light), theme(themes.dark), signOut.text]);
+    const { newLead, theme, signOut } = he.palette.actions;
+    expect(texts).toEqual([newLead.text, theme(themes.light), theme(themes.dark), signOut.text]);
 
     const admin = await signedIn(browser, "/admin", ADMIN);
     await heading(admin, he.admin.businesses.title).waitFor();
@@ -298,7 +293,8 @@ describe("the page of a lead", () => {
     const phone = await signedIn(browser, address, CARMEL, PHONE);
     await dial(phone).waitFor();
     const box = await dial(phone).boundingBox();
-    expect(box?.width).toBe(PHONE.width - 2 * 16);
+    // Beside it stands WhatsApp.
+    expect(box?.width).toBeGreaterThanOrEqual(160);
     expect(box?.height).toBeGreaterThanOrEqual(44);
   });
 });

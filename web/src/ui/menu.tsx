@@ -23,6 +23,8 @@ export function Menu({ placement, state, ...rest }: Props) {
   return (
     <Popover
       {...popover}
+      // What holds a menu without React Aria's own trigger is a dialog, and that has a name.
+      {...(state && rest["aria-label"] && { "aria-label": rest["aria-label"] })}
       placement={placement ?? "bottom start"}
       className={cx(popoverClass, "min-w-60 max-w-[min(24rem,calc(100vw-2rem))]")}
     >
