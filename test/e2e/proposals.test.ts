@@ -35,7 +35,7 @@ test.each([
     await section.getByText(PROPOSAL.area).waitFor();
     await section.getByText(PROPOSAL.notes).waitFor();
     await section.getByRole("button", { name: decision === "applied" ? t.apply : t.dismiss, exact: true }).click();
-    await page.getByText(t.done[decision]).waitFor();
+    await page.getByText(t.done[decision], { exact: true }).waitFor();
     await page.getByRole("heading", after).waitFor();
     const decided = new RegExp(t.decided[decision]("רון שגיא", "").trim().replace(/,$/, ""));
     await section.getByText(decided).waitFor();

@@ -77,7 +77,7 @@ test("a call whose Worker was killed goes on in the next one: no second greeting
     endReason: "assistant_ended",
     failureCode: null,
     callBack: false,
-    lead: { name: "דנה לוי", rooms: 4, budget: 2_500_000 },
+    lead: { name: "דנה לוי", demands: [{ roomsMin: 4, priceMax: 2_500_000 }] },
   });
   // How much of the last one was heard may have been written after we looked.
   const words = (turns: typeof record.turns) => turns.map(({ seq, role, text }) => ({ seq, role, text }));
