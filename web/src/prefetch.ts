@@ -3,7 +3,7 @@
  * pages and what can be opened in front of them once there is nothing else to do.
  */
 import { matchRoutes, type RouteObject } from "react-router";
-import { loadAllParts } from "./ui/parts.ts";
+import { loadAllParts, noticeRegion } from "./ui/parts.ts";
 
 /** After the page has painted and asked for what it shows. */
 const IDLE_WITHIN_MS = 5_000;
@@ -46,7 +46,8 @@ const pagesInSight = (document: Document): string[] => [
 
 export function prefetchWhenIdle(document: Document, routes: RouteObject[]): void {
   const run = async () => {
-    if (isSaving()) return;
+    // What tells of a broken line has to be there before it breaks.
+    if (isSaving()) return void (await noticeRegion.load().catch(() => undefined));
     await loadAllParts();
     for (const path of pagesInSight(document)) await prefetchPage(routes, path);
   };
