@@ -16,8 +16,8 @@ import { useMoveLead } from "./statuses/use-move-lead.tsx";
 const t = he.statuses.menu;
 const LOOKS = {
   badge:
-    "inline-flex min-h-9 max-w-full cursor-pointer items-center gap-1.5 rounded-md border border-line-strong bg-surface px-2.5 text-xs font-medium whitespace-nowrap text-ink-soft transition-colors data-hovered:bg-sunken data-pressed:bg-sunken md:min-h-8",
-  icon: "inline-grid size-9 shrink-0 cursor-pointer place-items-center rounded-lg text-ink-faint data-hovered:bg-sunken",
+    "inline-flex min-h-11 max-w-full cursor-pointer items-center gap-1.5 rounded-md border border-line-strong bg-surface px-2.5 text-xs font-medium whitespace-nowrap text-ink-soft transition-colors data-hovered:bg-sunken data-pressed:bg-sunken md:min-h-8",
+  icon: "inline-grid size-11 shrink-0 md:size-9 cursor-pointer place-items-center rounded-lg text-ink-faint data-hovered:bg-sunken",
 };
 
 /** The status of a lead, which opens to all the others. Must not stand within a link. */

@@ -35,7 +35,7 @@ export function ChoiceMenu({
     <MenuTrigger>
       <Button
         className={cx(
-          "inline-flex min-h-10 shrink-0 items-center gap-1.5 rounded-lg border px-3 text-sm whitespace-nowrap transition-colors data-hovered:bg-sunken md:min-h-9",
+          "inline-flex min-h-11 shrink-0 items-center gap-1.5 rounded-lg border px-3 text-sm whitespace-nowrap transition-colors data-hovered:bg-sunken md:min-h-9",
           count > 0 ? "border-accent-line bg-accent-soft text-accent-strong" : "border-line-strong bg-surface",
           className,
         )}

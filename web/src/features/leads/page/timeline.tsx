@@ -114,7 +114,10 @@ function EntryRow({ entry, leadId, mayEdit }: Props & { entry: TimelineEntry }) 
           {callId === null ? (
             <span className="font-medium">{title}</span>
           ) : (
-            <Link to={paths.call(slug, callId)} className="rounded-sm font-medium text-accent hover:underline">
+            <Link
+              to={paths.call(slug, callId)}
+              className="rounded-sm font-medium text-accent hover:underline max-md:inline-flex max-md:min-h-11 max-md:items-center"
+            >
               {title}
             </Link>
           )}
