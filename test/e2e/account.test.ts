@@ -76,13 +76,13 @@ describe("a forgotten password", () => {
     await inside(page).waitFor();
 
     // A manager held the link for a while: whose account it is hears of that, until they have read it.
-    const news = page.getByText(he.account.events.newsTitle);
+    const news = page.getByText(he.accountEvents.newsTitle);
     await news.waitFor();
-    await page.getByText(new RegExp(he.account.events.what["person.reset_link_made"](null))).waitFor();
-    await button(page, he.account.events.seen).click();
+    await page.getByText(new RegExp(he.accountEvents.what["person.reset_link_made"](null))).waitFor();
+    await button(page, he.accountEvents.seen).click();
     await news.waitFor({ state: "detached" });
     await page.goto("/account");
-    const told = page.getByRole("list", { name: he.account.events.title }).getByRole("listitem");
+    const told = page.getByRole("list", { name: he.accountEvents.title }).getByRole("listitem");
     await told.first().waitFor();
     expect(await told.count()).toBe(2);
     expect(await news.count()).toBe(0);

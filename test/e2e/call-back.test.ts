@@ -26,7 +26,7 @@ test("a caller who hung up early is rung back, ticked off, seen so by a colleagu
   const mine = await signedIn(browser, paths.calls(business.slug), MANAGER, PHONE);
   const theirs = await signedIn(browser, paths.calls(business.slug), colleague, DESK);
   await theirs.getByRole("link", { name: he.live.state.open }).waitFor();
-  const waiting = he.calls.callBacksWaiting(1, false);
+  const waiting = he.nav.callBacksWaiting(1, false);
 
   const { id } = await abandoned(business);
   const number = formatPhone(business.caller);

@@ -139,7 +139,7 @@ describe.concurrent("an answer of OpenAI's", () => {
     await say(call, CLIP);
     await heardOut(call);
     const record = await recordOf(call, business);
-    expect(record.lead).toMatchObject({ name: "דנה לוי", area: "חיפה" });
+    expect(record.lead).toMatchObject({ name: "דנה לוי", demands: [{ areas: ["חיפה"] }] });
     expect(kinds(record).filter((kind) => kind === "tool_finished")).toHaveLength(2);
     expect(afterCaller(record)).toHaveLength(1);
   });

@@ -1,11 +1,11 @@
 /** The network is cut, or the server is away, under a page that is open. */
 import { describe, expect, test } from "vitest";
 import { he } from "../../web/src/i18n/he.ts";
-import { DESK, fileBrowser, PHONE, signedIn } from "./support/browser.ts";
+import { DESK, fileBrowser, PHONE, signedIn, untilFetchedAhead } from "./support/browser.ts";
 import { nextBusiness } from "./support/businesses.ts";
 import { newColleague } from "./support/colleagues.ts";
 
-const browser = fileBrowser();
+const browser = fileBrowser({ fetchesAhead: true });
 
 describe.each([
   ["a phone", PHONE],
@@ -45,6 +45,7 @@ test.each([
     const office = nextBusiness("network");
     const page = await signedIn(browser, `/b/${office.slug}/calls`, await newColleague(office));
     await page.getByRole("link", { name: he.live.state.open }).waitFor();
+    await untilFetchedAhead(page);
     const cut = async () => {
       if (offline) return page.context().setOffline(true);
       await page.route(

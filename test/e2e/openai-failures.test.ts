@@ -261,7 +261,7 @@ describe.concurrent("a connection that drops in mid-call", () => {
     expect(record).toMatchObject({
       failureCode: null,
       endReason: "assistant_ended",
-      lead: { name: "יוסי כהן", rooms: 3, dealType: "rent" },
+      lead: { name: "יוסי כהן", demands: [{ roomsMin: 3, dealType: "rent" }] },
     });
     expect(kindsOf(record)).toEqual(expect.arrayContaining(["model_dropped", "model_reconnected"]));
     expect(greetingsIn(record)).toBe(1);

@@ -7,14 +7,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { LocalRun } from "../../dev/start/run.ts";
 import { he } from "../../web/src/i18n/he.ts";
 import { paths } from "../../web/src/paths.ts";
-import { DESK, fileBrowser, PHONE } from "./support/browser.ts";
+import { DESK, fileBrowser, PHONE, untilFetchedAhead } from "./support/browser.ts";
 import { MANAGER, nextBusiness, waitingLead } from "./support/businesses.ts";
 import "./support/leave-nothing.ts";
 import { freePort } from "./support/ports.ts";
 import { localSettings } from "./support/settings.ts";
 import { product } from "./support/world.ts";
 
-const browser = fileBrowser();
+const browser = fileBrowser({ fetchesAhead: true });
 const folder = mkdtempSync(join(tmpdir(), "agentlocator-e2e-restart-"));
 let run: LocalRun;
 
@@ -64,6 +64,8 @@ test("a list, a lead, a call and unsaved settings live through a restart without
   await name.fill("נועם");
   for (const page of pages) await page.getByText(lead.name).first().waitFor();
   await desk.getByRole("link", { name: he.live.state.open }).waitFor();
+
+  for (const page of [...pages, settings]) await untilFetchedAhead(page);
 
   await run.killWorker();
   await button(settings, he.settings.save).click();

@@ -20,7 +20,12 @@ const browser = fileBrowser();
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const option = (page: Page, title: string) => page.getByRole("radio", { name: new RegExp(`^${title}`) });
-const leads = (page: Page) => page.getByRole("main").getByRole("listitem");
+/** The lines of the list, without its head. */
+const leads = (page: Page) =>
+  page
+    .getByRole("grid", { name: he.leadList.table })
+    .getByRole("row")
+    .filter({ has: page.getByRole("rowheader") });
 
 async function choose(page: Page, title: string): Promise<void> {
   await page.getByText(title, { exact: true }).click();
@@ -40,7 +45,7 @@ test("agents see every lead or only their own, as the business chooses; managers
   await page.getByRole("link", { name: he.settings.partAccess }).click();
   await choose(page, t.sees.own.title);
   await theirs.reload();
-  await theirs.getByText(he.leads.emptyMine.title).waitFor();
+  await theirs.getByText(he.leadList.noneOwn.title).waitFor();
 
   const [lead] = bayitLeads;
   if (!lead?.name) throw new Error("the seed has no lead with a name");

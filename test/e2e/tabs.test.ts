@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { seedId } from "../../dev/seed/ids.ts";
 import { he } from "../../web/src/i18n/he.ts";
-import { fillSignIn, fileBrowser, open, pathOf, PHONE, signedIn } from "./support/browser.ts";
+import { fillSignIn, fileBrowser, open, pathOf, PHONE, signedIn, untilFetchedAhead } from "./support/browser.ts";
 import { MANAGER, nextBusiness } from "./support/businesses.ts";
 import { managerApi, newColleague, userIdOf } from "./support/colleagues.ts";
 import { enterAs } from "./support/impersonation.ts";
@@ -15,6 +15,7 @@ const ADMIN = seeded("admin@agentlocator.test");
 const CARMEL = seedId("business/carmel");
 
 const browser = fileBrowser();
+const ahead = fileBrowser({ fetchesAhead: true });
 
 const t = he.auth.personChanged;
 const changed = (page: Page) => page.getByRole("alertdialog", { name: t.title });
@@ -85,8 +86,9 @@ describe("signing out", () => {
   });
 
   test("without a network: the page says that it did not happen, and it did not", async () => {
-    const page = await signedIn(browser, "/account", MANAGER);
+    const page = await signedIn(ahead, "/account", MANAGER);
     await nameField(page).waitFor();
+    await untilFetchedAhead(page);
     await page.context().setOffline(true);
     await signOut(page);
     await page.getByText(he.nav.signOutFailed).waitFor();

@@ -15,12 +15,17 @@ const TOO_LOW = `(() => {
   const inSentence = (element) =>
     element.matches("a") && element.closest("p, dd, li") && getComputedStyle(element).display === "inline" &&
     element.closest("p, dd, li").textContent.trim() !== element.textContent.trim();
+  // A link that leads from its whole line is drawn over it.
+  const stretched = (element) => {
+    const { position, height, content } = getComputedStyle(element, "::after");
+    return position === "absolute" && content !== "none" ? parseFloat(height) : 0;
+  };
   return [...document.querySelectorAll("button, a[href], summary, [role=switch]")]
     .filter((element) => {
       const { width, height } = element.getBoundingClientRect();
       if (width <= 2 || height <= 2 || element.matches(".sr-only, [href='#main']")) return false;
       if (!element.checkVisibility({ visibilityProperty: true })) return false;
-      return height < LEAST_PX && !inSentence(element);
+      return height < LEAST_PX && stretched(element) < LEAST_PX && !inSentence(element);
     })
     .map((element) => (element.getAttribute("aria-label") ?? element.textContent ?? "").trim() + ": " +
       Math.round(element.getBoundingClientRect().height) + " px");

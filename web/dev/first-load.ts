@@ -26,7 +26,8 @@ export type Chunk = {
   facadeModuleId: string | null;
 };
 
-const PAGE = /-page\.tsx$/;
+/** Pages; and where notices stand, which every page fetches once it is drawn, because it is needed when the line is gone. */
+const PAGE = /(-page|toast-region)\.tsx$/;
 
 export function firstLoadsOf(chunks: readonly Chunk[]): FirstLoads {
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));

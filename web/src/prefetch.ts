@@ -3,6 +3,7 @@
  * pages and what can be opened in front of them once there is nothing else to do.
  */
 import { matchRoutes, type RouteObject } from "react-router";
+import { FETCHED_AHEAD } from "./fetched-ahead.ts";
 import { loadAllParts, noticeRegion } from "./ui/parts.ts";
 
 /** After the page has painted and asked for what it shows. */
@@ -50,6 +51,7 @@ export function prefetchWhenIdle(document: Document, routes: RouteObject[]): voi
     if (isSaving()) return void (await noticeRegion.load().catch(() => undefined));
     await loadAllParts();
     for (const path of pagesInSight(document)) await prefetchPage(routes, path);
+    performance.mark(FETCHED_AHEAD);
   };
   if (document.readyState === "complete") whenIdle(() => void run());
   else window.addEventListener("load", () => whenIdle(() => void run()), { once: true });

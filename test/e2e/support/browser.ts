@@ -3,6 +3,7 @@ import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { findBrowser } from "../../../dev/tests/browser.ts";
 import { he } from "../../../web/src/i18n/he.ts";
+import { FETCHED_AHEAD } from "../../../web/src/fetched-ahead.ts";
 import { product } from "./world.ts";
 
 export const DESK = { width: 1440, height: 900 };
@@ -21,17 +22,20 @@ const ARGUMENTS = [
 
 /**
  * As somebody who pays for every byte: pages fetch what they need, and not what may be needed later. Hundreds of pages
- * are opened once each here, and what none of them uses took longer than the tests themselves.
+ * are opened once each here, and what none of them uses took longer than the tests themselves. Where a line breaks under
+ * a page the test has a browser as most people have it (`fetchesAhead`).
  */
 const SAVES_DATA = `Object.defineProperty(navigator, "connection", { value: { saveData: true } })`;
 
-export async function launchBrowser(): Promise<Browser> {
+type Kind = { /** Fetches what may be needed later, as most browsers do. */ fetchesAhead?: boolean };
+
+export async function launchBrowser({ fetchesAhead = false }: Kind = {}): Promise<Browser> {
   const executablePath = findBrowser();
   const browser = await chromium.launch({ ...(executablePath && { executablePath }), args: ARGUMENTS });
   const newContext = browser.newContext.bind(browser);
   browser.newContext = async (options) => {
     const context = await newContext(options);
-    await context.addInitScript(SAVES_DATA);
+    if (!fetchesAhead) await context.addInitScript(SAVES_DATA);
     return context;
   };
   return browser;
@@ -44,10 +48,10 @@ export type TestBrowser = Pick<Browser, "newContext">;
  * The browser of a test file: started before its first test, closed behind its last one. What a test has opened is
  * closed behind that test.
  */
-export function fileBrowser(): TestBrowser {
+export function fileBrowser(kind: Kind = {}): TestBrowser {
   let browser: Browser;
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await launchBrowser(kind);
   });
   afterEach(async () => {
     for (const context of browser.contexts()) await context.close();
@@ -91,6 +95,11 @@ export async function signedIn(
 export async function untilLoaded(page: Page): Promise<void> {
   await page.getByRole("heading", { level: 1 }).first().waitFor();
   await page.getByText(he.common.loading).first().waitFor({ state: "detached" });
+}
+
+/** What may be needed later has been fetched; of a browser that `fetchesAhead`. */
+export async function untilFetchedAhead(page: Page): Promise<void> {
+  await page.waitForFunction((mark) => performance.getEntriesByName(mark).length > 0, FETCHED_AHEAD);
 }
 
 export const pathOf = (page: Page): string => new URL(page.url()).pathname;

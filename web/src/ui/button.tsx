@@ -1,5 +1,8 @@
-import { Button as AriaButton, type ButtonProps } from "react-aria-components";
-import type { ReactNode, Ref } from "react";
+/**
+ * Buttons. Of the browser's own: nothing that is seen at first needs React Aria's, which is 20 kB with all that it brings
+ * along. Within React Aria's triggers (MenuTrigger, DialogTrigger …) stands a TriggerButton.
+ */
+import type { ComponentProps, MouseEvent, ReactNode } from "react";
 import { cx } from "./cx.ts";
 import { Spinner } from "./spinner.tsx";
 
@@ -7,10 +10,10 @@ export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
 export type ButtonSize = "small" | "medium" | "large";
 
 const VARIANTS: Record<ButtonVariant, string> = {
-  primary: "bg-accent text-on-accent data-hovered:bg-accent-strong data-pressed:bg-accent-strong",
-  secondary: "border border-line-strong bg-surface text-ink data-hovered:bg-sunken data-pressed:bg-sunken",
-  quiet: "text-ink-soft data-hovered:bg-sunken data-hovered:text-ink data-pressed:bg-sunken",
-  danger: "border border-danger-line bg-danger-soft text-danger data-hovered:border-danger",
+  primary: "bg-accent text-on-accent hover:bg-accent-strong active:bg-accent-strong",
+  secondary: "border border-line-strong bg-surface text-ink hover:bg-sunken active:bg-sunken",
+  quiet: "text-ink-soft hover:bg-sunken hover:text-ink active:bg-sunken",
+  danger: "border border-danger-line bg-danger-soft text-danger hover:border-danger",
 };
 
 /** On a phone nothing is under 44 px high: it is used with a thumb. */
@@ -23,45 +26,73 @@ const SIZES: Record<ButtonSize, string> = {
 export const buttonClass = (variant: ButtonVariant = "secondary", size: ButtonSize = "medium") =>
   cx(
     "inline-flex items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap transition-colors select-none",
-    "data-disabled:opacity-55 data-pending:opacity-80",
+    "disabled:pointer-events-none disabled:opacity-55 data-pending:opacity-80",
     VARIANTS[variant],
     SIZES[size],
   );
 
-type Props = Omit<ButtonProps, "className" | "children"> & {
-  ref?: Ref<HTMLButtonElement>;
-  variant?: ButtonVariant;
-  size?: ButtonSize;
-  children: ReactNode;
-  className?: string;
+type Native = Omit<ComponentProps<"button">, "className" | "children" | "disabled" | "onClick">;
+
+export type PressProps = Native & {
+  onPress?: (() => void) | undefined;
+  isDisabled?: boolean | undefined;
+  /** It has been pressed, and what it does is not done: it keeps the focus and does nothing. */ isPending?:
+    | boolean
+    | undefined;
 };
 
-export function Button({ variant, size, className, children, isPending = false, ...rest }: Props) {
+/** What a button does and is; how it looks is its caller's. */
+export function PlainButton({
+  onPress,
+  isDisabled = false,
+  isPending = false,
+  type = "button",
+  ...rest
+}: PressProps & { className?: string; children: ReactNode }) {
+  function press(event: MouseEvent<HTMLButtonElement>) {
+    // Of a submit button the press itself would send the form once more.
+    if (isPending) return event.preventDefault();
+    // Safari leaves the focus where it was: what is opened now must find its way back to this button.
+    if (document.activeElement !== event.currentTarget) event.currentTarget.focus({ preventScroll: true });
+    onPress?.();
+  }
   return (
-    <AriaButton {...rest} isPending={isPending} className={cx(buttonClass(variant, size), className)}>
-      {isPending && <Spinner />}
-      {children}
-    </AriaButton>
+    <button
+      {...rest}
+      // oxlint-disable-next-line react/button-has-type -- It has one always.
+      type={type}
+      disabled={isDisabled}
+      {...(isPending && { "aria-disabled": true, "data-pending": true })}
+      onClick={press}
+    />
   );
 }
 
+type Props = PressProps & {
+  variant?: ButtonVariant | undefined;
+  size?: ButtonSize | undefined;
+  children: ReactNode;
+  className?: string | undefined;
+};
+
+export const Button = ({ variant, size, className, children, isPending = false, ...rest }: Props) => (
+  <PlainButton {...rest} isPending={isPending} className={cx(buttonClass(variant, size), className)}>
+    {isPending && <Spinner />}
+    {children}
+  </PlainButton>
+);
+
+export const iconButtonClass = (className?: string) =>
+  cx(
+    "inline-grid size-11 shrink-0 place-items-center rounded-lg text-ink-soft transition-colors hover:bg-sunken hover:text-ink disabled:pointer-events-none disabled:opacity-45 md:size-10",
+    className,
+  );
+
 /** A button that is only a picture; `label` is what it is called. */
-export function IconButton({
+export const IconButton = ({
   label,
   className,
-  children,
   ...rest
-}: Omit<Props, "variant" | "size"> & { label: string }) {
-  return (
-    <AriaButton
-      {...rest}
-      aria-label={label}
-      className={cx(
-        "inline-grid size-11 shrink-0 place-items-center rounded-lg text-ink-soft transition-colors data-disabled:opacity-45 data-hovered:bg-sunken data-hovered:text-ink md:size-10",
-        className,
-      )}
-    >
-      {children}
-    </AriaButton>
-  );
-}
+}: PressProps & { label: string; className?: string; children: ReactNode }) => (
+  <PlainButton {...rest} aria-label={label} className={iconButtonClass(className)} />
+);

@@ -3,7 +3,7 @@
  * nobody needs before it is opened: here they are a part that is fetched on demand.
  */
 import { useId, useRef, useState, type ReactNode, type RefObject } from "react";
-import { Button } from "react-aria-components";
+import { PlainButton } from "./button.tsx";
 import type { OnDemand } from "./parts.ts";
 import { WhenOpen } from "./when-open.tsx";
 
@@ -37,12 +37,12 @@ export function MenuButton<Own extends object>({ menu, props, className, childre
 
   return (
     <>
-      <Button
+      <PlainButton
         ref={triggerRef}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         {...(isOpen && { "aria-controls": id })}
-        onHoverStart={soon}
+        onPointerEnter={soon}
         onFocus={soon}
         onPress={() => open("first")}
         onKeyDown={({ key }) => {
@@ -52,7 +52,7 @@ export function MenuButton<Own extends object>({ menu, props, className, childre
         className={className}
       >
         {children}
-      </Button>
+      </PlainButton>
       <WhenOpen
         of={menu}
         isOpen={isOpen}

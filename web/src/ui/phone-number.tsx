@@ -52,7 +52,7 @@ export const PhoneActions = ({ phone, className }: { phone: string; className?: 
 /** The number itself. The mark for copying does not make its line higher. */
 export const PhoneNumber = ({ phone }: { phone: string }) =>
   isWithheld(phone) ? (
-    <>{he.calls.hiddenNumber}</>
+    <>{he.phone.hidden}</>
   ) : (
     <span className="inline-flex items-center gap-0.5">
       <PhoneLink phone={phone} />

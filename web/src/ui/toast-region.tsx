@@ -51,7 +51,7 @@ export function NoticeRegion({ queue }: { queue: NoticeQueue }) {
             )}
           </ToastContent>
           <ToastAction queue={queue} of={toast} />
-          <IconButton slot="close" label={he.common.close}>
+          <IconButton label={he.common.close} onPress={() => queue.close(toast.key)}>
             <X aria-hidden className="size-4" />
           </IconButton>
         </Toast>

@@ -12,7 +12,7 @@ import { useSession } from "../auth/session-context.ts";
 import { accountEventsQuery } from "./account-queries.ts";
 import { seenEvents } from "./seen-events.ts";
 
-const t = he.account.events;
+const t = he.accountEvents;
 const TIME_STEP_MS = 60_000;
 /** Later than this it is no news. */
 const NEWS_FOR_MS = 14 * 24 * 3_600_000;

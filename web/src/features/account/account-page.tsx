@@ -40,7 +40,7 @@ export function AccountPage() {
           <SessionsSection isReadOnly={isReadOnly} />
         </SettingsSection>
         {!isReadOnly && (
-          <SettingsSection title={t.events.title} text={t.events.text}>
+          <SettingsSection title={he.accountEvents.title} text={he.accountEvents.text}>
             <EventsSection />
           </SettingsSection>
         )}

@@ -6,7 +6,7 @@ import { LoadingNote, Skeleton } from "../../ui/skeleton.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { accountEventsQuery } from "./account-queries.ts";
 
-const t = he.account.events;
+const t = he.accountEvents;
 const TIME_STEP_MS = 60_000;
 
 /** What others did with this account, and its passwords. */

@@ -17,7 +17,7 @@ function useNavItems({ businessId, slug }: Membership): NavItem[] {
   if (callBacks === 0) return navItems(slug);
   const isMore = callBacks >= MOST_COUNTED;
   const amount = isMore ? MOST_COUNTED - 1 : callBacks;
-  const waiting = { shown: isMore ? `${amount}+` : String(amount), text: he.calls.callBacksWaiting(amount, isMore) };
+  const waiting = { shown: isMore ? `${amount}+` : String(amount), text: he.nav.callBacksWaiting(amount, isMore) };
   return navItems(slug).map((item) => (item.kind === "calls" ? { ...item, waiting } : item));
 }
 

@@ -9,11 +9,7 @@ export const otherSide = (call: Pick<CallSummary, "direction" | "from" | "to">):
   call.direction === "inbound" ? call.from : call.to;
 
 export function PhoneText({ phone }: { phone: string }) {
-  return isWithheld(phone) ? (
-    <>{he.calls.hiddenNumber}</>
-  ) : (
-    <Ltr className="whitespace-nowrap">{formatPhone(phone)}</Ltr>
-  );
+  return isWithheld(phone) ? <>{he.phone.hidden}</> : <Ltr className="whitespace-nowrap">{formatPhone(phone)}</Ltr>;
 }
 
 type Known = Pick<CallSummary, "leadName" | "direction" | "from" | "to">;
@@ -25,5 +21,5 @@ export const CallerName = ({ call }: { call: Known }) => call.leadName ?? <Phone
 export function callerText(call: Known): string {
   if (call.leadName) return call.leadName;
   const phone = otherSide(call);
-  return isWithheld(phone) ? he.calls.hiddenNumber : `\u2066${formatPhone(phone)}\u2069`;
+  return isWithheld(phone) ? he.phone.hidden : `\u2066${formatPhone(phone)}\u2069`;
 }

@@ -3,7 +3,7 @@ import { Tag as TagIcon } from "lucide-react";
 import { Dialog as AriaDialog, DialogTrigger, Popover } from "react-aria-components";
 import type { Lead } from "../../../../core/leads/wire.ts";
 import { he } from "../../i18n/he.ts";
-import { Button } from "../../ui/button.tsx";
+import { TriggerButton } from "../../ui/trigger-button.tsx";
 import { popoverClass } from "../../ui/menu.tsx";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { useMay } from "../auth/use-may.ts";
@@ -32,10 +32,10 @@ export function LeadTags({ lead }: { lead: Pick<Lead, "id" | "tags"> }) {
         ))}
       {mayEdit && (
         <DialogTrigger>
-          <Button size="small" variant="quiet">
+          <TriggerButton size="small" variant="quiet">
             <TagIcon aria-hidden className="size-4" />
             {has.size === 0 ? he.leadBulk.tag.add : he.leadBulk.tags}
-          </Button>
+          </TriggerButton>
           <Popover placement="bottom start" className={`${popoverClass} w-72 p-3`}>
             <AriaDialog aria-label={he.leadBulk.tag.edit} className="outline-none">
               <TagPicker chosen={has} onToggle={toggle} />

@@ -15,7 +15,7 @@ export function AccountMenu() {
     <MenuButton
       menu={list}
       props={NO_PROPS}
-      className="flex min-h-12 w-full min-w-0 items-center gap-2.5 rounded-lg px-2 text-start transition-colors data-hovered:bg-surface data-pressed:bg-surface"
+      className="flex min-h-12 w-full min-w-0 items-center gap-2.5 rounded-lg px-2 text-start transition-colors hover:bg-surface active:bg-surface"
     >
       <Avatar name={user.name} />
       <span className="min-w-0 flex-1 truncate">{user.name}</span>

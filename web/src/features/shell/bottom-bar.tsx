@@ -1,8 +1,8 @@
 import { Menu as MenuIcon, type LucideIcon } from "lucide-react";
 import { useState } from "react";
-import { Button } from "react-aria-components";
 import { Link, useLocation } from "react-router";
 import { he } from "../../i18n/he.ts";
+import { PlainButton } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
 import { onDemand } from "../../ui/parts.ts";
 import { WhenOpen } from "../../ui/when-open.tsx";
@@ -48,13 +48,13 @@ export function BottomBar({ items }: { items: readonly NavItem[] }) {
           </Link>
         );
       })}
-      <Button
+      <PlainButton
         onPress={() => setOpen(true)}
         aria-haspopup="dialog"
         className={slotClass(rest.some((item) => isCurrent(item, pathname)))}
       >
         <Slot Icon={MenuIcon} text={he.shell.more} />
-      </Button>
+      </PlainButton>
       <WhenOpen of={sheet} isOpen={isOpen} onClose={close} props={{ items: rest, isOpen, onClose: close }} />
     </nav>
   );

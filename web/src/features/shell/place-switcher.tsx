@@ -37,7 +37,7 @@ export function PlaceSwitcher({ place }: { place: Place }) {
     <MenuButton
       menu={list}
       props={{ place }}
-      className="flex min-h-12 max-w-full min-w-0 items-center gap-2.5 rounded-lg px-2 text-start transition-colors data-hovered:bg-surface data-pressed:bg-surface md:w-full"
+      className="flex min-h-12 max-w-full min-w-0 items-center gap-2.5 rounded-lg px-2 text-start transition-colors hover:bg-surface active:bg-surface md:w-full"
     >
       <Mark place={place} />
       <Name place={place} />

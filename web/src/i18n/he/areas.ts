@@ -1,6 +1,7 @@
 /** The areas of the catalogue by name, for he.ts. */
 export { common, errors, live, nav, pages } from "./common.ts";
 export { account } from "./account.ts";
+export { accountEvents } from "./account-events.ts";
 export { admin } from "./admin.ts";
 export { audit } from "./audit.ts";
 export { auth } from "./auth.ts";

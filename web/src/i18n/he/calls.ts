@@ -9,15 +9,6 @@ export const calls = {
   ringing: "מצלצל",
   callBack: "לחזור ללקוח",
   calledBack: "חזרו ללקוח",
-  /** Beside the word of the navigation, for who does not see the number. */
-  callBacksWaiting: (amount: number, isMore: boolean) =>
-    isMore
-      ? `יותר מ־${amount} לקוחות ממתינים לחזרה`
-      : counted(amount, {
-          none: "איש אינו ממתין לחזרה",
-          one: "לקוח אחד ממתין לחזרה",
-          many: "לקוחות ממתינים לחזרה",
-        }),
   markCalledBack: "סימון שחזרתם",
   marked: (caller: string) => `סומן שחזרתם אל ${caller}`,
   unmarked: (caller: string) => `${caller} שוב ברשימת החזרות`,
@@ -29,7 +20,6 @@ export const calls = {
   /** A badge: some of what the caller said could not be written down. */
   notWrittenDown: "חלק מהדברים לא נרשמו",
   outbound: "שיחה יוצאת",
-  hiddenNumber: "מספר חסוי",
   noSummary: "אין סיכום",
   callerSilent: "הלקוח לא אמר דבר",
   summaryPending: "הסיכום בהכנה…",

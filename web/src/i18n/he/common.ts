@@ -45,6 +45,15 @@ export const nav = {
   account: "חשבון",
   signOut: "התנתקות",
   signOutFailed: "ההתנתקות לא הצליחה.",
+  /** Beside the word of the navigation, for who does not see the number. */
+  callBacksWaiting: (amount: number, isMore: boolean) =>
+    isMore
+      ? `יותר מ־${amount} לקוחות ממתינים לחזרה`
+      : counted(amount, {
+          none: "איש אינו ממתין לחזרה",
+          one: "לקוח אחד ממתין לחזרה",
+          many: "לקוחות ממתינים לחזרה",
+        }),
   role: { manager: "מנהל/ת", business: "סוכן/ת" },
   platformRole: { admin: "מנהל/ת הפלטפורמה" },
 };

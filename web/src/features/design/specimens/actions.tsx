@@ -1,10 +1,11 @@
 import { Pencil, Plus, Trash2 } from "lucide-react";
 import { he } from "../../../i18n/he.ts";
 import { paths } from "../../../paths.ts";
-import { Button, IconButton } from "../../../ui/button.tsx";
+import { Button, IconButton, PlainButton } from "../../../ui/button.tsx";
 import { CopyLinkField } from "../../../ui/copy-link-field.tsx";
 import { LinkButton } from "../../../ui/link-button.tsx";
 import { TextLink } from "../../../ui/text-link.tsx";
+import { TriggerButton, TriggerIconButton } from "../../../ui/trigger-button.tsx";
 import type { Specimen } from "../specimen.ts";
 
 const { samples, states, notes } = he.design;
@@ -13,7 +14,7 @@ const LINK = "https://app.agentlocator.example/invitation#Zk3mT0b9xQw-7dYc2LrPn8
 export const actions: readonly Specimen[] = [
   {
     name: "Button",
-    of: [Button],
+    of: [Button, PlainButton, TriggerButton],
     note: notes.button,
     states: [
       { name: states.primary, show: <Button variant="primary">{samples.save}</Button> },
@@ -68,7 +69,7 @@ export const actions: readonly Specimen[] = [
   },
   {
     name: "IconButton",
-    of: [IconButton],
+    of: [IconButton, TriggerIconButton],
     note: notes.iconButton,
     states: [
       {

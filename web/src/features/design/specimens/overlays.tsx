@@ -2,7 +2,8 @@ import { ChevronDown, LogOut, Pencil, UserRound } from "lucide-react";
 import { MenuTrigger } from "react-aria-components";
 import { ApiError } from "../../../api/api-error.ts";
 import { he } from "../../../i18n/he.ts";
-import { Button, buttonClass, IconButton } from "../../../ui/button.tsx";
+import { Button, buttonClass } from "../../../ui/button.tsx";
+import { TriggerIconButton, TriggerButton } from "../../../ui/trigger-button.tsx";
 import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
 import { Details } from "../../../ui/details.tsx";
 import { Dialog, DialogActions } from "../../../ui/dialog.tsx";
@@ -176,10 +177,10 @@ export const overlays: readonly Specimen[] = [
         name: states.closed,
         show: (
           <MenuTrigger>
-            <Button>
+            <TriggerButton>
               {samples.account}
               <ChevronDown aria-hidden className="size-4" />
-            </Button>
+            </TriggerButton>
             <SampleMenu />
           </MenuTrigger>
         ),
@@ -204,9 +205,9 @@ export const overlays: readonly Specimen[] = [
         name: states.onHover,
         show: (
           <Tooltip text={samples.edit}>
-            <IconButton label={samples.edit}>
+            <TriggerIconButton label={samples.edit}>
               <Pencil aria-hidden className="size-[1.125rem]" />
-            </IconButton>
+            </TriggerIconButton>
           </Tooltip>
         ),
       },

@@ -1,86 +1,47 @@
-import { Check, ChevronDown } from "lucide-react";
+import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
-import { Button, MenuTrigger } from "react-aria-components";
 import { cx } from "../../../ui/cx.ts";
-import { Menu, MenuItem } from "../../../ui/menu.tsx";
+import { MenuButton } from "../../../ui/menu-button.tsx";
+import { onDemand } from "../../../ui/parts.ts";
 
 export type Choice = { value: string; text: string; mark?: ReactNode; note?: string; isDisabled?: boolean };
 
-type Props = {
+export type ChoiceList = {
   label: string;
-  icon?: ReactNode;
   choices: readonly Choice[];
   chosen: readonly string[];
-  /** One of them always, or any number. */ isSingle?: boolean;
-  /** How many are chosen stands beside the label. */ isCounted?: boolean;
-  /** In place of choices. */ empty?: string;
+  /** One of them always, or any number. */ isSingle: boolean;
+  /** In place of choices. */ empty: string | undefined;
   onChange: (chosen: string[]) => void;
+};
+
+type Props = Omit<ChoiceList, "isSingle" | "empty"> & {
+  icon?: ReactNode;
+  isSingle?: boolean;
+  empty?: string;
+  /** How many are chosen stands beside the label. */ isCounted?: boolean;
   className?: string;
 };
 
+const list = onDemand(() => import("./choice-list.tsx").then((file) => file.ChoiceList));
+
 /** A button with a list to choose from: a filter, an order, columns. */
-export function ChoiceMenu({
-  label,
-  icon,
-  choices,
-  chosen,
-  isSingle = false,
-  isCounted = true,
-  empty,
-  onChange,
-  className,
-}: Props) {
-  const count = isCounted ? chosen.length : 0;
+export function ChoiceMenu({ icon, isCounted = true, className, isSingle = false, empty, ...rest }: Props) {
+  const count = isCounted ? rest.chosen.length : 0;
   return (
-    <MenuTrigger>
-      <Button
-        className={cx(
-          "inline-flex min-h-11 shrink-0 items-center gap-1.5 rounded-lg border px-3 text-sm whitespace-nowrap transition-colors data-hovered:bg-sunken md:min-h-9",
-          count > 0 ? "border-accent-line bg-accent-soft text-accent-strong" : "border-line-strong bg-surface",
-          className,
-        )}
-      >
-        {icon}
-        {label}
-        {count > 0 && <span className="font-semibold">{count.toLocaleString("he-IL")}</span>}
-        <ChevronDown aria-hidden className="size-4 text-ink-faint" />
-      </Button>
-      <Menu
-        aria-label={label}
-        selectionMode={isSingle ? "single" : "multiple"}
-        {...(isSingle && { disallowEmptySelection: true })}
-        selectedKeys={chosen}
-        disabledKeys={choices.filter(({ isDisabled }) => isDisabled).map(({ value }) => value)}
-        onSelectionChange={(keys) =>
-          onChange(keys === "all" ? choices.map(({ value }) => value) : [...keys].map((key) => String(key)))
-        }
-        renderEmptyState={() => <p className="px-3 py-2 text-sm text-ink-soft">{empty}</p>}
-      >
-        {choices.map(({ value, text, mark, note, isDisabled = false }) => (
-          <MenuItem key={value} id={value} textValue={text}>
-            {({ isSelected }) => (
-              <>
-                <span
-                  aria-hidden
-                  className={cx(
-                    "grid size-5 shrink-0 place-items-center",
-                    !isSingle && "rounded-md border",
-                    !isSingle && (isSelected ? "border-accent bg-accent text-on-accent" : "border-control"),
-                    isSingle && "text-accent",
-                  )}
-                >
-                  {isSelected && <Check className="size-3.5" />}
-                </span>
-                {mark}
-                <span className={cx("min-w-0 flex-1", isDisabled && "text-ink-faint")}>
-                  <span className="block break-words">{text}</span>
-                  {note && <span className="block text-xs text-ink-soft">{note}</span>}
-                </span>
-              </>
-            )}
-          </MenuItem>
-        ))}
-      </Menu>
-    </MenuTrigger>
+    <MenuButton
+      menu={list}
+      props={{ ...rest, isSingle, empty }}
+      className={cx(
+        "inline-flex min-h-11 shrink-0 items-center gap-1.5 rounded-lg border px-3 text-sm whitespace-nowrap transition-colors hover:bg-sunken md:min-h-9",
+        count > 0 ? "border-accent-line bg-accent-soft text-accent-strong" : "border-line-strong bg-surface",
+        className,
+      )}
+    >
+      {icon}
+      {rest.label}
+      {count > 0 && <span className="font-semibold">{count.toLocaleString("he-IL")}</span>}
+      <ChevronDown aria-hidden className="size-4 text-ink-faint" />
+    </MenuButton>
   );
 }

@@ -6,7 +6,7 @@ import { useMay } from "../../auth/use-may.ts";
 import { useBusiness } from "../../business/business-context.ts";
 import { ExportButton } from "../../exports/export-button.tsx";
 
-/** Lists go in and out as files; for managers. `query`: of the list that is shown. A file of its own: few need it at once. */
+/** Lists go in and out as files; for managers. `query`: of the list that is shown. */
 export function FileActions({ query }: { query: Record<string, string> }) {
   const { slug } = useBusiness();
   const may = useMay();

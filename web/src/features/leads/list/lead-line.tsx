@@ -18,7 +18,7 @@ type Props = {
   isWide: boolean;
   columns: readonly LeadColumn[];
   grid: CSSProperties;
-  style: CSSProperties;
+  rowPx: number;
   isActive: boolean;
   isSelected: boolean;
   onToggle: (id: string) => void;
@@ -27,7 +27,7 @@ type Props = {
 
 /** One lead: a row of the table, or a card on the phone; in both a row of one grid for screen readers and the keyboard. */
 export const LeadLine = memo(function LeadLine(props: Props) {
-  const { lead, index, isWide, style, grid, isActive, isSelected, onActive } = props;
+  const { lead, index, isWide, rowPx, grid, isActive, isSelected, onActive } = props;
   return (
     <div
       role="row"
@@ -36,7 +36,7 @@ export const LeadLine = memo(function LeadLine(props: Props) {
       data-lead-row={index}
       tabIndex={isActive ? 0 : -1}
       onFocus={() => onActive(index)}
-      style={isWide ? { ...style, ...grid } : style}
+      style={{ height: rowPx, transform: `translateY(${index * rowPx}px)`, ...(isWide && grid) }}
       className={cx(
         "absolute inset-x-0 top-0 border-b border-line -outline-offset-2 transition-colors hover:bg-sunken/60",
         isWide ? "grid items-center gap-x-4 pe-3" : "flex items-center gap-1 pe-1",

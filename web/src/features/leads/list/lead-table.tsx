@@ -1,5 +1,4 @@
-import { useWindowVirtualizer, defaultRangeExtractor, type Range } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import type { LeadSort } from "../../../../../core/leads/list-sorts.ts";
 import type { Lead } from "../../../../../core/leads/wire.ts";
@@ -9,20 +8,21 @@ import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useBusiness } from "../../business/business-context.ts";
 import { gridColumns } from "./grid-columns.ts";
 import { LeadLine } from "./lead-line.tsx";
+import { rowsDrawn } from "./row-window.ts";
 import { TableHead } from "./table-head.tsx";
 import { useShownColumns } from "./use-columns.ts";
 import { useIsWide } from "./use-is-wide.ts";
 import { listKeys } from "./use-list-keys.ts";
+import { useRowWindow } from "./use-row-window.ts";
 import type { UsedSelection } from "./use-selection.ts";
 
 /** Rows are of one height, so that the list never jumps. */
 const ROW_PX = 60;
 const CARD_PX = 104;
-const OVERSCAN = 12;
 /** Once somebody scrolls, pages are fetched so many rows ahead; a screen that is only looked at fetches its first. */
 const AHEAD = 300;
-const AHEAD_AT_FIRST = 40;
-const SCROLLED_FROM = 60;
+const AHEAD_AT_FIRST = 16;
+const SCROLLED_FROM = 72;
 /** Grey rows at the end, while there is more. */
 const WAITING_ROWS = 20;
 
@@ -42,39 +42,13 @@ export function LeadTable({ leads, sort, hasMore, isFetching, onMore, used }: Pr
   const columns = useShownColumns();
   const [active, setActive] = useState(0);
   const body = useRef<HTMLDivElement>(null);
-  const [top, setTop] = useState(0);
   const count = leads.length + (hasMore ? WAITING_ROWS : 0);
   const keysId = useId();
   const rowPx = isWide ? ROW_PX : CARD_PX;
 
-  // Filters above it come and go.
-  useLayoutEffect(() => {
-    const place = () => setTop((body.current?.getBoundingClientRect().top ?? 0) + window.scrollY);
-    place();
-    const watcher = new ResizeObserver(place);
-    watcher.observe(document.body);
-    return () => watcher.disconnect();
-  }, []);
-
-  const rangeExtractor = useCallback(
-    // The row with the focus stays, however far one scrolls: it would lose it.
-    (range: Range) =>
-      [...new Set([...defaultRangeExtractor(range), Math.min(active, count - 1)])].toSorted((a, b) => a - b),
-    [active, count],
-  );
-  // It is not memoized by the compiler, nor is anything that takes values of it.
-  // oxlint-disable-next-line react/incompatible-library
-  const virtual = useWindowVirtualizer({
-    count,
-    estimateSize: () => rowPx,
-    overscan: OVERSCAN,
-    scrollMargin: top,
-    rangeExtractor,
-  });
-  useEffect(() => virtual.measure(), [virtual, rowPx]);
-
-  const items = virtual.getVirtualItems();
-  const last = virtual.range?.endIndex ?? 0;
+  const inSight = useRowWindow(body, rowPx, count);
+  const rows = rowsDrawn(inSight, active, count);
+  const { last } = inSight;
   const ahead = last < SCROLLED_FROM ? AHEAD_AT_FIRST : AHEAD;
   const isShort = hasMore && !isFetching && last + ahead > leads.length;
   useEffect(() => {
@@ -83,17 +57,18 @@ export function LeadTable({ leads, sort, hasMore, isFetching, onMore, used }: Pr
 
   const grid = useMemo(() => ({ gridTemplateColumns: gridColumns(columns) }), [columns]);
   const ids = useMemo(() => leads.map(({ id }) => id), [leads]);
-  const toggle = useRef<(id: string) => void>(() => {});
-  useEffect(() => {
-    toggle.current = (id) => used.toggle(id, ids);
-  }, [used, ids]);
-  const onToggle = useCallback((id: string) => toggle.current(id), []);
+  const { toggle } = used;
+  const onToggle = useCallback((id: string) => toggle(id, ids), [toggle, ids]);
   const isAll = leads.length > 0 && leads.every(({ id }) => used.has(id));
 
-  const move = (index: number) => {
+  const move = (index: number, grid: HTMLElement) => {
     setActive(index);
-    virtual.scrollToIndex(index);
-    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-lead-row="${index}"]`)?.focus());
+    // It is drawn by then, wherever it lies.
+    requestAnimationFrame(() => {
+      const row = grid.querySelector<HTMLElement>(`[data-lead-row="${index}"]`);
+      row?.focus({ preventScroll: true });
+      row?.scrollIntoView({ block: "nearest" });
+    });
   };
   const onKeyDown = listKeys({
     active,
@@ -128,10 +103,9 @@ export function LeadTable({ leads, sort, hasMore, isFetching, onMore, used }: Pr
           onToggleAll={() => (isAll ? used.clear() : used.choose(ids))}
         />
       </div>
-      <div ref={body} role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() }}>
-        {items.map(({ index, key, start }) => {
+      <div ref={body} role="rowgroup" className="relative" style={{ height: count * rowPx }}>
+        {rows.map((index) => {
           const lead = leads[index];
-          const style = { height: rowPx, transform: `translateY(${start - top}px)` };
           return lead ? (
             <LeadLine
               key={lead.id}
@@ -141,7 +115,7 @@ export function LeadTable({ leads, sort, hasMore, isFetching, onMore, used }: Pr
               isWide={isWide}
               columns={columns}
               grid={grid}
-              style={style}
+              rowPx={rowPx}
               isActive={index === active}
               isSelected={used.has(lead.id)}
               onToggle={onToggle}
@@ -149,10 +123,10 @@ export function LeadTable({ leads, sort, hasMore, isFetching, onMore, used }: Pr
             />
           ) : (
             <div
-              key={key}
+              key={`waiting ${index}`}
               aria-hidden
               data-waiting
-              style={style}
+              style={{ height: rowPx, transform: `translateY(${index * rowPx}px)` }}
               className="absolute inset-x-0 top-0 border-b border-line p-4"
             >
               <Skeleton className="h-4 w-1/3" />

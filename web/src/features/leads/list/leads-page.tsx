@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ListFilter, Trash2, UserRoundPlus } from "lucide-react";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useNavigationType } from "react-router";
 import { he } from "../../../i18n/he.ts";
 import { paths } from "../../../paths.ts";
@@ -9,7 +9,9 @@ import { EmptyState } from "../../../ui/empty-state.tsx";
 import { ErrorState } from "../../../ui/error-state.tsx";
 import { LinkButton } from "../../../ui/link-button.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
+import { onDemand } from "../../../ui/parts.ts";
 import { useTitle } from "../../../ui/use-title.ts";
+import { WhenOpen } from "../../../ui/when-open.tsx";
 import { useSession } from "../../auth/session-context.ts";
 import { useMay } from "../../auth/use-may.ts";
 import { useBusiness } from "../../business/business-context.ts";
@@ -17,7 +19,7 @@ import { CallsSkeleton } from "../../calls/calls-skeleton.tsx";
 import { LeadsViews } from "../board/leads-views.tsx";
 import { rememberOrder } from "../lead-neighbours.ts";
 import { leadCountQuery, leadListQuery } from "../lead-queries.ts";
-import { BulkBar } from "./bulk-bar.tsx";
+import { FileActions } from "./file-actions.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { LeadTable } from "./lead-table.tsx";
 import { isNarrowed, sortShown, toQuery, toSearch } from "./list-filter.ts";
@@ -29,7 +31,7 @@ import { ViewsMenu } from "./views-menu.tsx";
 
 const t = he.leadList;
 
-const FileActions = lazy(async () => ({ default: (await import("./file-actions.tsx")).FileActions }));
+const bulkBar = onDemand(() => import("./bulk-bar.tsx").then((file) => file.BulkBar));
 
 export function LeadsPage() {
   useTitle(he.leads.title);
@@ -65,11 +67,7 @@ export function LeadsPage() {
         note={count && <p role="status">{t.count(count.count, count.isMore)}</p>}
         actions={
           <>
-            {may("leads.export") && (
-              <Suspense fallback={null}>
-                <FileActions query={query} />
-              </Suspense>
-            )}
+            {may("leads.export") && <FileActions query={query} />}
             {status === "active" && may("leads.create") && (
               <LinkButton to={paths.newLead(slug)} variant="primary">
                 {he.leads.newLead}
@@ -100,7 +98,14 @@ export function LeadsPage() {
           used={selection}
         />
       )}
-      {!selection.isEmpty && <BulkBar used={selection} query={query} count={count} loaded={leads.length} />}
+      {!selection.isEmpty && (
+        <WhenOpen
+          of={bulkBar}
+          isOpen
+          onClose={selection.clear}
+          props={{ used: selection, query, count, loaded: leads.length }}
+        />
+      )}
       {list.isFetchNextPageError && <ErrorState error={list.error} onRetry={onMore} />}
       {!list.data &&
         (list.error ? <ErrorState error={list.error} onRetry={() => void list.refetch()} /> : <CallsSkeleton />)}

@@ -25,7 +25,7 @@ export function useSearchKey(box: RefObject<HTMLDivElement | null>): void {
 type Keys = {
   active: number;
   count: number;
-  onMove: (index: number) => void;
+  /** `grid`: the list that the key was pressed in. */ onMove: (index: number, grid: HTMLElement) => void;
   onOpen: (index: number) => void;
   onToggle: (index: number) => void;
 };
@@ -40,8 +40,10 @@ export function listKeys({ active, count, onMove, onOpen, onToggle }: Keys) {
       what();
     };
     const to = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: count - 1 }[event.key];
-    if (to !== undefined) act(() => onMove(Math.max(0, Math.min(count - 1, to))));
-    else if (event.key === "Enter") act(() => onOpen(active));
+    if (to !== undefined) {
+      const grid = event.currentTarget;
+      act(() => onMove(Math.max(0, Math.min(count - 1, to)), grid));
+    } else if (event.key === "Enter") act(() => onOpen(active));
     else if (isKey(event, "x", "KeyX")) act(() => onToggle(active));
   };
 }

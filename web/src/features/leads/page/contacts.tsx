@@ -3,7 +3,8 @@ import { lazy, Suspense, useState } from "react";
 import { MenuTrigger } from "react-aria-components";
 import type { LeadContact, LeadDetail } from "../../../../../core/leads/wire.ts";
 import { leadPage } from "../../../i18n/he/lead-page.ts";
-import { Button, IconButton } from "../../../ui/button.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { TriggerIconButton } from "../../../ui/trigger-button.tsx";
 import { Ltr } from "../../../ui/ltr.tsx";
 import { Menu, MenuItem } from "../../../ui/menu.tsx";
 import { PhoneNumber } from "../../../ui/phone-number.tsx";
@@ -80,9 +81,9 @@ function ContactRow({ lead, contact, mayEdit, onEdit }: RowProps) {
       </div>
       {mayEdit && (
         <MenuTrigger>
-          <IconButton label={t.menu(typed)} className="-me-2 print:hidden">
+          <TriggerIconButton label={t.menu(typed)} className="-me-2 print:hidden">
             <EllipsisVertical aria-hidden className="size-4" />
-          </IconButton>
+          </TriggerIconButton>
           <Menu>
             <MenuItem onAction={onEdit}>{leadPage.edit}</MenuItem>
             {kind === "phone" && value !== null && !isFirst && (

@@ -6,7 +6,8 @@ import type { LeadDetail } from "../../../../../core/leads/wire.ts";
 import { he } from "../../../i18n/he.ts";
 import { leadPage } from "../../../i18n/he/lead-page.ts";
 import { Badge } from "../../../ui/badge.tsx";
-import { Button, IconButton } from "../../../ui/button.tsx";
+import { Button } from "../../../ui/button.tsx";
+import { TriggerIconButton } from "../../../ui/trigger-button.tsx";
 import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
 import { cx } from "../../../ui/cx.ts";
 import { Menu, MenuItem } from "../../../ui/menu.tsx";
@@ -81,9 +82,9 @@ function DemandCard({ leadId, demand, mayEdit, onEdit }: CardProps) {
         </div>
         {mayEdit && (
           <MenuTrigger>
-            <IconButton label={t.menu} className="-mt-1 -me-1 print:hidden">
+            <TriggerIconButton label={t.menu} className="-mt-1 -me-1 print:hidden">
               <EllipsisVertical aria-hidden className="size-4" />
-            </IconButton>
+            </TriggerIconButton>
             <Menu>
               <MenuItem onAction={onEdit}>{leadPage.edit}</MenuItem>
               <MenuItem

@@ -15,6 +15,7 @@ import { hasCode } from "../../../api/api-error.ts";
 import { errorMessage } from "../../../api/error-message.ts";
 import { he } from "../../../i18n/he.ts";
 import { IconButton } from "../../../ui/button.tsx";
+import { TriggerIconButton } from "../../../ui/trigger-button.tsx";
 import { Menu, MenuItem } from "../../../ui/menu.tsx";
 import { StatusDot } from "../../../ui/status-badge.tsx";
 import { notify } from "../../../ui/toast.tsx";
@@ -166,9 +167,9 @@ function Buttons({ status, isFirst, isLast, onStep, onAction }: ButtonsProps) {
         <ArrowDown aria-hidden className="size-4" />
       </IconButton>
       <MenuTrigger>
-        <IconButton label={t.more(name)}>
+        <TriggerIconButton label={t.more(name)}>
           <Ellipsis aria-hidden className="size-5" />
-        </IconButton>
+        </TriggerIconButton>
         <Menu onAction={choose} placement="bottom end" disabledKeys={disabled}>
           {isGoing ? null : (
             <MenuItem id="edit">

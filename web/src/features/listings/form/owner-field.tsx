@@ -75,7 +75,6 @@ export function OwnerField({ leadId, shown, error, onChange }: Props) {
         <Input placeholder={t.ownerSearch} className={cx(inputClass, "min-h-11")} />
         {leadId !== null && (
           <Button
-            slot={null}
             variant="quiet"
             aria-label={t.ownerClear}
             onPress={() => {

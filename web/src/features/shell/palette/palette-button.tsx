@@ -1,7 +1,6 @@
 import { Search } from "lucide-react";
-import { Button } from "react-aria-components";
 import { he } from "../../../i18n/he.ts";
-import { IconButton } from "../../../ui/button.tsx";
+import { IconButton, PlainButton } from "../../../ui/button.tsx";
 import { Keys } from "../../../ui/keys.tsx";
 import { useOpenPalette } from "./palette-context.ts";
 
@@ -9,16 +8,16 @@ import { useOpenPalette } from "./palette-context.ts";
 export function PaletteButton() {
   const open = useOpenPalette();
   return (
-    <Button
+    <PlainButton
       onPress={open}
       aria-haspopup="dialog"
       aria-keyshortcuts="Control+K Meta+K"
-      className="flex min-h-10 w-full items-center gap-2.5 rounded-lg border border-line bg-surface px-3 text-start text-ink-faint transition-colors data-hovered:border-line-strong data-hovered:text-ink-soft"
+      className="flex min-h-10 w-full items-center gap-2.5 rounded-lg border border-line bg-surface px-3 text-start text-ink-faint transition-colors hover:border-line-strong hover:text-ink-soft"
     >
       <Search aria-hidden className="size-4 shrink-0" />
       <span className="flex-1">{he.palette.open}</span>
       <Keys keys={["mod", "K"]} />
-    </Button>
+    </PlainButton>
   );
 }
 

@@ -74,7 +74,7 @@ export function Palette({ place, items, onClose }: Props) {
             className="min-h-14 w-full bg-transparent text-base outline-none placeholder:text-ink-faint [&::-webkit-search-cancel-button]:hidden"
           />
         </SearchField>
-        <IconButton slot={null} label={he.common.close} onPress={onClose}>
+        <IconButton label={he.common.close} onPress={onClose}>
           <X aria-hidden className="size-5" />
         </IconButton>
       </div>

@@ -5,6 +5,7 @@ import type { Membership } from "../../../../../../core/auth/wire.ts";
 import { IMAGE_TYPES } from "../../../../../../core/contract/image-type.ts";
 import { he } from "../../../../i18n/he.ts";
 import { Button } from "../../../../ui/button.tsx";
+import { TriggerButton } from "../../../../ui/trigger-button.tsx";
 import { notify } from "../../../../ui/toast.tsx";
 import { LeaveGuard } from "../leave-guard.tsx";
 import { SettingsSection } from "../settings-section.tsx";
@@ -86,14 +87,14 @@ export function LogoSection({ business }: { business: Membership }) {
           </Button>
         )}
         <FileTrigger acceptedFileTypes={IMAGE_TYPES} onSelect={(files) => void choose([...(files ?? [])])}>
-          <Button
+          <TriggerButton
             ref={chooseButton}
             isDisabled={save.isPending || isReadOnly}
             aria-describedby={problem === null ? help : `${trouble} ${help}`}
           >
             <ImagePlus aria-hidden className="size-4.5 text-ink-soft" />
             {chosen ? t.chooseOther : hasLogo ? t.replace : t.choose}
-          </Button>
+          </TriggerButton>
         </FileTrigger>
         {chosen ? (
           <Button variant="quiet" onPress={backToStart} isDisabled={save.isPending}>
