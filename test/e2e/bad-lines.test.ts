@@ -104,6 +104,8 @@ describe.each([
 
     await page.getByRole("link", { name: he.nav.leads, exact: true }).first().click();
     await onItsWay.first().waitFor({ state: "attached" });
+    // Until it comes the calls stand there, with the same names.
+    await page.getByRole("heading", { level: 1, name: he.leads.title }).waitFor();
     const row = page.getByRole("main").getByRole("link", { name: new RegExp(lead.name) });
     await row.first().click();
     await onItsWay.first().waitFor({ state: "attached" });

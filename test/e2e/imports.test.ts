@@ -51,7 +51,8 @@ test.each([
   const person = await newColleague(office, { role: "manager", name: "רון שגיא" });
   const page = await signedIn(browser, paths.leads(office.slug), person, view);
   await page.emulateMedia({ reducedMotion: "reduce" });
-  await page.getByRole("link", { name: he.leads.import }).click();
+  await page.getByRole("button", { name: he.leadList.moreActions }).click();
+  await page.getByRole("menuitem", { name: he.leads.import }).click();
   await page.getByText(t.earlier.empty).waitFor();
   await isFine(page);
 
@@ -84,9 +85,10 @@ test.each([
 
   await page.getByRole("link", { name: t.report.toLeads }).click();
   await page.getByText("לקוח 59").waitFor();
+  await page.getByRole("button", { name: he.leadList.moreActions }).click();
   const [list] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", { name: exported.button }).click(),
+    page.getByRole("menuitem", { name: exported.button }).click(),
   ]);
   const taken = readFileSync(await list.path(), "utf8");
   expect(taken.startsWith("\ufeff")).toBe(true);

@@ -64,7 +64,8 @@ describe.each([
     await button(page, b.remove).click();
     await button(page, b.askDelete.confirm).click();
     await row(page, NEWEST).waitFor({ state: "detached" });
-    await page.getByRole("link", { name: b.bin.open }).click();
+    await button(page, he.leadList.moreActions).click();
+    await page.getByRole("menuitem", { name: b.bin.open }).click();
     const bin = page.getByRole("table", { name: b.bin.list });
     await bin.getByText(listedLead(office, NEWEST).name).waitFor();
     await button(page, b.bin.restore).click();

@@ -8,6 +8,7 @@ const chunk = (fileName: string, imports: string[], rest: Partial<Chunk> = {}): 
   imports,
   isEntry: false,
   facadeModuleId: null,
+  moduleIds: [],
   ...rest,
 });
 const sizeOf = (...names: string[]) => names.reduce((sum, name) => sum + gzipSync(`// ${name}`).byteLength, 0);

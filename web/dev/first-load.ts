@@ -24,6 +24,7 @@ export type Chunk = {
   imports: readonly string[];
   isEntry: boolean;
   facadeModuleId: string | null;
+  moduleIds: readonly string[];
 };
 
 /** Pages; and where notices stand, which every page fetches once it is drawn, because it is needed when the line is gone. */
@@ -47,11 +48,13 @@ export function firstLoadsOf(chunks: readonly Chunk[]): FirstLoads {
 
   const entries = chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName);
   const loads: FirstLoads = {};
-  for (const { fileName, facadeModuleId } of chunks) {
-    if (facadeModuleId === null || !PAGE.test(facadeModuleId)) continue;
+  for (const { fileName, facadeModuleId, moduleIds } of chunks) {
+    // What is fetched on demand and by another page at once has no facade.
+    const module = facadeModuleId ?? moduleIds.at(-1) ?? "";
+    if (!PAGE.test(module)) continue;
     const files = [...withImports([...entries, fileName])].sort();
     const bytes = files.reduce((sum, name) => sum + (sizes.get(name) ?? 0), 0);
-    loads[basename(facadeModuleId, ".tsx")] = { bytes, files };
+    loads[basename(module, ".tsx")] = { bytes, files };
   }
   return loads;
 }

@@ -8,7 +8,7 @@ import type { ImportSummary } from "../../../../core/imports/wire.ts";
 import { formatShortDay } from "../../format/time.ts";
 import { imports as t } from "../../i18n/he/imports.ts";
 import { paths } from "../../paths.ts";
-import { Button } from "../../ui/button.tsx";
+import { TriggerButton } from "../../ui/trigger-button.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { LoadMore } from "../../ui/load-more.tsx";
@@ -71,13 +71,13 @@ function ChooseFile() {
         <FileUp aria-hidden className="size-5.5" />
       </div>
       <FileTrigger acceptedFileTypes={ACCEPTED} onSelect={(files) => choose(files?.[0])}>
-        <Button
+        <TriggerButton
           variant="primary"
           isPending={upload.isPending}
           aria-describedby={problem === null ? help : `${trouble} ${help}`}
         >
           {upload.isPending ? t.choose.reading : t.choose.button}
-        </Button>
+        </TriggerButton>
       </FileTrigger>
       <p className="text-sm text-ink-faint pointer-coarse:hidden">{t.choose.drop}</p>
       <p id={trouble} role="alert" className="font-medium text-danger empty:hidden">

@@ -7,7 +7,8 @@ import { toldNames } from "../../format/told-name.ts";
 import { he } from "../../i18n/he.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Badge } from "../../ui/badge.tsx";
-import { Button, IconButton } from "../../ui/button.tsx";
+import { Button } from "../../ui/button.tsx";
+import { TriggerIconButton } from "../../ui/trigger-button.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Ltr } from "../../ui/ltr.tsx";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
@@ -144,9 +145,9 @@ type ActionsProps = { person: Person; className: string; onAction: (action: Pers
 
 const Actions = ({ person, className, onAction }: ActionsProps) => (
   <MenuTrigger>
-    <IconButton label={t.actionsFor(person.name)} className={className}>
+    <TriggerIconButton label={t.actionsFor(person.name)} className={className}>
       <Ellipsis aria-hidden className="size-5" />
-    </IconButton>
+    </TriggerIconButton>
     <Menu aria-label={t.actionsFor(person.name)} placement="bottom end">
       <MenuItem onAction={() => onAction("role")}>{t.changeRole.action}</MenuItem>
       {person.resetAllowed && <MenuItem onAction={() => onAction("reset")}>{t.reset.action}</MenuItem>}

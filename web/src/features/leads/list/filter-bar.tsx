@@ -8,6 +8,7 @@ import { he } from "../../../i18n/he.ts";
 import { paths } from "../../../paths.ts";
 import { SegmentedLinks } from "../../../ui/segmented-links.tsx";
 import { useBusiness } from "../../business/business-context.ts";
+import { LeadsViews } from "../board/leads-views.tsx";
 import { ChoiceMenu } from "./choice-menu.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import { canSort, SOURCES, toSearch } from "./list-filter.ts";
@@ -51,6 +52,9 @@ export function FilterBar({ used, count, isLoading, searchBox }: Props) {
             }))}
           />
         )}
+        <div className="ms-auto">
+          <LeadsViews current="list" />
+        </div>
       </div>
       <div className="-mx-4 mt-2 flex items-center gap-2 overflow-x-auto px-4 py-0.5 md:mx-0 md:flex-wrap md:overflow-visible md:px-0">
         <ChoiceMenu

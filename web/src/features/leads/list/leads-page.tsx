@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { ListFilter, Trash2, UserRoundPlus } from "lucide-react";
+import { ListFilter, UserRoundPlus } from "lucide-react";
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useNavigationType } from "react-router";
 import { he } from "../../../i18n/he.ts";
@@ -16,14 +16,13 @@ import { useSession } from "../../auth/session-context.ts";
 import { useMay } from "../../auth/use-may.ts";
 import { useBusiness } from "../../business/business-context.ts";
 import { CallsSkeleton } from "../../calls/calls-skeleton.tsx";
-import { LeadsViews } from "../board/leads-views.tsx";
 import { rememberOrder } from "../lead-neighbours.ts";
 import { leadCountQuery, leadListQuery } from "../lead-queries.ts";
-import { FileActions } from "./file-actions.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { LeadTable } from "./lead-table.tsx";
 import { isNarrowed, sortShown, toQuery, toSearch } from "./list-filter.ts";
 import { leaveList, placeOfList } from "./list-place.ts";
+import { MoreActions } from "./more-actions.tsx";
 import { useListFilter, type UsedFilter } from "./use-list-filter.ts";
 import { useSearchKey } from "./use-list-keys.ts";
 import { useSelection } from "./use-selection.ts";
@@ -64,26 +63,19 @@ export function LeadsPage() {
     <>
       <PageHeader
         title={he.leads.title}
-        note={count && <p role="status">{t.count(count.count, count.isMore)}</p>}
+        note={<p role="status">{count ? t.count(count.count, count.isMore) : "\u00a0"}</p>}
         actions={
           <>
-            {may("leads.export") && <FileActions query={query} />}
             {status === "active" && may("leads.create") && (
               <LinkButton to={paths.newLead(slug)} variant="primary">
                 {he.leads.newLead}
               </LinkButton>
             )}
             <ViewsMenu filter={filter} />
-            <LinkButton to={paths.leadBin(slug)} size="small" variant="quiet">
-              <Trash2 aria-hidden className="size-4" />
-              {he.leadBulk.bin.open}
-            </LinkButton>
+            <MoreActions query={query} />
           </>
         }
       />
-      <div className="mb-4">
-        <LeadsViews current="list" />
-      </div>
       <FilterBar used={used} count={count} isLoading={list.isFetching && !list.data} searchBox={searchBox} />
       {sort === "changed" && filter.sort !== "changed" && <p className="mb-3 text-sm text-ink-soft">{t.tooManyNow}</p>}
       {list.data && leads.length === 0 && <NoLeads used={used} />}

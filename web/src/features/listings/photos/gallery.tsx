@@ -6,7 +6,8 @@ import { IMAGE_TYPES } from "../../../../../core/contract/image-type.ts";
 import type { Listing, ListingPhoto } from "../../../../../core/listings/wire.ts";
 import { listingTexts } from "../../../i18n/he/listings.ts";
 import { Badge } from "../../../ui/badge.tsx";
-import { Button, IconButton } from "../../../ui/button.tsx";
+import { IconButton } from "../../../ui/button.tsx";
+import { TriggerButton } from "../../../ui/trigger-button.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { useBusiness } from "../../business/business-context.ts";
 import { photoUrl } from "../listing-queries.ts";
@@ -108,10 +109,10 @@ function AddPhotos({ listingId }: { listingId: string }) {
           if (files && files.length > 0) add.mutate([...files]);
         }}
       >
-        <Button isPending={add.isPending}>
+        <TriggerButton isPending={add.isPending}>
           <ImagePlus aria-hidden className="size-4" />
           {add.isPending ? t.adding(progress.done + 1, progress.all) : t.add}
-        </Button>
+        </TriggerButton>
       </FileTrigger>
     </div>
   );
