@@ -2,7 +2,8 @@
  * Buttons. Of the browser's own: nothing that is seen at first needs React Aria's, which is 20 kB with all that it brings
  * along. Within React Aria's triggers (MenuTrigger, DialogTrigger …) stands a TriggerButton.
  */
-import type { ComponentProps, MouseEvent, ReactNode } from "react";
+import { useEffect, useRef, type ComponentProps, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
+import { announce } from "./announce.ts";
 import { cx } from "./cx.ts";
 import { Spinner } from "./spinner.tsx";
 
@@ -31,7 +32,7 @@ export const buttonClass = (variant: ButtonVariant = "secondary", size: ButtonSi
     SIZES[size],
   );
 
-type Native = Omit<ComponentProps<"button">, "className" | "children" | "disabled" | "onClick">;
+type Native = Omit<ComponentProps<"button">, "className" | "children" | "disabled" | "onClick" | "onKeyUp">;
 
 export type PressProps = Native & {
   onPress?: (() => void) | undefined;
@@ -47,15 +48,60 @@ export function PlainButton({
   isDisabled = false,
   isPending = false,
   type = "button",
+  onKeyDown,
+  onBlur,
   ...rest
 }: PressProps & { className?: string; children: ReactNode }) {
+  // What it says while it waits changes under the focus, which readers pass over in silence.
+  const pressed = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const { current } = pressed;
+    if (isPending && current?.isConnected) announce(current.ariaLabel ?? current.textContent ?? "");
+  }, [isPending]);
+
+  function act(button: HTMLButtonElement) {
+    pressed.current = button;
+    if (!isPending) onPress?.();
+  }
+
   function press(event: MouseEvent<HTMLButtonElement>) {
     // Of a submit button the press itself would send the form once more.
-    if (isPending) return event.preventDefault();
-    // Safari leaves the focus where it was: what is opened now must find its way back to this button.
-    if (document.activeElement !== event.currentTarget) event.currentTarget.focus({ preventScroll: true });
-    onPress?.();
+    if (isPending) event.preventDefault();
+    // Safari leaves the focus where it was: what is opened now must find its way back to this button. Without a pointer
+    // (Enter in a field of the form) the focus stays there.
+    if (event.detail > 0 && document.activeElement !== event.currentTarget)
+      event.currentTarget.focus({ preventScroll: true });
+    act(event.currentTarget);
   }
+
+  // Of a key the browser makes a click without a pointer, which React Aria takes for a screen reader's: the focus would
+  // go into what is opened only after its animation, and what is typed meanwhile would be lost. So there is no such click.
+  function pressByKey(button: HTMLButtonElement) {
+    act(button);
+    if (!isPending && type === "submit") button.form?.requestSubmit(button);
+  }
+
+  const isHeld = useRef(false);
+  const isOwn = ({ ctrlKey, metaKey, altKey, target, currentTarget }: KeyboardEvent) =>
+    !ctrlKey && !metaKey && !altKey && target === currentTarget;
+
+  function keyDown(event: KeyboardEvent<HTMLButtonElement>) {
+    onKeyDown?.(event);
+    if (event.defaultPrevented || !isOwn(event) || (event.key !== "Enter" && event.key !== " ")) return;
+    event.preventDefault();
+    if (event.repeat) return;
+    if (event.key === " ") isHeld.current = true;
+    else pressByKey(event.currentTarget);
+  }
+
+  /** The space bar acts when it is let go, as everywhere. */
+  function keyUp(event: KeyboardEvent<HTMLButtonElement>) {
+    if (event.key !== " " || !isHeld.current) return;
+    isHeld.current = false;
+    event.preventDefault();
+    if (isOwn(event)) pressByKey(event.currentTarget);
+  }
+
   return (
     <button
       {...rest}
@@ -64,6 +110,12 @@ export function PlainButton({
       disabled={isDisabled}
       {...(isPending && { "aria-disabled": true, "data-pending": true })}
       onClick={press}
+      onKeyDown={keyDown}
+      onKeyUp={keyUp}
+      onBlur={(event) => {
+        isHeld.current = false;
+        onBlur?.(event);
+      }}
     />
   );
 }

@@ -1,5 +1,5 @@
 /**
- * React Aria announces a button that has begun or ended to wait as a picture that is named by the button. The button is
+ * React Aria announces one of its buttons (TriggerButton) that has begun or ended to wait as a picture that is named by the button. The button is
  * often gone by then (its dialog has closed), which leaves a picture without a name in the page for seven seconds. Here
  * the announcement becomes what it stands for: words, or nothing.
  */

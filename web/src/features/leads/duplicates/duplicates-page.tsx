@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { UsersRound } from "lucide-react";
 import { useSearchParams } from "react-router";
 import { he } from "../../../i18n/he.ts";
@@ -12,6 +12,7 @@ import { SegmentedLinks } from "../../../ui/segmented-links.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { useTitle } from "../../../ui/use-title.ts";
 import { useBusiness } from "../../business/business-context.ts";
+import { leadStatusesQuery } from "../lead-queries.ts";
 import { pairsQuery, type PairState } from "./duplicate-queries.ts";
 import { PairCard } from "./pair-card.tsx";
 
@@ -43,8 +44,11 @@ export function DuplicatesPage() {
 function Pairs({ state }: { state: PairState }) {
   const { businessId } = useBusiness();
   const list = useInfiniteQuery(pairsQuery(businessId, state));
-  if (!list.data) {
+  // Without the names of the statuses there is nothing to choose between.
+  const statuses = useQuery(leadStatusesQuery(businessId));
+  if (!list.data || !statuses.data) {
     if (list.error) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
+    if (statuses.error) return <ErrorState error={statuses.error} onRetry={() => void statuses.refetch()} />;
     return <Skeleton className="h-64" />;
   }
   const pairs = list.data.pages.flatMap((page) => page.items);
