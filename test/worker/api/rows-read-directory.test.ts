@@ -1,9 +1,11 @@
 /** What is asked of the directory does not grow with years of use: of one person's lines, of one person's sessions. */
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { rowsReadInDirectory } from "./support/rows-read.ts";
+import { rowsRead, rowsReadInDirectory } from "./support/rows-read.ts";
 import { aBusiness, aUser, makeWorld, START } from "./support/world.ts";
 import { listBusinessLines, listPlatformLines } from "../../../worker/features/audit/queries.ts";
+import { channelAddresses } from "../../../worker/db/directory/schema.ts";
+import { findNumberOwner, insertNumber, listNumbers } from "../../../worker/features/channels/numbers/queries.ts";
 import { findSignInAddresses } from "../../../worker/features/auth/queries.ts";
 
 const MANY = 3_000;
@@ -39,6 +41,21 @@ describe("the audit log of one person and one kind", () => {
   });
 });
 
+test("a business's own log of one person and a rare kind reads few rows", async () => {
+  const { deps } = makeWorld();
+  const { scope } = await aBusiness();
+  const write = (actorId: string, action: string) =>
+    scope.db.run(sql`${numbers} insert into audit_log
+      (id, business_id, at, actor_id, actor_name, action, record_type, record_id, data)
+      select lower(hex(randomblob(16))), ${scope.businessId}, ${START} + i, ${actorId}, 'שם', ${action}, 'lead', 'l', '{}'
+      from n`);
+  await write("busy", "lead.created");
+  await write("somebody else", "settings.changed");
+  const filter = { actor: "busy", kind: "settings" as const, since: undefined, until: undefined };
+  const read = await rowsRead(scope, (measured) => listBusinessLines(measured, deps.directory, page, filter));
+  expect(read).toBeLessThanOrEqual(FEW);
+});
+
 test("places known by sign-in are read from the last sign-ins, whoever has thousands", async () => {
   const { directory } = makeWorld().deps;
   const { id, email } = await aUser();
@@ -49,4 +66,63 @@ test("places known by sign-in are read from the last sign-ins, whoever has thous
   expect(await findSignInAddresses(directory, email, START)).toEqual(["192.0.2.2"]);
   const read = await rowsReadInDirectory(directory, (db) => findSignInAddresses(db, email, START));
   expect(read).toBeLessThanOrEqual(4 * 200);
+});
+
+describe("the platform's numbers", () => {
+  const PAGES = 3;
+
+  // Numbers are the whole platform's: once for both tests.
+  let made: ReturnType<typeof write> | undefined;
+  const thousandsOfNumbers = () => (made ??= write());
+
+  async function write() {
+    const { directory } = makeWorld().deps;
+    const business = await aBusiness();
+    const other = await aBusiness();
+    const insert = (businessId: string, start: string) =>
+      directory.run(sql`${numbers} insert into channel_addresses (channel, address, business_id, created_at)
+        select case when i % 2 then 'phone' else 'whatsapp' end, ${start} || (100000 + i / 2), ${businessId}, ${START} + i / 10
+        from n`);
+    await insert(business.id, "+972391");
+    await insert(other.id, "+972392");
+    return { directory, business };
+  }
+
+  test("are read a page at a time, of all and of one business, and each comes once", async () => {
+    const { directory, business } = await thousandsOfNumbers();
+    for (const of of [undefined, business.id]) {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      for (let step = 0; step < PAGES; step++) {
+        let next: string | null = null;
+        const read = await rowsReadInDirectory(directory, async (db) => {
+          const { items, nextCursor } = await listNumbers(db, {
+            limit: SHOWN,
+            cursor,
+            businessId: of,
+            query: undefined,
+          });
+          seen.push(...items.map(({ channel, address }) => `${channel} ${address}`));
+          expect(items.map(({ createdAt }) => createdAt)).toEqual(
+            items.map(({ createdAt }) => createdAt).toSorted((one, two) => two - one),
+          );
+          next = nextCursor;
+        });
+        expect(read).toBeLessThanOrEqual(4 * SHOWN);
+        cursor = next ?? undefined;
+      }
+      expect(new Set(seen).size).toBe(PAGES * SHOWN);
+    }
+  });
+
+  test("are found by their address in any channel, and assigned, without a look at the others", async () => {
+    const { directory, business } = await thousandsOfNumbers();
+    const address = "+972391100007";
+    expect(await findNumberOwner(directory, address)).toBe(business.name);
+    expect(await rowsReadInDirectory(directory, (db) => findNumberOwner(db, address))).toBeLessThanOrEqual(4);
+    const row = { channel: "phone" as const, address: "+972399999999", businessId: business.id, createdAt: START };
+    const line = directory.delete(channelAddresses).where(sql`false`);
+    expect(await rowsReadInDirectory(directory, (db) => insertNumber(db, row, line))).toBeLessThanOrEqual(4);
+    expect(await findNumberOwner(directory, row.address)).toBe(business.name);
+  });
 });

@@ -142,7 +142,10 @@ export const channelAddresses = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.channel, table.address] }),
+    // Its columns begin the last one's; it goes once no version that is still running was made before that one.
     index("channel_addresses_business").on(table.businessId),
+    index("channel_addresses_listed").on(table.createdAt, table.address, table.channel),
+    index("channel_addresses_business_listed").on(table.businessId, table.createdAt, table.address, table.channel),
   ],
 );
 

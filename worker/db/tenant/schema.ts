@@ -246,6 +246,7 @@ export const auditLog = sqliteTable(
     index("audit_log_at").on(table.businessId, table.at, table.id),
     index("audit_log_actor").on(table.businessId, table.actorId, table.at, table.id),
     index("audit_log_action").on(table.businessId, table.action, table.at, table.id),
+    index("audit_log_actor_action").on(table.businessId, table.actorId, table.action, table.at, table.id),
   ],
 );
 

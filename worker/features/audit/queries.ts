@@ -42,7 +42,7 @@ export async function listBusinessLines(
       .limit(page.limit + 1);
   const found: Row[][] = (
     await Promise.all([
-      scope.db.batch(atLeastOne(readsInTenant(filter).map(ofTenant))),
+      scope.db.batch(atLeastOne(readsFor(filter).map(ofTenant))),
       directory.batch(atLeastOne(readsFor(filter).map(ofDirectory))),
     ])
   ).flat();
@@ -55,10 +55,6 @@ export async function listBusinessLines(
  */
 const readsFor = ({ kind }: AuditFilter): (AuditAction[] | null)[] =>
   kind === undefined ? [null] : actionsOf(kind).map((action) => [action]);
-
-/** A tenant's log has no index of person and action together: one person's lines of a kind are read in those of theirs. */
-const readsInTenant = (filter: AuditFilter): (AuditAction[] | null)[] =>
-  filter.kind === undefined || filter.actor === undefined ? readsFor(filter) : [actionsOf(filter.kind)];
 
 function narrowed(
   log: typeof tenantLog | typeof directoryLog,

@@ -1,5 +1,5 @@
 /** Which numbers the platform has, and whose each is. A number belongs to one business alone, over all channels. */
-import { and, desc, eq, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import type { z } from "zod";
 import type { ChannelNumber, numbersQuerySchema } from "../../../../core/admin/wire.ts";
@@ -7,7 +7,7 @@ import { searchTerms } from "../../../../core/leads/search.ts";
 import type { DirectoryDb } from "../../../db/directory/client.ts";
 import { businesses, channelAddresses } from "../../../db/directory/schema.ts";
 import { selectRow } from "../../../db/select-row.ts";
-import { after, pageFrom } from "../../../db/keyset.ts";
+import { pageFrom, positionOf as cursorPosition, type Position } from "../../../db/keyset.ts";
 import { nameHas } from "../../../db/name-search.ts";
 
 type Statement = BatchItem<"sqlite">;
@@ -24,8 +24,22 @@ const columns = {
 const isNumber = ({ channel, address }: Key) =>
   and(eq(channelAddresses.channel, channel), eq(channelAddresses.address, address));
 
-/** A business's number can stand here twice, once a channel; the cursor tells the two apart. */
-const position = sql`(${channelAddresses.address} || ' ' || ${channelAddresses.channel})`;
+/** A business's number can stand here twice, once a channel; the cursor tells the two apart, as its id. */
+const positionOf = ({ createdAt, address, channel }: ChannelNumber): Position => ({
+  at: createdAt,
+  id: `${address} ${channel}`,
+});
+
+/** After `cursor`, as its index has them. */
+function beyond(cursor: string | undefined) {
+  if (cursor === undefined) return undefined;
+  const { at, id } = cursorPosition(cursor);
+  const [address, channel = ""] = id.split(" ");
+  return sql`(${channelAddresses.createdAt}, ${channelAddresses.address}, ${channelAddresses.channel}) < (${at}, ${address}, ${channel})`;
+}
+
+/** A number in any channel: told one by one, each is found in the primary key, which begins with the channel. */
+const inAnyChannel = inArray(channelAddresses.channel, channelAddresses.channel.enumValues);
 
 /** Part of a number as it is dialled at home (03-555…) or abroad, or part of its business's name. */
 function matching(query = "") {
@@ -52,12 +66,12 @@ export async function listNumbers(
       and(
         businessId === undefined ? undefined : eq(channelAddresses.businessId, businessId),
         matching(query),
-        after(channelAddresses.createdAt, position, cursor),
+        beyond(cursor),
       ),
     )
-    .orderBy(desc(channelAddresses.createdAt), desc(position))
+    .orderBy(desc(channelAddresses.createdAt), desc(channelAddresses.address), desc(channelAddresses.channel))
     .limit(limit + 1);
-  return pageFrom(rows, limit, ({ createdAt, address, channel }) => ({ at: createdAt, id: `${address} ${channel}` }));
+  return pageFrom(rows, limit, positionOf);
 }
 
 export async function findNumber(db: DirectoryDb, key: Key): Promise<ChannelNumber | undefined> {
@@ -75,7 +89,7 @@ export async function findNumberOwner(db: DirectoryDb, address: string): Promise
     .select({ businessName: businesses.name })
     .from(channelAddresses)
     .innerJoin(businesses, eq(businesses.id, channelAddresses.businessId))
-    .where(eq(channelAddresses.address, address))
+    .where(and(inAnyChannel, eq(channelAddresses.address, address)))
     .limit(1);
   return owner?.businessName;
 }
@@ -93,7 +107,7 @@ export async function insertNumber(
     .insert(channelAddresses)
     .select(
       sql`${selectRow(channelAddresses, row)} where not exists (select 1 from channel_addresses as other
-        where other.address = ${row.address} and other.business_id <> ${row.businessId})`,
+        where other.channel in ${channelAddresses.channel.enumValues} and other.address = ${row.address} and other.business_id <> ${row.businessId})`,
     )
     .onConflictDoNothing()
     .returning({ address: channelAddresses.address });

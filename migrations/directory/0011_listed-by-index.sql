@@ -1,0 +1,2 @@
+CREATE INDEX `channel_addresses_listed` ON `channel_addresses` (`created_at`,`address`,`channel`);--> statement-breakpoint
+CREATE INDEX `channel_addresses_business_listed` ON `channel_addresses` (`business_id`,`created_at`,`address`,`channel`);

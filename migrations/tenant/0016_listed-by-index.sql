@@ -1,0 +1,1 @@
+CREATE INDEX `audit_log_actor_action` ON `audit_log` (`business_id`,`actor_id`,`action`,`at`,`id`);
