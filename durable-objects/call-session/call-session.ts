@@ -35,6 +35,8 @@ const LONGEST_TALK_MS = 4 * 3_600_000;
 /** The database or the queue cannot be reached: tried again after this, twice as long each time, up to a quarter hour. */
 const CLOSE_AGAIN_MS = 30_000;
 const LONGEST_CLOSE_AGAIN_MS = 15 * 60_000;
+/** Twilio waits 15 s for an answer and may ask once more. */
+const WEBHOOK_COMES_WITHIN_MS = 5 * 60_000;
 const ON_THE_TALKING_PATH = { allowUnconfirmed: true } as const;
 
 /** A caller hears nothing until Twilio has its answer; D1 is not waited for longer than this before a person is rung. */
@@ -48,6 +50,9 @@ export type AfterStream =
   | Exclude<NextStep, { then: "dial" }>
   | (NextStep & { then: "dial" } & { callerId: string })
   | { then: "reattach"; token: string };
+
+/** `token`: for the stream; null: there is to be none. */
+export type Prepared = { token: string } | { token: null; because: "stream_is_open" | "over_before" };
 
 export class CallSession extends DurableObject<Env> {
   readonly #deps: Deps;
@@ -68,12 +73,18 @@ export class CallSession extends DurableObject<Env> {
   /**
    * A call is coming: gathers what it needs and opens the model's socket, while Twilio is still connecting. Answers at
    * once, with a token for the stream. A repeated webhook gets one more; whichever is used first voids the others. None
-   * (null) while a stream is open: a call has one, and whoever asks then is not the Twilio that carries it.
+   * (null) while a stream is open: a call has one, and whoever asks then is not the Twilio that carries it. None either
+   * when Twilio has said before that the call is over; its record is closed then. Throws when D1 cannot be reached for that.
    */
-  async prepare(identity: CallIdentity): Promise<{ token: string | null }> {
+  async prepare(identity: CallIdentity): Promise<Prepared> {
     const known = await this.identity();
     const ended = await this.ctx.storage.get("ended");
-    if (this.#opened?.isStreaming) return { token: null };
+    if (this.#opened?.isStreaming) return { token: null, because: "stream_is_open" };
+    if (!known && (await this.ctx.storage.get("overBefore")) !== undefined) {
+      // Told of its end first: no stream will come, and nobody must see it ring.
+      await closeLostCall(this.#deps, identity, this.#journal);
+      return { token: null, because: "over_before" };
+    }
     if (!known) {
       void this.ctx.storage.put("identity", identity, ON_THE_TALKING_PATH);
       void this.#setAlarm();
@@ -199,7 +210,12 @@ export class CallSession extends DurableObject<Env> {
     const call = await this.#call?.catch(() => null);
     if (call) return call.dispatch({ type: "call.completed" });
     const identity = await this.identity();
-    if (!identity || !(await this.#writable(identity))) return;
+    if (!identity) {
+      // Statuses and webhooks overtake each other: the call itself may come yet.
+      void this.ctx.storage.put("overBefore", this.#deps.now());
+      return this.#setAlarm(WEBHOOK_COMES_WITHIN_MS);
+    }
+    if (!(await this.#writable(identity))) return;
     // What fails now is done by the alarm.
     await closeLostCall(this.#deps, identity, this.#journal).catch((cause: unknown) =>
       this.#deps.log.error("call_not_closed", { callId: identity.callId, cause }),

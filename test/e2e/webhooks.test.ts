@@ -186,10 +186,25 @@ describe.concurrent("webhooks change nothing twice", () => {
     },
   );
 
-  test("a status that comes before the call itself is passed over", async ({ expect }) => {
+  test("a call whose end comes before itself rings nowhere, is over at once, and waits for somebody to ring back", async ({
+    expect,
+  }) => {
     const business = nextBusiness("webhooks");
     const callSid = newCallSid();
     expect((await postVoice("/status", callFields(business, callSid, { CallStatus: "completed" }))).status).toBe(204);
     expect(await manager.rowsOf(business.id, callSid)).toEqual([]);
+    for (const attempt of [1, 2]) {
+      const { status, body } = await postVoice("", callFields(business, callSid));
+      expect([attempt, status, body.includes("<Stream"), body.includes("<Hangup")]).toEqual([
+        attempt,
+        200,
+        false,
+        true,
+      ]);
+    }
+    expect(await manager.rowsOf(business.id, callSid)).toMatchObject([
+      { status: "ended", endReason: "never_connected", callBack: true },
+    ]);
+    expect(await openai.closedSessions(business)).toEqual([]);
   });
 });

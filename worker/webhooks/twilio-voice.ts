@@ -107,7 +107,7 @@ async function incomingCall(deps: Deps, log: Logger, id: string, fields: CallFie
   const call = await openIncomingCall(scope, { id, callSid, from, to, startedAt: deps.now() });
   // A late repetition of the webhook: the call is over.
   if (call.ended) return hangUp();
-  const { token } = await deps.callSession(callSid).prepare({
+  const prepared = await deps.callSession(callSid).prepare({
     callId: call.id,
     callSid,
     businessId,
@@ -116,12 +116,12 @@ async function incomingCall(deps: Deps, log: Logger, id: string, fields: CallFie
     own: to,
     peer: { kind: "phone", number: from },
   });
-  if (token === null) {
-    log.warn("call_turned_away", { reason: "stream_is_open", callId: call.id, businessId });
+  if (prepared.token === null) {
+    log.warn("call_turned_away", { reason: prepared.because, callId: call.id, businessId });
     return hangUp();
   }
   log.info(call.created ? "call_opened" : "call_webhook_repeated", { callId: call.id, businessId });
-  return connectStream(deps.config, callSid, token);
+  return connectStream(deps.config, callSid, prepared.token);
 }
 
 async function afterStream(deps: Deps, log: Logger, fields: CallFields): Promise<string> {

@@ -219,6 +219,18 @@ describe("a link to choose a new password", () => {
     ]);
   });
 
+  test("whose answer was lost answers the same to the same password, and changes nothing more", async () => {
+    const { user, browser } = await aPerson();
+    const token = await aResetLink(user.id);
+    const body = { token, newPassword: NEW_PASSWORD };
+    expect((await browser().post(confirm, { body })).status).toBe(204);
+    const inside = browser();
+    await inside.signIn(user.email, NEW_PASSWORD);
+    expect((await browser().post(confirm, { body })).status).toBe(204);
+    expect((await inside.get("/api/auth/me")).status).toBe(200);
+    expect(await auditOf(user.id, "password.reset")).toHaveLength(1);
+  });
+
   test("used twice at once sets one password", async () => {
     const { user, browser, signInStatus } = await aPerson();
     const token = await aResetLink(user.id);

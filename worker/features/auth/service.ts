@@ -30,11 +30,29 @@ import { auditInDirectory } from "../audit/lines.ts";
 /** `deviceCookie`: tells whether this account has been signed in to here before (device-cookie.ts). */
 export type Credentials = { email: string; password: string; deviceCookie: string | undefined };
 
+/** For a link that is used up: its answer may have been lost, and whoever used it sends it again. */
+export const AGAIN_WITHIN_MS = 3_600_000;
+
 /**
  * Throws `invalid_credentials`, after the same time, for a wrong password, an unknown and a disabled account, and
  * `rate_limited` or `account_guarded` before any password is looked at.
  */
 export async function signIn(deps: Deps, given: Credentials, client: Client): Promise<Entry> {
+  const { userId, passwordHash, admitted } = await proven(deps, given, client);
+  const { row, refreshToken } = newSession(deps, userId, client);
+  if (!(await insertSession(deps.directory, row, passwordHash))) throw notThese();
+  await forgive(deps, admitted);
+  return { issued: await issue(deps, row.id, refreshToken), passwordHash };
+}
+
+/** Whether somebody knows the password, counted like a sign-in, without one. Throws as `signIn` does. */
+export async function provePassword(deps: Deps, given: Credentials, client: Client): Promise<{ passwordHash: string }> {
+  const { passwordHash, admitted } = await proven(deps, given, client);
+  await forgive(deps, admitted);
+  return { passwordHash };
+}
+
+async function proven(deps: Deps, given: Credentials, client: Client) {
   const { JWT_SECRET } = deps.config;
   const { email } = given;
   const account = await findCredentials(deps.directory, email);
@@ -45,10 +63,7 @@ export async function signIn(deps: Deps, given: Credentials, client: Client): Pr
   const admitted = await throttle(deps, signInCounters(JWT_SECRET, attempt));
   const right = await verifyPassword(given.password, passwordHash);
   if (!account || passwordHash === null || !right) throw notThese();
-  const { row, refreshToken } = newSession(deps, account.userId, client);
-  if (!(await insertSession(deps.directory, row, passwordHash))) throw notThese();
-  await forgive(deps, admitted);
-  return { issued: await issue(deps, row.id, refreshToken), passwordHash };
+  return { userId: account.userId, passwordHash, admitted };
 }
 
 const notThese = () => new CodedError("invalid_credentials", "no account has this email and password");

@@ -26,6 +26,17 @@ export async function findOpenInvitation(db: DirectoryDb, tokenHash: string, now
 }
 export type OpenInvitation = NonNullable<Awaited<ReturnType<typeof findOpenInvitation>>>;
 
+/** To whom the invitation went that was taken up since then; undefined: none was by this link. */
+export async function findTakenUp(db: DirectoryDb, tokenHash: string, since: number) {
+  const [row] = await db
+    .select({ email: invitations.email, businessId: invitations.businessId, userId: users.id })
+    .from(invitations)
+    .innerJoin(users, eq(users.email, invitations.email))
+    .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.businessId, invitations.businessId)))
+    .where(and(eq(invitations.tokenHash, tokenHash), gt(invitations.acceptedAt, since)));
+  return row;
+}
+
 /** And its maker, or whoever renewed it, may still bring people in. */
 const isOpen = (tokenHash: string, now: number) =>
   and(

@@ -1,6 +1,7 @@
 /** An invitation is taken up: by a new person, who chooses a password, or by an account that is there already. */
 import {
   findOpenInvitation,
+  findTakenUp,
   insertMembershipBehind,
   insertSessionBehind,
   insertUserBehind,
@@ -9,6 +10,7 @@ import {
   type OpenInvitation,
 } from "./queries.ts";
 import { issue, type Entry } from "../issue.ts";
+import { AGAIN_WITHIN_MS, signIn } from "../service.ts";
 import { hashToken } from "../hash-token.ts";
 import { newSession } from "../new-session.ts";
 import { hashPassword } from "../password.ts";
@@ -41,15 +43,20 @@ function assertActive({ businessStatus }: OpenInvitation): void {
   if (businessStatus !== "active") throw new CodedError("forbidden", "the business is suspended");
 }
 
+type Given = { token: string; name: string; password: string };
+
 /**
  * Makes the account, the membership and the session at once. Throws `conflict` where the address has an account: whoever
- * holds the link must not get into that with a password of their own.
+ * holds the link must not get into that with a password of their own. The same again with the same password, because the
+ * answer was lost, is a sign-in.
  */
-export async function acceptInvitation(
-  deps: Deps,
-  given: { token: string; name: string; password: string },
-  client: Client,
-): Promise<Entry> {
+export async function acceptInvitation(deps: Deps, given: Given, client: Client): Promise<Entry> {
+  const again = async () => {
+    const before = await findTakenUp(deps.directory, hashToken(given.token), deps.now() - AGAIN_WITHIN_MS);
+    return before && enterAgain(deps, before.email, given, client);
+  };
+  const entry = await again();
+  if (entry) return entry;
   const invitation = await lookAtInvitation(deps, given.token, client);
   if (invitation.accountId !== null) throw hasAccount();
   assertActive(invitation);
@@ -67,10 +74,22 @@ export async function acceptInvitation(
     insertSessionBehind(deps.directory, row),
   ]);
   if (used.length === 0) {
+    const entered = await again();
+    if (entered) return entered;
     const { accountId } = await lookAtInvitation(deps, given.token, client);
     throw accountId === null ? gone() : hasAccount();
   }
   return { issued: await issue(deps, row.id, refreshToken), passwordHash };
+}
+
+/** Throws `not_found` for another password: to whoever does not know it the link is used up. */
+async function enterAgain(deps: Deps, email: string, { password }: Given, client: Client): Promise<Entry> {
+  try {
+    return await signIn(deps, { email, password, deviceCookie: undefined }, client);
+  } catch (cause) {
+    if (cause instanceof CodedError && cause.code === "invalid_credentials") throw gone();
+    throw cause;
+  }
 }
 
 /**
@@ -82,8 +101,11 @@ export async function joinBusiness(
   token: string,
   { session, actor }: { session: SignedIn; actor: Actor },
 ): Promise<void> {
-  const invitation = await lookAtInvitation(deps, token, actor);
   const { user } = session;
+  // The answer to the first time was lost: they are in.
+  const before = await findTakenUp(deps.directory, hashToken(token), deps.now() - AGAIN_WITHIN_MS);
+  if (before?.userId === user.id) return;
+  const invitation = await lookAtInvitation(deps, token, actor);
   if (invitation.email !== user.email)
     throw new CodedError("forbidden", `the invitation is for another address than ${user.email}`);
   assertActive(invitation);

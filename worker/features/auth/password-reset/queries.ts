@@ -76,6 +76,16 @@ export async function findOpenReset(db: DirectoryDb, tokenHash: string, now: num
   return row;
 }
 
+/** Whose password was chosen by this link since then; undefined: nobody's. */
+export async function findUsedReset(db: DirectoryDb, tokenHash: string, since: number) {
+  const [row] = await db
+    .select({ email: users.email })
+    .from(passwordResets)
+    .innerJoin(users, eq(users.id, passwordResets.userId))
+    .where(and(eq(passwordResets.tokenHash, tokenHash), gt(passwordResets.usedAt, since), isNull(users.disabledAt)));
+  return row;
+}
+
 /** Uses the link up; a second use at the same time changes no row. */
 export const useResetLink = (db: DirectoryDb, tokenHash: string, now: number) =>
   db

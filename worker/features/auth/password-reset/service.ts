@@ -4,6 +4,7 @@ import {
   dropOlderLinks,
   findAccount,
   findOpenReset,
+  findUsedReset,
   giveToOwner,
   insertResetLink,
   isKeptFromSupport,
@@ -16,6 +17,7 @@ import { newLinkToken, RESET_LINK_MS, resetLink } from "../link-token.ts";
 import { hashPassword } from "../password.ts";
 import { dropResetLinks, passwordIs } from "../password-change/queries.ts";
 import { findOnlyBusiness } from "../queries.ts";
+import { AGAIN_WITHIN_MS, provePassword } from "../service.ts";
 import { tellOfNewPassword } from "../password-change/service.ts";
 import { permitQuietly, sending } from "../sending/service.ts";
 import { endingOf, sessionsOf } from "../sessions/queries.ts";
@@ -116,21 +118,32 @@ export async function askForReset(deps: Deps, email: string): Promise<void> {
   await markResetAsked(deps.directory, account.userId, now);
 }
 
+const gone = () => new CodedError("not_found", "the link is used or over");
+
 /** Throws `not_found` for a link that is unknown, used or over. */
 export async function lookAtReset(deps: Deps, token: string, { address }: Client) {
   const admitted = await throttle(deps, linkCounters(deps.config.JWT_SECRET, address));
   const found = await findOpenReset(deps.directory, hashToken(token), deps.now());
-  if (!found) throw new CodedError("not_found", "the link is used or over");
+  if (!found) throw gone();
   await forgive(deps, admitted);
   return found;
 }
 
-/** Sets the password and ends all sessions. Answers with whose it is, and what it has become. */
+/**
+ * Sets the password and ends all sessions. Answers with whose it is, and what it has become. The same again with the same
+ * password, because the answer was lost, changes nothing and answers the same.
+ */
 export async function confirmReset(
   deps: Deps,
   given: { token: string; newPassword: string },
   client: Client,
 ): Promise<{ email: string; passwordHash: string }> {
+  const again = async () => {
+    const before = await findUsedReset(deps.directory, hashToken(given.token), deps.now() - AGAIN_WITHIN_MS);
+    return before && chosenBefore(deps, before.email, given.newPassword, client);
+  };
+  const chosen = await again();
+  if (chosen) return chosen;
   const { userId, name, email } = await lookAtReset(deps, given.token, client);
   const businessId = await findOnlyBusiness(deps.directory, userId);
   const passwordHash = await hashPassword(given.newPassword);
@@ -150,8 +163,22 @@ export async function confirmReset(
     ending.lines,
     ending.end,
   ]);
-  if (used.length === 0) throw new CodedError("not_found", "the link is used or over");
+  if (used.length === 0) {
+    const meanwhile = await again();
+    if (meanwhile) return meanwhile;
+    throw gone();
+  }
   await closeDashboards(deps, ended);
   await tellOfNewPassword(deps, { name, email });
   return { email, passwordHash };
+}
+
+/** Throws `not_found` for another password: to whoever does not know it the link is used up. */
+async function chosenBefore(deps: Deps, email: string, password: string, client: Client) {
+  try {
+    return { email, ...(await provePassword(deps, { email, password, deviceCookie: undefined }, client)) };
+  } catch (cause) {
+    if (cause instanceof CodedError && cause.code === "invalid_credentials") throw gone();
+    throw cause;
+  }
 }
