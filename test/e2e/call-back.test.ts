@@ -115,7 +115,12 @@ test("the head of a call hides what scrolls under it; on paper are the call and 
   expect(colour).toMatch(/^rgb\(\d+, \d+, \d+\)$/);
 
   const pressed = () => page.getByRole("main").getByRole("button").filter({ visible: true }).count();
-  for (const open of [async () => {}, () => page.getByRole("link", { name: he.call.toLead }).click()]) {
+  const toLead = async () => {
+    await page.getByRole("link", { name: he.call.toLead }).click();
+    // Both pages have the same title.
+    await page.waitForURL((url) => url.pathname.includes("/leads/"));
+  };
+  for (const open of [async () => {}, toLead]) {
     await open();
     await page.getByRole("heading", { level: 1, name: "מיכל שני" }).waitFor();
     await page.emulateMedia({ media: "print" });

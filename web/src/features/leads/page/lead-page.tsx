@@ -22,7 +22,7 @@ import { LeadMatches } from "../../listings/lead-matches.tsx";
 import { useOpened } from "../../business/recent/use-recent.ts";
 import { LeadAssignee } from "../lead-assignee.tsx";
 import { LeadProposals } from "../lead-proposals.tsx";
-import { leadQuery } from "../lead-queries.ts";
+import { leadProposalsQuery, leadQuery } from "../lead-queries.ts";
 import { LeadSkeleton } from "../lead-skeleton.tsx";
 import { LeadStatusMenu } from "../lead-status-menu.tsx";
 import { LeadTags } from "../lead-tags.tsx";
@@ -45,10 +45,12 @@ export function LeadPage() {
   const { businessId, slug, role, agentsSee } = useBusiness();
   const { leadId = "" } = useParams();
   const { data, error, refetch } = useQuery(leadQuery(businessId, leadId));
+  // Asked for at the same time: what stands above everything must not push it down a moment later.
+  const { isPending: waitsForProposals } = useQuery(leadProposalsQuery(businessId, leadId));
   useTitle(data?.name ?? he.leads.title);
   useOpened(businessId, "lead", data ? leadId : null);
   // Another lead is another page: nothing that was being typed goes over to it.
-  if (data) return <LeadDetails key={leadId} lead={data} />;
+  if (data && !waitsForProposals) return <LeadDetails key={leadId} lead={data} />;
   if (hasCode(error, "not_found")) {
     const words = he.leads.notYours;
     if (seesOnlyOwn(role, agentsSee))
