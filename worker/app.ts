@@ -37,6 +37,7 @@ import { request } from "./middleware/request.ts";
 import { sameOrigin } from "./middleware/same-origin.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { requireSession } from "./middleware/session.ts";
+import { toItsEnd } from "./middleware/to-its-end.ts";
 import { writableDirectory } from "./middleware/writable.ts";
 import { openApiDocument } from "./openapi.ts";
 import { twilioStream } from "./webhooks/twilio-stream.ts";
@@ -83,7 +84,7 @@ export function createApp(depsOf: (env: Env) => Deps = depsOfEnv) {
   const app = new Hono<AppEnv>();
   app.onError(onError);
   app.notFound(onNotFound);
-  app.use(request(depsOf), securityHeaders);
+  app.use(request(depsOf), securityHeaders, toItsEnd);
 
   // Not the dashboard's: they prove who they are by signature or token, and know no session.
   app.use("/webhooks/*", limitWebhookBody);

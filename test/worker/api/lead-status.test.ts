@@ -64,6 +64,17 @@ describe("a lead", () => {
     ]);
   });
 
+  test("that is moved a second time, because the first answer was lost, is told of again and has moved once", async () => {
+    const { business, move, events, hubCalls } = await anOffice();
+    const { id } = await aLead(business);
+    const told = () => hubCalls.filter(({ method }) => method === "publish").length;
+    for (const times of [1, 2]) {
+      const answer = await move(id, { status: "qualified", from: "new" });
+      expect([answer.status, told()]).toEqual([200, times]);
+    }
+    expect(await events(id)).toHaveLength(1);
+  });
+
   test("that somebody else has moved is not moved again", async () => {
     const { business, move, lead, events } = await anOffice();
     const { id } = await aLead(business);

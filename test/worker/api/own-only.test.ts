@@ -207,12 +207,13 @@ describe("dashboards hear of a lead that changes hands", () => {
     expect(ears.third.told).toEqual([]);
   });
 
-  test("also when it becomes nobody's, and nothing when nothing has changed", async () => {
+  test("also when it becomes nobody's, and to read it again when it was theirs already", async () => {
     const { ears, give, from, lead } = await anOfficeThatListens();
     expect((await give(from.id)).status).toBe(200);
     expect((await give(null)).status).toBe(200);
-    await until(() => expect(ears.from.told).toEqual([{ type: "lead.hidden", leadId: lead.id }]));
-    await until(() => expect(ears.boss.told).toEqual([{ type: "lead.assigned", leadId: lead.id }]));
+    const again = { type: "lead.changed", leadId: lead.id };
+    await until(() => expect(ears.from.told).toEqual([again, { type: "lead.hidden", leadId: lead.id }]));
+    await until(() => expect(ears.boss.told).toEqual([again, { type: "lead.assigned", leadId: lead.id }]));
     expect([ears.to.told, ears.third.told]).toEqual([[], []]);
   });
 
@@ -222,6 +223,19 @@ describe("dashboards hear of a lead that changes hands", () => {
     await until(() => expect(ears.boss.told).toEqual([{ type: "lead.assigned", leadId: null }]));
     await until(() => expect(ears.from.closed()).toBe(RIGHTS_CHANGED));
     expect([ears.from.told, ears.third.told]).toEqual([[], []]);
+  });
+
+  test("also when it is asked a second time, because the first got no further than the write", async () => {
+    const { signedIn, hubCalls } = makeWorld();
+    const business = await aBusiness();
+    const boss = await aMember(business);
+    const lead = await aLead(business);
+    const manager = await signedIn(boss.email);
+    const give = () => manager.put(`${business.path}/leads/${lead.id}/assignee`, { body: { userId: boss.id } });
+    for (const times of [1, 2]) {
+      expect((await give()).status).toBe(200);
+      expect(hubCalls.filter(({ method }) => method === "leadMoved" || method === "publish")).toHaveLength(times);
+    }
   });
 
   test("and the change is made also while the hub is away", async () => {

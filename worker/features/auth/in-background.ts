@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../../context.ts";
+import { platformOf } from "../../platform.ts";
 
 /** Lets work go on after the answer, where there is a platform that waits for it; else it is waited for here. */
 export async function inBackground(c: Context<AppEnv>, failed: string, work: Promise<void>): Promise<void> {
@@ -7,13 +8,4 @@ export async function inBackground(c: Context<AppEnv>, failed: string, work: Pro
   const platform = platformOf(c);
   if (platform) platform.waitUntil(done);
   else await done;
-}
-
-/** Hono throws where a request was made without one, as tests do. */
-function platformOf(c: Context<AppEnv>): Context["executionCtx"] | null {
-  try {
-    return c.executionCtx;
-  } catch {
-    return null;
-  }
 }

@@ -9,6 +9,7 @@ import type { BusinessScope } from "../../../db/scope.ts";
 import type { Deps } from "../../../deps.ts";
 import { auditBefore, auditInTenant } from "../../audit/lines.ts";
 import { listColleagues } from "../../people/queries.ts";
+import { tellOfLead } from "../by.ts";
 import { findLead } from "../queries.ts";
 
 type Named = Pick<Colleague, "userId" | "name">;
@@ -27,7 +28,11 @@ export async function assignLead(
   const asked = [from, to].filter((id) => id !== null);
   const known = asked.length > 0 ? await listColleagues(deps.directory, scope.businessId, asked) : [];
   if (to !== null && !isAmong(known, to)) throw notOfThisBusiness();
-  if (from === to) return lead;
+  if (from === to) {
+    // It may be asked again because the first time got no further than the write.
+    await tellOfLead({ deps, scope }, leadId, to);
+    return lead;
+  }
 
   const line = auditInTenant(deps, scope, actor, {
     action: "lead.assigned",

@@ -2,6 +2,7 @@
 import { findWithReason, setStatus } from "./queries.ts";
 import type { Actor } from "../../../../core/audit/actions.ts";
 import { CodedError, invalidFields } from "../../../../core/contract/errors.ts";
+import type { Lead } from "../../../../core/leads/wire.ts";
 import type { StatusChange, StatusChanged } from "../../../../core/leads/status.ts";
 import { asksReasonOf, isStanding } from "../../../../core/leads/status-rules.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
@@ -25,8 +26,17 @@ export async function changeLeadStatus(
   if (!to || !isStanding(to)) throw invalidFields({ field: "status", problem: "leads cannot come to it" });
   if (asksReasonOf(to) && reason === undefined)
     throw invalidFields({ field: "reason", problem: "this status asks for a reason" });
+  const tell = (lead: Lead) =>
+    deps
+      .hub(scope.businessId)
+      .publish([{ type: "lead.changed", leadId }], lead.assignedTo)
+      .catch((cause: unknown) => deps.log.error("status_not_told", { cause }));
+  if (known.lead.status === status) {
+    // There already; also when it is asked again because the first time got no further than the write.
+    await tell(known.lead);
+    return known;
+  }
   if (known.lead.status !== from) throw movedMeanwhile();
-  if (status === from) return known;
 
   const lead = await setStatus(scope, leadId, {
     from,
@@ -36,10 +46,7 @@ export async function changeLeadStatus(
     event: { id: deps.newId(), actorId: actor.userId, actorName: actor.name },
   });
   if (!lead) throw movedMeanwhile();
-  await deps
-    .hub(scope.businessId)
-    .publish([{ type: "lead.changed", leadId }], lead.assignedTo)
-    .catch((cause: unknown) => deps.log.error("status_not_told", { cause }));
+  await tell(lead);
   return { lead, lostReason: known.lostReason };
 }
 
