@@ -6,7 +6,7 @@ import { he } from "../../i18n/he.ts";
 import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
-import { Ltr } from "../../ui/ltr.tsx";
+import { Email } from "../../ui/email.tsx";
 import { useNow } from "../../ui/use-now.ts";
 
 const EXPIRY_CHECK_MS = 60_000;
@@ -41,8 +41,8 @@ const columnsFor = (props: InvitationsProps, now: number): Column<Invitation>[] 
     cell: ({ name, email }) => (
       <>
         {name !== null && <p className="break-words">{name}</p>}
-        <p className={name === null ? "break-all" : "text-sm font-normal break-all text-ink-faint"}>
-          <Ltr>{email}</Ltr>
+        <p className={name === null ? undefined : "text-sm font-normal text-ink-faint"}>
+          <Email>{email}</Email>
         </p>
       </>
     ),

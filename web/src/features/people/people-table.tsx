@@ -10,7 +10,7 @@ import { Badge } from "../../ui/badge.tsx";
 import { Button } from "../../ui/button.tsx";
 import { TriggerIconButton } from "../../ui/trigger-button.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
-import { Ltr } from "../../ui/ltr.tsx";
+import { Email } from "../../ui/email.tsx";
 import { Menu, MenuItem } from "../../ui/menu.tsx";
 import { useNow } from "../../ui/use-now.ts";
 import { useSession } from "../auth/session-context.ts";
@@ -107,8 +107,8 @@ const Who = ({ person, isSelf, menu, children }: WhoProps) => (
         {person.name}
         {isSelf && <span className="font-normal text-ink-faint"> ({t.you})</span>}
       </p>
-      <p className="text-sm font-normal break-all text-ink-faint">
-        <Ltr>{person.email}</Ltr>
+      <p className="text-sm font-normal text-ink-faint">
+        <Email>{person.email}</Email>
       </p>
       {children}
     </div>

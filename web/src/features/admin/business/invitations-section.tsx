@@ -5,7 +5,7 @@ import { formatDay } from "../../../format/time.ts";
 import { he } from "../../../i18n/he.ts";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
-import { Ltr } from "../../../ui/ltr.tsx";
+import { Email } from "../../../ui/email.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { useNow } from "../../../ui/use-now.ts";
 import { FirstManagerLinkDialog } from "./first-manager-link-dialog.tsx";
@@ -54,7 +54,7 @@ function InvitationRow({ invitation, onRenew }: { invitation: Invitation; onRene
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line px-4 py-3 first:border-t-0 md:px-5">
       <div className="min-w-0">
         {name && <p className="font-medium break-words">{name}</p>}
-        <Ltr className="block text-end text-sm break-all text-ink-soft">{email}</Ltr>
+        <Email className="block text-end text-sm text-ink-soft">{email}</Email>
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm text-ink-faint">
         {he.nav.role[role]}

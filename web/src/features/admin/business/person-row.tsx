@@ -6,7 +6,7 @@ import { he } from "../../../i18n/he.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { Badge } from "../../../ui/badge.tsx";
 import { Button } from "../../../ui/button.tsx";
-import { Ltr } from "../../../ui/ltr.tsx";
+import { Email } from "../../../ui/email.tsx";
 import { EnterAsDialog } from "./enter-as-dialog.tsx";
 import { ResetLinkDialog } from "./reset-link-dialog.tsx";
 
@@ -34,7 +34,7 @@ export function PersonRow({ business, person, told, noteId }: Props) {
           {isAdmin(person) && <Badge>{he.admin.isAdmin}</Badge>}
           {person.resetAskedAt !== null && <Badge tone="warn">{texts.resetAsked}</Badge>}
         </p>
-        <Ltr className="block text-end text-sm break-all text-ink-faint">{person.email}</Ltr>
+        <Email className="block text-end text-sm text-ink-faint">{person.email}</Email>
       </div>
       {isAdmin(person) ? (
         <p className="text-sm text-ink-faint">{he.admin.isAdminNote}</p>

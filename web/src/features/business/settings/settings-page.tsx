@@ -1,8 +1,9 @@
 import { LockKeyhole } from "lucide-react";
 import { useSearchParams } from "react-router";
 import { he } from "../../../i18n/he.ts";
-import { SETTINGS_PARTS } from "../../../paths.ts";
+import { paths, SETTINGS_PARTS } from "../../../paths.ts";
 import { EmptyState } from "../../../ui/empty-state.tsx";
+import { LinkButton } from "../../../ui/link-button.tsx";
 import { PageHeader } from "../../../ui/page-header.tsx";
 import { useTitle } from "../../../ui/use-title.ts";
 import { useMay } from "../../auth/use-may.ts";
@@ -37,6 +38,7 @@ const ManagersOnly = () => (
       icon={<LockKeyhole aria-hidden />}
       title={he.settings.managersOnlyTitle}
       text={he.settings.managersOnlyText}
+      action={<LinkButton to={paths.account()}>{he.settings.managersOnlyNext}</LinkButton>}
     />
   </>
 );

@@ -9,7 +9,7 @@ import { DataTable, type Column } from "../../../ui/data-table.tsx";
 import { EmptyState } from "../../../ui/empty-state.tsx";
 import { Fold } from "../../../ui/fold.tsx";
 import { LoadMore } from "../../../ui/load-more.tsx";
-import { Ltr } from "../../../ui/ltr.tsx";
+import { Email } from "../../../ui/email.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { ApiError } from "../../../api/api-error.ts";
 import type { Specimen } from "../specimen.ts";
@@ -35,7 +35,7 @@ const COLUMNS: ReadonlyArray<Column<Person>> = [
       </span>
     ),
   },
-  { key: "email", title: samples.email, cell: ({ email }) => <Ltr className="break-all">{email}</Ltr> },
+  { key: "email", title: samples.email, cell: ({ email }) => <Email>{email}</Email> },
   {
     key: "role",
     title: samples.role,

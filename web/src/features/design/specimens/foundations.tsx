@@ -3,6 +3,7 @@ import { cx } from "../../../ui/cx.ts";
 import { Keys } from "../../../ui/keys.tsx";
 import { LiveDot } from "../../../ui/live-dot.tsx";
 import { Logo } from "../../../ui/logo.tsx";
+import { Email } from "../../../ui/email.tsx";
 import { Ltr } from "../../../ui/ltr.tsx";
 import { PhoneActions, PhoneNumber } from "../../../ui/phone-number.tsx";
 import { Spinner } from "../../../ui/spinner.tsx";
@@ -70,7 +71,7 @@ export const foundations: readonly Specimen[] = [
   },
   {
     name: "Ltr",
-    of: [Ltr],
+    of: [Ltr, Email],
     note: notes.ltr,
     states: [
       { name: states.ltr, show: <Ltr>052-334-4556</Ltr> },
@@ -78,8 +79,7 @@ export const foundations: readonly Specimen[] = [
         name: states.mixed,
         show: (
           <p>
-            {samples.phone}: <Ltr>+972 52-334-4556</Ltr>, {samples.email}:{" "}
-            <Ltr className="break-all">{samples.emailValue}</Ltr>.
+            {samples.phone}: <Ltr>+972 52-334-4556</Ltr>, {samples.email}: <Email>{samples.emailValue}</Email>.
           </p>
         ),
       },

@@ -5,7 +5,7 @@ import type { LeadContact, LeadDetail } from "../../../../../core/leads/wire.ts"
 import { leadPage } from "../../../i18n/he/lead-page.ts";
 import { Button } from "../../../ui/button.tsx";
 import { TriggerIconButton } from "../../../ui/trigger-button.tsx";
-import { Ltr } from "../../../ui/ltr.tsx";
+import { Email } from "../../../ui/email.tsx";
 import { Menu, MenuItem } from "../../../ui/menu.tsx";
 import { PhoneNumber } from "../../../ui/phone-number.tsx";
 import { Section } from "../../../ui/section.tsx";
@@ -69,10 +69,10 @@ function ContactRow({ lead, contact, mayEdit, onEdit }: RowProps) {
         {kind === "email" && (
           <a
             href={`mailto:${value ?? typed}`}
-            className="inline-flex min-w-0 items-center gap-2 break-all text-accent hover:underline"
+            className="inline-flex min-w-0 items-center gap-2 text-accent hover:underline"
           >
             <Mail aria-hidden className="size-4 shrink-0" />
-            <Ltr>{typed}</Ltr>
+            <Email>{typed}</Email>
           </a>
         )}
         <span className="ms-2 text-sm text-ink-soft">
