@@ -40,6 +40,13 @@ export default defineConfig(async ({ mode }) => {
               { name: "vendor", tags: INITIAL, test: VENDOR, priority: 2 },
               // What every page needs in one file; else it would be cut into dozens, by who shares what with whom.
               { name: "first", tags: INITIAL, test: FIRST, priority: 1, includeDependenciesRecursively: false },
+              // A picture that many pages show would else be a file, and a request, of its own.
+              {
+                name: "icons",
+                test: /lucide-react[\\/]dist[\\/]esm[\\/]icons/,
+                minShareCount: 6,
+                includeDependenciesRecursively: false,
+              },
               // Apart from what uses it, which must find it there; by who needs which of it.
               { name: "declared", tags: INITIAL, test: DECLARED, priority: 1, entriesAware: true },
             ],
