@@ -7,6 +7,7 @@ import { inArray } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import { SEED_BUSINESSES, SEED_PEOPLE, type SeedPerson } from "./businesses.ts";
 import { callRows } from "./call-rows.ts";
+import { seedForms } from "./forms.ts";
 import { businessId, seedId } from "./ids.ts";
 import { seedListings, type SeedFiles } from "./listings.ts";
 import { PUBLISHED_PASSWORD } from "./published.ts";
@@ -30,6 +31,7 @@ export async function seed(directory: D1Database, tenants: TenantDatabases, opti
   if (!tenant) throw new Error(`${TENANT_DB} is not bound`);
   await seedDirectory(directory, options);
   for (const business of SEED_BUSINESSES) await seedTenant(tenant, business, options);
+  await seedForms(directory, tenant, options.now);
 }
 
 /**

@@ -61,6 +61,10 @@ export const paths = {
     `${business(slug)}/settings${part === "assistant" ? "" : `?part=${part}`}`,
   /** Statuses of leads: a part of the settings that has its own page. */
   leadSettings: (slug: string) => `${business(slug)}/settings/leads`,
+  /** Forms by which people come in; the same. */
+  forms: (slug: string) => `${business(slug)}/settings/forms`,
+  /** A form as the public sees it, outside of the dashboard. */
+  publicForm: (formSlug: string) => `/f/${formSlug}`,
   people: (slug: string) => `${business(slug)}/people`,
   /** The same page with its dialog open. */
   invite: (slug: string) => `${business(slug)}/people?invite=1`,

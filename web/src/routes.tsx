@@ -131,6 +131,10 @@ const business: RouteObject[] = [
           Component: (await import("./features/leads/statuses/statuses-page.tsx")).StatusesPage,
         }),
       },
+      {
+        path: "settings/forms",
+        lazy: async () => ({ Component: (await import("./features/forms/forms-page.tsx")).FormsPage }),
+      },
     ],
   },
   {

@@ -36,6 +36,7 @@ export const POOLS = {
   restart: 2,
   imports: 2,
   board: 7,
+  forms: 4,
 } as const;
 export type Pool = keyof typeof POOLS;
 

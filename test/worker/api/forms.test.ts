@@ -162,6 +162,20 @@ describe("a form", () => {
     expect((await listLeads(business.scope, { limit: 10 })).items).toEqual([]);
   });
 
+  test("that comes back with a fault is sent again at once: the time was taken before", async () => {
+    const { make, send, fillIn } = await anOffice();
+    await make();
+    const back = await fillIn({ phone: "אין לי" });
+    expect(back.status).toBe(400);
+    const carried = /name="opened" value="([^"]*)"/.exec(await back.text())?.[1] ?? "";
+    const mended = { name: "דנה לוי", phone: "052-555-0100", consent: "yes", opened: carried };
+    expect((await send(mended)).status).toBe(303);
+    // What somebody has made up is not carried on.
+    const forged = await send({ ...mended, phone: "אין לי", opened: `${(START - 60_000).toString(36)}.x` });
+    const fresh = /name="opened" value="([^"]*)"/.exec(await forged.text())?.[1] ?? "";
+    expect((await send({ ...mended, opened: fresh })).status).toBe(400);
+  });
+
   test("is sent twenty times an hour from one place; others go on", async () => {
     const { make, fillIn } = await anOffice();
     await make();

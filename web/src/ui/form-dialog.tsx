@@ -13,6 +13,7 @@ type Props = {
   submit: string;
   /** In the place of `submit` while it is sent. */ submitting: string;
   tone?: "primary" | "danger";
+  size?: "medium" | "large";
   /** A better sentence for some refusals than the general one. */ explain?:
     | ((error: Error) => string | null)
     | undefined;
@@ -28,6 +29,7 @@ export function FormDialog({
   submit,
   submitting,
   tone = "primary",
+  size = "medium",
   explain,
   onClose,
   children,
@@ -35,7 +37,7 @@ export function FormDialog({
   const { formProps, isSending, error, sentAt } = form;
   const explained = error && explain?.(error);
   return (
-    <Dialog title={title} isOpen={isOpen} isBusy={isSending} onClose={onClose}>
+    <Dialog title={title} isOpen={isOpen} isBusy={isSending} onClose={onClose} size={size}>
       <form {...formProps} className="mt-4 flex flex-col gap-5">
         {children}
         {explained ? (

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "react";
 import { Link } from "react-router";
 import { cx } from "./cx.ts";
 
@@ -6,10 +7,24 @@ type Props = {
   items: ReadonlyArray<{ to: string; text: string; isCurrent: boolean; count?: number | string }>;
 };
 
+/** Of the neighbour so much is seen that there is one. */
+const EDGE_PX = 24;
+
 /** A filter made of links, so that a filtered list has an address and the back button works. */
 export function SegmentedLinks({ label, items }: Props) {
+  const nav = useRef<HTMLElement>(null);
+  const current = items.find(({ isCurrent }) => isCurrent)?.to;
+  // Where they do not all fit, the one that is looked at is in sight. By hand: `scrollIntoView` would move the page too.
+  useLayoutEffect(() => {
+    const link = nav.current?.querySelector("[aria-current]")?.getBoundingClientRect();
+    const box = nav.current?.getBoundingClientRect();
+    if (!nav.current || !link || !box) return;
+    if (link.left < box.left) nav.current.scrollLeft += link.left - box.left - EDGE_PX;
+    if (link.right > box.right) nav.current.scrollLeft += link.right - box.right + EDGE_PX;
+  }, [current]);
   return (
     <nav
+      ref={nav}
       aria-label={label}
       className="inline-flex max-w-full overflow-x-auto rounded-lg border border-line bg-sunken p-0.5"
     >

@@ -18,9 +18,24 @@ export function formProof(secrets: readonly string[], slug: string, now: number)
   return `${openedAt}.${macOf(keysFor("form", secrets)[0], slug, openedAt).toString("base64url")}`;
 }
 
+/**
+ * For a page that is shown once more, because something is wrong: what it carried along before, while that is good. Whoever
+ * mends one field has taken the time already.
+ */
+export function formProofAgain(secrets: readonly string[], slug: string, given: string, now: number): string {
+  const age = ageOf(given, now);
+  return age >= 0 && age <= OLDEST_MS && isSigned(secrets, slug, given) ? given : formProof(secrets, slug, now);
+}
+
 export function isProof(secrets: readonly string[], slug: string, given: string, now: number): boolean {
+  const age = ageOf(given, now);
+  return age >= QUICKEST_MS && age <= OLDEST_MS && isSigned(secrets, slug, given);
+}
+
+/** NaN of what we have not made. */
+const ageOf = (given: string, now: number): number => now - Number.parseInt(given.split(".")[0] ?? "", 36);
+
+function isSigned(secrets: readonly string[], slug: string, given: string): boolean {
   const [openedAt = "", mac = ""] = given.split(".");
-  const age = now - Number.parseInt(openedAt, 36);
-  if (!(age >= QUICKEST_MS && age <= OLDEST_MS)) return false;
   return isMac("form", secrets, Buffer.from(mac, "base64url"), (key) => macOf(key, slug, openedAt));
 }

@@ -2,7 +2,7 @@
 import { Hono, type Context } from "hono";
 import { describeRoute } from "hono-openapi";
 import { formPage, noFormPage, thanksPage } from "./page.ts";
-import { formProof } from "./proof.ts";
+import { formProofAgain } from "./proof.ts";
 import { openForm, sendForm, type OpenForm } from "./service.ts";
 import type { Sent } from "../../../../core/forms/submission.ts";
 import type { AppEnv } from "../../../context.ts";
@@ -17,8 +17,8 @@ const documented = (summary: string) =>
     responses: { 200: { description: "HTML" }, 404: { description: "HTML: there is no such form, or it is closed" } },
   });
 
-const proofOf = ({ var: { deps } }: Context<AppEnv>, { form }: OpenForm) =>
-  formProof(deps.config.JWT_SECRET, form.slug, deps.now());
+const proofOf = ({ var: { deps } }: Context<AppEnv>, { form }: OpenForm, before = "") =>
+  formProofAgain(deps.config.JWT_SECRET, form.slug, before, deps.now());
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
@@ -45,5 +45,5 @@ export const publicFormRoutes = new Hono<AppEnv>()
     // Loaded again, it is not sent again.
     if (result.sent) return c.redirect(`/f/${open.form.slug}?sent`, 303);
     const shown = { sent, problems: result.problems, why: result.why };
-    return c.html(formPage(open, proofOf(c, open), shown), result.why === "too_many" ? 429 : 400);
+    return c.html(formPage(open, proofOf(c, open, sent["opened"]), shown), result.why === "too_many" ? 429 : 400);
   });
