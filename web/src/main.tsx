@@ -16,6 +16,7 @@ import { applyKeptTheme } from "./features/shell/theme.ts";
 import { backToOwn, tellWhyVisitEnded } from "./features/shell/visit-end.ts";
 import { paths } from "./paths.ts";
 import { prefetchOnIntent, prefetchWhenIdle } from "./prefetch.ts";
+import { prefetchList } from "./prefetch-lists.ts";
 import { createRouter, routes } from "./routes.tsx";
 import "./styles.css";
 import { keepFocus } from "./ui/keep-focus.ts";
@@ -80,7 +81,7 @@ tellWhyVisitEnded();
 applyKeptTheme();
 keepFocus(document);
 sayInWords(document);
-prefetchOnIntent(document, routes);
+prefetchOnIntent(document, routes, (path) => prefetchList(queries, path));
 prefetchWhenIdle(document, routes);
 
 const root = document.getElementById("root");

@@ -27,12 +27,18 @@ async function prefetchPage(routes: RouteObject[], path: string): Promise<void> 
   }
 }
 
-/** Hovered, focused or touched: a tenth of a second or more before it is followed. */
-export function prefetchOnIntent(document: Document, routes: RouteObject[]): void {
+/**
+ * Hovered, focused or touched: a tenth of a second or more before it is followed. `alsoOf`: what is fetched besides, of a
+ * path, each time.
+ */
+export function prefetchOnIntent(document: Document, routes: RouteObject[], alsoOf: (path: string) => void): void {
   const seen = new Set<string>();
   const onIntent = ({ target }: Event) => {
     const link = target instanceof Element ? target.closest<HTMLAnchorElement>("a[href]") : null;
-    if (!link || link.origin !== window.location.origin || seen.has(link.pathname)) return;
+    if (!link || link.origin !== window.location.origin) return;
+    // Of a link with filters the list is another one. Who pays for every byte follows it first.
+    if (link.search === "" && link.pathname !== window.location.pathname && !isSaving()) alsoOf(link.pathname);
+    if (seen.has(link.pathname)) return;
     seen.add(link.pathname);
     void prefetchPage(routes, link.pathname);
   };

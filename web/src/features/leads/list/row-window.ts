@@ -11,10 +11,12 @@ export type Sight = { scrolled: number; height: number; top: number; rowPx: numb
 /** `first` to `last`, both counted from 0; `last` is not among them. */
 export type RowWindow = { first: number; last: number };
 
-export function rowsInSight({ scrolled, height, top, rowPx, count }: Sight): RowWindow {
-  const above = Math.floor((scrolled - top) / rowPx) - AROUND;
-  const below = Math.ceil((scrolled + height - top) / rowPx) + AROUND;
+/** `around`: fewer where the first ones have to stand there soon. */
+export function rowsInSight({ scrolled, height, top, rowPx, count }: Sight, around = AROUND): RowWindow {
+  const above = Math.floor((scrolled - top) / rowPx) - around;
+  const below = Math.ceil((scrolled + height - top) / rowPx) + around;
   const within = (index: number) => Math.max(0, Math.min(count, index));
+  if (around === 0) return { first: within(above), last: within(below) };
   const first = within(Math.floor(above / BLOCK) * BLOCK);
   return { first, last: Math.max(first, within(Math.ceil(below / BLOCK) * BLOCK)) };
 }
