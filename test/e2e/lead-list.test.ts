@@ -47,6 +47,33 @@ describe.each([
     expect(searchOf(page)).toBe("");
   });
 
+  test("a lead's status is changed in its line, without opening it, asked why where that is asked, and taken back", async () => {
+    const page = await listOf(nextBusiness("leadList"), "", view);
+    const { menu, move, reason } = he.statuses;
+    const name = `לקוח ${NEWEST}`;
+    const status = (is: string) => row(page, NEWEST).getByRole("button", { name: menu.label(is), exact: true });
+    const began = await row(page, NEWEST)
+      .getByRole("button", { name: /^סטטוס: / })
+      .getAttribute("aria-label");
+    const before = /^סטטוס: (.*)\. שינוי$/.exec(began ?? "")?.[1] ?? "none";
+    await status(before).click();
+    await page.getByRole("menuitem", { name: "רלוונטי", exact: true }).click();
+    await page.getByText(move.done(name, "רלוונטי")).waitFor();
+    await status("רלוונטי").waitFor();
+    await button(page, he.common.undo).click();
+    await page.getByText(move.back(name, before)).waitFor();
+    // By the keyboard: the arrow opens it, and the focus comes back to it.
+    await status(before).focus();
+    await page.keyboard.press("ArrowDown");
+    await page.getByRole("menuitem", { name: "ירד מהפרק", exact: true }).press("Enter");
+    const dialog = page.getByRole("dialog", { name: reason.title(name, "ירד מהפרק") });
+    await dialog.getByRole("button", { name: reason.usualOnes[0] ?? "" }).click();
+    await dialog.getByRole("button", { name: reason.submit, exact: true }).click();
+    await page.getByText(move.done(name, "ירד מהפרק")).waitFor();
+    await status("ירד מהפרק").waitFor();
+    expect(new URL(page.url()).pathname.endsWith("/leads")).toBe(true);
+  });
+
   test("leads go into the bin together, come back by the notice, and out of the bin", async () => {
     const office = nextBusiness("leadList");
     const page = await listOf(office, "", view);

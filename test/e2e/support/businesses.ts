@@ -25,7 +25,7 @@ export const POOLS = {
   tabs: 2,
   network: 6,
   callBack: 3,
-  leadList: 7,
+  leadList: 9,
   assignment: 3,
   looks: 3,
   focus: 12,

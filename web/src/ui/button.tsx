@@ -2,7 +2,15 @@
  * Buttons. Of the browser's own: nothing that is seen at first needs React Aria's, which is 20 kB with all that it brings
  * along. Within React Aria's triggers (MenuTrigger, DialogTrigger …) stands a TriggerButton.
  */
-import { useEffect, useRef, type ComponentProps, type KeyboardEvent, type MouseEvent, type ReactNode } from "react";
+import {
+  useEffect,
+  useRef,
+  type ComponentProps,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type SyntheticEvent,
+} from "react";
 import { announce } from "./announce.ts";
 import { cx } from "./cx.ts";
 import { Spinner } from "./spinner.tsx";
@@ -32,7 +40,10 @@ export const buttonClass = (variant: ButtonVariant = "secondary", size: ButtonSi
     SIZES[size],
   );
 
-type Native = Omit<ComponentProps<"button">, "className" | "children" | "disabled" | "onClick" | "onKeyUp">;
+type Native = Omit<
+  ComponentProps<"button">,
+  "className" | "children" | "disabled" | "onClick" | "onKeyUp" | "onPointerDown" | "onMouseDown"
+>;
 
 export type PressProps = Native & {
   onPress?: (() => void) | undefined;
@@ -65,6 +76,7 @@ export function PlainButton({
   }
 
   function press(event: MouseEvent<HTMLButtonElement>) {
+    event.stopPropagation();
     // Of a submit button the press itself would send the form once more.
     if (isPending) event.preventDefault();
     // Safari leaves the focus where it was: what is opened now must find its way back to this button. Without a pointer
@@ -89,6 +101,7 @@ export function PlainButton({
     onKeyDown?.(event);
     if (event.defaultPrevented || !isOwn(event) || (event.key !== "Enter" && event.key !== " ")) return;
     event.preventDefault();
+    event.stopPropagation();
     if (event.repeat) return;
     if (event.key === " ") isHeld.current = true;
     else pressByKey(event.currentTarget);
@@ -109,6 +122,9 @@ export function PlainButton({
       type={type}
       disabled={isDisabled}
       {...(isPending && { "aria-disabled": true, "data-pending": true })}
+      // A press is this button's alone: the card or the line that it stands in may be pressed too, and lead elsewhere.
+      onPointerDown={alone}
+      onMouseDown={alone}
       onClick={press}
       onKeyDown={keyDown}
       onKeyUp={keyUp}
@@ -119,6 +135,8 @@ export function PlainButton({
     />
   );
 }
+
+const alone = (event: SyntheticEvent) => event.stopPropagation();
 
 type Props = PressProps & {
   variant?: ButtonVariant | undefined;

@@ -19,11 +19,20 @@ export type MenuState = {
 type Props<Own> = {
   menu: OnDemand<Own & { menu: MenuState }>;
   /** What the menu needs beside that. */ props: Own;
+  /** What it is called, where its picture or its words do not say it. */ label?: string;
+  isOutOfTabs?: boolean;
   className: string;
   children: ReactNode;
 };
 
-export function MenuButton<Own extends object>({ menu, props, className, children }: Props<Own>) {
+export function MenuButton<Own extends object>({
+  menu,
+  props,
+  label,
+  isOutOfTabs = false,
+  className,
+  children,
+}: Props<Own>) {
   const [isOpen, setOpen] = useState(false);
   const [autoFocus, setAutoFocus] = useState<"first" | "last">("first");
   const triggerRef = useRef<HTMLButtonElement>(null);
@@ -39,6 +48,8 @@ export function MenuButton<Own extends object>({ menu, props, className, childre
     <>
       <PlainButton
         ref={triggerRef}
+        {...(label !== undefined && { "aria-label": label })}
+        {...(isOutOfTabs && { tabIndex: -1 })}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         {...(isOpen && { "aria-controls": id })}

@@ -1,5 +1,7 @@
 export const leads = {
   title: "לידים",
+  /** Of the button that changes it. */
+  statusLabel: (status: string) => `סטטוס: ${status}. שינוי`,
   import: "ייבוא מקובץ",
   namelessLead: "ללא שם",
   newLead: "ליד חדש",

@@ -1,4 +1,5 @@
 import { counted } from "../plural.ts";
+import { leads } from "./leads.ts";
 
 /** The stages that leads go through, and moving a lead between them. */
 export const statuses = {
@@ -75,7 +76,7 @@ export const statuses = {
     refused: "מישהו שינה את הסטטוסים בינתיים. כאן מופיע מה ששמור עכשיו.",
   },
   menu: {
-    label: (status: string) => `סטטוס: ${status}. שינוי`,
+    label: leads.statusLabel,
     list: "העברה לסטטוס אחר",
   },
   move: {

@@ -12,7 +12,7 @@ import { useSession } from "../../auth/session-context.ts";
 import { useBusiness } from "../../business/business-context.ts";
 import { useColleagueName } from "../../people/colleague-queries.ts";
 import { tagsQuery } from "../lead-queries.ts";
-import { LeadStatusBadge } from "../lead-status-badge.tsx";
+import { LeadStatusMenu } from "../lead-status-menu.tsx";
 import { priceText, wishText } from "../lead-texts.ts";
 
 const RELATIVE_STEP_MS = 30_000;
@@ -72,14 +72,16 @@ export function Wish({ lead }: { lead: Lead }) {
   );
 }
 
-export function LeadCell({ column, lead }: { column: LeadColumn; lead: Lead }) {
+type CellProps = { column: LeadColumn; lead: Lead; /** Of the line with the keyboard. */ isActive: boolean };
+
+export function LeadCell({ column, lead, isActive }: CellProps) {
   switch (column) {
     case "wish":
       return <Wish lead={lead} />;
     case "nextAction":
       return <span className="line-clamp-2 text-sm text-ink-soft">{lead.nextAction}</span>;
     case "status":
-      return <LeadStatusBadge statusId={lead.status} />;
+      return <LeadStatusMenu lead={lead} look="cell" isOutOfTabs={!isActive} />;
     case "tags":
       return <TagLine tags={lead.tags} />;
     case "assignee":

@@ -7,7 +7,7 @@ import { he } from "../../../i18n/he.ts";
 import { cx } from "../../../ui/cx.ts";
 import { Ltr } from "../../../ui/ltr.tsx";
 import { PhoneActions } from "../../../ui/phone-number.tsx";
-import { LeadStatusBadge } from "../lead-status-badge.tsx";
+import { LeadStatusMenu } from "../lead-status-menu.tsx";
 import { AssigneeName, LeadCell, LeadTime, phoneOf, TagLine, Wish } from "./lead-cells.tsx";
 import { PickBox } from "./pick-box.tsx";
 
@@ -68,7 +68,7 @@ const Dial = ({ lead }: Pick<Props, "lead">) => {
   return phone && <PhoneActions phone={phone} className="relative z-10 max-lg:flex-col" />;
 };
 
-function RowCells({ lead, to, columns }: Props) {
+function RowCells({ lead, to, columns, isActive }: Props) {
   const phone = phoneOf(lead);
   return (
     <>
@@ -80,7 +80,7 @@ function RowCells({ lead, to, columns }: Props) {
       </div>
       {columns.map((column) => (
         <div key={column} role="gridcell" className="min-w-0">
-          <LeadCell column={column} lead={lead} />
+          <LeadCell column={column} lead={lead} isActive={isActive} />
         </div>
       ))}
       <div role="gridcell" className="flex justify-end">
@@ -90,13 +90,13 @@ function RowCells({ lead, to, columns }: Props) {
   );
 }
 
-function CardCells({ lead, to }: Props) {
+function CardCells({ lead, to, isActive }: Props) {
   return (
     <>
       <div role="rowheader" className="flex min-w-0 flex-1 flex-col gap-0.5">
         <span className="flex min-w-0 items-center justify-between gap-2">
           <Name lead={lead} to={to} />
-          <LeadStatusBadge statusId={lead.status} />
+          <LeadStatusMenu lead={lead} look="cell" isOutOfTabs={!isActive} className="shrink-0" />
         </span>
         <span className="min-w-0 text-sm">
           <Wish lead={lead} />
