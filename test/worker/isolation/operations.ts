@@ -464,7 +464,8 @@ export const OPERATIONS: Record<string, Operation> = {
         { kind: "leads", filter: { assignedTo: `${side.agent.id},none` } },
         { kind: "leads", filter: {} },
         { kind: "calls", filter: {} },
-      ][index % 3],
+        { kind: "listings", filter: {} },
+      ][index % 4],
   ),
   "tries the admin's side": (actors, aim) =>
     actors[aim.by].get(

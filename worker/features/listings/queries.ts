@@ -51,9 +51,8 @@ export async function listListings(scope: BusinessScope, { page, filter, today, 
   const most = page.limit + 1;
   // Numbers of JavaScript are bound as REAL, which FTS5 does not take for the row to begin at.
   const from = page.cursor === undefined ? undefined : positionOf(page.cursor).at;
-  const picked = sql`select rowid from listing_facets where listing_facets match ${facetQuery(businessId, filter, today)}
-    ${from === undefined ? sql`` : sql`and rowid < cast(${from} as integer)`} ${among ? sql`and rowid in (${ordersOf(scope, among)})` : sql``}
-    order by rowid desc limit ${most}`;
+  const picked = sql`${matching(scope, { filter, today, ...(among && { among }) })}
+    ${from === undefined ? sql`` : sql`and rowid < cast(${from} as integer)`} order by rowid desc limit ${most}`;
   const rows = await db
     .select({ ...summaryColumns, at: listingOrder.id })
     .from(listingOrder)
@@ -63,6 +62,23 @@ export async function listListings(scope: BusinessScope, { page, filter, today, 
     .orderBy(desc(listingOrder.id));
   const { items, nextCursor } = pageFrom(rows, page.limit, ({ at, id }) => ({ at, id }));
   return { items: items.map(({ at: _at, ...row }): ListingSummary => row), nextCursor };
+}
+
+/** Rows of the facets. */
+const matching = (scope: BusinessScope, { filter, today, among }: Omit<ListingsAsked, "page">): SQL =>
+  sql`select rowid from listing_facets where listing_facets match ${facetQuery(scope.businessId, filter, today)}
+    ${among ? sql`and rowid in (${ordersOf(scope, among)})` : sql``}`;
+
+/** `most` at most. */
+export async function countListings(
+  scope: BusinessScope,
+  asked: Omit<ListingsAsked, "page">,
+  most: number,
+): Promise<number> {
+  const [row] = await scope.db.all<{ count: number }>(
+    sql`select count(*) as count from (${matching(scope, asked)} limit ${most})`,
+  );
+  return row?.count ?? 0;
 }
 
 const ordersOf = ({ businessId }: BusinessScope, ids: readonly string[]): SQL =>

@@ -12,6 +12,8 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { useTitle } from "../../ui/use-title.ts";
 import { useMay } from "../auth/use-may.ts";
 import { useBusiness } from "../business/business-context.ts";
+import { ExportButton } from "../exports/export-button.tsx";
+import type { Asked } from "../exports/use-export.ts";
 import { ListingCard } from "./listing-card.tsx";
 import { ListingFilters } from "./listing-filters.tsx";
 import { listingListQuery } from "./listing-queries.ts";
@@ -42,6 +44,7 @@ export function ListingsPage() {
               ]}
               onChange={(as) => go(narrowing, as)}
             />
+            <ExportButton asked={{ kind: "listings", filter: filterOf(narrowing) }} />
             <AddButton />
           </>
         }
@@ -51,6 +54,9 @@ export function ListingsPage() {
     </>
   );
 }
+
+/** What `readNarrowing` has read is what the schema allows. */
+const filterOf = (narrowing: ListingsNarrowing) => narrowing as Extract<Asked, { kind: "listings" }>["filter"];
 
 function AddButton() {
   const { slug } = useBusiness();
