@@ -7,7 +7,7 @@ import type { ListingField, ListingFields, ListingFilter, ListingSummary } from 
 import { inOrder } from "../../db/in-order.ts";
 import { pageFrom, positionOf } from "../../db/keyset.ts";
 import type { BusinessScope } from "../../db/scope.ts";
-import { listingOrder, listingPhotos, listings, leads } from "../../db/tenant/schema.ts";
+import { leads, listingOrder, listingPhotos, listings, matchProposals } from "../../db/tenant/schema.ts";
 import { visibleLeads } from "../leads/queries.ts";
 
 const {
@@ -85,14 +85,17 @@ const ordersOf = ({ businessId }: BusinessScope, ids: readonly string[]): SQL =>
   sql`select id from listing_order where business_id = ${businessId}
     and listing_id in (select value from json_each(${JSON.stringify(ids)}))`;
 
-/** In the order of `ids`; 90 at most. Without those in the bin. */
-export async function findListingsById(scope: BusinessScope, ids: readonly string[]): Promise<ListingSummary[]> {
-  if (ids.length === 0) return [];
-  const rows = await scope.db
+/** As lists show them, without those in the bin. `which`: a condition of their ids. */
+export const listingsInList = (scope: BusinessScope, which: SQL) =>
+  scope.db
     .select(summaryColumns)
     .from(listings)
-    .where(and(ofBusiness(scope), inArray(listings.id, [...ids]), isLive));
-  return inOrder(rows, ids);
+    .where(and(ofBusiness(scope), sql`${listings.id} ${which}`, isLive));
+
+/** In the order of `ids`. Without those in the bin. */
+export async function findListingsById(scope: BusinessScope, ids: readonly string[]): Promise<ListingSummary[]> {
+  if (ids.length === 0) return [];
+  return inOrder(await listingsInList(scope, sql`in (select value from json_each(${JSON.stringify(ids)}))`), ids);
 }
 
 /** Also one in the bin. */
@@ -177,6 +180,18 @@ export async function updateFields(
   return rows.length > 0;
 }
 
+/** Nobody is to be told of one that is not offered. Offered again, it is news again. */
+const withdrawProposals = ({ db, businessId }: BusinessScope, id: string) =>
+  db.delete(matchProposals).where(
+    and(
+      eq(matchProposals.businessId, businessId),
+      eq(matchProposals.listingId, id),
+      inArray(matchProposals.state, ["new", "seen"]),
+      sql`exists (select 1 from listings as it where it.business_id = ${businessId} and it.id = ${id}
+        and (it.state <> 'active' or it.deleted_at is not null))`,
+    ),
+  );
+
 /** False: it was not in `from` any more, or is in the bin. */
 export async function setState(
   scope: BusinessScope,
@@ -192,6 +207,7 @@ export async function setState(
       .where(and(byId(scope, id), isLive, eq(listings.state, from)))
       .returning({ id: listings.id }),
     line,
+    withdrawProposals(scope, id),
   ]);
   return rows.length > 0;
 }
@@ -211,6 +227,7 @@ export async function setDeleted(
       .where(and(byId(scope, id), isThere))
       .returning({ id: listings.id }),
     line,
+    withdrawProposals(scope, id),
   ]);
   return rows.length > 0;
 }

@@ -16,8 +16,8 @@ import { validate } from "../../middleware/validate.ts";
 import { CHANGE_ERRORS, describe } from "../../openapi.ts";
 import { searchIds } from "../search-index/service.ts";
 import { MOST_BY_TEXT } from "./most-by-text.ts";
-import { noteMatches } from "./matches/service.ts";
 import { photoRoutes } from "./photos/routes.ts";
+import { noteMatches } from "./proposals/service.ts";
 import { shareRoutes } from "./shares/routes.ts";
 
 const onBehind =

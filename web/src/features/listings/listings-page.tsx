@@ -18,6 +18,7 @@ import { ListingCard } from "./listing-card.tsx";
 import { ListingFilters } from "./listing-filters.tsx";
 import { listingListQuery } from "./listing-queries.ts";
 import { readNarrowing, type ListingsNarrowing } from "./listings-narrowing.ts";
+import { MatchesLink } from "./matches/matches-link.tsx";
 import { ListingsTable } from "./listings-table.tsx";
 import { ViewSwitch } from "./view-switch.tsx";
 
@@ -44,6 +45,7 @@ export function ListingsPage() {
               ]}
               onChange={(as) => go(narrowing, as)}
             />
+            <MatchesLink />
             <ExportButton asked={{ kind: "listings", filter: filterOf(narrowing) }} />
             <AddButton />
           </>
