@@ -6,7 +6,14 @@ import { rowsRead } from "./support/rows-read.ts";
 import { aBusiness, aLead, aMember, makeWorld, START, type TestBusiness } from "./support/world.ts";
 import { browserOf } from "../security/stage.ts";
 import type { MatchPair, Proposal } from "../../../core/listings/match-wire.ts";
-import { demands, leads, listings, matchPending, matchProposals } from "../../../worker/db/tenant/schema.ts";
+import {
+  demands,
+  leads,
+  listingPhotos,
+  listings,
+  matchPending,
+  matchProposals,
+} from "../../../worker/db/tenant/schema.ts";
 import { countNewMatches } from "../../../worker/features/listings/proposals/service.ts";
 
 const demandRow = (business: TestBusiness, leadId: string, fields: Partial<typeof demands.$inferInsert> = {}) => ({
@@ -75,6 +82,10 @@ describe("a new match", () => {
   test("is what a lower price makes: it is told live, says why and what misses, and is new until it was looked at", async () => {
     const { business, manager, aDemand, longAgo, waiting, proposals, see, patch, told, agent } = await anOffice();
     const home = await aListing(business, { price: 2_000_000, rooms: 3, neighbourhood: "הדר" });
+    const photo = { type: "image/png", width: 40, height: 40, bytes: 1, position: 1, createdAt: START };
+    await business.scope.db
+      .insert(listingPhotos)
+      .values({ ...photo, businessId: business.id, listingId: home.id, id: "cover" });
     const lead = await aLead(business, { name: "דנה" });
     const demandId = await aDemand(lead.id, { priceMax: 1_500_000 });
     await longAgo();
@@ -89,7 +100,7 @@ describe("a new match", () => {
       at: START,
       leadId: lead.id,
       lead: { name: "דנה" },
-      listing: { id: home.id, price: 1_600_000 },
+      listing: { id: home.id, price: 1_600_000, coverId: "cover" },
       demand: { id: demandId },
     });
     expect(proposal?.verdicts).toContainEqual({ criterion: "price", is: "near", by: 100_000, isMust: false });

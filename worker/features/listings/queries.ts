@@ -22,9 +22,12 @@ const {
   ...shownColumns
 } = getTableColumns(listings);
 
-/** The first photo. Its index ends it after one row. */
+/**
+ * The first photo. Its index ends it after one row. The columns of the listing stand here as text: where one table alone
+ * is read drizzle leaves its name out in front of them, and within these they would be those of the photo.
+ */
 const coverId = sql<string | null>`(select photo.id from listing_photos as photo
-  where photo.business_id = ${listings.businessId} and photo.listing_id = ${listings.id}
+  where photo.business_id = listings.business_id and photo.listing_id = listings.id
   order by photo.position, photo.id limit 1)`;
 const summaryColumns = { ...shownColumns, state, coverId };
 

@@ -53,7 +53,8 @@ export async function noteMatches(
 ): Promise<void> {
   try {
     const { items } = await matchesOfListing({ ...scope, onlyOf: null }, listingId);
-    const pairs = items.map(({ demand }) => ({ listingId, demandId: demand.id }));
+    // The last one that is written stands first in lists.
+    const pairs = items.map(({ demand }) => ({ listingId, demandId: demand.id })).toReversed();
     if ((await propose(scope, pairs, reason, deps.now())) > 0) await tellOfMatches(deps, scope);
   } catch (cause) {
     deps.log.error("matches_not_noted", { listingId, cause });
@@ -71,7 +72,9 @@ async function noteNewWishes(deps: Told, scope: BusinessScope): Promise<void> {
     );
     const pairs = await Promise.all(
       wishes.map(async (wish) =>
-        (await bestHomesOf(scope, wish, MOST_FOR_A_WISH)).map((listingId) => ({ listingId, demandId: wish.id })),
+        (await bestHomesOf(scope, wish, MOST_FOR_A_WISH))
+          .map((listingId) => ({ listingId, demandId: wish.id }))
+          .toReversed(),
       ),
     );
     const news = await propose(scope, pairs.flat(), "new_demand", deps.now());
