@@ -58,6 +58,8 @@ export const hubEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("lead_settings.changed") }),
   /** A listing was made, changed or deleted, or its photos: whoever shows it, or a list of them, reads it again. */
   z.object({ type: z.literal("listing.changed"), listingId: z.string() }),
+  /** Matches are new, were looked at or decided about: whoever shows some, or how many there are, reads them again. */
+  z.object({ type: z.literal("matches.changed") }),
   /** A lead that one may see has another agent, or none: lists are asked for again. `leadId` is null for several. */
   z.object({ type: z.literal("lead.assigned"), leadId: z.string().nullable() }),
   /** One may not see this lead any more, nor its calls. Says nothing of who may. */

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { line } from "../contract/text.ts";
 import { leadFilterSchema } from "../leads/wire.ts";
+import { listingFilterSchema } from "../listings/wire.ts";
 import { callFilterSchema } from "../calls/wire.ts";
 import { COLUMNS_MAX, IMPORT_FIELDS } from "./fields.ts";
 import { ENCODINGS } from "./decoding.ts";
@@ -85,11 +86,12 @@ export const importRowSchema = z.object({
 });
 export type ImportRow = z.infer<typeof importRowSchema>;
 
-export const EXPORT_KINDS = ["leads", "calls"] as const;
+export const EXPORT_KINDS = ["leads", "calls", "listings"] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 /** The filters of the screen, as they stand in its address. */
 export const exportBodySchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("leads"), filter: leadFilterSchema }),
   z.object({ kind: z.literal("calls"), filter: callFilterSchema }),
+  z.object({ kind: z.literal("listings"), filter: listingFilterSchema }),
 ]);
 export type ExportBody = z.output<typeof exportBodySchema>;

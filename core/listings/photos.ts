@@ -6,6 +6,8 @@ export const PHOTOS_MAX = 20;
 export const PHOTO_MAX_BYTES = 2 * 1024 * 1024;
 /** The browser makes them so large: sharp on a full screen, and no more than a phone's line carries. */
 export const PHOTO_SIDE_PX = 1600;
+/** Of what is said of a photo to who does not see it. */
+export const PHOTO_ALT_MAX_CHARS = 200;
 export const PHOTO_MIN_PX = 16;
 /** Larger costs a phone more memory to unpack than it has. */
 export const PHOTO_MAX_PX = 4096;

@@ -6,6 +6,7 @@ import { searchQuerySchema } from "../leads/wire.ts";
 import { ADDRESS_LEVELS } from "./address.ts";
 import { HOME_FEATURES } from "./features.ts";
 import { LISTING_DEALS, PROPERTY_KINDS } from "./kinds.ts";
+import { PHOTO_ALT_MAX_CHARS } from "./photos.ts";
 import { LISTING_STATES } from "./states.ts";
 
 const NAME_MAX = 60;
@@ -179,7 +180,7 @@ export const BIN_DAYS = 30;
 
 /** The ids of all its photos, in their new order. */
 export const photoOrderSchema = z.object({ photoIds: z.array(z.string().max(64)).max(100) });
-export const photoAltSchema = z.object({ alt: optionalLine(200) });
+export const photoAltSchema = z.object({ alt: optionalLine(PHOTO_ALT_MAX_CHARS) });
 
 export const shareSchema = z.object({
   id: z.string(),

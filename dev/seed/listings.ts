@@ -5,7 +5,7 @@ import { listingPhoto, PHOTO_SIZE } from "./listing-photo.ts";
 import type { SeedBusiness, SeedListing } from "./shapes.ts";
 import { addDays, dayInIsrael } from "../../core/listings/exclusivity.ts";
 import { HOME_FEATURES } from "../../core/listings/features.ts";
-import { listingPhotos, listings } from "../../worker/db/tenant/schema.ts";
+import { listingPhotos, listings, matchProposals } from "../../worker/db/tenant/schema.ts";
 import { photoKey } from "../../worker/features/listings/photos/service.ts";
 
 /** As much of R2 as is needed; null: photos are left out. */
@@ -24,7 +24,11 @@ export async function seedListings(
   for (const [place, listing] of oldestFirst.entries()) {
     const row = listingRow(slug, listing, now);
     await db.insert(listings).values(row).onConflictDoNothing();
-    for (let at = 0; at < (files ? listing.photos : 0); at++) await seedPhoto(db, files, row, place * 5 + at, at, now);
+    for (let at = 0; at < (files ? listing.photos : 0); at++) {
+      const alt = listing.photosShow?.[at] ?? null;
+      await seedPhoto(db, files, row, { drawing: place * 5 + at, at, alt }, now);
+    }
+    await seedProposals(db, slug, listing, now);
   }
 }
 
@@ -32,8 +36,7 @@ async function seedPhoto(
   db: DrizzleD1Database,
   files: SeedFiles,
   listing: { businessId: string; id: string },
-  drawing: number,
-  at: number,
+  { drawing, at, alt }: { drawing: number; at: number; alt: string | null },
   now: number,
 ): Promise<void> {
   const id = seedId(`photo/${listing.id}/${at}`);
@@ -52,17 +55,41 @@ async function seedPhoto(
       type: "image/png",
       ...PHOTO_SIZE,
       bytes: bytes.byteLength,
+      alt,
       createdAt: now,
     })
     .onConflictDoNothing();
 }
 
+async function seedProposals(
+  db: DrizzleD1Database,
+  businessSlug: string,
+  { slug, proposedTo }: SeedListing,
+  now: number,
+): Promise<void> {
+  if (!proposedTo) return;
+  const { why, leads, daysAgo } = proposedTo;
+  for (const lead of leads)
+    await db
+      .insert(matchProposals)
+      .values({
+        businessId: businessId(businessSlug),
+        listingId: seedId(`listing/${businessSlug}/${slug}`),
+        demandId: seedId(`demand/${businessSlug}/${lead}/0`),
+        state: "new",
+        reason: why,
+        at: Math.round(now - daysAgo * DAY_MS),
+      })
+      .onConflictDoNothing();
+}
+
 function listingRow(businessSlug: string, listing: SeedListing, now: number): typeof listings.$inferInsert {
-  const { slug, exclusiveInDays, owner, agent, photos: _photos, updatedDaysAgo, features, ...fields } = listing;
+  const { slug, exclusiveInDays, owner, agent, updatedDaysAgo, features, ...fields } = listing;
+  const { photos: _photos, photosShow: _show, proposedTo: _proposed, ...written } = fields;
   const at = Math.round(now - updatedDaysAgo * DAY_MS);
   const today = dayInIsrael(now);
   return {
-    ...fields,
+    ...written,
     addressTold: "neighbourhood",
     features: HOME_FEATURES.filter((feature) => features.includes(feature)),
     exclusiveFrom: exclusiveInDays ? addDays(today, exclusiveInDays[0]) : null,

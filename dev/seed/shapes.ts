@@ -4,6 +4,7 @@ import type { EndReason } from "../../core/calls/end-reason.ts";
 import type { FailureCode } from "../../core/calls/failure.ts";
 import type { DealType } from "../../core/leads/deal-types.ts";
 import type { DemandFields } from "../../core/leads/demand.ts";
+import type { MatchReason } from "../../core/listings/match-wire.ts";
 import type { ListingState } from "../../core/listings/states.ts";
 import type { ListingFields } from "../../core/listings/wire.ts";
 import type { Lead } from "../../core/leads/wire.ts";
@@ -83,6 +84,10 @@ export type SeedListing = Pick<
   agent: string | null;
   /** How many. */
   photos: number;
+  /** What the first photos show. */
+  photosShow?: string[];
+  /** Of whom the office was told, and why. Slugs of leads: of the first thing that each looks for. */
+  proposedTo?: { why: MatchReason; leads: string[]; daysAgo: number };
   updatedDaysAgo: number;
 };
 

@@ -272,9 +272,11 @@ describe("what Twilio asks of a call that nobody knows", () => {
     expect(await deps.callSession(newCallSid()).afterStream(false)).toEqual({ then: "hang_up" });
   });
 
-  test("its status is taken without a word, and nothing is kept", async () => {
+  test("its end is kept for as long as the call itself may come after it, and nothing longer", async () => {
     const session = deps.callSession(newCallSid());
     await session.completed();
+    expect([...(await storageOf(session)).keys()]).toEqual(["overBefore"]);
+    expect(await runDurableObjectAlarm(session)).toBe(true);
     expect((await storageOf(session)).size).toBe(0);
   });
 

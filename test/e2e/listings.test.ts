@@ -61,7 +61,10 @@ describe.each([
     ]);
     await page.getByText(t.photos.count(2, 20)).waitFor();
     const sources = () =>
-      page.locator("ol img").evaluateAll((images) => images.map((image) => image.getAttribute("src")));
+      page
+        .getByRole("grid", { name: t.photos.title })
+        .locator("img")
+        .evaluateAll((images) => images.map((image) => image.getAttribute("src")));
     const before = await sources();
     await button(page, new RegExp(`^${t.photos.later}: ${t.photos.nth(1)}$`)).click();
     await expect.poll(sources).toEqual(before.toReversed());

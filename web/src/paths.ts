@@ -51,6 +51,9 @@ export const paths = {
     const query = new URLSearchParams(narrowing).toString();
     return `${business(slug)}/listings${query && `?${query}`}`;
   },
+  /** Homes and people who look for such. */
+  matches: (slug: string, list: "open" | "sent" | "dismissed" = "open") =>
+    `${business(slug)}/listings/matches${list === "open" ? "" : `?list=${list}`}`,
   newListing: (slug: string) => `${business(slug)}/listings/new`,
   listing: (slug: string, listingId: string) => `${business(slug)}/listings/${encodeURIComponent(listingId)}`,
   editListing: (slug: string, listingId: string) => `${business(slug)}/listings/${encodeURIComponent(listingId)}/edit`,

@@ -105,6 +105,10 @@ const business: RouteObject[] = [
     lazy: async () => ({ Component: (await import("./features/listings/listings-page.tsx")).ListingsPage }),
   },
   {
+    path: "listings/matches",
+    lazy: async () => ({ Component: (await import("./features/listings/matches/proposals-page.tsx")).ProposalsPage }),
+  },
+  {
     path: "listings/new",
     lazy: async () => ({ Component: (await import("./features/listings/new-listing-page.tsx")).NewListingPage }),
   },

@@ -21,6 +21,8 @@ export const carmelListings: SeedListing[] = [
     description: "דירה מוארת ושקטה, עורף מלא, מטבח חדש. חמש דקות הליכה מבתי הספר של אחוזה.",
     state: "active",
     photos: 3,
+    photosShow: ["הבניין מהרחוב", "הסלון, עם יציאה למרפסת"],
+    proposedTo: { why: "price_drop", leads: ["michal-shani"], daysAgo: 0.1 },
     updatedDaysAgo: 0.5,
   },
   {
@@ -44,6 +46,7 @@ export const carmelListings: SeedListing[] = [
     description: "דירת הורים מטופחת, קומה שנייה בלי מעלית. אפשר להיכנס מיד.",
     state: "active",
     photos: 2,
+    proposedTo: { why: "new_listing", leads: ["ronit-hazan", "yonatan-katz"], daysAgo: 0.5 },
     updatedDaysAgo: 1,
   },
   {

@@ -57,6 +57,8 @@ export const PAGES: readonly PageAddress[] = [
   { pattern: "/b/:slug/search", address: "/b/carmel/search?q=%D7%97%D7%99%D7%A4%D7%94", visitor: "manager" },
   { pattern: "/b/:slug/listings", address: "/b/carmel/listings", visitor: "manager" },
   { pattern: "/b/:slug/listings", address: "/b/carmel/listings?view=table&exclusivity=ending", visitor: "agent" },
+  { pattern: "/b/:slug/listings/matches", address: "/b/carmel/listings/matches", visitor: "agent" },
+  { pattern: "/b/:slug/listings/matches", address: "/b/carmel/listings/matches?list=sent", visitor: "manager" },
   { pattern: "/b/:slug/listings/new", address: "/b/carmel/listings/new", visitor: "agent" },
   { pattern: "/b/:slug/listings/:listingId", address: `/b/carmel/listings/${LISTING}`, visitor: "manager" },
   { pattern: "/b/:slug/listings/:listingId/edit", address: `/b/carmel/listings/${LISTING}/edit`, visitor: "manager" },

@@ -1,7 +1,8 @@
 /** Lists as files: by the filters of the screen, without formulas, and it stands in the log who took them. */
 import { describe, expect, test } from "vitest";
 import { anImporter, utf8 } from "./support/imports.ts";
-import { aCall, aLead, aMember, START } from "./support/world.ts";
+import { aListing } from "./support/listings.ts";
+import { aBusiness, aCall, aLead, aMember, START } from "./support/world.ts";
 import { readRows } from "../../../worker/adapters/csv.ts";
 import { leadContacts, tags, leadTags } from "../../../worker/db/tenant/schema.ts";
 
@@ -94,6 +95,63 @@ test("calls go out by the filters of the screen", async () => {
   const { rows } = await take(importer, { kind: "calls", filter: { callBack: "true" } });
   expect(rows).toEqual([["2026-11-22 10:00", "נכנסת", "052-5550199", "דנה", "65", "הלקוח ניתק", "כן", "'+סיכום"]]);
   expect((await take(importer, { kind: "calls", filter: {} })).rows).toHaveLength(2);
+});
+
+test("listings go out by the filters of the screen, each once, with their owners, formulas defused", async () => {
+  const importer = await anImporter();
+  const { business, boss } = importer;
+  const owner = await aLead(business, { name: "@בעלים", phone: "+972525550100" });
+  const gone = await aLead(business, { name: "אחר", mergedInto: owner.id });
+  await aListing(business, {
+    city: "=HYPERLINK(1)",
+    street: "הרצל",
+    houseNumber: "12",
+    rooms: 3.5,
+    price: 1_500_000,
+    features: ["elevator", "balcony"],
+    exclusiveUntil: "2026-12-01",
+    ownerLeadId: gone.id,
+    agentId: boss.id,
+    description: "+שורה\nשנייה",
+    state: "closed",
+  });
+  for (let nth = 0; nth < 91; nth++) await aListing(business, { deal: "let", price: 5_000 + nth });
+  await aListing(business, { deletedAt: START });
+  await aListing(await aBusiness(), { city: "של אחרים" });
+  const sold = await take(importer, { kind: "listings", filter: { deal: "sell", priceMax: "2000000" } });
+  expect(sold.response.headers.get("Content-Disposition")).toBe('attachment; filename="listings.csv"');
+  expect(sold.text.startsWith("\ufeffעסקה,")).toBe(true);
+  expect(sold.rows).toHaveLength(1);
+  const cell = (name: string) => sold.rows[0]?.[sold.headers.indexOf(name)];
+  expect(
+    ["עסקה", "מצב", "עיר", "רחוב", "מספר בית", "חדרים", "מחיר", "מאפיינים", "בלעדיות עד", "סוכן"].map(cell),
+  ).toEqual([
+    "למכירה",
+    "נמכר",
+    "'=HYPERLINK(1)",
+    "הרצל",
+    "12",
+    "3.5",
+    "1500000",
+    "מעלית, מרפסת",
+    "2026-12-01",
+    boss.name,
+  ]);
+  expect(["בעל הנכס", "טלפון בעל הנכס", "תיאור"].map(cell)).toEqual(["'@בעלים", "052-5550100", "'+שורה\nשנייה"]);
+  const all = await take(importer, { kind: "listings", filter: {} });
+  expect(all.rows).toHaveLength(92);
+  const found = await take(importer, { kind: "listings", filter: { query: "הרצל" } });
+  expect(found.rows.map((row) => row[all.headers.indexOf("רחוב")])).toEqual(["הרצל"]);
+  const lines = (await importer.audit()).filter(({ action }) => action === "records.exported");
+  expect(lines.map(({ data }) => data)).toContainEqual({
+    kind: "listings",
+    filter: { deal: "sell", priceMax: 2_000_000 },
+    rows: 1,
+  });
+  const refused = await importer.manager.post(`${business.path}/exports`, {
+    body: { kind: "listings", filter: { state: "sold" } },
+  });
+  expect(refused.status).toBe(400);
 });
 
 test("an agent takes nothing out, and reads no files in", async () => {

@@ -307,6 +307,15 @@ export const OPERATIONS: Record<string, Operation> = {
     ),
   "reads who looks for a listing": get((side) => `/matches/listings/${side.listingId}`),
   "reads what fits a lead": get((side, aim) => `/matches/leads/${leadOf(side, aim)}`),
+  "counts new matches": get(() => "/matches/waiting"),
+  "reads what is proposed": get(
+    (_, { nth: index }) => `/matches/proposals?list=${["open", "sent", "dismissed"][index % 3]}`,
+  ),
+  "looks at matches": send(
+    "PUT",
+    () => "/matches/seen",
+    (side) => ({ pairs: [{ listingId: side.listingId, demandId: side.demandId }] }),
+  ),
   "decides about a match": send(
     "PUT",
     (side) => `/matches/listings/${side.listingId}/demands/${side.demandId}`,
@@ -464,7 +473,8 @@ export const OPERATIONS: Record<string, Operation> = {
         { kind: "leads", filter: { assignedTo: `${side.agent.id},none` } },
         { kind: "leads", filter: {} },
         { kind: "calls", filter: {} },
-      ][index % 3],
+        { kind: "listings", filter: {} },
+      ][index % 4],
   ),
   "tries the admin's side": (actors, aim) =>
     actors[aim.by].get(

@@ -392,6 +392,12 @@ export const ROUTES: Record<string, RouteCase> = {
   },
   [`GET ${B}/matches/listings/:listingId`]: { access: "leads.read", params: ofListing },
   [`GET ${B}/matches/leads/:leadId`]: { access: "leads.read", params: ofLead },
+  [`GET ${B}/matches/waiting`]: { access: "leads.read" },
+  [`GET ${B}/matches/proposals`]: { access: "leads.read", query: { ...page, list: "sent" } },
+  [`PUT ${B}/matches/seen`]: {
+    access: "matches.decide",
+    body: ({ listing, demandId }) => ({ pairs: [{ listingId: listing.id, demandId }] }),
+  },
   [`PUT ${B}/matches/listings/:listingId/demands/:demandId`]: {
     access: "matches.decide",
     params: ({ listing, demandId }) => ({ listingId: listing.id, demandId }),

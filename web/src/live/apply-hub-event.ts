@@ -7,7 +7,7 @@ import { callKeys, isNotOfOtherCalls, type CallPages } from "../features/calls/c
 import { importKeys } from "../features/imports/import-keys.ts";
 import { renewCards } from "../features/leads/board/renew-cards.ts";
 import { leadKeys } from "../features/leads/lead-queries.ts";
-import { listingKeys } from "../features/listings/listing-keys.ts";
+import { listingKeys, tellsOfMatches } from "../features/listings/listing-keys.ts";
 import { endedCall, withEnded, withoutCall, withStarted } from "./call-changes.ts";
 import { hideLead } from "./hide-lead.ts";
 import { liveKeys, type RunningTool } from "./live-queries.ts";
@@ -49,6 +49,8 @@ export function applyHubEvent(queries: QueryClient, businessId: string, event: H
       void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
       // Its name stands in lists of calls, and what was said in a call of nobody may have become this lead's.
       void queries.invalidateQueries({ queryKey: callKeys.of(businessId), predicate: mayBeOfLead(event.leadId) });
+      // What it looks for may be new.
+      void renewMatches(queries, businessId);
       return;
     case "import.changed":
       void queries.invalidateQueries({ queryKey: importKeys.of(businessId) });
@@ -56,9 +58,13 @@ export function applyHubEvent(queries: QueryClient, businessId: string, event: H
     case "listing.changed":
       void queries.invalidateQueries({ queryKey: listingKeys.of(businessId) });
       return;
+    case "matches.changed":
+      void renewMatches(queries, businessId);
+      return;
     case "lead.assigned":
       void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
       void queries.invalidateQueries({ queryKey: callKeys.of(businessId) });
+      void renewMatches(queries, businessId);
       return;
     case "lead.hidden":
       void hideLead(queries, businessId, event.leadId);
@@ -67,6 +73,9 @@ export function applyHubEvent(queries: QueryClient, businessId: string, event: H
       event satisfies never;
   }
 }
+
+const renewMatches = (queries: QueryClient, businessId: string) =>
+  queries.invalidateQueries({ queryKey: listingKeys.of(businessId), predicate: tellsOfMatches });
 
 /** Lists and counts, and of the calls that are open those which are this lead's or nobody's yet. */
 const mayBeOfLead =

@@ -48,6 +48,7 @@ const EVENTS: Record<HubEvent["type"], fc.Arbitrary<object>> = {
   "import.changed": event("import.changed", { importId: text }),
   "lead_settings.changed": event("lead_settings.changed", {}),
   "listing.changed": event("listing.changed", { listingId: text }),
+  "matches.changed": event("matches.changed", {}),
   "lead.assigned": event("lead.assigned", { leadId: textOrNull }),
   "lead.hidden": event("lead.hidden", { leadId: text }),
 };

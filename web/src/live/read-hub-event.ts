@@ -44,6 +44,7 @@ const CHECKS: { [Type in HubEvent["type"]]: Check<Rest<Type>> } = {
   "import.changed": isObject({ importId: isText }),
   "lead_settings.changed": isObject({}),
   "listing.changed": isObject({ listingId: isText }),
+  "matches.changed": isObject({}),
   "lead.assigned": isObject({ leadId: orNull(isText) }),
   "lead.hidden": isObject({ leadId: isText }),
 };

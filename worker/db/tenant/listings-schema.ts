@@ -161,7 +161,20 @@ export const matchProposals = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.businessId, table.listingId, table.demandId] }),
     index("match_proposals_demand").on(table.businessId, table.demandId, table.listingId),
+    index("match_proposals_state").on(table.businessId, table.state, table.at),
     foreignKey({ columns: [table.businessId, table.listingId], foreignColumns: [listings.businessId, listings.id] }),
     foreignKey({ columns: [table.businessId, table.demandId], foreignColumns: [demands.businessId, demands.id] }),
   ],
+);
+
+/** What somebody looks for since a moment ago, or otherwise than before: its matches are not noted yet. Triggers write it. */
+export const matchPending = sqliteTable(
+  "match_pending",
+  {
+    businessId: text("business_id").notNull(),
+    demandId: text("demand_id").notNull(),
+    /** Grows with each change: what changes while it is looked at stays here. */
+    changes: integer("changes").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.businessId, table.demandId] })],
 );

@@ -37,6 +37,7 @@ import {
   listingShares,
   matchBusinesses,
   matchDemands,
+  matchPending,
   matchProposals,
   searchDocs,
   searchPending,
@@ -95,6 +96,7 @@ export const TABLES_WITHOUT_PEOPLE: readonly SQLiteTable[] = [
   matchDemands,
   // Of demands: whose they are these say.
   matchProposals,
+  matchPending,
   searchDocs,
   searchPending,
 ];

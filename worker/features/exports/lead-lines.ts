@@ -1,3 +1,4 @@
+import { eachOnce } from "./each-once.ts";
 import { readMore, readTagNames, type LeadMore } from "./queries.ts";
 import { DEALS, NAMES_OF_SOURCES, whenOf } from "./words.ts";
 import { readablePhone } from "../../../core/imports/csv.ts";
@@ -77,23 +78,9 @@ export async function exportLeads(deps: Deps, scope: BusinessScope, filter: Lead
 type Cells = Exported["headers"] | (string | number | null)[];
 type ToCells = (leads: readonly Lead[]) => Promise<Cells[]>;
 
-/** A lead that changes meanwhile moves to the front of the list: what has come there since is read last. */
 async function* allPages(scope: BusinessScope, filter: Omit<LeadFilter, "query">, cells: ToCells) {
-  const seen = new Set<string>();
-  for (let isAgain = false; ; isAgain = true) {
-    let cursor: string | undefined;
-    let hasNew = false;
-    for (;;) {
-      const { items, nextCursor } = await listLeads(scope, { limit: PAGE, cursor }, filter);
-      const fresh = items.filter(({ id }) => !seen.has(id));
-      for (const { id } of fresh) seen.add(id);
-      hasNew ||= fresh.length > 0;
-      if (fresh.length > 0) yield await cells(fresh);
-      if (nextCursor === null || (isAgain && fresh.length === 0)) break;
-      cursor = nextCursor;
-    }
-    if (!hasNew || isAgain) return;
-  }
+  for await (const leads of eachOnce((cursor) => listLeads(scope, { limit: PAGE, cursor }, filter)))
+    yield await cells(leads);
 }
 
 /** What was typed finds some hundreds at the most. */

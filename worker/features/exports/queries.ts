@@ -1,7 +1,8 @@
 /** What lists leave out and a file has: whole notes, every number and address, tags by their names. */
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { BusinessScope } from "../../db/scope.ts";
-import { leadContacts, leads, tags } from "../../db/tenant/schema.ts";
+import { leadContacts, leads, listings, tags } from "../../db/tenant/schema.ts";
+import { visibleLeads } from "../leads/queries.ts";
 
 export type LeadMore = {
   notes: string | null;
@@ -37,4 +38,33 @@ export async function readMore(
 export async function readTagNames({ db, businessId }: BusinessScope): Promise<ReadonlyMap<string, string>> {
   const rows = await db.select({ id: tags.id, name: tags.name }).from(tags).where(eq(tags.businessId, businessId));
   return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+export type ListingMore = {
+  ownerName: string | null;
+  ownerPhone: string | null;
+  assistantLine: string | null;
+  description: string | null;
+};
+
+/** By listing; 90 ids at most. Of owners those whom this person may see; where two leads have become one, that one. */
+export async function readListingMore(
+  scope: BusinessScope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ListingMore>> {
+  if (ids.length === 0) return new Map();
+  const ownerId = sql`(select coalesce(known.merged_into, known.id) from leads as known
+    where known.business_id = ${listings.businessId} and known.id = ${listings.ownerLeadId})`;
+  const rows = await scope.db
+    .select({
+      id: listings.id,
+      assistantLine: listings.assistantLine,
+      description: listings.description,
+      ownerName: leads.name,
+      ownerPhone: leads.phone,
+    })
+    .from(listings)
+    .leftJoin(leads, and(visibleLeads(scope), sql`${leads.id} = ${ownerId}`))
+    .where(and(eq(listings.businessId, scope.businessId), inArray(listings.id, [...ids])));
+  return new Map(rows.map(({ id, ...more }) => [id, more]));
 }

@@ -4,6 +4,7 @@
  */
 import { exportCalls } from "./call-lines.ts";
 import { exportLeads } from "./lead-lines.ts";
+import { exportListings } from "./listing-lines.ts";
 import type { Actor } from "../../../core/audit/actions.ts";
 import { BOM, csvLine } from "../../../core/imports/csv.ts";
 import type { ExportBody, ExportKind } from "../../../core/imports/wire.ts";
@@ -27,10 +28,19 @@ type Exporters = {
 const EXPORTERS: Exporters = {
   leads: exportLeads,
   calls: (_, scope, filter) => exportCalls(scope, filter),
+  listings: exportListings,
 };
 
-const exportedOf = (deps: Deps, scope: BusinessScope, body: ExportBody): Promise<Exported> =>
-  body.kind === "leads" ? EXPORTERS.leads(deps, scope, body.filter) : EXPORTERS.calls(deps, scope, body.filter);
+function exportedOf(deps: Deps, scope: BusinessScope, body: ExportBody): Promise<Exported> {
+  switch (body.kind) {
+    case "leads":
+      return EXPORTERS.leads(deps, scope, body.filter);
+    case "calls":
+      return EXPORTERS.calls(deps, scope, body.filter);
+    case "listings":
+      return EXPORTERS.listings(deps, scope, body.filter);
+  }
+}
 
 export async function exportLines(
   deps: Deps,

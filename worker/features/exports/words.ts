@@ -2,8 +2,16 @@
 import type { EndReason } from "../../../core/calls/end-reason.ts";
 import type { DealType } from "../../../core/leads/deal-types.ts";
 import type { LeadSourceKind } from "../../../core/leads/source.ts";
+import type { ListingDeal } from "../../../core/listings/kinds.ts";
+import type { ListingState } from "../../../core/listings/states.ts";
 
 export const DEALS: Record<DealType, string> = { buy: "קנייה", rent: "שכירות", sell: "מכירה", let: "השכרה" };
+
+const STATES = { draft: "טיוטה", active: "פעיל", under_offer: "במשא ומתן", withdrawn: "הוסר מהשוק" };
+export const LISTING_STATES: Record<ListingDeal, Record<ListingState, string>> = {
+  sell: { ...STATES, closed: "נמכר" },
+  let: { ...STATES, closed: "הושכר" },
+};
 
 export const NAMES_OF_SOURCES: Record<LeadSourceKind, string> = {
   call: "שיחת טלפון",

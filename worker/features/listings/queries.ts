@@ -7,7 +7,7 @@ import type { ListingField, ListingFields, ListingFilter, ListingSummary } from 
 import { inOrder } from "../../db/in-order.ts";
 import { pageFrom, positionOf } from "../../db/keyset.ts";
 import type { BusinessScope } from "../../db/scope.ts";
-import { listingOrder, listingPhotos, listings, leads } from "../../db/tenant/schema.ts";
+import { leads, listingOrder, listingPhotos, listings, matchProposals } from "../../db/tenant/schema.ts";
 import { visibleLeads } from "../leads/queries.ts";
 
 const {
@@ -22,9 +22,12 @@ const {
   ...shownColumns
 } = getTableColumns(listings);
 
-/** The first photo. Its index ends it after one row. */
+/**
+ * The first photo. Its index ends it after one row. The columns of the listing stand here as text: where one table alone
+ * is read drizzle leaves its name out in front of them, and within these they would be those of the photo.
+ */
 const coverId = sql<string | null>`(select photo.id from listing_photos as photo
-  where photo.business_id = ${listings.businessId} and photo.listing_id = ${listings.id}
+  where photo.business_id = listings.business_id and photo.listing_id = listings.id
   order by photo.position, photo.id limit 1)`;
 const summaryColumns = { ...shownColumns, state, coverId };
 
@@ -51,9 +54,8 @@ export async function listListings(scope: BusinessScope, { page, filter, today, 
   const most = page.limit + 1;
   // Numbers of JavaScript are bound as REAL, which FTS5 does not take for the row to begin at.
   const from = page.cursor === undefined ? undefined : positionOf(page.cursor).at;
-  const picked = sql`select rowid from listing_facets where listing_facets match ${facetQuery(businessId, filter, today)}
-    ${from === undefined ? sql`` : sql`and rowid < cast(${from} as integer)`} ${among ? sql`and rowid in (${ordersOf(scope, among)})` : sql``}
-    order by rowid desc limit ${most}`;
+  const picked = sql`${matching(scope, { filter, today, ...(among && { among }) })}
+    ${from === undefined ? sql`` : sql`and rowid < cast(${from} as integer)`} order by rowid desc limit ${most}`;
   const rows = await db
     .select({ ...summaryColumns, at: listingOrder.id })
     .from(listingOrder)
@@ -65,18 +67,38 @@ export async function listListings(scope: BusinessScope, { page, filter, today, 
   return { items: items.map(({ at: _at, ...row }): ListingSummary => row), nextCursor };
 }
 
+/** Rows of the facets. */
+const matching = (scope: BusinessScope, { filter, today, among }: Omit<ListingsAsked, "page">): SQL =>
+  sql`select rowid from listing_facets where listing_facets match ${facetQuery(scope.businessId, filter, today)}
+    ${among ? sql`and rowid in (${ordersOf(scope, among)})` : sql``}`;
+
+/** `most` at most. */
+export async function countListings(
+  scope: BusinessScope,
+  asked: Omit<ListingsAsked, "page">,
+  most: number,
+): Promise<number> {
+  const [row] = await scope.db.all<{ count: number }>(
+    sql`select count(*) as count from (${matching(scope, asked)} limit ${most})`,
+  );
+  return row?.count ?? 0;
+}
+
 const ordersOf = ({ businessId }: BusinessScope, ids: readonly string[]): SQL =>
   sql`select id from listing_order where business_id = ${businessId}
     and listing_id in (select value from json_each(${JSON.stringify(ids)}))`;
 
-/** In the order of `ids`; 90 at most. Without those in the bin. */
-export async function findListingsById(scope: BusinessScope, ids: readonly string[]): Promise<ListingSummary[]> {
-  if (ids.length === 0) return [];
-  const rows = await scope.db
+/** As lists show them, without those in the bin. `which`: a condition of their ids. */
+export const listingsInList = (scope: BusinessScope, which: SQL) =>
+  scope.db
     .select(summaryColumns)
     .from(listings)
-    .where(and(ofBusiness(scope), inArray(listings.id, [...ids]), isLive));
-  return inOrder(rows, ids);
+    .where(and(ofBusiness(scope), sql`${listings.id} ${which}`, isLive));
+
+/** In the order of `ids`. Without those in the bin. */
+export async function findListingsById(scope: BusinessScope, ids: readonly string[]): Promise<ListingSummary[]> {
+  if (ids.length === 0) return [];
+  return inOrder(await listingsInList(scope, sql`in (select value from json_each(${JSON.stringify(ids)}))`), ids);
 }
 
 /** Also one in the bin. */
@@ -161,6 +183,18 @@ export async function updateFields(
   return rows.length > 0;
 }
 
+/** Nobody is to be told of one that is not offered. Offered again, it is news again. */
+const withdrawProposals = ({ db, businessId }: BusinessScope, id: string) =>
+  db.delete(matchProposals).where(
+    and(
+      eq(matchProposals.businessId, businessId),
+      eq(matchProposals.listingId, id),
+      inArray(matchProposals.state, ["new", "seen"]),
+      sql`exists (select 1 from listings as it where it.business_id = ${businessId} and it.id = ${id}
+        and (it.state <> 'active' or it.deleted_at is not null))`,
+    ),
+  );
+
 /** False: it was not in `from` any more, or is in the bin. */
 export async function setState(
   scope: BusinessScope,
@@ -176,6 +210,7 @@ export async function setState(
       .where(and(byId(scope, id), isLive, eq(listings.state, from)))
       .returning({ id: listings.id }),
     line,
+    withdrawProposals(scope, id),
   ]);
   return rows.length > 0;
 }
@@ -195,6 +230,7 @@ export async function setDeleted(
       .where(and(byId(scope, id), isThere))
       .returning({ id: listings.id }),
     line,
+    withdrawProposals(scope, id),
   ]);
   return rows.length > 0;
 }

@@ -15,12 +15,10 @@ import type { ScopeEnv } from "../../context.ts";
 import { validate } from "../../middleware/validate.ts";
 import { CHANGE_ERRORS, describe } from "../../openapi.ts";
 import { searchIds } from "../search-index/service.ts";
-import { noteMatches } from "./matches/service.ts";
+import { MOST_BY_TEXT } from "./most-by-text.ts";
 import { photoRoutes } from "./photos/routes.ts";
+import { noteMatches } from "./proposals/service.ts";
 import { shareRoutes } from "./shares/routes.ts";
-
-/** So many that fit a text are narrowed further; nobody reads on so far. */
-const MOST_BY_TEXT = 100;
 
 const onBehind =
   ({ var: { log, scope } }: Pick<Context<ScopeEnv>, "var">) =>

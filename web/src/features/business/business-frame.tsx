@@ -2,23 +2,39 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Membership } from "../../../../core/auth/wire.ts";
 import { MOST_COUNTED } from "../../../../core/calls/wire.ts";
+import { NEW_MATCHES_COUNTED } from "../../../../core/listings/new-matches.ts";
 import { he } from "../../i18n/he.ts";
 import { LiveProvider } from "../../live/live-provider.tsx";
 import { waitingQuery } from "../calls/call-queries.ts";
+import { newMatchesQuery } from "../listings/matches/new-matches-query.ts";
 import { Frame } from "../shell/frame.tsx";
 import type { NavItem } from "../shell/nav-item.ts";
 import { BusinessContext } from "./business-context.ts";
 import { LiveIndicator } from "./live-indicator.tsx";
 import { navItems } from "./nav-items.ts";
 
-/** The pages of a business, with how many callers wait to be rung back. */
+type Waiting = NonNullable<NavItem["waiting"]>;
+
+/** Counted up to `most` and no further: that many is said to be more. */
+function waitingOf(counted: number, most: number, say: (amount: number, isMore: boolean) => string): Waiting | null {
+  if (counted === 0) return null;
+  const isMore = counted >= most;
+  const amount = isMore ? most - 1 : counted;
+  return { shown: isMore ? `${amount}+` : String(amount), text: say(amount, isMore) };
+}
+
+/** The pages of a business, with how many callers wait to be rung back, and how many matches nobody has looked at. */
 function useNavItems({ businessId, slug }: Membership): NavItem[] {
   const { data: callBacks = 0 } = useQuery(waitingQuery(businessId));
-  if (callBacks === 0) return navItems(slug);
-  const isMore = callBacks >= MOST_COUNTED;
-  const amount = isMore ? MOST_COUNTED - 1 : callBacks;
-  const waiting = { shown: isMore ? `${amount}+` : String(amount), text: he.nav.callBacksWaiting(amount, isMore) };
-  return navItems(slug).map((item) => (item.kind === "calls" ? { ...item, waiting } : item));
+  const { data: matches = 0 } = useQuery(newMatchesQuery(businessId));
+  const waiting: Partial<Record<string, Waiting | null>> = {
+    calls: waitingOf(callBacks, MOST_COUNTED, he.nav.callBacksWaiting),
+    listings: waitingOf(matches, NEW_MATCHES_COUNTED, he.nav.matchesWaiting),
+  };
+  return navItems(slug).map((item) => {
+    const there = waiting[item.kind];
+    return there ? { ...item, waiting: there } : item;
+  });
 }
 
 /** The frame of one business, with its live socket. */

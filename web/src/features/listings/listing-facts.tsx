@@ -3,6 +3,7 @@ import { addressLine } from "../../../../core/listings/address.ts";
 import { exclusivityOn } from "../../../../core/listings/exclusivity.ts";
 import { FEATURE_WORDS } from "../../../../core/listings/features.ts";
 import { DEAL_WORDS, PROPERTY_WORDS } from "../../../../core/listings/kinds.ts";
+import { floorOf } from "../../../../core/listings/said.ts";
 import type { Listing } from "../../../../core/listings/wire.ts";
 import { dayKey } from "../../format/time.ts";
 import { listingTexts } from "../../i18n/he/listings.ts";
@@ -24,7 +25,7 @@ export function ListingFacts({ listing }: { listing: Listing }) {
     [t.price, [priceText(listing), perMetre && `(${perMetre})`].filter(Boolean).join(" ")],
     [t.rooms, rooms?.toLocaleString("he-IL")],
     [t.size, size === null ? null : listingTexts.size(size)],
-    [t.floor, floor === null ? null : floors === null ? String(floor) : `${floor}/${floors}`],
+    [t.floor, floor === null ? null : floorOf(floor, floors)],
     [t.entry, entryDate && dayText(entryDate)],
     [t.features, features.map((feature) => FEATURE_WORDS[feature]).join(", ")],
     [listingTexts.exclusivity.title, exclusivityText(listing, today)],

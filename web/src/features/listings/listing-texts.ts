@@ -1,5 +1,6 @@
 /** What is said of a listing in a line. */
 import type { ListingSummary } from "../../../../core/listings/wire.ts";
+import { floorInWords, roomsInWords } from "../../../../core/listings/said.ts";
 import { pricePerMetre } from "../../../../core/listings/price.ts";
 import { formatShekels } from "../../format/money.ts";
 import { listingTexts as t } from "../../i18n/he/listings.ts";
@@ -19,9 +20,9 @@ export function perMetreText({ deal, price, size }: Pick<Said, "deal" | "price" 
 
 export const factsText = ({ rooms, size, floor, floors }: Pick<Said, "rooms" | "size" | "floor" | "floors">): string =>
   [
-    rooms === null ? null : t.rooms(rooms),
+    rooms === null ? null : roomsInWords(rooms),
     size === null ? null : t.size(size),
-    floor === null ? null : t.floor(floor, floors),
+    floor === null ? null : floorInWords(floor, floors),
   ]
     .filter((part) => part !== null)
     .join(" · ");

@@ -12,10 +12,13 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { useTitle } from "../../ui/use-title.ts";
 import { useMay } from "../auth/use-may.ts";
 import { useBusiness } from "../business/business-context.ts";
+import { ExportButton } from "../exports/export-button.tsx";
+import type { Asked } from "../exports/use-export.ts";
 import { ListingCard } from "./listing-card.tsx";
 import { ListingFilters } from "./listing-filters.tsx";
 import { listingListQuery } from "./listing-queries.ts";
 import { readNarrowing, type ListingsNarrowing } from "./listings-narrowing.ts";
+import { MatchesLink } from "./matches/matches-link.tsx";
 import { ListingsTable } from "./listings-table.tsx";
 import { ViewSwitch } from "./view-switch.tsx";
 
@@ -42,6 +45,8 @@ export function ListingsPage() {
               ]}
               onChange={(as) => go(narrowing, as)}
             />
+            <MatchesLink />
+            <ExportButton asked={{ kind: "listings", filter: filterOf(narrowing) }} />
             <AddButton />
           </>
         }
@@ -51,6 +56,9 @@ export function ListingsPage() {
     </>
   );
 }
+
+/** What `readNarrowing` has read is what the schema allows. */
+const filterOf = (narrowing: ListingsNarrowing) => narrowing as Extract<Asked, { kind: "listings" }>["filter"];
 
 function AddButton() {
   const { slug } = useBusiness();

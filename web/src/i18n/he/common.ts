@@ -54,6 +54,10 @@ export const nav = {
           one: "לקוח אחד ממתין לחזרה",
           many: "לקוחות ממתינים לחזרה",
         }),
+  matchesWaiting: (amount: number, isMore: boolean) =>
+    isMore
+      ? `יותר מ־${amount} התאמות חדשות`
+      : counted(amount, { none: "אין התאמות חדשות", one: "התאמה חדשה אחת", many: "התאמות חדשות" }),
   role: { manager: "מנהל/ת", business: "סוכן/ת" },
   platformRole: { admin: "מנהל/ת הפלטפורמה" },
 };

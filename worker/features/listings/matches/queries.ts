@@ -4,7 +4,7 @@
  * outwards, so that a candidate more may come and none is missed; the score has the last word.
  */
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { MatchReason, MatchState } from "../../../../core/listings/match-wire.ts";
+import type { MatchState } from "../../../../core/listings/match-wire.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
 import { demands, leads, listings, matchBusinesses, matchDemands, matchProposals } from "../../../db/tenant/schema.ts";
 import { visibleLeads } from "../../leads/queries.ts";
@@ -96,19 +96,6 @@ export async function demandsOfLead(scope: BusinessScope, leadId: string) {
 }
 
 type Pair = { listingId: string; demandId: string };
-
-/** Notes each pair once: what was decided about it stays. */
-export async function propose(
-  { db, businessId }: BusinessScope,
-  pairs: readonly Pair[],
-  reason: MatchReason,
-  now: number,
-): Promise<void> {
-  if (pairs.length === 0) return;
-  await db.run(sql`insert into match_proposals (business_id, listing_id, demand_id, state, reason, at)
-    select ${businessId}, it.value ->> 'listingId', it.value ->> 'demandId', 'new', ${reason}, cast(${now} as integer)
-    from json_each(${JSON.stringify(pairs)}) as it where true on conflict do nothing`);
-}
 
 export async function proposalsOf(
   { db, businessId }: BusinessScope,

@@ -8,6 +8,8 @@ import {
 import type { ScopeEnv } from "../../../context.ts";
 import { validate } from "../../../middleware/validate.ts";
 import { BODY_ERRORS, describe } from "../../../openapi.ts";
+import { proposalRoutes } from "../proposals/routes.ts";
+import { tellOfMatches } from "../proposals/service.ts";
 
 export const matchRoutes = new Hono<ScopeEnv>()
   .get(
@@ -30,7 +32,7 @@ export const matchRoutes = new Hono<ScopeEnv>()
       errors: ["unauthorized", "not_found"],
       access: "leads.read",
     }),
-    async (c) => c.json(await matchesOfLead(c.var.deps, c.var.scope, c.req.param("leadId"))),
+    async (c) => c.json(await matchesOfLead(c.var.scope, c.req.param("leadId"))),
   )
   .put(
     "/listings/:listingId/demands/:demandId",
@@ -45,6 +47,8 @@ export const matchRoutes = new Hono<ScopeEnv>()
     async (c) => {
       const { deps, scope, actor } = c.var;
       await decideMatch(deps, scope, actor.userId, c.req.param(), c.req.valid("json").state);
+      await tellOfMatches(deps, scope);
       return c.body(null, 204);
     },
-  );
+  )
+  .route("/", proposalRoutes);

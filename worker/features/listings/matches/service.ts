@@ -5,13 +5,12 @@ import {
   findDemandCandidates,
   findListingCandidates,
   MOST_CANDIDATES,
-  propose,
   proposalsOf,
   summariesOf,
 } from "./queries.ts";
 import { CodedError } from "../../../../core/contract/errors.ts";
 import { PRICE_STRETCH, ROOMS_STRETCH, scoreMatch, SIZE_STRETCH } from "../../../../core/listings/match.ts";
-import type { DemandMatch, ListingMatch, MatchReason, MatchState } from "../../../../core/listings/match-wire.ts";
+import type { DemandMatch, ListingMatch, MatchState } from "../../../../core/listings/match-wire.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
 import type { Deps } from "../../../deps.ts";
 import { findListing } from "../queries.ts";
@@ -19,6 +18,9 @@ import { findListing } from "../queries.ts";
 /** The best; nobody rings more people about one home. */
 const MOST_SHOWN = 40;
 const STRETCH = { price: PRICE_STRETCH, rooms: ROOMS_STRETCH, size: SIZE_STRETCH };
+
+type Wish = NonNullable<Awaited<ReturnType<typeof demandsOfLead>>>[number];
+const isSought = ({ dealType }: Wish) => dealType === "buy" || dealType === "rent";
 
 const byScore = (one: { score: number }, other: { score: number }) => other.score - one.score;
 
@@ -41,7 +43,7 @@ export async function matchesOfListing(
       if (!match) return [];
       const { businessId: _, provenance: _from, lastCall: _call, ...shown } = demand;
       const { state = "new", reason = null } = known.get(demand.id) ?? {};
-      return [{ ...match, demand: shown, lead, state, reason }];
+      return [{ ...match, leadId: lead.id, demand: shown, lead, state, reason }];
     })
     .toSorted(byScore);
   return {
@@ -50,15 +52,14 @@ export async function matchesOfListing(
   };
 }
 
-/** Throws `not_found` for a lead that one may not see. What was never noted is noted now. */
+/** Throws `not_found` for a lead that one may not see. */
 export async function matchesOfLead(
-  deps: Pick<Deps, "now">,
   scope: BusinessScope,
   leadId: string,
 ): Promise<{ items: ListingMatch[]; hasMore: boolean }> {
   const wishes = await demandsOfLead(scope, leadId);
   if (!wishes) throw new CodedError("not_found", "there is no such lead");
-  const sought = wishes.filter(({ dealType }) => dealType === "buy" || dealType === "rent");
+  const sought = wishes.filter(isSought);
   const [candidates, proposals] = await Promise.all([
     Promise.all(sought.map((wish) => findListingCandidates(scope, wish, STRETCH))),
     sought.length === 0 ? [] : proposalsOf(scope, { demandIds: sought.map(({ id }) => id) }),
@@ -78,12 +79,10 @@ export async function matchesOfLead(
     best.map(({ listingId }) => listingId),
   );
   const byId = new Map(summaries.map((summary) => [summary.id, summary]));
-  const isNew = best.filter(({ listingId, demandId }) => !known.has(`${listingId} ${demandId}`));
-  await propose(scope, isNew, "new_demand", deps.now());
   const items = best.flatMap(({ listingId, demandId, ...match }): ListingMatch[] => {
     const listing = byId.get(listingId);
     if (!listing) return [];
-    const { state = "new", reason = "new_demand" } = known.get(`${listingId} ${demandId}`) ?? {};
+    const { state = "new", reason = null } = known.get(`${listingId} ${demandId}`) ?? {};
     return [{ ...match, demandId, listing, state, reason }];
   });
   return {
@@ -92,23 +91,18 @@ export async function matchesOfLead(
   };
 }
 
-/**
- * A home that is offered now, or for less: its pairs are noted, of all leads of the business. What is written stands
- * without it; whoever looks at the listing sees its matches all the same.
- */
-export async function noteMatches(
-  deps: Pick<Deps, "now" | "log">,
-  scope: BusinessScope,
-  listingId: string,
-  reason: MatchReason,
-): Promise<void> {
-  try {
-    const { items } = await matchesOfListing({ ...scope, onlyOf: null }, listingId);
-    const pairs = items.map(({ demand }) => ({ listingId, demandId: demand.id }));
-    await propose(scope, pairs, reason, deps.now());
-  } catch (cause) {
-    deps.log.error("matches_not_noted", { listingId, cause });
-  }
+/** The homes that fit a wish best, by their ids. */
+export async function bestHomesOf(scope: BusinessScope, wish: Wish, most: number): Promise<string[]> {
+  if (!isSought(wish)) return [];
+  const homes = await findListingCandidates(scope, wish, STRETCH);
+  return homes
+    .flatMap((home) => {
+      const match = scoreMatch(home, wish);
+      return match ? [{ id: home.id, score: match.score }] : [];
+    })
+    .toSorted(byScore)
+    .slice(0, most)
+    .map(({ id }) => id);
 }
 
 export async function decideMatch(

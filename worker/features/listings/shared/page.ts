@@ -4,6 +4,7 @@ import type { SharedListing } from "./service.ts";
 import { SHARED_PAGE_STYLE } from "./style.ts";
 import { FEATURE_WORDS } from "../../../../core/listings/features.ts";
 import { DEAL_WORDS, PROPERTY_WORDS } from "../../../../core/listings/kinds.ts";
+import { floorOf, roomsInWords } from "../../../../core/listings/said.ts";
 
 /** As one piece: the page's policy names what stands between the tags by its hash, to the last space. */
 const STYLE_SHEET = raw(`<style>${SHARED_PAGE_STYLE}</style>`);
@@ -40,13 +41,13 @@ function atHome(phone: string): string {
 /** `base`: the address of this page, without a slash at its end. */
 export function sharedPage({ business, listing }: SharedListing, base: string): Html {
   const { kind, deal, rooms, size, floor, floors, price, entryDate, features, photos, state } = listing;
-  const title = [PROPERTY_WORDS[kind], DEAL_WORDS[deal], rooms === null ? null : `${numbers.format(rooms)} חדרים`]
+  const title = [PROPERTY_WORDS[kind], DEAL_WORDS[deal], rooms === null ? null : roomsInWords(rooms)]
     .filter(Boolean)
     .join(" · ");
   const facts = [
     rooms === null ? null : (["חדרים", numbers.format(rooms)] as const),
     size === null ? null : (["שטח", `${numbers.format(size)} מ״ר`] as const),
-    floor === null ? null : (["קומה", floors === null ? `${floor}` : `${floor} מתוך ${floors}`] as const),
+    floor === null ? null : (["קומה", floorOf(floor, floors)] as const),
     entryDate === null ? null : (["כניסה", days.format(Date.parse(entryDate))] as const),
   ].filter((fact) => fact !== null);
   const stateWords = STATE_WORDS[state];

@@ -1,7 +1,7 @@
 /** The style sheet of the page for customers. It stands in the page, and the page's policy names it by its hash. */
 export const SHARED_PAGE_STYLE = `
 *{box-sizing:border-box}
-body{margin:0;background:#f6f5f2;color:#1f2328;font:1.05rem/1.6 system-ui,-apple-system,"Segoe UI",Arial,sans-serif}
+body{margin:0;overflow-wrap:anywhere;background:#f6f5f2;color:#1f2328;font:1.05rem/1.6 system-ui,-apple-system,"Segoe UI",Arial,sans-serif}
 header,main,footer{max-width:48rem;margin-inline:auto;padding:1rem}
 header{display:flex;align-items:center;gap:.75rem;font-weight:600}
 header img{height:2.5rem;width:auto;max-width:8rem;object-fit:contain}

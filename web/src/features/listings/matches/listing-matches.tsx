@@ -17,7 +17,8 @@ import { listingMatchesQuery, useDecideMatch } from "./match-queries.ts";
 const t = listingTexts.matches;
 
 /** Who looks for a home like this one, of the leads that one may see. */
-export function ListingMatches({ listing: { id, state } }: { listing: Listing }) {
+export function ListingMatches({ listing }: { listing: Listing }) {
+  const { id, state } = listing;
   const { businessId, slug } = useBusiness();
   const mayDecide = useMay()("matches.decide");
   const decide = useDecideMatch(businessId);
@@ -35,6 +36,7 @@ export function ListingMatches({ listing: { id, state } }: { listing: Listing })
             <MatchLine
               key={match.demand.id}
               match={match}
+              sending={{ lead: match.lead, listing }}
               onDecide={
                 mayDecide
                   ? (next) => decide.mutate({ listingId: id, demandId: match.demand.id, state: next })

@@ -4,7 +4,7 @@ import { api } from "../../../api/client.ts";
 import { errorMessage } from "../../../api/error-message.ts";
 import { listingTexts } from "../../../i18n/he/listings.ts";
 import { notify } from "../../../ui/toast.tsx";
-import { listingKeys } from "../listing-keys.ts";
+import { listingKeys, tellsOfMatches } from "../listing-keys.ts";
 
 const { matches } = api.businesses[":businessId"];
 
@@ -31,9 +31,6 @@ export function useDecideMatch(businessId: string) {
         json: { state },
       })),
     onError: (error) => notify({ tone: "problem", title: listingTexts.failed, text: errorMessage(error) }),
-    onSettled: () =>
-      queries.invalidateQueries({
-        predicate: ({ queryKey }) => queryKey[1] === businessId && String(queryKey[3]).startsWith("matches"),
-      }),
+    onSettled: () => queries.invalidateQueries({ queryKey: listingKeys.of(businessId), predicate: tellsOfMatches }),
   });
 }

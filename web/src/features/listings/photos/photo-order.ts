@@ -8,3 +8,17 @@ export function movedBy(ids: readonly string[], id: string, by: -1 | 1): string[
   moved.splice(to, 0, id);
   return moved;
 }
+
+/** The ids with some of them put before or after another one, in the order in which they stood. */
+export function movedTo(
+  ids: readonly string[],
+  keys: ReadonlySet<string>,
+  target: string,
+  where: "before" | "after",
+): string[] {
+  if (keys.has(target) || !ids.includes(target)) return [...ids];
+  const moved = ids.filter((id) => keys.has(id));
+  return ids
+    .filter((id) => !keys.has(id))
+    .flatMap((id) => (id !== target ? [id] : where === "before" ? [...moved, id] : [id, ...moved]));
+}

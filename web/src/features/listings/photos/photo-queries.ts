@@ -65,6 +65,15 @@ export function useOrderPhotos(businessId: string, listingId: string) {
   });
 }
 
+export function useDescribePhoto(businessId: string, listingId: string, photoId: string) {
+  const take = useTakeListing(businessId);
+  return useMutation({
+    mutationFn: async ({ alt }: { alt: string }): Promise<Listing> =>
+      (await one.$patch({ param: { businessId, listingId, photoId }, json: { alt } })).json(),
+    onSuccess: take,
+  });
+}
+
 export function useRemovePhoto(businessId: string, listingId: string) {
   const take = useTakeListing(businessId);
   return useMutation({

@@ -1,0 +1,115 @@
+import { ArrowLeft, ArrowRight, GripVertical, MessageSquareText, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { Button as AriaButton, DropIndicator, GridList, GridListItem, useDragAndDrop } from "react-aria-components";
+import type { Listing, ListingPhoto } from "../../../../../core/listings/wire.ts";
+import { listingTexts } from "../../../i18n/he/listings.ts";
+import { IconButton } from "../../../ui/button.tsx";
+import { onDemand } from "../../../ui/parts.ts";
+import { WhenOpen } from "../../../ui/when-open.tsx";
+import { useBusiness } from "../../business/business-context.ts";
+import { PhotoPicture, TILES, tileClass } from "./photo-picture.tsx";
+import { movedBy, movedTo } from "./photo-order.ts";
+import { useOrderPhotos, useRemovePhoto } from "./photo-queries.ts";
+
+const t = listingTexts.photos;
+/** What is dragged, so that nothing else takes it. */
+const DRAG_TYPE = "agentlocator-listing-photo";
+const describeDialog = onDemand(() => import("./describe-dialog.tsx").then((file) => file.DescribeDialog));
+
+/** Photos that are put in order by dragging, from the keyboard too, or step by step; described, and taken away. */
+export function PhotoGrid({ listing: { id: listingId, photos } }: { listing: Listing }) {
+  const { businessId } = useBusiness();
+  const order = useOrderPhotos(businessId, listingId);
+  const remove = useRemovePhoto(businessId, listingId);
+  const [described, setDescribed] = useState<{ photo: ListingPhoto; at: number } | null>(null);
+  const ids = photos.map(({ id }) => id);
+  const { dragAndDropHooks } = useDragAndDrop({
+    getItems: (keys) => [...keys].map((key) => ({ [DRAG_TYPE]: String(key) })),
+    acceptedDragTypes: [DRAG_TYPE],
+    getDropOperation: () => "move",
+    onReorder: ({ keys, target: { key, dropPosition } }) => {
+      if (dropPosition === "on") return;
+      const moved = movedTo(ids, new Set([...keys].map(String)), String(key), dropPosition);
+      if (moved.join() !== ids.join()) order.mutate(moved);
+    },
+    renderDropIndicator: (target) => (
+      <DropIndicator
+        target={target}
+        // It takes no room, or the tiles would jump while one is dragged.
+        className="relative z-10 w-0 outline-none data-drop-target:before:absolute data-drop-target:before:inset-y-1 data-drop-target:before:-start-0.5 data-drop-target:before:w-1 data-drop-target:before:rounded-full data-drop-target:before:bg-accent"
+      />
+    ),
+  });
+  return (
+    <>
+      <GridList
+        aria-label={t.title}
+        layout="grid"
+        keyboardNavigationBehavior="tab"
+        items={photos}
+        // A tile is drawn anew when something changes that is not in its photo.
+        dependencies={[photos]}
+        dragAndDropHooks={dragAndDropHooks}
+        className={TILES}
+      >
+        {(photo) => {
+          const at = ids.indexOf(photo.id);
+          const name = photo.alt ?? t.nth(at + 1);
+          return (
+            <GridListItem
+              id={photo.id}
+              textValue={name}
+              className={`${tileClass(at)} rounded-lg -outline-offset-2 data-dragging:opacity-50`}
+            >
+              <div className="relative">
+                <PhotoPicture listingId={listingId} photo={photo} at={at} />
+                {/* On the picture: below it a phone has no room for one more. */}
+                <IconButton
+                  label={`${t.remove}: ${name}`}
+                  onPress={() => remove.mutate(photo.id)}
+                  className="absolute end-1 top-1 bg-surface/85"
+                >
+                  <Trash2 aria-hidden className="size-4" />
+                </IconButton>
+              </div>
+              <div className="flex items-center justify-between">
+                <AriaButton
+                  slot="drag"
+                  aria-label={t.drag(name)}
+                  className="inline-grid size-11 shrink-0 cursor-grab place-items-center rounded-lg text-ink-faint data-hovered:bg-sunken max-md:hidden md:size-10"
+                >
+                  <GripVertical aria-hidden className="size-4" />
+                </AriaButton>
+                <IconButton
+                  label={`${t.earlier}: ${name}`}
+                  isDisabled={at === 0}
+                  onPress={() => order.mutate(movedBy(ids, photo.id, -1))}
+                >
+                  <ArrowRight aria-hidden className="size-4" />
+                </IconButton>
+                <IconButton
+                  label={`${t.later}: ${name}`}
+                  isDisabled={at === ids.length - 1}
+                  onPress={() => order.mutate(movedBy(ids, photo.id, 1))}
+                >
+                  <ArrowLeft aria-hidden className="size-4" />
+                </IconButton>
+                <IconButton label={`${t.describe}: ${name}`} onPress={() => setDescribed({ photo, at })}>
+                  <MessageSquareText aria-hidden className={photo.alt === null ? "size-4" : "size-4 text-accent"} />
+                </IconButton>
+              </div>
+            </GridListItem>
+          );
+        }}
+      </GridList>
+      {described && (
+        <WhenOpen
+          of={describeDialog}
+          isOpen
+          onClose={() => setDescribed(null)}
+          props={{ listingId, ...described, onClose: () => setDescribed(null) }}
+        />
+      )}
+    </>
+  );
+}
