@@ -90,7 +90,9 @@ function Details({ listing }: { listing: Listing }) {
           <ListingFacts listing={listing} />
           <Owner listing={listing} />
           <Section title={t.assistant.title}>
-            <p className={listing.assistantLine ? "" : "text-ink-faint"}>{listing.assistantLine ?? t.assistant.none}</p>
+            <p className={listing.assistantLine ? "break-words" : "text-ink-faint"}>
+              {listing.assistantLine ?? t.assistant.none}
+            </p>
           </Section>
           {!isInBin && <ShareSection listing={listing} mayChange={mayChange} />}
         </div>
@@ -107,7 +109,10 @@ function Owner({ listing: { owner } }: { listing: Listing }) {
       {owner.is === "hidden" && <p className="text-ink-soft">{t.owner.hidden}</p>}
       {owner.is === "lead" && (
         <div className="flex flex-wrap items-center justify-between gap-2">
-          <Link to={paths.lead(slug, owner.leadId)} className="font-medium text-accent hover:underline">
+          <Link
+            to={paths.lead(slug, owner.leadId)}
+            className="min-w-0 font-medium break-words text-accent hover:underline"
+          >
             {owner.name ?? t.owner.nameless}
           </Link>
           {owner.phone && <PhoneNumber phone={owner.phone} />}

@@ -5,6 +5,7 @@ import { SHARED_PAGE_STYLE } from "./style.ts";
 import { FEATURE_WORDS } from "../../../../core/listings/features.ts";
 import { DEAL_WORDS, PROPERTY_WORDS } from "../../../../core/listings/kinds.ts";
 import { floorOf, roomsInWords } from "../../../../core/listings/said.ts";
+import type { ListingPhoto } from "../../../../core/listings/wire.ts";
 
 /** As one piece: the page's policy names what stands between the tags by its hash, to the last space. */
 const STYLE_SHEET = raw(`<style>${SHARED_PAGE_STYLE}</style>`);
@@ -51,6 +52,18 @@ export function sharedPage({ business, listing }: SharedListing, base: string): 
     entryDate === null ? null : (["כניסה", days.format(Date.parse(entryDate))] as const),
   ].filter((fact) => fact !== null);
   const stateWords = STATE_WORDS[state];
+  // What the home is stands before many pictures of it.
+  const [cover, ...others] = photos;
+  const picture = ({ id, width, height, alt }: ListingPhoto, at: number) =>
+    html`<figure>
+      <img
+        src="${base}/photos/${id}"
+        width="${width}"
+        height="${height}"
+        alt="${alt ?? `תמונה ${at + 1} של הנכס`}"
+        ${at === 0 ? "" : raw(' loading="lazy"')}
+      />
+    </figure>`;
   return page(
     `${title}, ${listing.address}`,
     html`<header>
@@ -61,18 +74,7 @@ export function sharedPage({ business, listing }: SharedListing, base: string): 
         <p class="where">${listing.address}</p>
         ${stateWords === null ? "" : html`<p><span class="state">${stateWords}</span></p>`}
         ${price === null ? "" : html`<p class="price">${shekels.format(price)}${deal === "let" ? " לחודש" : ""}</p>`}
-        ${photos.map(
-          ({ id, width, height, alt }, at) =>
-            html`<figure>
-              <img
-                src="${base}/photos/${id}"
-                width="${width}"
-                height="${height}"
-                alt="${alt ?? `תמונה ${at + 1} של הנכס`}"
-                ${at === 0 ? "" : raw(' loading="lazy"')}
-              />
-            </figure>`,
-        )}
+        ${cover ? picture(cover, 0) : ""}
         ${
           facts.length === 0
             ? ""
@@ -94,6 +96,7 @@ export function sharedPage({ business, listing }: SharedListing, base: string): 
               </ul>`
         }
         ${listing.description === null ? "" : html`<p class="text">${listing.description}</p>`}
+        ${others.length === 0 ? "" : html`<div class="photos">${others.map((photo, at) => picture(photo, at + 1))}</div>`}
         ${
           business.phone === null
             ? ""

@@ -18,6 +18,9 @@ ul.has li{border:1px solid #d0d7de;border-radius:999px;padding:.1rem .75rem}
 .text{white-space:pre-line}
 figure{margin:0 0 1rem}
 figure img{display:block;width:100%;height:auto;border-radius:.75rem;background:#eaeef2}
+.photos{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,18rem),1fr));gap:1rem;margin:0 0 1rem}
+.photos figure{margin:0}
+a.call bdi{white-space:nowrap}
 a.call{display:block;text-align:center;background:#0b5f59;color:#fff;border-radius:.75rem;padding:.9rem;font-weight:700;text-decoration:none;margin-top:1rem}
 a.call:focus-visible{outline:3px solid #1f2328;outline-offset:2px}
 footer{color:#57606a;font-size:.9rem;text-align:center}

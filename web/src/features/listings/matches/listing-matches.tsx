@@ -44,12 +44,15 @@ export function ListingMatches({ listing }: { listing: Listing }) {
               }
             >
               <div className="flex items-center gap-2">
-                <Link to={paths.lead(slug, match.lead.id)} className="font-medium text-accent hover:underline">
+                <Link
+                  to={paths.lead(slug, match.lead.id)}
+                  className="min-w-0 font-medium break-words text-accent hover:underline"
+                >
                   {match.lead.name ?? he.leads.namelessLead}
                 </Link>
                 {match.lead.phone && <PhoneActions phone={match.lead.phone} />}
               </div>
-              <p className="text-sm text-ink-soft">{wishText(match.demand)}</p>
+              <p className="text-sm break-words text-ink-soft">{wishText(match.demand)}</p>
             </MatchLine>
           )}
         />
