@@ -4,7 +4,7 @@ import type { LeadColumn } from "../../../../../core/leads/list-columns.ts";
 const WIDTHS: Record<LeadColumn, string> = {
   wish: "minmax(8rem, 1.5fr)",
   nextAction: "minmax(7rem, 1.2fr)",
-  status: "minmax(5.5rem, 0.7fr)",
+  status: "minmax(8rem, 0.8fr)",
   tags: "minmax(5rem, 0.8fr)",
   assignee: "minmax(5.5rem, 0.8fr)",
   phone: "7.5rem",
