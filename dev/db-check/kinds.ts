@@ -86,6 +86,9 @@ const LISTINGS = [
   "trigger demand_boxed",
   "trigger demand_reboxed",
   "trigger demand_unboxed",
+  "trigger match_demand_made",
+  "trigger match_demand_changed",
+  "trigger match_demand_gone",
 ];
 
 export const KINDS: readonly Checked[] = [

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { aListing } from "./support/listings.ts";
 import { rowsRead } from "./support/rows-read.ts";
@@ -6,7 +6,7 @@ import { aBusiness, aLead, aMember, errorOf, makeWorld, START, type TestBusiness
 import { browserOf } from "../security/stage.ts";
 import { addDays, dayInIsrael } from "../../../core/listings/exclusivity.ts";
 import type { Listing, ListingFilter, ListingSummary } from "../../../core/listings/wire.ts";
-import { listingPhotos } from "../../../worker/db/tenant/schema.ts";
+import { leads, listingPhotos } from "../../../worker/db/tenant/schema.ts";
 import { emptyBins } from "../../../worker/features/listings/bin/service.ts";
 import { photoKey } from "../../../worker/features/listings/photos/service.ts";
 import { listListings } from "../../../worker/features/listings/queries.ts";
@@ -265,5 +265,38 @@ describe("with thousands of listings", () => {
       listListings(scope, { page: { limit: SHOWN, cursor }, filter: {}, today: TODAY }),
     );
     expect(read).toBeLessThanOrEqual(FEW);
+  });
+});
+
+describe("the owner of a listing", () => {
+  const owned = async (owner: Partial<typeof leads.$inferInsert>) => {
+    const office = await anOffice();
+    const other = await aLead(office.business, { name: "מי שנשאר", phone: "+972525550123" });
+    const lead = await aLead(office.business, { name: "מי שהיה", phone: "+972525550124" });
+    const listing = await office.create({ ownerLeadId: lead.id });
+    await office.business.scope.db
+      .update(leads)
+      .set({ ...owner, ...(owner.mergedInto && { mergedInto: other.id }) })
+      .where(eq(leads.id, lead.id));
+    const read = async () => (await office.manager.get(`${office.path}/${listing.id}`)).json<Listing>();
+    return { ...office, listing, lead, other, read };
+  };
+
+  test("who has become one with another lead is that one, and can be changed", async () => {
+    const { listing, other, read, patch } = await owned({ mergedInto: "the other" });
+    expect((await read()).owner).toMatchObject({ is: "lead", leadId: other.id, name: "מי שנשאר" });
+    const next = await patch(listing.id, { ownerLeadId: other.id }, { ownerLeadId: null });
+    expect(next.status, await next.clone().text()).toBe(200);
+    expect((await read()).owner).toEqual({ is: "nobody" });
+  });
+
+  test("who lies in the bin is still known to whom they were, and can be changed", async () => {
+    const { business, listing, lead, other, read, patch } = await owned({ deletedAt: START });
+    expect((await read()).owner).toMatchObject({ is: "lead", leadId: lead.id });
+    // Nobody is made an owner from the bin.
+    const lot = await aListing(business);
+    expect((await patch(lot.id, { ownerLeadId: null }, { ownerLeadId: lead.id })).status).toBe(400);
+    const next = await patch(listing.id, { ownerLeadId: lead.id }, { ownerLeadId: other.id });
+    expect(next.status, await next.clone().text()).toBe(200);
   });
 });

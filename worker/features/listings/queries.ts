@@ -8,7 +8,7 @@ import { inOrder } from "../../db/in-order.ts";
 import { pageFrom, positionOf } from "../../db/keyset.ts";
 import type { BusinessScope } from "../../db/scope.ts";
 import { leads, listingOrder, listingPhotos, listings, matchProposals } from "../../db/tenant/schema.ts";
-import { visibleLeads } from "../leads/queries.ts";
+import { visibleLeads, visibleWithBin } from "../leads/queries.ts";
 
 const {
   businessId: _,
@@ -129,7 +129,8 @@ export async function findWhole(scope: BusinessScope, id: string) {
       .from(leads)
       .where(
         and(
-          visibleLeads(scope),
+          // One that lies in the bin is known there still.
+          visibleWithBin(scope),
           // Where two leads have become one, the owner is the one that is left.
           sql`${leads.id} = (select coalesce(known.merged_into, known.id) from listings as offered
             join leads as known on known.business_id = offered.business_id and known.id = offered.owner_lead_id
@@ -138,6 +139,24 @@ export async function findWhole(scope: BusinessScope, id: string) {
       ),
   ]);
   return row && { row, photos, owner };
+}
+
+/**
+ * The owner that a listing has, as this person knows them: where two leads have become one, the one that is left; also
+ * one in the bin. Null: they may not see them.
+ */
+export async function findOwner(scope: BusinessScope, ownerLeadId: string): Promise<string | null> {
+  const [row] = await scope.db
+    .select({ id: leads.id })
+    .from(leads)
+    .where(
+      and(
+        visibleWithBin(scope),
+        sql`${leads.id} = (select coalesce(known.merged_into, known.id) from leads as known
+          where known.business_id = ${scope.businessId} and known.id = ${ownerLeadId})`,
+      ),
+    );
+  return row?.id ?? null;
 }
 
 /** Whether this person may see that lead, and so name it as an owner. */

@@ -1,5 +1,14 @@
 /** Writing listings, and reading one with its photos and owner. */
-import { findListing, findWhole, insertListing, maySeeLead, setDeleted, setState, updateFields } from "./queries.ts";
+import {
+  findListing,
+  findOwner,
+  findWhole,
+  insertListing,
+  maySeeLead,
+  setDeleted,
+  setState,
+  updateFields,
+} from "./queries.ts";
 import type { Actor, AuditAction } from "../../../core/audit/actions.ts";
 import { changesBetween } from "../../../core/audit/changes.ts";
 import { CodedError, invalidFields } from "../../../core/contract/errors.ts";
@@ -65,18 +74,16 @@ export async function changeListing(
   const before = await liveListing(scope, id);
   refuse(problemsOf({ ...before, ...to }));
   await checkPeople(deps, scope, to);
-  // Whoever may not see the owner says nothing of them, and takes nobody's place.
-  if ("ownerLeadId" in to && before.ownerLeadId !== null && !(await maySeeLead(scope, before.ownerLeadId)))
-    throw invalidFields({ field: "ownerLeadId", problem: "not yours to change" });
+  const seen = "ownerLeadId" in to ? await withOwnerOf(scope, before, from) : from;
   const line = auditInTenant(deps, scope, actor, {
     action: "listing.changed",
     record: listingRecord(id, { ...before, ...to }),
     data: { changes: changesBetween(readable(from), readable(to), ["description", "assistantLine"]) },
   });
-  if (!(await updateFields(scope, id, { from, to }, deps.now(), line))) {
+  if (!(await updateFields(scope, id, { from: seen, to }, deps.now(), line))) {
     const now = await liveListing(scope, id);
     const changed = (Object.keys(to) as ListingField[]).filter(
-      (field) => JSON.stringify(now[field]) !== JSON.stringify(from[field]),
+      (field) => JSON.stringify(now[field]) !== JSON.stringify(seen[field]),
     );
     throw new CodedError("conflict", "somebody else has changed the same meanwhile", {
       details: changed.map((field) => ({ field, problem: "changed_meanwhile" })),
@@ -84,6 +91,21 @@ export async function changeListing(
   }
   await tellOf(deps, scope, id);
   return readListing(scope, id);
+}
+
+/**
+ * What was there before, with the owner as the row names them: whoever reads it is told of the lead that theirs has
+ * become part of. Throws where they may not see the owner: they say nothing of them, and take nobody's place.
+ */
+async function withOwnerOf(
+  scope: BusinessScope,
+  { ownerLeadId }: { ownerLeadId: string | null },
+  from: Partial<ListingFields>,
+): Promise<Partial<ListingFields>> {
+  if (ownerLeadId === null) return from;
+  const known = await findOwner(scope, ownerLeadId);
+  if (known === null) throw invalidFields({ field: "ownerLeadId", problem: "not yours to change" });
+  return known === from.ownerLeadId ? { ...from, ownerLeadId } : from;
 }
 
 /** Lists are read in the log as texts; which lead is the owner is no word of it: not everybody may know them. */

@@ -148,6 +148,8 @@ export const listingTexts = {
     earlier: "הזזה קדימה",
     later: "הזזה אחורה",
     remove: "הסרת התמונה",
+    removeTitle: "להסיר את התמונה?",
+    removeText: "התמונה תימחק מהנכס ומהדף של הלקוחות. אי אפשר להחזיר אותה.",
     removed: "התמונה הוסרה",
     nth: (at: number) => `תמונה ${at}`,
     describe: "תיאור התמונה",

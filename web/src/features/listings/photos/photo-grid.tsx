@@ -14,13 +14,15 @@ import { useOrderPhotos, useRemovePhoto } from "./photo-queries.ts";
 const t = listingTexts.photos;
 /** What is dragged, so that nothing else takes it. */
 const DRAG_TYPE = "agentlocator-listing-photo";
+const confirmDialog = onDemand(() => import("../../../ui/confirm-dialog.tsx").then((file) => file.ConfirmDialog));
 const describeDialog = onDemand(() => import("./describe-dialog.tsx").then((file) => file.DescribeDialog));
 
 /** Photos that are put in order by dragging, from the keyboard too, or step by step; described, and taken away. */
 export function PhotoGrid({ listing: { id: listingId, photos } }: { listing: Listing }) {
   const { businessId } = useBusiness();
+  const [removed, setRemoved] = useState<{ id: string; name: string } | null>(null);
   const order = useOrderPhotos(businessId, listingId);
-  const remove = useRemovePhoto(businessId, listingId);
+  const remove = useRemovePhoto(businessId, listingId, () => setRemoved(null));
   const [described, setDescribed] = useState<{ photo: ListingPhoto; at: number } | null>(null);
   const ids = photos.map(({ id }) => id);
   const { dragAndDropHooks } = useDragAndDrop({
@@ -59,19 +61,9 @@ export function PhotoGrid({ listing: { id: listingId, photos } }: { listing: Lis
             <GridListItem
               id={photo.id}
               textValue={name}
-              className={`${tileClass(at)} rounded-lg -outline-offset-2 data-dragging:opacity-50`}
+              className={`${tileClass(at)} relative rounded-lg -outline-offset-2 data-dragging:opacity-50`}
             >
-              <div className="relative">
-                <PhotoPicture listingId={listingId} photo={photo} at={at} />
-                {/* On the picture: below it a phone has no room for one more. */}
-                <IconButton
-                  label={`${t.remove}: ${name}`}
-                  onPress={() => remove.mutate(photo.id)}
-                  className="absolute end-1 top-1 bg-surface/85"
-                >
-                  <Trash2 aria-hidden className="size-4" />
-                </IconButton>
-              </div>
+              <PhotoPicture listingId={listingId} photo={photo} at={at} />
               <div className="flex items-center justify-between">
                 <AriaButton
                   slot="drag"
@@ -98,10 +90,35 @@ export function PhotoGrid({ listing: { id: listingId, photos } }: { listing: Lis
                   <MessageSquareText aria-hidden className={photo.alt === null ? "size-4" : "size-4 text-accent"} />
                 </IconButton>
               </div>
+              {/* On the picture: below it a phone has no room for one more. */}
+              <IconButton
+                label={`${t.remove}: ${name}`}
+                onPress={() => setRemoved({ id: photo.id, name })}
+                className="absolute end-2.5 top-2.5 bg-surface/85"
+              >
+                <Trash2 aria-hidden className="size-4" />
+              </IconButton>
             </GridListItem>
           );
         }}
       </GridList>
+      <WhenOpen
+        of={confirmDialog}
+        isOpen={removed !== null}
+        onClose={() => setRemoved(null)}
+        props={{
+          title: t.removeTitle,
+          isOpen: removed !== null,
+          onClose: () => setRemoved(null),
+          confirm: t.remove,
+          confirming: listingTexts.removing,
+          tone: "danger",
+          isPending: remove.isPending,
+          error: remove.error,
+          onConfirm: () => removed && remove.mutate(removed.id),
+          children: t.removeText,
+        }}
+      />
       {described && (
         <WhenOpen
           of={describeDialog}

@@ -74,15 +74,15 @@ export function useDescribePhoto(businessId: string, listingId: string, photoId:
   });
 }
 
-export function useRemovePhoto(businessId: string, listingId: string) {
+export function useRemovePhoto(businessId: string, listingId: string, onDone: () => void) {
   const take = useTakeListing(businessId);
   return useMutation({
     mutationFn: async (photoId: string): Promise<Listing> =>
       (await one.$delete({ param: { businessId, listingId, photoId } })).json(),
     onSuccess: (listing) => {
+      onDone();
       notify({ tone: "fine", title: t.removed });
       return take(listing);
     },
-    onError: (error) => notify({ tone: "problem", title: listingTexts.failed, text: photoRefusalText(error) }),
   });
 }
