@@ -12,7 +12,7 @@ form{display:grid;gap:1rem;margin-top:1.25rem}
 label{display:block;font-weight:600;margin-bottom:.25rem;padding:0}
 input,select,textarea{width:100%;min-height:3rem;padding:.5rem .75rem;border:1px solid var(--line);border-radius:.5rem;background:var(--surface);color:inherit;font:inherit}
 textarea{min-height:6rem;resize:vertical}
-select{appearance:none;padding-inline-end:2.5rem;background-image:linear-gradient(45deg,transparent 50%,var(--soft) 50%),linear-gradient(-45deg,transparent 50%,var(--soft) 50%);background-position:left 1.25rem center,left .9rem center;background-size:.35rem .35rem;background-repeat:no-repeat}
+select{appearance:none;padding-inline-end:2.5rem;background-image:linear-gradient(45deg,transparent 50%,var(--soft) 50%),linear-gradient(-45deg,transparent 50%,var(--soft) 50%);background-position:left .9rem center,left 1.25rem center;background-size:.35rem .35rem;background-repeat:no-repeat}
 [dir=ltr]{text-align:right}
 .agree{display:grid;grid-template-columns:auto minmax(0,1fr);gap:.25rem .75rem;align-items:start;font-weight:400}
 .agree input{width:1.5rem;min-height:1.5rem;height:1.5rem;margin:0}
