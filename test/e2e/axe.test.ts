@@ -118,6 +118,27 @@ test.each(PAGES)("$address, as $visitor", async ({ visitor, address }) => {
   expect(await faultsOf(await visit(visitor, address))).toEqual([]);
 });
 
+test.each(["/f/carmel", "/f/carmel?sent", "/f/no-such-form"])(
+  "%s, which is no page of the dashboard",
+  async (address) => {
+    const page = await (await contextOf("nobody")).newPage();
+    await page.goto(address);
+    expect(await faultsOf(page)).toEqual([]);
+  },
+);
+
+test("a form of an agency that comes back with faults", async () => {
+  const page = await (await contextOf("nobody")).newPage();
+  await page.goto("/f/carmel");
+  await page.locator("#name").fill("דנה לוי");
+  await page.locator("#phone").fill("אין לי");
+  await page.locator("#rooms").fill("הרבה");
+  await page.locator("[name=consent]").check();
+  await page.getByRole("button").click();
+  await page.locator("[aria-invalid=true]").nth(1).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+});
+
 const ACTIONS = new RegExp(he.people.actionsFor(""));
 const CARMEL_ADMIN = `/admin/businesses/${seedId("business/carmel")}`;
 
