@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { seedId } from "../../dev/seed/ids.ts";
+import { forms } from "../../web/src/i18n/he/forms.ts";
 import { he } from "../../web/src/i18n/he.ts";
 import { DESK, launchBrowser, PHONE, signedIn, untilLoaded } from "./support/browser.ts";
 import { LONER, MANAGER, nextBusiness } from "./support/businesses.ts";
@@ -117,12 +118,35 @@ test.each(PAGES)("$address, as $visitor", async ({ visitor, address }) => {
   expect(await faultsOf(await visit(visitor, address))).toEqual([]);
 });
 
+test.each(["/f/carmel", "/f/carmel?sent", "/f/no-such-form"])(
+  "%s, which is no page of the dashboard",
+  async (address) => {
+    const page = await (await contextOf("nobody")).newPage();
+    await page.goto(address);
+    expect(await faultsOf(page)).toEqual([]);
+  },
+);
+
+test("a form of an agency that comes back with faults", async () => {
+  const page = await (await contextOf("nobody")).newPage();
+  await page.goto("/f/carmel");
+  await page.locator("#name").fill("דנה לוי");
+  await page.locator("#phone").fill("אין לי");
+  await page.locator("#rooms").fill("הרבה");
+  await page.locator("[name=consent]").check();
+  await page.getByRole("button").click();
+  await page.locator("[aria-invalid=true]").nth(1).waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+});
+
 const ACTIONS = new RegExp(he.people.actionsFor(""));
 const CARMEL_ADMIN = `/admin/businesses/${seedId("business/carmel")}`;
 
 test.each<{ visitor: Visitor; address: string; opener: string }>([
   { visitor: "manager", address: "/b/carmel/people", opener: he.people.invite },
   { visitor: "manager", address: "/b/carmel/settings/leads", opener: he.statuses.add },
+  { visitor: "manager", address: "/b/carmel/settings/forms", opener: forms.add },
+  { visitor: "manager", address: "/b/carmel/settings/forms", opener: forms.shareOf("אתר הבית") },
   { visitor: "admin", address: CARMEL_ADMIN, opener: he.admin.business.rename },
   { visitor: "admin", address: CARMEL_ADMIN, opener: he.admin.suspension.suspend },
   { visitor: "admin", address: "/admin/numbers", opener: he.admin.numbers.assign },
@@ -247,6 +271,12 @@ const REFUSED: { form: string; visitor: Visitor; address: string; fill: Filling 
       await page.getByRole("dialog").getByRole("textbox").fill("א".repeat(81));
       await press(page, he.call.makeLead.submit);
     },
+  },
+  {
+    form: "a form for the public",
+    visitor: "manager",
+    address: "/b/carmel/settings/forms",
+    fill: opens(forms.add, forms.form.submit),
   },
   {
     form: "a new business",

@@ -5,12 +5,13 @@ import { forms as t } from "../../web/src/i18n/he/forms.ts";
 import { he } from "../../web/src/i18n/he.ts";
 import { paths } from "../../web/src/paths.ts";
 import { DESK, fileBrowser, PHONE, signedIn } from "./support/browser.ts";
-import { MANAGER, nextBusiness } from "./support/businesses.ts";
+import { MANAGER, nextBusiness, SUSPENDED } from "./support/businesses.ts";
 import { newColleague } from "./support/colleagues.ts";
 import { product } from "./support/world.ts";
 
 const browser = fileBrowser();
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+const isOutOfSight = (box: { x: number } | null): boolean => box !== null && box.x > PHONE.width;
 const fits = (page: Page) => page.evaluate("document.documentElement.scrollWidth <= innerWidth");
 
 async function aVisitor(): Promise<Page> {
@@ -21,6 +22,16 @@ async function aVisitor(): Promise<Page> {
     javaScriptEnabled: false,
   });
   return context.newPage();
+}
+
+/** As the program of a visitor does, who takes their time. */
+async function sendBy(slug: string): Promise<void> {
+  const address = `${product.url}/f/${slug}`;
+  const shown = await (await fetch(address)).text();
+  const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(shown)?.[1] ?? "";
+  const body = { name: "יעל", phone: "052-555-7702", consent: "yes", opened: hidden("opened"), words: hidden("words") };
+  const sent = () => fetch(address, { method: "POST", body: new URLSearchParams(body), redirect: "manual" });
+  await expect.poll(async () => (await sent()).status, { timeout: 10_000 }).toBe(303);
 }
 
 test.each([
@@ -52,6 +63,12 @@ test.each([
   expect(new URL(link).pathname).toBe(`/f/${slug}`);
   expect(await page.getByRole("textbox", { name: t.sharing.embed }).inputValue()).toContain(`<iframe src="${link}"`);
   expect(await fits(page)).toBe(true);
+  // As it will look in the site; it is a picture of it that the keyboard goes past.
+  const preview = page.getByRole("dialog").locator("iframe");
+  await preview.contentFrame().getByRole("heading", { name: t.form.headingBegin }).waitFor();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await button(page, he.common.copy).first().click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
   await page.keyboard.press("Escape");
   const card = page.getByRole("list", { name: t.list }).getByRole("listitem");
   await card.getByText(t.leads(0)).waitFor();
@@ -64,7 +81,9 @@ test.each([
   await visitor.getByRole("checkbox", { name: t.form.consentBegin(office.slug) }).check();
   await visitor.locator("button").click();
   // What was typed stands there still.
-  await visitor.getByText("צריך לכתוב כאן מספר").waitFor();
+  await visitor.getByText("זה לא נראה כמו מספר טלפון").waitFor();
+  await visitor.getByRole("textbox", { name: "טלפון" }).and(visitor.locator(":focus")).waitFor();
+  expect(await visitor.locator("[name=website]").boundingBox()).toSatisfy(isOutOfSight);
   expect(await visitor.getByRole("textbox", { name: "שם" }).inputValue()).toBe(`דנה ${where}`);
   await visitor.getByRole("textbox", { name: "טלפון" }).fill("052-555-7701");
   // Quicker than any person, it is asked to press once more, until two seconds have gone by since it was opened.
@@ -80,13 +99,17 @@ test.each([
     .getByRole("main")
     .getByRole("link", { name: `דנה ${where}` })
     .click();
+  await leads.getByText(`${he.leads.source.form} · אתר הבית · מודעה`).waitFor();
   await leads.getByText(t.form.consentBegin(office.slug)).first().waitFor();
-  await page.reload();
+  // So does how many came by it.
   await card.getByText(t.leads(1)).waitFor();
 
   await button(page, t.closeOf("אתר הבית")).click();
   await card.getByText(t.state.closed, { exact: true }).waitFor();
   expect((await visitor.goto(`/f/${slug}`))?.status()).toBe(404);
+  await visitor.getByRole("heading", { name: "הטופס סגור" }).waitFor();
+  await visitor.getByText(office.slug).first().waitFor();
+  expect(await fits(visitor)).toBe(true);
   await button(page, t.openOf("אתר הבית")).click();
   await card.getByText(t.state.open, { exact: true }).waitFor();
   expect((await visitor.goto(`/f/${slug}`))?.status()).toBe(200);
@@ -115,18 +138,79 @@ test("with the keyboard alone a form is changed and deleted; two people who chan
   await page.keyboard.press("Enter");
   await page.getByText(t.form.saved("פרסומת בעיתון")).waitFor();
 
+  // Somebody comes by it, and the list behind the dialog is fetched anew: the dialog changes what it was opened with.
+  await sendBy(`k-${office.slug}`);
+  await other.getByText(t.leads(1)).waitFor();
   await other.getByRole("textbox", { name: t.form.heading, exact: true }).fill("כותרת של מישהו אחר");
   await other.keyboard.press("Enter");
   await other.getByText(t.form.meanwhile).waitFor();
   expect(await other.getByRole("textbox", { name: t.form.heading, exact: true }).inputValue()).toBe(
     "כותרת של מישהו אחר",
   );
+  // Pressed once more, it changes what was changed here, and nothing besides.
+  await other.keyboard.press("Enter");
+  await other.getByText(t.form.saved("פרסומת בעיתון")).waitFor();
 
+  await button(other, t.editOf("פרסומת בעיתון")).click();
+  await other.getByRole("textbox", { name: t.form.heading, exact: true }).fill("מאוחר מדי");
   await press(t.removeOf("פרסומת בעיתון"));
   await page.getByRole("alertdialog", { name: t.removal.title("פרסומת בעיתון") }).waitFor();
   await page.getByRole("button", { name: t.removal.submit }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: t.none.title }).waitFor();
+
+  // Of a form that is gone nothing can be saved; what was written stays, until its writer lets it go.
+  await other.keyboard.press("Enter");
+  await other.getByText(t.form.gone).waitFor();
+  const heading = other.getByRole("textbox", { name: t.form.heading, exact: true });
+  expect(await heading.inputValue()).toBe("מאוחר מדי");
+  await other.keyboard.press("Escape");
+  const question = other.getByRole("alertdialog", { name: he.settings.leaveTitle });
+  await question.getByRole("button", { name: he.settings.stay }).and(other.locator(":focus")).waitFor();
+  await other.keyboard.press("Enter");
+  await question.waitFor({ state: "detached" });
+  expect(await heading.inputValue()).toBe("מאוחר מדי");
+  await other.keyboard.press("Escape");
+  await button(other, he.settings.leave).click();
+  await other.getByRole("heading", { name: t.none.title }).waitFor();
+});
+
+test("what was typed is asked about before it is left: by the cross, by the browser's way back", async () => {
+  const office = nextBusiness("forms");
+  const page = await signedIn(browser, paths.leads(office.slug), MANAGER);
+  await page.getByRole("link", { name: he.nav.settings, exact: true }).click();
+  // The parts of the settings are one step of the history.
+  await page.getByRole("link", { name: he.settings.partForms, exact: true }).click();
+  await button(page, t.add).click();
+  const name = page.getByRole("textbox", { name: t.form.name });
+  await name.fill("קמפיין קיץ");
+  const question = page.getByRole("alertdialog", { name: he.settings.leaveTitle });
+  await page.getByRole("dialog").getByRole("button", { name: he.common.close, exact: true }).click();
+  await question.getByText(t.form.leaveText).waitFor();
+  await button(page, he.settings.stay).click();
+  await question.waitFor({ state: "detached" });
+  expect(await name.inputValue()).toBe("קמפיין קיץ");
+  await page.evaluate("history.back()");
+  await question.waitFor();
+  await button(page, he.settings.stay).click();
+  await question.waitFor({ state: "detached" });
+  expect(await name.inputValue()).toBe("קמפיין קיץ");
+  await page.evaluate("history.back()");
+  await question.waitFor();
+  await button(page, he.settings.leave).click();
+  await page.waitForURL((url) => url.pathname === paths.leads(office.slug));
+  await page.goto(paths.forms(office.slug));
+  await button(page, t.add).click();
+  // Untouched, it closes at once.
+  await page.getByRole("dialog").getByRole("button", { name: he.common.cancel, exact: true }).click();
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+});
+
+test("of a business that is suspended forms are looked at, and none is made", async () => {
+  const page = await signedIn(browser, paths.forms(SUSPENDED.slug), MANAGER);
+  await page.getByRole("heading", { name: t.none.title }).waitFor();
+  await page.getByText(he.shell.suspendedTitle(SUSPENDED.slug)).waitFor();
+  expect(await button(page, t.add).count()).toBe(0);
 });
 
 test("an agent has no such page", async () => {

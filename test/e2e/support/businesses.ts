@@ -36,7 +36,7 @@ export const POOLS = {
   restart: 2,
   imports: 2,
   board: 7,
-  forms: 4,
+  forms: 5,
 } as const;
 export type Pool = keyof typeof POOLS;
 

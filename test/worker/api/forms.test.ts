@@ -6,7 +6,7 @@ import { ORIGIN } from "./support/browser.ts";
 import { env } from "cloudflare:workers";
 import type { AuditLine } from "../../../core/audit/wire.ts";
 import type { LeadForm } from "../../../core/forms/form.ts";
-import { businesses } from "../../../worker/db/directory/schema.ts";
+import { businesses, formAddresses, memberships } from "../../../worker/db/directory/schema.ts";
 import { consents, leads } from "../../../worker/db/tenant/schema.ts";
 import { findLeadDetail, listLeads } from "../../../worker/features/leads/queries.ts";
 
@@ -22,6 +22,9 @@ const FIELDS = {
   isActive: true,
 };
 
+const chunked = <Item>(items: readonly Item[], size: number): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, nth) => items.slice(nth * size, (nth + 1) * size));
+
 async function anOffice() {
   const world = makeWorld();
   const business = await aBusiness();
@@ -35,7 +38,7 @@ async function anOffice() {
   const opened = async (path?: string) => {
     const text = await (await visit(path)).text();
     const value = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? "";
-    return { opened: value("opened"), campaign: value("campaign") };
+    return { opened: value("opened"), words: value("words"), campaign: value("campaign") };
   };
   const send = async (sent: Record<string, string>, { path = `/f/${slug}`, address = "203.0.113.7" } = {}) =>
     world.app.request(
@@ -149,8 +152,8 @@ describe("a form", () => {
   test("that a machine sends is not taken; a person who was quick presses once more", async () => {
     const { make, send, opened, clock, business } = await anOffice();
     await make();
-    const whole = { name: "דנה", phone: "0525550100", consent: "yes" };
-    const { opened: proof } = await opened();
+    const { opened: proof, words } = await opened();
+    const whole = { name: "דנה", phone: "0525550100", consent: "yes", words };
     expect((await send({ ...whole, opened: proof, website: "http://spam.test" })).status).toBe(400);
     for (const wrong of [undefined, "", "x", `${proof}x`, `${(START + 9).toString(36)}.${proof.split(".")[1]}`])
       expect((await send({ ...whole, ...(wrong !== undefined && { opened: wrong }) })).status, String(wrong)).toBe(400);
@@ -167,13 +170,75 @@ describe("a form", () => {
     await make();
     const back = await fillIn({ phone: "אין לי" });
     expect(back.status).toBe(400);
-    const carried = /name="opened" value="([^"]*)"/.exec(await back.text())?.[1] ?? "";
-    const mended = { name: "דנה לוי", phone: "052-555-0100", consent: "yes", opened: carried };
+    const page = await back.text();
+    const carried = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page)?.[1] ?? "";
+    const whole = { name: "דנה לוי", phone: "052-555-0100", consent: "yes", words: carried("words") };
+    const mended = { ...whole, opened: carried("opened") };
     expect((await send(mended)).status).toBe(303);
     // What somebody has made up is not carried on.
     const forged = await send({ ...mended, phone: "אין לי", opened: `${(START - 60_000).toString(36)}.x` });
     const fresh = /name="opened" value="([^"]*)"/.exec(await forged.text())?.[1] ?? "";
     expect((await send({ ...mended, opened: fresh })).status).toBe(400);
+  });
+
+  test("whose button is pressed twice is taken in once, and both are thanked", async () => {
+    const { business, make, opened, send, clock, manager } = await anOffice();
+    await make();
+    // No number that could be read, so nothing but the sending itself tells that it is one person.
+    const sent = { name: "דנה לוי", phone: "1", consent: "yes", ...(await opened()) };
+    clock.now += 5_000;
+    const answers = await Promise.all([send(sent), send(sent), send(sent)]);
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+    expect((await send(sent)).status).toBe(303);
+    expect((await listLeads(business.scope, { limit: 10 })).items).toHaveLength(1);
+    const { items } = await (await manager.get(`${business.path}/forms`)).json<{ items: LeadForm[] }>();
+    expect(items).toMatchObject([{ leads: 1 }]);
+    // Somebody else in the family, on the page that the back button shows.
+    expect((await send({ ...sent, name: "רון לוי" })).status).toBe(303);
+    expect((await listLeads(business.scope, { limit: 10 })).items).toHaveLength(2);
+  });
+
+  test("whose words were changed while it was open asks once more: nobody agreed to what they have not read", async () => {
+    const { business, make, manager, opened, send, clock } = await anOffice();
+    const form = await (await make()).json<LeadForm>();
+    const before = { name: "דנה לוי", phone: "052-555-0100", consent: "yes", offers: "yes", ...(await opened()) };
+    clock.now += 5_000;
+    const consentText = "נוסח אחר, שאיש עוד לא קרא.";
+    await manager.patch(`${business.path}/forms/${form.id}`, { body: { version: 1, consentText } });
+    const back = await send(before);
+    const page = await back.text();
+    expect(back.status).toBe(400);
+    expect(page).toContain(consentText);
+    expect(page).toContain('value="דנה לוי"');
+    expect(page).not.toContain("checked");
+    expect((await listLeads(business.scope, { limit: 10 })).items).toEqual([]);
+    const words = /name="words" value="([^"]*)"/.exec(page)?.[1] ?? "";
+    expect((await send({ ...before, words })).status).toBe(303);
+    const given = await business.scope.db.select().from(consents).where(eq(consents.businessId, business.id));
+    expect(given.find(({ purpose }) => purpose === "service")?.evidence).toBe(consentText);
+  });
+
+  test("whose agent has left the business brings leads of nobody", async () => {
+    const { business, make, fillIn, agent, deps } = await anOffice();
+    await make({ assignedTo: agent.id });
+    await deps.directory.delete(memberships).where(eq(memberships.userId, agent.id));
+    expect((await fillIn({})).status).toBe(303);
+    expect((await listLeads(business.scope, { limit: 10 })).items).toMatchObject([{ assignedTo: null }]);
+  });
+
+  test("that is closed while somebody fills it in says so, and whose it was", async () => {
+    const { business, make, manager, visit, opened, send, clock } = await anOffice();
+    const form = await (await make()).json<LeadForm>();
+    const sent = { name: "דנה", phone: "052-555-0100", consent: "yes", ...(await opened()) };
+    clock.now += 5_000;
+    const told = async (answer: Response) => [answer.status, (await answer.text()).includes("נסגר לפני שהפנייה נשלחה")];
+    await manager.patch(`${business.path}/forms/${form.id}`, { body: { version: 1, isActive: false } });
+    expect(await told(await send(sent))).toEqual([404, true]);
+    expect(await told(await visit())).toEqual([404, false]);
+    await manager.delete(`${business.path}/forms/${form.id}`);
+    expect(await told(await send(sent))).toEqual([404, true]);
+    expect(await (await visit()).text()).toContain(business.name);
+    expect((await listLeads(business.scope, { limit: 10 })).items).toEqual([]);
   });
 
   test("is sent twenty times an hour from one place; others go on", async () => {
@@ -221,8 +286,48 @@ describe("nobody sees a form", () => {
     expect((await manager.delete(`${business.path}/forms/${form.id}`)).status).toBe(204);
     expect((await visit()).status).toBe(404);
     expect((await visit("/f/no-such-form")).status).toBe(404);
-    // Its address is free again.
+    // Another one may stand at its address.
     expect((await make({ slug })).status).toBe(200);
+    expect((await visit()).status).toBe(200);
+  });
+});
+
+describe("the address of a form that was deleted", () => {
+  test("stays its business's: who follows an old link does not come to another agency", async () => {
+    const [one, other] = [await anOffice(), await anOffice()];
+    const form = await (await one.make()).json<LeadForm>();
+    await one.manager.delete(`${one.business.path}/forms/${form.id}`);
+    const refused = await other.make({ slug: one.slug });
+    expect((await errorOf(refused)).details).toEqual([{ field: "slug", problem: "taken" }]);
+    expect((await one.make()).status).toBe(200);
+    // Of two forms there is one at an address, within a business too.
+    expect((await one.make()).status).toBe(400);
+  });
+
+  test("is kept of the newest sixty, so that nobody takes every good one", async () => {
+    const { business, make, manager, deps, clock, slug } = await anOffice();
+    const held = Array.from({ length: 70 }, (_, nth) => `${slug}-${String(nth).padStart(2, "0")}`);
+    await deps.directory.batch([
+      deps.directory.delete(formAddresses).where(eq(formAddresses.businessId, business.id)),
+      ...chunked(held, 20).map((part) =>
+        deps.directory
+          .insert(formAddresses)
+          .values(part.map((each) => ({ slug: each, businessId: business.id, formId: "", createdAt: START }))),
+      ),
+    ]);
+    clock.now += 1_000;
+    const form = await (await make()).json<LeadForm>();
+    await manager.delete(`${business.path}/forms/${form.id}`);
+    const left = await deps.directory.select().from(formAddresses).where(eq(formAddresses.businessId, business.id));
+    expect(left).toHaveLength(60);
+    expect(left.map((address) => address.slug)).toContain(slug);
+  });
+
+  test("is nobody's when the form was not made after all", async () => {
+    const [full, other] = [await anOffice(), await anOffice()];
+    await Promise.all(Array.from({ length: 20 }, (_, nth) => full.make({ slug: `${full.slug}-${nth}` })));
+    expect((await full.make()).status).toBe(409);
+    expect((await other.make({ slug: full.slug })).status).toBe(200);
   });
 });
 

@@ -96,6 +96,8 @@ describe("the dashboard's files", () => {
       "connect-src": "'self'",
       "media-src": "'self' blob:",
       "manifest-src": "'self'",
+      // The form of a business, as it will look in its site.
+      "frame-src": "'self'",
       "base-uri": "'none'",
       "form-action": "'self'",
       "frame-ancestors": "'none'",

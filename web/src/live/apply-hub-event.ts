@@ -4,6 +4,7 @@ import type { CallDetail, CallSummary } from "../../../core/calls/wire.ts";
 import type { HubEvent } from "../../../core/contract/hub-events.ts";
 import { applyCallBack } from "../features/calls/call-back-queries.ts";
 import { callKeys, isNotOfOtherCalls, type CallPages } from "../features/calls/call-queries.ts";
+import { formKeys } from "../features/forms/form-keys.ts";
 import { importKeys } from "../features/imports/import-keys.ts";
 import { renewCards } from "../features/leads/board/renew-cards.ts";
 import { leadKeys } from "../features/leads/lead-queries.ts";
@@ -47,6 +48,8 @@ export function applyHubEvent(queries: QueryClient, businessId: string, event: H
     case "lead.changed":
       if (event.leadId !== null) void renewCards(queries, businessId, event.leadId);
       void queries.invalidateQueries({ queryKey: leadKeys.of(businessId) });
+      // How many came by a form; asked for only where forms are looked at.
+      void queries.invalidateQueries({ queryKey: formKeys.of(businessId) });
       // Its name stands in lists of calls, and what was said in a call of nobody may have become this lead's.
       void queries.invalidateQueries({ queryKey: callKeys.of(businessId), predicate: mayBeOfLead(event.leadId) });
       // What it looks for may be new.

@@ -39,21 +39,50 @@ export async function findForm(scope: BusinessScope, formId: string): Promise<Le
   return form;
 }
 
-/** Whether the address was free, or is this form's already: a founding that broke off can be repeated. */
+/**
+ * At an address whose form was deleted. It stays its business's: the link stands in sites and messages still, and whoever
+ * follows it must not leave their details with another agency.
+ */
+const NO_FORM = "";
+/** Of these a business keeps the newest, or somebody could take every good word of the platform. */
+const KEPT_MAX = 60;
+
+/** `again`: the business had a form there before. */
 export async function takeAddress(
   directory: DirectoryDb,
   address: { slug: string; businessId: string; formId: string; createdAt: number },
-): Promise<boolean> {
-  await directory.insert(formAddresses).values(address).onConflictDoNothing();
-  const [owner] = await directory
-    .select({ formId: formAddresses.formId, businessId: formAddresses.businessId })
-    .from(formAddresses)
-    .where(eq(formAddresses.slug, address.slug));
-  return owner?.formId === address.formId && owner.businessId === address.businessId;
+): Promise<"new" | "again" | "taken"> {
+  const { slug, businessId, formId } = address;
+  const inserted = await directory.insert(formAddresses).values(address).onConflictDoNothing().returning();
+  if (inserted.length > 0) return "new";
+  const kept = and(
+    eq(formAddresses.slug, slug),
+    eq(formAddresses.businessId, businessId),
+    eq(formAddresses.formId, NO_FORM),
+  );
+  return (await directory.update(formAddresses).set({ formId }).where(kept).returning()).length > 0 ? "again" : "taken";
 }
 
-export const giveAddressUp = (directory: DirectoryDb, slug: string, formId: string) =>
-  directory.delete(formAddresses).where(and(eq(formAddresses.slug, slug), eq(formAddresses.formId, formId)));
+const byAddress = (slug: string, formId: string) => and(eq(formAddresses.slug, slug), eq(formAddresses.formId, formId));
+
+/** Of a form that was not made after all. */
+export const freeAddress = (directory: DirectoryDb, slug: string, formId: string) =>
+  directory.delete(formAddresses).where(byAddress(slug, formId));
+
+/** Of a form that was deleted. */
+export async function keepAddress(
+  directory: DirectoryDb,
+  { businessId, slug, formId }: { businessId: string; slug: string; formId: string },
+): Promise<void> {
+  await directory.batch([
+    directory.update(formAddresses).set({ formId: NO_FORM }).where(byAddress(slug, formId)),
+    directory.delete(formAddresses).where(
+      sql`${formAddresses.businessId} = ${businessId} and ${formAddresses.formId} = ${NO_FORM} and ${formAddresses.slug} not in
+        (select slug from form_addresses as kept where kept.business_id = ${businessId} and kept.form_id = ${NO_FORM}
+         order by kept.created_at desc, kept.slug = ${slug} desc, kept.slug limit ${KEPT_MAX})`,
+    ),
+  ]);
+}
 
 /** False: the business has as many as it may have. */
 export async function insertForm(

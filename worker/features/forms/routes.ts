@@ -52,7 +52,7 @@ export const formRoutes = new Hono<ScopeEnv>()
   .delete(
     "/:formId",
     describe({
-      summary: "Delete a form; its leads stay, and its address is free again",
+      summary: "Delete a form; its leads stay, and nobody but this business may have another one at its address",
       tag: "forms",
       answer: null,
       errors: CHANGE_ERRORS,

@@ -1,5 +1,5 @@
 /** Making, changing and closing a business's forms. */
-import { deleteForm, findForm, giveAddressUp, insertForm, takeAddress, updateForm } from "./queries.ts";
+import { deleteForm, findForm, freeAddress, insertForm, keepAddress, takeAddress, updateForm } from "./queries.ts";
 import type { Actor } from "../../../core/audit/actions.ts";
 import { CodedError, invalidFields } from "../../../core/contract/errors.ts";
 import { FORMS_MAX, type FormFields, type FormPatch, type LeadForm } from "../../../core/forms/form.ts";
@@ -26,8 +26,13 @@ export async function makeForm(
   await checkAssignee(deps, scope, fields.assignedTo);
   const [id, createdAt] = [deps.newId(), deps.now()];
   // The address first: a form without one would be nowhere; an address without a form is shown to nobody.
-  const isFree = await takeAddress(deps.directory, { slug, businessId: scope.businessId, formId: id, createdAt });
-  if (!isFree) throw invalidFields({ field: "slug", problem: "taken" });
+  const { businessId } = scope;
+  const taken = await takeAddress(deps.directory, { slug, businessId, formId: id, createdAt });
+  if (taken === "taken") throw invalidFields({ field: "slug", problem: "taken" });
+  const giveBack = () =>
+    taken === "new"
+      ? freeAddress(deps.directory, slug, id)
+      : keepAddress(deps.directory, { businessId, slug, formId: id });
   const line = auditInTenant(deps, scope, actor, {
     action: "form.created",
     record: { type: "form", id, label: fields.name },
@@ -35,12 +40,12 @@ export async function makeForm(
   });
   const isMade = await insertForm(scope, { ...fields, id, slug, createdAt }, FORMS_MAX, line).catch(
     async (cause: unknown) => {
-      await giveAddressUp(deps.directory, slug, id);
+      await giveBack();
       throw cause;
     },
   );
   if (!isMade) {
-    await giveAddressUp(deps.directory, slug, id);
+    await giveBack();
     throw new CodedError("conflict", `a business has ${FORMS_MAX} forms at most`);
   }
   return found(scope, id);
@@ -67,7 +72,7 @@ export async function changeForm(
   return found(scope, formId);
 }
 
-/** Its leads stay. The address is free again. */
+/** Its leads stay, and so does the address: the business may have another form there, nobody else may. */
 export async function removeForm(deps: Deps, actor: Actor, scope: BusinessScope, formId: string): Promise<void> {
   const form = await found(scope, formId);
   const line = auditInTenant(deps, scope, actor, {
@@ -76,7 +81,7 @@ export async function removeForm(deps: Deps, actor: Actor, scope: BusinessScope,
     data: { slug: form.slug },
   });
   await deleteForm(scope, formId, line);
-  await giveAddressUp(deps.directory, form.slug, formId);
+  await keepAddress(deps.directory, { businessId: scope.businessId, slug: form.slug, formId });
 }
 
 async function found(scope: BusinessScope, formId: string): Promise<LeadForm> {

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { FORM_QUESTIONS, FORM_SLUG, type FormFields, type LeadForm } from "../../../../core/forms/form.ts";
+import { useState } from "react";
+import { FORM_QUESTIONS, FORM_SLUG, FORMS_MAX, type FormFields, type LeadForm } from "../../../../core/forms/form.ts";
 import { hasCode, type ApiError } from "../../api/api-error.ts";
 import { toldName } from "../../format/told-name.ts";
 import { forms } from "../../i18n/he/forms.ts";
@@ -11,6 +12,7 @@ import { SelectField } from "../../ui/select-field.tsx";
 import { TextAreaField, TextField } from "../../ui/text-field.tsx";
 import { useForm } from "../../ui/use-form.ts";
 import { useBusiness } from "../business/business-context.ts";
+import { LeaveGuard, LeaveQuestion } from "../business/settings/leave-guard.tsx";
 import { colleaguesQuery } from "../people/colleague-queries.ts";
 import { beginForm, freeSlug } from "./form-begin.ts";
 import { useSaveForm, type SentForm } from "./form-queries.ts";
@@ -39,12 +41,25 @@ const fieldsOf = (form: LeadForm): SentForm => ({
   isActive: form.isActive,
 });
 
-export function FormDialog({ form: known, all, onClose, onSaved }: Props) {
+export function FormDialog({ form: opened, all, onClose, onSaved }: Props) {
+  // As it was then: it may be changed, or deleted, while somebody writes here.
+  const [known] = useState(opened);
+  const [isLeaving, setLeaving] = useState(false);
   const { businessId, slug, name } = useBusiness();
   const { data: colleagues = [] } = useQuery(colleaguesQuery(businessId));
-  const slugs = all.map((one) => one.slug);
+  const [begin] = useState<SentForm>(() =>
+    known
+      ? fieldsOf(known)
+      : {
+          ...beginForm(name),
+          slug: freeSlug(
+            slug,
+            all.map((one) => one.slug),
+          ),
+        },
+  );
   const form = useForm({
-    begin: known ? fieldsOf(known) : { ...beginForm(name), slug: freeSlug(slug, slugs) },
+    begin,
     check: (values: SentForm) => ({
       name: values.name.trim() === "" ? t.nameMissing : undefined,
       slug: known === null && !FORM_SLUG.test(values.slug) ? t.slugWrong : undefined,
@@ -66,6 +81,12 @@ export function FormDialog({ form: known, all, onClose, onSaved }: Props) {
     onChange: (value: string) => change({ [field]: value }),
     error: problems[field],
   });
+  const isUnsaved = form.formProps["data-unsaved"] === true;
+  const explain = (error: Error): string | null => {
+    if (known && hasCode(error, "not_found")) return t.gone;
+    if (hasCode(error, "conflict")) return known ? t.meanwhile : forms.full(FORMS_MAX);
+    return null;
+  };
   return (
     <Dialog
       title={known ? t.editTitle(known.name) : t.newTitle}
@@ -73,14 +94,22 @@ export function FormDialog({ form: known, all, onClose, onSaved }: Props) {
       form={form}
       submit={t.submit}
       submitting={t.submitting}
-      explain={(error) => (hasCode(error, "conflict") ? (known ? t.meanwhile : forms.full(all.length)) : null)}
-      onClose={onClose}
+      explain={explain}
+      onClose={() => (isUnsaved ? setLeaving(true) : onClose())}
     >
+      <LeaveGuard isDirty={isUnsaved} onLeave={onClose} />
+      <LeaveQuestion isOpen={isLeaving} onStay={() => setLeaving(false)} onLeave={onClose}>
+        {t.leaveText}
+      </LeaveQuestion>
       <TextField label={t.name} help={t.nameHelp} maxLength={80} autoFocus {...text("name")} />
       {known === null && (
         <TextField
           label={t.slug}
-          help={<Ltr>{addressShown(values.slug)}</Ltr>}
+          help={
+            <>
+              <Ltr>{addressShown(values.slug)}</Ltr> · {t.slugHelp}
+            </>
+          }
           dir="ltr"
           autoCapitalize="none"
           value={values.slug}

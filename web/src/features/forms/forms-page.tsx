@@ -29,7 +29,8 @@ const FormDialog = lazy(async () => ({ default: (await import("./form-dialog.tsx
 const ShareDialog = lazy(async () => ({ default: (await import("./share-dialog.tsx")).ShareDialog }));
 
 const DAY_CHECK_MS = 60_000;
-type Open = { what: "new" } | { what: "edit" | "share" | "remove"; id: string };
+/** `form`: as it was when it was opened; it may be gone since. */
+type Open = { what: "new" } | { what: "edit" | "share" | "remove"; form: LeadForm };
 
 /** Part of the settings: forms by which people come in from a site or a message. */
 export function FormsPage() {
@@ -57,7 +58,7 @@ function Forms({ all }: { all: readonly LeadForm[] }) {
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
   const isFull = all.length >= FORMS_MAX;
-  const opened = open && open.what !== "new" ? all.find(({ id }) => id === open.id) : undefined;
+  const opened = open && open.what !== "new" ? (all.find(({ id }) => id === open.form.id) ?? open.form) : undefined;
   const add = (
     <Button variant="primary" onPress={() => setOpen({ what: "new" })}>
       <Plus aria-hidden className="size-4" />
@@ -71,7 +72,7 @@ function Forms({ all }: { all: readonly LeadForm[] }) {
     }
     notify({ tone: "fine", title: t.form.made(form.name) });
     // What comes next: it has to stand somewhere.
-    setOpen({ what: "share", id: form.id });
+    setOpen({ what: "share", form });
   };
   return (
     <section className="max-w-3xl">
@@ -86,12 +87,7 @@ function Forms({ all }: { all: readonly LeadForm[] }) {
       ) : (
         <ul aria-label={t.list} className="flex flex-col gap-3">
           {all.map((form) => (
-            <FormCard
-              key={form.id}
-              form={form}
-              mayChange={mayChange}
-              onOpen={(what) => setOpen({ what, id: form.id })}
-            />
+            <FormCard key={form.id} form={form} mayChange={mayChange} onOpen={(what) => setOpen({ what, form })} />
           ))}
         </ul>
       )}
@@ -120,12 +116,12 @@ function FormCard({ form, mayChange, onOpen }: CardProps) {
         notify({
           tone: "problem",
           title: t.notChanged,
-          text: hasCode(error, "conflict") ? t.meanwhile : errorMessage(error),
+          text: refusalOf(error),
         }),
     });
   return (
     <li className="rounded-xl border border-line bg-surface p-4 md:px-5">
-      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
+      <div className="flex items-start justify-between gap-4">
         <h3 className="min-w-0 font-semibold break-words">{name}</h3>
         <Badge tone={isActive ? "accent" : "neutral"}>{isActive ? t.state.open : t.state.closed}</Badge>
       </div>
@@ -178,6 +174,11 @@ function FormCard({ form, mayChange, onOpen }: CardProps) {
       </div>
     </li>
   );
+}
+
+function refusalOf(error: Error): string {
+  if (hasCode(error, "conflict")) return t.meanwhile;
+  return hasCode(error, "not_found") ? t.gone : errorMessage(error);
 }
 
 function Removal({ form, onClose }: { form: LeadForm; onClose: () => void }) {

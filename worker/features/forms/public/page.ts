@@ -1,6 +1,7 @@
 /** The page of a form: right to left, readable on any phone, without a script. `html` escapes what is put in. */
 import { html, raw } from "hono/html";
-import type { OpenForm } from "./service.ts";
+import { wordsOf } from "./proof.ts";
+import type { FormOwner, OpenForm } from "./service.ts";
 import { FORM_PAGE_STYLE } from "./style.ts";
 import type { FormQuestion } from "../../../../core/forms/form.ts";
 import type { Problems, Sent, SubmissionProblem } from "../../../../core/forms/submission.ts";
@@ -11,7 +12,7 @@ const STYLE_SHEET = raw(`<style>${FORM_PAGE_STYLE}</style>`);
 
 type Html = ReturnType<typeof html>;
 
-const page = (title: string, body: Html) =>
+const page = (title: string, body: Html, look: "form" | "words" = "words") =>
   html`<!doctype html>
     <html lang="he" dir="rtl">
       <head>
@@ -21,7 +22,7 @@ const page = (title: string, body: Html) =>
         ${STYLE_SHEET}
       </head>
       <body>
-        <main>${body}</main>
+        <main class="${look}">${body}</main>
       </body>
     </html>`;
 
@@ -50,14 +51,26 @@ const FIELDS: Record<"name" | "phone" | Exclude<FormQuestion, "deal" | "message"
   budget: { label: "תקציב או מחיר, בשקלים", type: "text", autocomplete: "off", inputMode: "numeric" },
 };
 
-type Shown = { sent: Sent; problems: Problems };
+type Shown = { sent: Sent; problems: Problems; asksEmail: boolean; first: string | undefined };
 
-const wrong = (name: string, { problems }: Shown): Html | "" => {
-  const problem = problems[name];
-  return problem === undefined ? "" : html`<p class="wrong" id="${name}-wrong">${PROBLEM_WORDS[problem]}</p>`;
+/** Where one sentence for every field would not say what to do. */
+function wordsFor(name: string, problem: SubmissionProblem, { asksEmail }: Shown): string {
+  if (name === "phone" && problem === "missing" && asksEmail) return "צריך למלא טלפון או מייל";
+  if (name === "phone" && problem === "not_a_number") return "זה לא נראה כמו מספר טלפון";
+  if (name === "rooms" && problem === "not_a_number") return "צריך לכתוב מספר, למשל 3.5";
+  if (name === "budget" && problem === "not_a_number") return "צריך לכתוב סכום, למשל 2,500,000";
+  return PROBLEM_WORDS[problem];
+}
+
+const wrong = (name: string, shown: Shown): Html | "" => {
+  const problem = shown.problems[name];
+  return problem === undefined ? "" : html`<p class="wrong" id="${name}-wrong">${wordsFor(name, problem, shown)}</p>`;
 };
-const marks = (name: string, { problems }: Shown) =>
-  problems[name] === undefined ? "" : raw(` aria-invalid="true" aria-describedby="${name}-wrong"`);
+/** The first of the wrong ones has the focus when the page comes back, as there is no script to give it. */
+const marks = (name: string, { problems, first }: Shown) =>
+  problems[name] === undefined
+    ? ""
+    : raw(` aria-invalid="true" aria-describedby="${name}-wrong"${name === first ? " autofocus" : ""}`);
 
 function field(name: keyof typeof FIELDS, isRequired: boolean, shown: Shown): Html {
   const { label, type, autocomplete, isLtr, inputMode } = FIELDS[name];
@@ -122,24 +135,29 @@ const agree = (name: "consent" | "offers", text: string, isRequired: boolean, sh
 /** As it is written and dialled at home. */
 const atHome = (phone: string): string => (phone.startsWith("+972") ? `0${phone.slice(4)}` : phone);
 
-const callInstead = ({ name, phone }: OpenForm["business"]): Html | "" =>
+const callInstead = ({ name, phone }: FormOwner): Html | "" =>
   phone === null ? "" : html` אפשר גם להתקשר אל ${name}: <a href="tel:${phone}" dir="ltr">${atHome(phone)}</a>.`;
 
 const NOTICES = {
   fields: "כמה פרטים חסרים או לא ברורים. מה שכתבת נשאר כאן.",
   again: "הטופס היה פתוח זמן רב, או נשלח מהר מאוד. מה שכתבת נשאר כאן: נשאר רק ללחוץ שוב על „שליחה”.",
   too_many: "נשלחו מכאן הרבה פניות בזמן קצר, ולכן הפנייה לא נשלחה. אפשר לנסות שוב בעוד שעה.",
-  trap: "הפנייה לא נשלחה.",
+  words:
+    "נוסח ההסכמה השתנה בזמן שהטופס היה פתוח, והפנייה לא נשלחה. מה שכתבת נשאר כאן: צריך לקרוא את הנוסח החדש, לסמן ולשלוח.",
+  trap: "הפנייה לא נשלחה, כי הדפדפן מילא שדה שלא מיועד למילוי. אפשר ללחוץ שוב על „שליחה”.",
 } as const;
 
 /** `why`: of a form that was sent and not taken. */
 export function formPage(
   { form, business }: OpenForm,
   proof: string,
-  { sent, problems, why }: Shown & { why: keyof typeof NOTICES | null },
+  { sent: given, problems, why }: { sent: Sent; problems: Problems; why: keyof typeof NOTICES | null },
 ): Html {
-  const shown = { sent, problems };
-  const phoneIsNeeded = !form.questions.includes("email");
+  const asksEmail = form.questions.includes("email");
+  // What was ticked was said to other words.
+  const sent = why === "words" ? { ...given, consent: undefined, offers: undefined } : given;
+  const inOrder = ["name", "phone", ...form.questions, "consent"];
+  const shown = { sent, problems, asksEmail, first: inOrder.find((name) => problems[name] !== undefined) };
   return page(
     form.title,
     html`<p class="from">${business.name}</p>
@@ -147,16 +165,18 @@ export function formPage(
       ${form.intro === "" ? "" : html`<p>${form.intro}</p>`}
       ${why === null ? "" : html`<p class="notice" role="alert">${NOTICES[why]}${why === "fields" ? "" : callInstead(business)}</p>`}
       <form method="post" accept-charset="utf-8">
-        ${field("name", true, shown)} ${field("phone", phoneIsNeeded, shown)}
+        ${field("name", true, shown)} ${field("phone", !asksEmail, shown)}
         ${form.questions.map((each) => question(each, shown))} ${agree("consent", form.consentText, true, shown)}
         ${form.marketingText === null ? "" : agree("offers", form.marketingText, false, shown)}
         <div class="trap" aria-hidden="true">
           <label>לא למלא<input name="website" tabindex="-1" autocomplete="off" /></label>
         </div>
         <input type="hidden" name="opened" value="${proof}" />
+        <input type="hidden" name="words" value="${wordsOf(form)}" />
         <input type="hidden" name="campaign" value="${sent["campaign"] ?? ""}" />
         <button type="submit">שליחה</button>
       </form>`,
+    "form",
   );
 }
 
@@ -168,9 +188,20 @@ export const thanksPage = ({ form, business }: OpenForm): Html =>
       <p>${form.thanks}</p>`,
   );
 
+/** `wasSent`: it was closed while somebody was filling it in. */
+export const closedPage = (business: FormOwner, { wasSent = false } = {}): Html =>
+  page(
+    "הטופס סגור",
+    html`<p class="from">${business.name}</p>
+      <h1>הטופס סגור</h1>
+      <p>
+        ${wasSent ? "הטופס נסגר לפני שהפנייה נשלחה, והיא לא התקבלה." : "אי אפשר להשאיר כאן פרטים כרגע."}${callInstead(business)}
+      </p>`,
+  );
+
 export const noFormPage = (): Html =>
   page(
-    "הטופס לא פעיל",
-    html`<h1>הטופס לא פעיל</h1>
-      <p>ייתכן שהכתובת אינה מלאה, או שהטופס נסגר. כדאי לפנות למי ששלח אותה.</p>`,
+    "הטופס לא נמצא",
+    html`<h1>הטופס לא נמצא</h1>
+      <p>ייתכן שהכתובת אינה מלאה. כדאי לפנות למי ששלח אותה.</p>`,
   );

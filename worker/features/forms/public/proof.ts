@@ -2,7 +2,8 @@
  * What a form carries along to show that it was opened a moment ago by somebody who then took a while to fill it in: when it
  * was opened, signed. It keeps nobody out for ever: whoever is too quick or too late is asked to press once more.
  */
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
+import type { LeadForm } from "../../../../core/forms/form.ts";
 import { isMac, keysFor, type SigningKey } from "../../../signing-keys.ts";
 
 /** Nobody types a name and a number faster. */
@@ -31,6 +32,19 @@ export function isProof(secrets: readonly string[], slug: string, given: string,
   const age = ageOf(given, now);
   return age >= QUICKEST_MS && age <= OLDEST_MS && isSigned(secrets, slug, given);
 }
+
+const hashOf = (parts: readonly unknown[]): string =>
+  createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
+
+/**
+ * Which words the page asks to agree to. It carries them along, so that nobody is said to have agreed to what was written
+ * after they had opened it.
+ */
+export const wordsOf = ({ consentText, marketingText }: LeadForm): string => hashOf([consentText, marketingText]);
+
+/** The same whenever the same is sent by the same page: a button that was pressed twice. */
+export const sendingOf = (formId: string, opened: string, sent: object): string =>
+  `form-${hashOf([formId, opened, sent])}`;
 
 /** NaN of what we have not made. */
 const ageOf = (given: string, now: number): number => now - Number.parseInt(given.split(".")[0] ?? "", 36);

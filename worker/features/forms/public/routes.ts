@@ -1,7 +1,7 @@
 /** `/f/:slug`: a business's form. Anybody may open it, and other sites may show it in a frame. */
 import { Hono, type Context } from "hono";
 import { describeRoute } from "hono-openapi";
-import { formPage, noFormPage, thanksPage } from "./page.ts";
+import { closedPage, formPage, noFormPage, thanksPage } from "./page.ts";
 import { formProofAgain } from "./proof.ts";
 import { openForm, sendForm, type OpenForm } from "./service.ts";
 import type { Sent } from "../../../../core/forms/submission.ts";
@@ -32,6 +32,7 @@ export const publicFormRoutes = new Hono<AppEnv>()
   .get("/:slug", documented("A business's form"), async (c) => {
     const open = await openForm(c.var.deps, c.req.param("slug"));
     if (!open) return c.html(noFormPage(), 404);
+    if (!open.form) return c.html(closedPage(open.business), 404);
     if (c.req.query("sent") !== undefined) return c.html(thanksPage(open));
     const campaign = CAMPAIGN.map((name) => c.req.query(name)).find((value) => value !== undefined) ?? "";
     return c.html(formPage(open, proofOf(c, open), { sent: { campaign }, problems: {}, why: null }));
@@ -40,6 +41,7 @@ export const publicFormRoutes = new Hono<AppEnv>()
     const { deps, client } = c.var;
     const open = await openForm(deps, c.req.param("slug"));
     if (!open) return c.html(noFormPage(), 404);
+    if (!open.form) return c.html(closedPage(open.business, { wasSent: true }), 404);
     const sent = await sentFields(c);
     const result = await sendForm(deps, open, sent, client.address);
     // Loaded again, it is not sent again.

@@ -196,3 +196,9 @@ export async function findLeadOfContacts(
   );
   return row?.leadId ?? null;
 }
+
+/** Whether somebody has come in under this `arrivalId`. */
+export async function hasArrived({ db, businessId }: BusinessScope, arrivalId: string): Promise<boolean> {
+  const rows = await db.all(sql`select 1 from lead_events where business_id = ${businessId} and id = ${arrivalId}`);
+  return rows.length > 0;
+}

@@ -30,6 +30,8 @@ import {
 } from "./queries.ts";
 
 type Tools = { now: number; newId(): string };
+/** `arrivalId`: of one who may be sent twice, the same both times; the second one is refused by the database, whole. */
+type PersonTools = Tools & { arrivalId?: string };
 
 /** Somebody who comes in by another way than a call. */
 export type Newcomer = {
@@ -60,7 +62,7 @@ export type TakenIn = Written & {
 export async function takeInPerson(
   scope: BusinessScope,
   newcomer: Newcomer,
-  tools: Tools,
+  tools: PersonTools,
   beside: readonly SQLWrapper[] = [],
 ): Promise<TakenIn> {
   const { arrival, incoming } = arrivalOfPerson(scope, newcomer, tools);
@@ -98,10 +100,14 @@ export async function takeInByHand(
   return null;
 }
 
-function arrivalOfPerson(scope: BusinessScope, newcomer: Newcomer, tools: Tools) {
+function arrivalOfPerson(scope: BusinessScope, newcomer: Newcomer, tools: PersonTools) {
   const { source, detail, actorName } = newcomer;
   const author: Author = { ...newcomer.author, at: tools.now };
-  const arrival = { ...arrivalOf(scope, tools, { source, detail, author }), eventId: tools.newId(), actorName };
+  const arrival = {
+    ...arrivalOf(scope, tools, { source, detail, author }),
+    eventId: tools.arrivalId ?? tools.newId(),
+    actorName,
+  };
   return { arrival, incoming: incomingOf(newcomer) };
 }
 

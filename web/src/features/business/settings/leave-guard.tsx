@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { useBlocker, type Location } from "react-router";
 import { he } from "../../../i18n/he.ts";
 import { paths } from "../../../paths.ts";
@@ -28,23 +28,48 @@ export function LeaveGuard({ isDirty, onLeave }: { isDirty: boolean; onLeave: ()
     blocker.proceed?.();
   };
   return (
-    <Dialog
-      role="alertdialog"
-      title={he.settings.leaveTitle}
-      isOpen={blocker.state === "blocked"}
-      onClose={stay}
-      actions={
-        <>
-          <Button variant="primary" onPress={stay} autoFocus>
-            {he.settings.stay}
-          </Button>
-          <Button variant="danger" onPress={leave}>
-            {he.settings.leave}
-          </Button>
-        </>
-      }
-    >
-      <p>{he.settings.leaveText}</p>
-    </Dialog>
+    <LeaveQuestion isOpen={blocker.state === "blocked"} onStay={stay} onLeave={leave}>
+      {he.settings.leaveText}
+    </LeaveQuestion>
   );
 }
+
+type QuestionProps = {
+  isOpen: boolean;
+  onStay: () => void;
+  onLeave: () => void;
+  /** What is lost. */ children: string;
+};
+
+/**
+ * The focus waits on it. Given by an effect: above another dialog (a form in one), what the browser focuses of itself is
+ * taken back by the dialog below, to which this one is not known yet.
+ */
+function Stay({ onStay }: { onStay: () => void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
+  return (
+    <Button ref={button} variant="primary" onPress={onStay}>
+      {he.settings.stay}
+    </Button>
+  );
+}
+
+export const LeaveQuestion = ({ isOpen, onStay, onLeave, children }: QuestionProps) => (
+  <Dialog
+    role="alertdialog"
+    title={he.settings.leaveTitle}
+    isOpen={isOpen}
+    onClose={onStay}
+    actions={
+      <>
+        <Stay onStay={onStay} />
+        <Button variant="danger" onPress={onLeave}>
+          {he.settings.leave}
+        </Button>
+      </>
+    }
+  >
+    <p>{children}</p>
+  </Dialog>
+);
