@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createQueryClient } from "../api/query-client.ts";
 import { callKeys } from "../features/calls/call-queries.ts";
+import { listingKeys } from "../features/listings/listing-keys.ts";
 import { applyHubEvent } from "./apply-hub-event.ts";
 
 const HERE = "b1";
@@ -21,5 +22,27 @@ describe("a lead that has changed", () => {
     applyHubEvent(queries, HERE, { type: "lead.changed", leadId: "dana" });
     const stale = Object.entries(keys).filter(([, key]) => queries.getQueryState(key)?.isInvalidated);
     expect(stale.map(([name]) => name)).toEqual(["list", "its own", "of nobody"]);
+  });
+});
+
+describe("new matches", () => {
+  it.each([
+    { type: "matches.changed" },
+    { type: "lead.changed", leadId: "dana" },
+    { type: "lead.assigned", leadId: "dana" },
+    { type: "listing.changed", listingId: "home" },
+  ] as const)("are counted and listed again after $type", (event) => {
+    const queries = createQueryClient();
+    const keys = [
+      listingKeys.newMatches(HERE),
+      listingKeys.proposals(HERE, "open"),
+      listingKeys.matches(HERE, "home"),
+      listingKeys.matchesOfLead(HERE, "dana"),
+    ];
+    for (const key of keys) queries.setQueryData(key, 0);
+    queries.setQueryData(listingKeys.newMatches("another business"), 0);
+    applyHubEvent(queries, HERE, event);
+    expect(keys.map((key) => queries.getQueryState(key)?.isInvalidated)).toEqual([true, true, true, true]);
+    expect(queries.getQueryState(listingKeys.newMatches("another business"))?.isInvalidated).toBe(false);
   });
 });
