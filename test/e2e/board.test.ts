@@ -61,16 +61,20 @@ test.each(VIEWS)("a card moves by its menu, is taken back, and is seen to move b
   await card(theirs, WON, lead.name).waitFor();
 });
 
-/** As a hand does it, in several steps: between the first that is over the target and the last, the page finds it. */
+/** As a hand does it: moved about over the column until that shows that it takes the card, and let go then. */
 async function drag(card: Locator, target: Locator): Promise<void> {
   const { mouse } = card.page();
   await card.hover();
   await mouse.down();
-  await target.hover();
   const box = await target.boundingBox();
   if (!box) throw new Error("the column is not in sight");
-  for (const step of [1, 2, 3])
+  let step = 0;
+  const takesIt = async () => {
+    step = (step + 1) % 8;
     await mouse.move(box.x + box.width / 2 + step, box.y + Math.min(box.height, 200) / 2 + step);
+    return target.getAttribute("data-drop-target");
+  };
+  await expect.poll(takesIt).toBe("true");
   await mouse.up();
 }
 

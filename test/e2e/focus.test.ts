@@ -405,6 +405,8 @@ test("what is announced of a button that waits is words, and never a picture wit
   await page.getByLabel(he.people.inviteDialog.email).fill(`announced@${office.slug}.test`);
   await button(page, he.people.inviteDialog.submit).press("Enter");
   await button(page, he.people.link.done).press("Enter");
+  // While it goes it still keeps the focus to itself.
+  await page.getByRole("dialog").waitFor({ state: "detached" });
   await button(page, he.people.invitations.withdrawOf(`announced@${office.slug}.test`)).press("Enter");
   await button(page, he.people.invitations.withdrawYes).press("Enter");
   await page.getByText(he.people.invitations.withdrawn, { exact: true }).waitFor();
