@@ -15,9 +15,9 @@ import { freePort } from "../../test/e2e/support/ports.ts";
 
 export const NETWORK_MS = 50;
 
-/** Milliseconds since the click. */
+/** Milliseconds since the click; below 0 what came before it. */
 export type Click = {
-  /** The file of the page is there, and the list is asked for. */ asked: number;
+  /** When the list was asked for: already as the pointer comes over the link. */ asked: number;
   answered: number;
   painted: number;
 };

@@ -1,32 +1,16 @@
 /** An agent writes a listing down, shows it to a customer, and closes the link again; at the desk and on the phone. */
 import type { Page } from "playwright-core";
-import { beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { he } from "../../web/src/i18n/he.ts";
 import { listingTexts as t } from "../../web/src/i18n/he/listings.ts";
 import { paths } from "../../web/src/paths.ts";
 import { jpeg, png } from "../support/pictures.ts";
-import type { ApiSession } from "./support/api-session.ts";
 import { fileBrowser, PHONE, signedIn } from "./support/browser.ts";
-import { found, signInAsAdmin, type Founded } from "./support/founding.ts";
+import { offices } from "./support/founding.ts";
 import { product } from "./support/world.ts";
 
 const browser = fileBrowser();
-let admin: ApiSession;
-let count = 0;
-
-beforeAll(async () => {
-  admin = await signInAsAdmin(product);
-});
-
-const anOffice = (): Promise<Founded> =>
-  found(product, admin, {
-    slug: `listings-${++count}`,
-    name: `משרד הנכסים ${count}`,
-    tenantDb: `TENANT_${count % 2}`,
-    phone: `+97235552${500 + count}`,
-    caller: "+972541002500",
-    greeting: "שלום.",
-  });
+const anOffice = offices(product, { slug: "listings", hebrew: "משרד הנכסים" }, 500);
 
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).filter({ visible: true });
 

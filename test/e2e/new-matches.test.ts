@@ -1,32 +1,16 @@
 /** A price drops; the agent hears of it wherever they are, sees whom it fits, and tells the customer. */
-import type { Page } from "playwright-core";
-import { beforeAll, describe, expect, test } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { he } from "../../web/src/i18n/he.ts";
 import { listingTexts as t } from "../../web/src/i18n/he/listings.ts";
 import { paths } from "../../web/src/paths.ts";
 import { aPng } from "../support/pictures.ts";
-import type { ApiSession } from "./support/api-session.ts";
 import { fileBrowser, PHONE, signedIn } from "./support/browser.ts";
-import { found, signInAsAdmin, type Founded } from "./support/founding.ts";
+import { offices } from "./support/founding.ts";
 import { product } from "./support/world.ts";
 
 const browser = fileBrowser();
-let admin: ApiSession;
-let count = 0;
-
-beforeAll(async () => {
-  admin = await signInAsAdmin(product);
-});
-
-const anOffice = (): Promise<Founded> =>
-  found(product, admin, {
-    slug: `matches-${++count}`,
-    name: `משרד ההתאמות ${count}`,
-    tenantDb: `TENANT_${count % 2}`,
-    phone: `+97235552${700 + count}`,
-    caller: "+972541002700",
-    greeting: "שלום.",
-  });
+const anOffice = offices(product, { slug: "matches", hebrew: "משרד ההתאמות" }, 700);
 
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).filter({ visible: true });
 const badge = (page: Page, amount: number) =>
@@ -36,6 +20,28 @@ const badge = (page: Page, amount: number) =>
     .filter({ visible: true });
 const fits = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+
+/** Every order in which the photos of the grid were shown since, one after the other. */
+async function everyOrder(grid: Locator): Promise<() => Promise<(string | null)[][]>> {
+  const orders = await grid.evaluateHandle((element) => {
+    const shown = () => [...element.querySelectorAll("img")].map((image) => image.getAttribute("width"));
+    const all = [shown()];
+    new MutationObserver(() => {
+      if (shown().join() !== all.at(-1)?.join()) all.push(shown());
+    }).observe(element, { subtree: true, childList: true, attributes: true });
+    return all;
+  });
+  return async () => (await orders.jsonValue()).slice(1);
+}
+
+/** How many orders of photos have been stored since. */
+function ordersStored(page: Page): () => number {
+  let stored = 0;
+  page.on("response", (answer) => {
+    if (answer.request().method() === "PUT" && answer.url().endsWith("/photos")) stored += 1;
+  });
+  return () => stored;
+}
 
 describe.each([
   ["at the desk", undefined],
@@ -111,6 +117,8 @@ describe.each([
     const grid = page.getByRole("grid", { name: t.photos.title });
     const order = () => grid.locator("img").evaluateAll((all) => all.map((image) => image.getAttribute("width")));
     const [one, two, three] = await order();
+    const seen = await everyOrder(grid);
+    const stored = ordersStored(page);
 
     if (!viewport) {
       // With the mouse: the first behind the last.
@@ -134,6 +142,11 @@ describe.each([
     const step = button(page, new RegExp(`^${t.photos.later}: ${t.photos.nth(1)}$`));
     await step.click();
     await expect.poll(order).toEqual([two, one, three]);
+    // Answers to what was chosen before have not put them back in between.
+    const chosen = [[two, one, three]];
+    if (!viewport) chosen.unshift([two, three, one], [one, two, three]);
+    await expect.poll(stored).toBe(chosen.length);
+    expect(await seen()).toEqual(chosen);
 
     await button(page, new RegExp(`^${t.photos.describe}: ${t.photos.nth(1)}$`)).click();
     await page.getByRole("dialog").getByRole("textbox").fill("הסלון, עם יציאה למרפסת");

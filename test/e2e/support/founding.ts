@@ -38,3 +38,25 @@ export async function found({ url }: Product, admin: ApiSession, { greeting, ...
   await manager.changeSettings(business.id, { greeting, realtimeModel: model, limits });
   return { ...plan, id: business.id, model, person, api, manager };
 }
+
+/** Offices of one test file, each of its own; `name` as in its slug and in Hebrew, `from`: the last three digits of their numbers. */
+export function offices(
+  product: Product,
+  name: { slug: string; hebrew: string },
+  from: number,
+): () => Promise<Founded> {
+  let count = 0;
+  let admin: Promise<ApiSession> | null = null;
+  return async () => {
+    admin ??= signInAsAdmin(product);
+    const nth = ++count;
+    return found(product, await admin, {
+      slug: `${name.slug}-${nth}`,
+      name: `${name.hebrew} ${nth}`,
+      tenantDb: `TENANT_${nth % 2}`,
+      phone: `+97235552${from + nth}`,
+      caller: `+972541002${from}`,
+      greeting: "שלום.",
+    });
+  };
+}

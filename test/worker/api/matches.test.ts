@@ -1,31 +1,14 @@
 /** What fits what, both ways, on real R*Trees. */
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { aDemand } from "./support/demands.ts";
 import { aListing } from "./support/listings.ts";
 import { rowsRead } from "./support/rows-read.ts";
-import { aBusiness, aLead, aMember, makeWorld, START, type TestBusiness } from "./support/world.ts";
+import { aBusiness, aLead, aMember, makeWorld, type TestBusiness } from "./support/world.ts";
 import { browserOf } from "../security/stage.ts";
 import type { DemandMatch, ListingMatch } from "../../../core/listings/match-wire.ts";
 import { demands } from "../../../worker/db/tenant/schema.ts";
 import { matchesOfLead, matchesOfListing } from "../../../worker/features/listings/matches/service.ts";
-
-async function aDemand(business: TestBusiness, leadId: string, fields: Partial<typeof demands.$inferInsert> = {}) {
-  const id = crypto.randomUUID();
-  await business.scope.db.insert(demands).values({
-    businessId: business.id,
-    id,
-    leadId,
-    dealType: "buy",
-    areas: [],
-    features: {},
-    isActive: true,
-    provenance: {},
-    createdAt: START,
-    updatedAt: START,
-    ...fields,
-  });
-  return id;
-}
 
 async function anOffice() {
   const world = makeWorld();

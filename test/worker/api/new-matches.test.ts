@@ -1,9 +1,10 @@
 /** What agents are told of new matches: when, of which, how many, and until when they are new. */
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { aDemand, demandRow } from "./support/demands.ts";
 import { aListing } from "./support/listings.ts";
 import { rowsRead } from "./support/rows-read.ts";
-import { aBusiness, aLead, aMember, makeWorld, START, type TestBusiness } from "./support/world.ts";
+import { aBusiness, aLead, aMember, makeWorld, START } from "./support/world.ts";
 import { browserOf } from "../security/stage.ts";
 import type { MatchPair, Proposal } from "../../../core/listings/match-wire.ts";
 import {
@@ -16,31 +17,14 @@ import {
 } from "../../../worker/db/tenant/schema.ts";
 import { countNewMatches } from "../../../worker/features/listings/proposals/service.ts";
 
-const demandRow = (business: TestBusiness, leadId: string, fields: Partial<typeof demands.$inferInsert> = {}) => ({
-  businessId: business.id,
-  id: crypto.randomUUID(),
-  leadId,
-  dealType: "buy" as const,
-  areas: [],
-  features: {},
-  isActive: true,
-  provenance: {},
-  createdAt: START,
-  updatedAt: START,
-  ...fields,
-});
-
 async function anOffice(agentsSee: "all" | "own" = "own") {
   const world = makeWorld();
   const business = await aBusiness({ agentsSee });
   const [boss, me] = [await aMember(business), await aMember(business, "business")];
   const [manager, agent] = [await browserOf(world, boss), await browserOf(world, me)];
   const path = `${business.path}/matches`;
-  const aDemand = async (leadId: string, fields: Partial<typeof demands.$inferInsert> = {}) => {
-    const row = demandRow(business, leadId, fields);
-    await business.scope.db.insert(demands).values(row);
-    return row.id;
-  };
+  const demand = (leadId: string, fields: Partial<typeof demands.$inferInsert> = {}) =>
+    aDemand(business, leadId, fields);
   /** As of a time before anybody was told of matches. */
   const longAgo = async () => void (await business.scope.db.delete(matchPending));
   const waiting = async (by = manager) => (await (await by.get(`${path}/waiting`)).json<{ matches: number }>()).matches;
@@ -66,7 +50,7 @@ async function anOffice(agentsSee: "all" | "own" = "own") {
     manager,
     agent,
     path,
-    aDemand,
+    aDemand: demand,
     longAgo,
     waiting,
     proposals,

@@ -45,6 +45,16 @@ export async function signIn(deps: Deps, given: Credentials, client: Client): Pr
   return { issued: await issue(deps, row.id, refreshToken), passwordHash };
 }
 
+/**
+ * For a link that is used up, and sent again with the password that was chosen by it. `gone`: what it is to whoever does not
+ * know that password.
+ */
+export async function whoeverChose<Answer>(proof: Promise<Answer>, gone: () => CodedError): Promise<Answer> {
+  return proof.catch((cause: unknown) => {
+    throw cause instanceof CodedError && cause.code === "invalid_credentials" ? gone() : cause;
+  });
+}
+
 /** Whether somebody knows the password, counted like a sign-in, without one. Throws as `signIn` does. */
 export async function provePassword(deps: Deps, given: Credentials, client: Client): Promise<{ passwordHash: string }> {
   const { passwordHash, admitted } = await proven(deps, given, client);

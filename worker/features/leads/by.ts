@@ -14,10 +14,12 @@ export async function tellAll({ deps, scope }: Omit<By, "actor">, event: HubEven
     .catch((cause: unknown) => deps.log.error("dashboards_not_told", { event: event.type, cause }));
 }
 
-/** That something is new about this lead, to those who may see it. */
+/** That something is new about this lead, to those who may see it: their dashboards read it again. */
 export async function tellOfLead({ deps, scope }: Omit<By, "actor">, leadId: string, assignedTo: string | null) {
   await deps
     .hub(scope.businessId)
     .publish([{ type: "lead.changed", leadId }], assignedTo)
-    .catch((cause: unknown) => deps.log.error("dashboards_not_told", { event: "lead.changed", cause }));
+    .catch((cause: unknown) =>
+      deps.log.error("dashboards_not_told", { event: "lead.changed", businessId: scope.businessId, cause }),
+    );
 }

@@ -8,6 +8,7 @@ import {
 import type { ListingState } from "../../../../core/listings/states.ts";
 import type { Listing, ListingFields, ListingShare, ListingSummary } from "../../../../core/listings/wire.ts";
 import { api } from "../../api/client.ts";
+import { takeAnswer } from "../../api/take-answer.ts";
 import { pageOfScrolled } from "../../api/scrolled-list.ts";
 import { listingKeys } from "./listing-keys.ts";
 import type { ListingsNarrowing } from "./listings-narrowing.ts";
@@ -46,7 +47,7 @@ export const photoUrl = (businessId: string, listingId: string, photoId: string)
 
 /** What was answered is what is shown; lists are asked for again. */
 async function take(queries: QueryClient, businessId: string, listing: Listing): Promise<void> {
-  queries.setQueryData(listingKeys.detail(businessId, listing.id), listing);
+  takeAnswer(queries, listingKeys.detail(businessId, listing.id), listing);
   await queries.invalidateQueries({ queryKey: [...listingKeys.of(businessId), "list"] });
 }
 export const reread = (queries: QueryClient, businessId: string) =>

@@ -10,7 +10,7 @@ import {
   type OpenInvitation,
 } from "./queries.ts";
 import { issue, type Entry } from "../issue.ts";
-import { AGAIN_WITHIN_MS, signIn } from "../service.ts";
+import { AGAIN_WITHIN_MS, signIn, whoeverChose } from "../service.ts";
 import { hashToken } from "../hash-token.ts";
 import { newSession } from "../new-session.ts";
 import { hashPassword } from "../password.ts";
@@ -43,17 +43,21 @@ function assertActive({ businessStatus }: OpenInvitation): void {
   if (businessStatus !== "active") throw new CodedError("forbidden", "the business is suspended");
 }
 
-type Given = { token: string; name: string; password: string };
-
 /**
  * Makes the account, the membership and the session at once. Throws `conflict` where the address has an account: whoever
  * holds the link must not get into that with a password of their own. The same again with the same password, because the
  * answer was lost, is a sign-in.
  */
-export async function acceptInvitation(deps: Deps, given: Given, client: Client): Promise<Entry> {
+export async function acceptInvitation(
+  deps: Deps,
+  given: { token: string; name: string; password: string },
+  client: Client,
+): Promise<Entry> {
   const again = async () => {
     const before = await findTakenUp(deps.directory, hashToken(given.token), deps.now() - AGAIN_WITHIN_MS);
-    return before && enterAgain(deps, before.email, given, client);
+    if (!before) return undefined;
+    const { email } = before;
+    return whoeverChose(signIn(deps, { email, password: given.password, deviceCookie: undefined }, client), gone);
   };
   const entry = await again();
   if (entry) return entry;
@@ -80,16 +84,6 @@ export async function acceptInvitation(deps: Deps, given: Given, client: Client)
     throw accountId === null ? gone() : hasAccount();
   }
   return { issued: await issue(deps, row.id, refreshToken), passwordHash };
-}
-
-/** Throws `not_found` for another password: to whoever does not know it the link is used up. */
-async function enterAgain(deps: Deps, email: string, { password }: Given, client: Client): Promise<Entry> {
-  try {
-    return await signIn(deps, { email, password, deviceCookie: undefined }, client);
-  } catch (cause) {
-    if (cause instanceof CodedError && cause.code === "invalid_credentials") throw gone();
-    throw cause;
-  }
 }
 
 /**

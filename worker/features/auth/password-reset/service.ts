@@ -17,7 +17,7 @@ import { newLinkToken, RESET_LINK_MS, resetLink } from "../link-token.ts";
 import { hashPassword } from "../password.ts";
 import { dropResetLinks, passwordIs } from "../password-change/queries.ts";
 import { findOnlyBusiness } from "../queries.ts";
-import { AGAIN_WITHIN_MS, provePassword } from "../service.ts";
+import { AGAIN_WITHIN_MS, provePassword, whoeverChose } from "../service.ts";
 import { tellOfNewPassword } from "../password-change/service.ts";
 import { permitQuietly, sending } from "../sending/service.ts";
 import { endingOf, sessionsOf } from "../sessions/queries.ts";
@@ -140,7 +140,10 @@ export async function confirmReset(
 ): Promise<{ email: string; passwordHash: string }> {
   const again = async () => {
     const before = await findUsedReset(deps.directory, hashToken(given.token), deps.now() - AGAIN_WITHIN_MS);
-    return before && chosenBefore(deps, before.email, given.newPassword, client);
+    if (!before) return undefined;
+    const { email } = before;
+    const proof = provePassword(deps, { email, password: given.newPassword, deviceCookie: undefined }, client);
+    return { email, ...(await whoeverChose(proof, gone)) };
   };
   const chosen = await again();
   if (chosen) return chosen;
@@ -171,14 +174,4 @@ export async function confirmReset(
   await closeDashboards(deps, ended);
   await tellOfNewPassword(deps, { name, email });
   return { email, passwordHash };
-}
-
-/** Throws `not_found` for another password: to whoever does not know it the link is used up. */
-async function chosenBefore(deps: Deps, email: string, password: string, client: Client) {
-  try {
-    return { email, ...(await provePassword(deps, { email, password, deviceCookie: undefined }, client)) };
-  } catch (cause) {
-    if (cause instanceof CodedError && cause.code === "invalid_credentials") throw gone();
-    throw cause;
-  }
 }

@@ -8,6 +8,7 @@ import { CONSENT_CHANNELS } from "../../../../core/leads/consent.ts";
 import { scopeOfAddress, type BusinessScope } from "../../../db/scope.ts";
 import type { Deps } from "../../../deps.ts";
 import { admit, isRefused } from "../../auth/throttle/service.ts";
+import { tellOfLead } from "../../leads/by.ts";
 import { hasArrived } from "../../leads/intake/queries.ts";
 import { takeInPerson } from "../../leads/intake/service.ts";
 import { listColleagues } from "../../people/queries.ts";
@@ -101,11 +102,6 @@ async function takeIn(
     { now, newId: deps.newId, arrivalId },
     [countSubmission(scope, form.id, now)],
   );
-  // Dashboards show the newcomer at once. It is written, whether they hear of it or not.
-  const event = { type: "lead.changed", leadId } as const;
-  await deps
-    .hub(scope.businessId)
-    .publish([event], assignedTo)
-    .catch((cause: unknown) => deps.log.error("form_not_told", { businessId: scope.businessId, cause }));
+  await tellOfLead({ deps, scope }, leadId, assignedTo);
   deps.log.info("form_sent", { businessId: scope.businessId, formId: form.id, leadId });
 }

@@ -1,6 +1,7 @@
 /** A lead that somebody of the office types. */
 import { sql } from "drizzle-orm";
-import { tellOf, type At } from "./service.ts";
+import type { At } from "./service.ts";
+import { tellOfLead } from "../by.ts";
 import { CodedError, invalidFields } from "../../../../core/contract/errors.ts";
 import type { NewLead, NewLeadAnswer } from "../../../../core/leads/edit.ts";
 import { auditBefore } from "../../audit/lines.ts";
@@ -53,7 +54,7 @@ export async function createLead(
   ]);
   if (taken === null) return { lead: null, existed: true };
   const lead = await findLeadDetail(scope, taken.leadId);
-  if (lead) await tellOf({ deps, scope }, taken.leadId, lead.assignedTo);
+  if (lead) await tellOfLead({ deps, scope }, taken.leadId, lead.assignedTo);
   return { lead: lead ?? null, existed: !taken.isNew };
 }
 

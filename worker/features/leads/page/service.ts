@@ -18,6 +18,7 @@ import type { LeadDetail } from "../../../../core/leads/wire.ts";
 import { normalisePhone } from "../../../adapters/phone.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
 import type { Deps } from "../../../deps.ts";
+import { tellOfLead } from "../by.ts";
 import { findLeadDetail, findLeadOfNumber } from "../queries.ts";
 
 /** Who changes what, on whose behalf. */
@@ -44,17 +45,8 @@ const writeOf = ({ deps, actor, leadId }: At): Write => ({
   newId: deps.newId,
 });
 
-/** Dashboards that show this lead read it again. It is done, whether they hear of it or not. */
-export async function tellOf({ deps, scope }: Pick<At, "deps" | "scope">, leadId: string, owner: string | null) {
-  const event = { type: "lead.changed", leadId } as const;
-  await deps
-    .hub(scope.businessId)
-    .publish([event], owner)
-    .catch((cause: unknown) => deps.log.error("lead_change_not_told", { cause }));
-}
-
 async function after(at: At, before: LeadDetail): Promise<LeadDetail> {
-  await tellOf(at, at.leadId, before.assignedTo);
+  await tellOfLead(at, at.leadId, before.assignedTo);
   return (await findLeadDetail(at.scope, at.leadId)) ?? before;
 }
 
@@ -157,18 +149,18 @@ export async function deleteContact(at: At, id: string): Promise<LeadDetail> {
 export async function writeNote(at: At, text: string): Promise<void> {
   const before = await leadToChange(at);
   if (!(await addNote(at.scope, writeOf(at), at.deps.newId(), text))) throw notFound("lead");
-  await tellOf(at, at.leadId, before.assignedTo);
+  await tellOfLead(at, at.leadId, before.assignedTo);
 }
 
 /** Null: deletes it. Throws `not_found` of one that somebody else has written. */
 export async function rewriteNote(at: At, id: string, text: string | null): Promise<void> {
   const before = await leadToChange(at);
   if (!(await changeNote(at.scope, writeOf(at), id, text))) throw notFound("note of yours");
-  await tellOf(at, at.leadId, before.assignedTo);
+  await tellOfLead(at, at.leadId, before.assignedTo);
 }
 
 export async function writeConsent(at: At, consent: ConsentBody): Promise<void> {
   const before = await leadToChange(at);
   if (!(await addConsent(at.scope, writeOf(at), at.deps.newId(), consent))) throw notFound("lead");
-  await tellOf(at, at.leadId, before.assignedTo);
+  await tellOfLead(at, at.leadId, before.assignedTo);
 }

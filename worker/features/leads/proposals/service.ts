@@ -6,6 +6,7 @@ import type { Lead, ProposalDecision, ProposalReopening } from "../../../../core
 import type { BusinessScope } from "../../../db/scope.ts";
 import type { Deps } from "../../../deps.ts";
 import { auditInTenant } from "../../audit/lines.ts";
+import { tellOfLead } from "../by.ts";
 import { findLead } from "../queries.ts";
 
 type Named = { leadId: string; callId: string };
@@ -68,13 +69,8 @@ const lineOf = (deps: Deps, actor: Actor, scope: BusinessScope, lead: Lead, { ac
     data: { callId },
   });
 
-/** Dashboards that show this lead read it again. It is done, whether they hear of it or not. */
 async function told(deps: Deps, scope: BusinessScope, lead: Lead): Promise<Lead> {
-  const event = { type: "lead.changed", leadId: lead.id } as const;
-  await deps
-    .hub(scope.businessId)
-    .publish([event], lead.assignedTo)
-    .catch((cause: unknown) => deps.log.error("decision_not_told", { cause }));
+  await tellOfLead({ deps, scope }, lead.id, lead.assignedTo);
   return (await findLead(scope, lead.id)) ?? lead;
 }
 

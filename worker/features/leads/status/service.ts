@@ -2,11 +2,11 @@
 import { findWithReason, setStatus } from "./queries.ts";
 import type { Actor } from "../../../../core/audit/actions.ts";
 import { CodedError, invalidFields } from "../../../../core/contract/errors.ts";
-import type { Lead } from "../../../../core/leads/wire.ts";
 import type { StatusChange, StatusChanged } from "../../../../core/leads/status.ts";
 import { asksReasonOf, isStanding } from "../../../../core/leads/status-rules.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
 import type { Deps } from "../../../deps.ts";
+import { tellOfLead } from "../by.ts";
 import { listStatuses } from "../statuses/queries.ts";
 
 /**
@@ -26,14 +26,9 @@ export async function changeLeadStatus(
   if (!to || !isStanding(to)) throw invalidFields({ field: "status", problem: "leads cannot come to it" });
   if (asksReasonOf(to) && reason === undefined)
     throw invalidFields({ field: "reason", problem: "this status asks for a reason" });
-  const tell = (lead: Lead) =>
-    deps
-      .hub(scope.businessId)
-      .publish([{ type: "lead.changed", leadId }], lead.assignedTo)
-      .catch((cause: unknown) => deps.log.error("status_not_told", { cause }));
   if (known.lead.status === status) {
     // There already; also when it is asked again because the first time got no further than the write.
-    await tell(known.lead);
+    await tellOfLead({ deps, scope }, leadId, known.lead.assignedTo);
     return known;
   }
   if (known.lead.status !== from) throw movedMeanwhile();
@@ -46,7 +41,7 @@ export async function changeLeadStatus(
     event: { id: deps.newId(), actorId: actor.userId, actorName: actor.name },
   });
   if (!lead) throw movedMeanwhile();
-  await tell(lead);
+  await tellOfLead({ deps, scope }, leadId, lead.assignedTo);
   return { lead, lostReason: known.lostReason };
 }
 

@@ -1,13 +1,6 @@
 import { ArrowDown, ArrowUp, Ellipsis, GripVertical, Pencil, Trash2 } from "lucide-react";
 import type { ReactNode } from "react";
-import {
-  Button as AriaButton,
-  DropIndicator,
-  GridList,
-  GridListItem,
-  MenuTrigger,
-  useDragAndDrop,
-} from "react-aria-components";
+import { Button as AriaButton, GridList, GridListItem, MenuTrigger } from "react-aria-components";
 import type { LeadCounts } from "../../../../../core/leads/counts.ts";
 import type { LeadStatus } from "../../../../../core/leads/status.ts";
 import { FIRST_STATUS } from "../../../../../core/leads/status-rules.ts";
@@ -18,10 +11,11 @@ import { IconButton } from "../../../ui/button.tsx";
 import { TriggerIconButton } from "../../../ui/trigger-button.tsx";
 import { Menu, MenuItem } from "../../../ui/menu.tsx";
 import { StatusDot } from "../../../ui/status-badge.tsx";
+import { orderAfterStep } from "../../../ui/order.ts";
 import { notify } from "../../../ui/toast.tsx";
+import { useDragOrder } from "../../../ui/use-drag-order.tsx";
 import { useBusiness } from "../../business/business-context.ts";
-import { orderAfterDrop, orderAfterStep } from "./status-order.ts";
-import { useOrderStatuses } from "./status-mutations.ts";
+import { useOrderStatuses, useShownStatuses } from "./status-mutations.ts";
 
 export type StatusAction = "edit" | "delete";
 type Props = {
@@ -31,7 +25,6 @@ type Props = {
 };
 
 const t = he.statuses;
-/** What is dragged, so that no other list takes it. */
 const DRAG_TYPE = "agentlocator-lead-status";
 
 const tellNotOrdered = (error: Error) =>
@@ -42,25 +35,17 @@ const tellNotOrdered = (error: Error) =>
   });
 
 /** In their order, which is changed by dragging, from the keyboard too, or step by step. */
-export function StatusList({ statuses, counts, onAction }: Props) {
+export function StatusList({ statuses: stored, counts, onAction }: Props) {
   const { businessId } = useBusiness();
+  const statuses = useShownStatuses(businessId, stored);
   const order = useOrderStatuses(businessId, tellNotOrdered);
   const ids = statuses.map(({ id }) => id);
-  const { dragAndDropHooks } = useDragAndDrop({
-    getItems: (keys) => [...keys].map((key) => ({ [DRAG_TYPE]: String(key) })),
-    acceptedDragTypes: [DRAG_TYPE],
-    getDropOperation: () => "move",
-    onReorder: ({ keys, target: { key, dropPosition } }) => {
-      if (dropPosition === "on") return;
-      const moved = new Set([...keys].map(String));
-      order.mutate(orderAfterDrop(ids, moved, { id: String(key), position: dropPosition }));
-    },
-    renderDropIndicator: (target) => (
-      <DropIndicator
-        target={target}
-        className="relative z-10 outline-none data-drop-target:-my-px data-drop-target:h-0.5 data-drop-target:bg-accent"
-      />
-    ),
+  const dragAndDropHooks = useDragOrder({
+    type: DRAG_TYPE,
+    ids,
+    indicatorClass:
+      "relative z-10 outline-none data-drop-target:-my-px data-drop-target:h-0.5 data-drop-target:bg-accent",
+    onOrder: order.mutate,
   });
   return (
     <GridList

@@ -2,6 +2,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { LeadStatus, StatusFields } from "../../../../../core/leads/status.ts";
 import { api } from "../../../api/client.ts";
+import { usePendingOrder } from "../../../api/pending-order.ts";
+import { takeAnswer } from "../../../api/take-answer.ts";
+import { inOrder } from "../../../ui/order.ts";
 import { leadKeys } from "../lead-queries.ts";
 
 const statuses = api.businesses[":businessId"]["lead-statuses"];
@@ -10,14 +13,9 @@ const useTake = (businessId: string) => {
   const queries = useQueryClient();
   const queryKey = leadKeys.statuses(businessId);
   return {
-    take: (items: LeadStatus[]) => queries.setQueryData<LeadStatus[]>(queryKey, items),
+    take: (items: LeadStatus[]) => takeAnswer(queries, queryKey, items),
     // Refused: what is shown then is what is stored.
     reread: () => queries.invalidateQueries({ queryKey }),
-    /** Before the server has answered. */
-    show: async (change: (shown: LeadStatus[]) => LeadStatus[]) => {
-      await queries.cancelQueries({ queryKey });
-      queries.setQueryData<LeadStatus[]>(queryKey, (shown) => shown && change(shown));
-    },
     rereadLeads: () => queries.invalidateQueries({ queryKey: leadKeys.of(businessId) }),
   };
 };
@@ -38,14 +36,20 @@ export function useSaveStatus(businessId: string, statusId: string | null) {
   });
 }
 
-/** Shown at once; several are saved one after the other, and the last one stands. */
+const orderKey = (businessId: string) => ["status-order", businessId] as const;
+
+/** Statuses in the order chosen last, also before it is stored. */
+export const useShownStatuses = (businessId: string, stored: readonly LeadStatus[]): readonly LeadStatus[] =>
+  inOrder(stored, usePendingOrder(orderKey(businessId)));
+
+/** Several are saved one after the other, and the last one stands. */
 export function useOrderStatuses(businessId: string, onRefused: (error: Error) => void) {
-  const { take, reread, show } = useTake(businessId);
+  const { take, reread } = useTake(businessId);
   return useMutation({
+    mutationKey: orderKey(businessId),
     scope: { id: `order:${businessId}` },
     mutationFn: async (ids: string[]): Promise<LeadStatus[]> =>
       (await (await statuses.order.$put({ param: { businessId }, json: { ids } })).json()).items,
-    onMutate: (ids) => show((shown) => ids.flatMap((id) => shown.find((status) => status.id === id) ?? [])),
     onSuccess: take,
     onError: async (error) => {
       onRefused(error);

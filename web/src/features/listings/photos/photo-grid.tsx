@@ -1,46 +1,39 @@
 import { ArrowLeft, ArrowRight, GripVertical, MessageSquareText, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { Button as AriaButton, DropIndicator, GridList, GridListItem, useDragAndDrop } from "react-aria-components";
+import { Button as AriaButton, GridList, GridListItem } from "react-aria-components";
 import type { Listing, ListingPhoto } from "../../../../../core/listings/wire.ts";
 import { listingTexts } from "../../../i18n/he/listings.ts";
 import { IconButton } from "../../../ui/button.tsx";
+import { orderAfterStep } from "../../../ui/order.ts";
 import { onDemand } from "../../../ui/parts.ts";
+import { useDragOrder } from "../../../ui/use-drag-order.tsx";
 import { WhenOpen } from "../../../ui/when-open.tsx";
 import { useBusiness } from "../../business/business-context.ts";
 import { PhotoPicture, TILES, tileClass } from "./photo-picture.tsx";
-import { movedBy, movedTo } from "./photo-order.ts";
-import { useOrderPhotos, useRemovePhoto } from "./photo-queries.ts";
+import { useOrderPhotos, useRemovePhoto, useShownPhotos } from "./photo-queries.ts";
 
 const t = listingTexts.photos;
-/** What is dragged, so that nothing else takes it. */
 const DRAG_TYPE = "agentlocator-listing-photo";
 const confirmDialog = onDemand(() => import("../../../ui/confirm-dialog.tsx").then((file) => file.ConfirmDialog));
 const describeDialog = onDemand(() => import("./describe-dialog.tsx").then((file) => file.DescribeDialog));
 
 /** Photos that are put in order by dragging, from the keyboard too, or step by step; described, and taken away. */
-export function PhotoGrid({ listing: { id: listingId, photos } }: { listing: Listing }) {
+export function PhotoGrid({ listing }: { listing: Listing }) {
+  const listingId = listing.id;
+  const photos = useShownPhotos(listing);
   const { businessId } = useBusiness();
   const [removed, setRemoved] = useState<{ id: string; name: string } | null>(null);
   const order = useOrderPhotos(businessId, listingId);
   const remove = useRemovePhoto(businessId, listingId, () => setRemoved(null));
   const [described, setDescribed] = useState<{ photo: ListingPhoto; at: number } | null>(null);
   const ids = photos.map(({ id }) => id);
-  const { dragAndDropHooks } = useDragAndDrop({
-    getItems: (keys) => [...keys].map((key) => ({ [DRAG_TYPE]: String(key) })),
-    acceptedDragTypes: [DRAG_TYPE],
-    getDropOperation: () => "move",
-    onReorder: ({ keys, target: { key, dropPosition } }) => {
-      if (dropPosition === "on") return;
-      const moved = movedTo(ids, new Set([...keys].map(String)), String(key), dropPosition);
-      if (moved.join() !== ids.join()) order.mutate(moved);
-    },
-    renderDropIndicator: (target) => (
-      <DropIndicator
-        target={target}
-        // It takes no room, or the tiles would jump while one is dragged.
-        className="relative z-10 w-0 outline-none data-drop-target:before:absolute data-drop-target:before:inset-y-1 data-drop-target:before:-start-0.5 data-drop-target:before:w-1 data-drop-target:before:rounded-full data-drop-target:before:bg-accent"
-      />
-    ),
+  const dragAndDropHooks = useDragOrder({
+    type: DRAG_TYPE,
+    ids,
+    // It takes no room, or the tiles would jump while one is dragged.
+    indicatorClass:
+      "relative z-10 w-0 outline-none data-drop-target:before:absolute data-drop-target:before:inset-y-1 data-drop-target:before:-start-0.5 data-drop-target:before:w-1 data-drop-target:before:rounded-full data-drop-target:before:bg-accent",
+    onOrder: order.mutate,
   });
   return (
     <>
@@ -75,14 +68,14 @@ export function PhotoGrid({ listing: { id: listingId, photos } }: { listing: Lis
                 <IconButton
                   label={`${t.earlier}: ${name}`}
                   isDisabled={at === 0}
-                  onPress={() => order.mutate(movedBy(ids, photo.id, -1))}
+                  onPress={() => order.mutate(orderAfterStep(ids, photo.id, -1))}
                 >
                   <ArrowRight aria-hidden className="size-4" />
                 </IconButton>
                 <IconButton
                   label={`${t.later}: ${name}`}
                   isDisabled={at === ids.length - 1}
-                  onPress={() => order.mutate(movedBy(ids, photo.id, 1))}
+                  onPress={() => order.mutate(orderAfterStep(ids, photo.id, 1))}
                 >
                   <ArrowLeft aria-hidden className="size-4" />
                 </IconButton>

@@ -1,7 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { Listing } from "../../../../../core/listings/wire.ts";
+import type { Listing, ListingPhoto } from "../../../../../core/listings/wire.ts";
 import { api } from "../../../api/client.ts";
+import { usePendingOrder } from "../../../api/pending-order.ts";
+import { takeAnswer } from "../../../api/take-answer.ts";
 import { listingTexts } from "../../../i18n/he/listings.ts";
+import { inOrder } from "../../../ui/order.ts";
 import { notify } from "../../../ui/toast.tsx";
 import { listingKeys } from "../listing-keys.ts";
 import { reread, useTakeListing } from "../listing-queries.ts";
@@ -31,7 +34,7 @@ export function useAddPhotos(businessId: string, listingId: string, onProgress: 
       if (!ready.ok) return t.problems[ready.problem];
       const init = { body: ready.bytes, headers: { "Content-Type": ready.type } };
       const listing = await (await photos.$post({ param: { businessId, listingId } }, { init })).json();
-      queries.setQueryData(listingKeys.detail(businessId, listingId), listing);
+      takeAnswer(queries, listingKeys.detail(businessId, listingId), listing);
       return null;
     } catch (error) {
       return photoRefusalText(error);
@@ -39,24 +42,21 @@ export function useAddPhotos(businessId: string, listingId: string, onProgress: 
   }
 }
 
-/** Shown at once; what the server says stands in the end. */
+const orderKey = (listingId: string) => ["photo-order", listingId] as const;
+
+/** Photos as they are shown: in the order chosen last, also before it is stored. */
+export const useShownPhotos = ({ id, photos: stored }: Listing): readonly ListingPhoto[] =>
+  inOrder(stored, usePendingOrder(orderKey(id)));
+
+/** Several are saved one after the other, and the last one stands. */
 export function useOrderPhotos(businessId: string, listingId: string) {
   const queries = useQueryClient();
   const take = useTakeListing(businessId);
   return useMutation({
+    mutationKey: orderKey(listingId),
     scope: { id: `photos:${listingId}` },
     mutationFn: async (photoIds: string[]): Promise<Listing> =>
       (await photos.$put({ param: { businessId, listingId }, json: { photoIds } })).json(),
-    onMutate: (photoIds) => {
-      queries.setQueryData(
-        listingKeys.detail(businessId, listingId),
-        (shown: Listing | undefined) =>
-          shown && {
-            ...shown,
-            photos: photoIds.flatMap((id) => shown.photos.find((photo) => photo.id === id) ?? []),
-          },
-      );
-    },
     onSuccess: take,
     onError: (error) => {
       notify({ tone: "problem", title: listingTexts.failed, text: photoRefusalText(error) });

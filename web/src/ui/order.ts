@@ -1,4 +1,14 @@
-/** The order of things by their ids, after some of them were moved. Pure. */
+/** The order of things by their ids. Pure. */
+
+/** As `ids` say; what they do not name, as what came in the meantime, stands behind in its own order. */
+export function inOrder<Thing extends { id: string }>(
+  things: readonly Thing[],
+  ids: readonly string[] | undefined,
+): readonly Thing[] {
+  if (ids === undefined) return things;
+  const named = ids.flatMap((id) => things.find((thing) => thing.id === id) ?? []);
+  return [...named, ...things.filter((thing) => !named.includes(thing))];
+}
 
 /** `moved` stand before or after `target`, in the order in which they were. */
 export function orderAfterDrop(
