@@ -107,9 +107,19 @@ describe("an invitation", () => {
     const page = await open(browser, addressOf(link));
     await page.getByText(he.auth.invitation.hasAccount).waitFor();
     expect(await page.getByLabel(he.auth.email).inputValue()).toBe(person.email);
+    // Who they are is asked after signing in. That answer, from before they joined, comes after it.
+    const joined = page.waitForResponse("**/api/auth/invitation/join");
+    const late = Promise.withResolvers<void>();
+    await page.route("**/api/auth/session", async (route) => {
+      const response = await route.fetch();
+      await joined;
+      await route.fulfill({ response }).finally(late.resolve);
+    });
     await fillSignIn(page, person.email, person.password);
     await button(page, he.auth.invitation.join(other.slug)).click();
     await page.waitForURL(`**/b/${other.slug}/calls`);
+    await late.promise;
+    await page.getByRole("heading", { level: 1, name: he.calls.title }).waitFor();
     await page.goto(`/b/${other.slug}/people`);
     await row(page, person.email).waitFor();
   });

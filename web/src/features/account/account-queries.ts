@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient, type QueryClient } from "@ta
 import type { AccountEvent, OwnSession, Session } from "../../../../core/auth/wire.ts";
 import { hasCode } from "../../api/api-error.ts";
 import { api } from "../../api/client.ts";
+import { takeAnswer } from "../../api/take-answer.ts";
 import { SESSION_KEY } from "../auth/session-queries.ts";
 
 export const ownSessionsQuery = queryOptions({
@@ -63,7 +64,7 @@ export function useSaveName() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (json: { name: string }): Promise<Session> => (await api.auth.profile.$patch({ json })).json(),
-    onSuccess: (session) => queries.setQueryData(SESSION_KEY, session),
+    onSuccess: (session) => takeAnswer(queries, SESSION_KEY, session),
   });
 }
 

@@ -2,6 +2,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { InvitationLook, Session } from "../../../../core/auth/wire.ts";
 import { api } from "../../api/client.ts";
+import { takeAnswer } from "../../api/take-answer.ts";
 import { SESSION_KEY } from "./session-queries.ts";
 
 const reset = api.auth["password-reset"];
@@ -63,6 +64,6 @@ export function useJoin(token: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (): Promise<Session> => (await invitation.join.$post({ json: { token } })).json(),
-    onSuccess: (session) => queries.setQueryData(SESSION_KEY, session),
+    onSuccess: (session) => takeAnswer(queries, SESSION_KEY, session),
   });
 }

@@ -16,6 +16,7 @@ import type {
   StartBody,
 } from "../../../../core/imports/wire.ts";
 import { api } from "../../api/client.ts";
+import { takeAnswer } from "../../api/take-answer.ts";
 import { pageOfScrolled } from "../../api/scrolled-list.ts";
 import { importKeys } from "./import-keys.ts";
 
@@ -74,7 +75,7 @@ export function useUpload(businessId: string, onDone: (taken: ImportDetail) => v
       return (await files.$post({ param: { businessId }, query: { fileName: chosen.name } }, { init })).json();
     },
     onSuccess: (taken) => {
-      queries.setQueryData(importKeys.detail(businessId, taken.id), taken);
+      takeAnswer(queries, importKeys.detail(businessId, taken.id), taken);
       void queries.invalidateQueries({ queryKey: importKeys.list(businessId) });
       onDone(taken);
     },
@@ -96,7 +97,7 @@ export function useImportDeed(
         await (deed.deed === "start" ? file.start.$post({ param, json: deed.body }) : file[deed.deed].$post({ param }))
       ).json(),
     onSuccess: (now, deed) => {
-      queries.setQueryData(importKeys.detail(businessId, importId), now);
+      takeAnswer(queries, importKeys.detail(businessId, importId), now);
       onDone?.(now, deed);
     },
     onError: onRefused,

@@ -4,6 +4,7 @@ import type { BusinessSettings } from "../../../../../core/business/settings.ts"
 import type { settingsResponseSchema } from "../../../../../core/business/wire.ts";
 import { hasCode } from "../../../api/api-error.ts";
 import { api } from "../../../api/client.ts";
+import { takeAnswer } from "../../../api/take-answer.ts";
 
 export type SettingsAnswer = z.infer<typeof settingsResponseSchema>;
 
@@ -29,7 +30,7 @@ export function useSaveSettings(businessId: string) {
       return response.json();
     },
     onSuccess: (answer) => {
-      queries.setQueryData(queryKey, answer);
+      takeAnswer(queries, queryKey, answer);
       // The list of earlier versions, under the same key, has one more.
       void queries.invalidateQueries({ queryKey: [...queryKey, "versions"], exact: true });
     },

@@ -14,6 +14,8 @@ import type {
 import type { TimelineEntry, TimelineFilter } from "../../../../../core/leads/timeline.ts";
 import type { LeadDetail } from "../../../../../core/leads/wire.ts";
 import { api } from "../../../api/client.ts";
+import { isLastOf } from "../../../api/last-of-scope.ts";
+import { takeAnswer } from "../../../api/take-answer.ts";
 import { pageOfScrolled } from "../../../api/scrolled-list.ts";
 import { leadKeys } from "../lead-queries.ts";
 
@@ -121,8 +123,10 @@ type Told = {
 export function useLeadChange(businessId: string, leadId: string, { onDone, onRefused }: Told = {}) {
   const queries = useQueryClient();
   const key = leadKeys.detail(businessId, leadId);
+  const scope = { id: `lead:${leadId}` };
+  const isLast = () => isLastOf(queries, scope.id);
   return useMutation({
-    scope: { id: `lead:${leadId}` },
+    scope,
     mutationFn: (it: LeadChange) => send(businessId, leadId, it),
     onMutate: async (it) => {
       await queries.cancelQueries({ queryKey: key });
@@ -131,14 +135,14 @@ export function useLeadChange(businessId: string, leadId: string, { onDone, onRe
       return { before };
     },
     onSuccess: (answer, it) => {
-      if (answer) queries.setQueryData<LeadDetail>(key, answer);
+      if (answer && isLast()) takeAnswer(queries, key, answer);
       onDone?.(answer, it);
     },
     onError: (error, it, context) => {
-      if (context?.before) queries.setQueryData<LeadDetail>(key, context.before);
+      if (context?.before && isLast()) queries.setQueryData<LeadDetail>(key, context.before);
       onRefused?.(error, it);
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: leadKeys.of(businessId) }),
+    onSettled: () => (isLast() ? queries.invalidateQueries({ queryKey: leadKeys.of(businessId) }) : undefined),
   });
 }
 

@@ -10,6 +10,7 @@ import type { Lead } from "../../../../../core/leads/wire.ts";
 import { ApiError, hasCode } from "../../../api/api-error.ts";
 import { api } from "../../../api/client.ts";
 import { errorMessage } from "../../../api/error-message.ts";
+import { isLastOf } from "../../../api/last-of-scope.ts";
 import type { ListPages } from "../../../api/scrolled-list.ts";
 import { he } from "../../../i18n/he.ts";
 import { notify } from "../../../ui/toast.tsx";
@@ -17,6 +18,7 @@ import { leadKeys, leadStatusesQuery, type LeadsQuery } from "../lead-queries.ts
 import { movedIn, movedInColumn, movedInCounts, type Moved } from "./moved.ts";
 
 const t = he.statuses.move;
+const SCOPE = "status:";
 
 type Move = { lead: Lead; to: LeadStatus; reason?: string | undefined; isUndo?: boolean };
 
@@ -24,7 +26,7 @@ export async function moveLead(queries: QueryClient, businessId: string, move: M
   const { lead, to, reason } = move;
   const mutation = queries.getMutationCache().build<StatusChanged, Error, void, void>(queries, {
     // Moves of one lead are saved one after the other, in the order in which they were made.
-    scope: { id: `status:${lead.id}` },
+    scope: { id: `${SCOPE}${lead.id}` },
     mutationFn: async () => {
       const json = { status: to.id, from: lead.status, ...(reason !== undefined && { reason }) };
       const response = await api.businesses[":businessId"].leads[":leadId"].status.$put({
@@ -42,7 +44,9 @@ export async function moveLead(queries: QueryClient, businessId: string, move: M
       show(queries, businessId, { lead, from: to.id });
       notify({ tone: "problem", title: t.failed, text: refusalText(error) });
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: leadKeys.of(businessId) }),
+    // While others are on their way, the lists would come back without them.
+    onSettled: () =>
+      isLastOf(queries, SCOPE) ? queries.invalidateQueries({ queryKey: leadKeys.of(businessId) }) : undefined,
   });
   // What went wrong was told above.
   await mutation.execute().catch(() => undefined);

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import type { Policy } from "../../../../../../core/people/wire.ts";
 import { hasCode } from "../../../../api/api-error.ts";
 import { api } from "../../../../api/client.ts";
+import { takeAnswer } from "../../../../api/take-answer.ts";
 import { SESSION_KEY } from "../../../auth/session-queries.ts";
 
 const { policy } = api.businesses[":businessId"];
@@ -21,7 +22,7 @@ export function useSavePolicy(businessId: string) {
     mutationFn: async (json: Partial<Policy>): Promise<Policy> =>
       (await policy.$patch({ param: { businessId }, json })).json(),
     onSuccess: (saved) => {
-      queries.setQueryData(queryKey, saved);
+      takeAnswer(queries, queryKey, saved);
       // What the agents see stands in the session of everybody.
       return queries.invalidateQueries({ queryKey: SESSION_KEY });
     },
