@@ -2,6 +2,7 @@
 import type { Deps } from "./deps.ts";
 import { recordClips } from "./features/assistant/clips/service.ts";
 import { emptyStatus } from "./features/leads/statuses/deletion/service.ts";
+import { emptyTag } from "./features/leads/tags/deletion/service.ts";
 import { summariseCall } from "./features/calls/summary/service.ts";
 import { runImport } from "./features/imports/run/service.ts";
 import { undoImport } from "./features/imports/undo/service.ts";
@@ -48,5 +49,7 @@ async function perform(deps: Deps, job: Job): Promise<void> {
       return recordClips(deps, { businessId: job.businessId, tenantDb: job.tenantDb });
     case "empty_status":
       return emptyStatus(deps, { businessId: job.businessId, tenantDb: job.tenantDb }, job.statusId);
+    case "empty_tag":
+      return emptyTag(deps, { businessId: job.businessId, tenantDb: job.tenantDb }, job.tagId);
   }
 }

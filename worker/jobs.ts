@@ -10,5 +10,7 @@ export const jobSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("record_clips"), businessId: z.string(), tenantDb: z.string() }),
   /** The rest of the leads of a status that is being deleted. */
   z.object({ type: z.literal("empty_status"), businessId: z.string(), tenantDb: z.string(), statusId: z.string() }),
+  /** The rest of the leads of a tag that is being deleted. */
+  z.object({ type: z.literal("empty_tag"), businessId: z.string(), tenantDb: z.string(), tagId: z.string() }),
 ]);
 export type Job = z.infer<typeof jobSchema>;

@@ -119,7 +119,8 @@ export type AuditEntry = {
    * - `lead.deleted`, into the bin, `lead.restored`: `{}`.
    * - `leads.bulk_changed`: `{kind, to?, added?, removed?, leads}`, names and how many were changed; `stopped` where it
    *   was, by a person or because nobody went on with it. `leads.bulk_undone`: `{kind, leads}`.
-   * - `lead_tag.changed`: `{from}`, the name before. `lead_tag.deleted`: `{}`. `lead_view.*`, of shared views: `{}`.
+   * - `lead_tag.changed`: `{from}`, the name before. `lead_tag.deleted`: `{movedTo?}`, the name of the tag that
+   *   its leads got instead. `lead_view.*`, of shared views: `{}`.
    * - `lead_status.created`: `{}`. `lead_status.changed`: `{changes}`. `lead_status.ordered`: `{}`; the label is the names
    *   in their new order. `lead_status.deleted`: `{movedTo}`, the name of the one that took its leads.
    * - `listing.*`: the label is the address. `listing.changed`: `{changes}`. `listing.state_changed`: `{from, to}`.

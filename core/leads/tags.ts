@@ -18,6 +18,20 @@ export type TagFields = z.infer<typeof tagFieldsSchema>;
 export const tagSchema = tagFieldsSchema.extend({ id: z.string() });
 export type Tag = z.infer<typeof tagSchema>;
 
+export const tagCountsSchema = z.object({ items: z.array(z.object({ tag: z.string(), count: z.number().int() })) });
+/** How many leads have a tag (its id). */
+export type TagCounts = z.infer<typeof tagCountsSchema>["items"];
+
+/** `moveTo`: its leads get that one instead; null: they lose it. */
+export const tagDeletionSchema = z.object({
+  moveTo: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .nullable(),
+});
+/** `isDone`: it is off every lead. Else they are many, and the rest is done by itself. */
+export const tagDeletedSchema = z.object({ isDone: z.boolean() });
+
 const ids = z.array(z.string().max(64)).max(TAGS_AT_ONCE);
 export const tagChangeSchema = z
   .object({ add: ids, remove: ids })

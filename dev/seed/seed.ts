@@ -10,6 +10,7 @@ import { callRows } from "./call-rows.ts";
 import { seedForms } from "./forms.ts";
 import { businessId, seedId } from "./ids.ts";
 import { seedListings, type SeedFiles } from "./listings.ts";
+import { seedTags } from "./tags.ts";
 import { PUBLISHED_PASSWORD } from "./published.ts";
 import type { SeedBusiness, SeedLead } from "./shapes.ts";
 import { demandOfWish } from "../../core/leads/demand.ts";
@@ -114,6 +115,7 @@ async function seedTenant(
         .onConflictDoNothing(),
       ...demandRows(business.slug, lead, now).map((row) => db.insert(demands).values(row).onConflictDoNothing()),
     ]);
+  await seedTags(db, business.slug, now);
   for (const call of business.calls) {
     const rows = callRows(business, call, now);
     await inserts([

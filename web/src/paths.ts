@@ -64,6 +64,8 @@ export const paths = {
     `${business(slug)}/settings${part === "assistant" ? "" : `?part=${part}`}`,
   /** Statuses of leads: a part of the settings that has its own page. */
   leadSettings: (slug: string) => `${business(slug)}/settings/leads`,
+  /** Tags of leads; the same. */
+  tags: (slug: string) => `${business(slug)}/settings/tags`,
   /** Forms by which people come in; the same. */
   forms: (slug: string) => `${business(slug)}/settings/forms`,
   /** A form as the public sees it, outside of the dashboard. */

@@ -136,6 +136,10 @@ const business: RouteObject[] = [
         }),
       },
       {
+        path: "settings/tags",
+        lazy: async () => ({ Component: (await import("./features/leads/tags/tags-page.tsx")).TagsPage }),
+      },
+      {
         path: "settings/forms",
         lazy: async () => ({ Component: (await import("./features/forms/forms-page.tsx")).FormsPage }),
       },

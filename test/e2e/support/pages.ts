@@ -53,6 +53,7 @@ export const PAGES: readonly PageAddress[] = [
     address: `/b/carmel/leads/${seedId("lead/carmel/michal-shani")}`,
     visitor: "manager",
   },
+  { pattern: "/b/:slug/settings/tags", address: "/b/carmel/settings/tags", visitor: "manager" },
   { pattern: "/b/:slug/settings/forms", address: "/b/carmel/settings/forms", visitor: "manager" },
   { pattern: "/b/:slug/search", address: "/b/carmel/search?q=%D7%97%D7%99%D7%A4%D7%94", visitor: "manager" },
   { pattern: "/b/:slug/listings", address: "/b/carmel/listings", visitor: "manager" },

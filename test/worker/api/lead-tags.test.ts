@@ -74,24 +74,16 @@ describe("tags", () => {
     expect((await put(lead.id, [tag.id], [], manager)).status).toBe(200);
   });
 
-  test("managers rename them and take them away, off every lead; it is on record", async () => {
-    const { business, make, put, tags, manager, agent, audit, hubCalls } = await anOffice();
-    const [hot, cold] = [await make("חם"), await make("קר")];
-    const leads = await Promise.all([1, 2, 3].map(() => aLead(business)));
-    for (const { id } of leads) await put(id, [hot.id]);
+  test("are renamed by managers, no two to one word; it is on record", async () => {
+    const { make, tags, manager, agent, business, audit, hubCalls } = await anOffice();
+    const [hot] = [await make("חם"), await make("קר")];
     const path = `${business.path}/lead-tags/${hot.id}`;
     expect((await agent.put(path, { body: { name: "רותח", color: "red" } })).status).toBe(403);
-    expect((await agent.delete(path)).status).toBe(403);
     const taken = await manager.put(path, { body: { name: "קַר", color: "red" } });
     expect((await errorOf(taken)).details?.[0]?.field).toBe("name");
     expect((await manager.put(path, { body: { name: "רותח", color: "orange" } })).status).toBe(200);
     expect(await tags()).toEqual(["קר", "רותח"]);
-    expect((await manager.delete(path)).status).toBe(204);
-    expect((await manager.delete(path)).status).toBe(404);
-    expect(await tags()).toEqual([cold.name]);
-    const found = await (await agent.get(`${business.path}/leads?tag=${hot.id}`)).json<{ items: Lead[] }>();
-    expect(found.items).toEqual([]);
-    expect((await audit()).map(({ action }) => action).toSorted()).toEqual(["lead_tag.changed", "lead_tag.deleted"]);
+    expect(await audit()).toMatchObject([{ action: "lead_tag.changed", data: { from: "חם" } }]);
     expect(hubCalls.map(({ argument }) => argument)).toContainEqual({ type: "lead_settings.changed" });
   });
 });

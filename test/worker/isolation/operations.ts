@@ -173,6 +173,7 @@ export const OPERATIONS: Record<string, Operation> = {
     () => undefined,
   ),
   "lists tags": get(() => "/lead-tags"),
+  "counts tags": get(() => "/lead-tags/counts"),
   "makes a tag": send(
     "POST",
     () => "/lead-tags",
@@ -186,7 +187,7 @@ export const OPERATIONS: Record<string, Operation> = {
   "deletes a tag": send(
     "DELETE",
     (side) => `/lead-tags/${side.tagId}`,
-    () => undefined,
+    (side, { nth: index }, { own }) => ({ moveTo: [null, side.tagId, own.tagId][index % 3] ?? null }),
   ),
   "puts a tag on a lead": send(
     "PUT",

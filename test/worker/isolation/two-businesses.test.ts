@@ -39,7 +39,7 @@ describe.each([
   ["on one tenant database", "TENANT_0", "TENANT_0"],
   ["on two", "TENANT_0", "TENANT_1"],
 ])("two businesses %s", (_, ownDb, otherDb) => {
-  test("what one does, the other neither loses nor shows", { timeout: 120_000 }, async () => {
+  test("what one does, the other neither loses nor shows", { timeout: 300_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(
         sideData,

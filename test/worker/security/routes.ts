@@ -19,6 +19,7 @@ export type RouteCase = {
 
 const page = { limit: "10", cursor: "" };
 const ofLead = ({ lead }: Rows) => ({ leadId: lead.id });
+const ofTag = ({ tagId }: Rows) => ({ tagId });
 const ofStatus = ({ statusId }: Rows) => ({ statusId });
 const ofListing = ({ listing }: Rows) => ({ listingId: listing.id });
 const ofPhoto = ({ listing, photoId }: Rows) => ({ listingId: listing.id, photoId });
@@ -217,16 +218,21 @@ export const ROUTES: Record<string, RouteCase> = {
   [`POST ${B}/leads/:leadId/restore`]: { access: "leads.delete", params: ofLead },
   [`GET ${B}/lead-bin`]: { access: "leads.read", query: page },
   [`GET ${B}/lead-tags`]: { access: "leads.read" },
+  [`GET ${B}/lead-tags/counts`]: { access: "leads.read" },
   [`POST ${B}/lead-tags`]: {
     access: "leads.edit",
     body: () => ({ name: crypto.randomUUID().slice(0, 20), color: "red" }),
   },
   [`PUT ${B}/lead-tags/:tagId`]: {
     access: "leadSettings.change",
-    params: () => ({ tagId: "none" }),
-    body: () => ({ name: "דחוף", color: "red" }),
+    params: ofTag,
+    body: () => ({ name: crypto.randomUUID().slice(0, 20), color: "red" }),
   },
-  [`DELETE ${B}/lead-tags/:tagId`]: { access: "leadSettings.change", params: () => ({ tagId: "none" }) },
+  [`DELETE ${B}/lead-tags/:tagId`]: {
+    access: "leadSettings.change",
+    params: ofTag,
+    body: () => ({ moveTo: null }),
+  },
   [`PUT ${B}/leads/:leadId/tags`]: {
     access: "leads.edit",
     params: ofLead,

@@ -22,6 +22,7 @@ import {
   leadMerges,
   leadNotes,
   leadStatuses,
+  tags,
   listingPhotos,
   listingShares,
   settingsVersions,
@@ -73,6 +74,7 @@ export type Rows = {
   freeNumber: string;
   /** Of a stage of leads that is this business's alone. */
   statusId: string;
+  tagId: string;
   /** Of a save of the settings; no other business has one of this number. */
   settingsVersion: number;
   unique: string;
@@ -216,6 +218,15 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
     mayContact: true,
     asksReason: false,
   });
+  const tagId = unique();
+  await business.scope.db.insert(tags).values({
+    businessId: business.id,
+    id: tagId,
+    name: secret.slice(0, 30),
+    nameKey: secret,
+    color: "red",
+    createdAt: START,
+  });
   const sessionId = unique();
   await directory.insert(sessions).values(sessionRow(sessionId, person.id));
   return {
@@ -243,6 +254,7 @@ export async function aFullBusiness(fields: Partial<typeof businesses.$inferInse
     freeNumber: aNumber(),
     settingsVersion,
     statusId,
+    tagId,
     unique: unique(),
   };
 }

@@ -165,11 +165,30 @@ export const tags = sqliteTable(
     nameKey: text("name_key").notNull(),
     color: text("color", { enum: STATUS_COLORS }).notNull(),
     createdAt: integer("created_at").notNull(),
+    /** It is being taken off its leads: nobody sees it or puts it on any more, and its name is free. */
+    closedAt: integer("closed_at"),
+    /** Its leads get that one instead. */
+    movesTo: text("moves_to"),
   },
   (table) => [
     primaryKey({ columns: [table.businessId, table.id] }),
     uniqueIndex("tags_name").on(table.businessId, table.nameKey),
+    index("tags_closed")
+      .on(table.businessId, table.id)
+      .where(sql`closed_at is not null`),
   ],
+);
+
+/** How many leads have a tag, of each agent ('' is nobody), without those in the bin; kept by triggers. */
+export const leadTagCounts = sqliteTable(
+  "lead_tag_counts",
+  {
+    businessId: text("business_id").notNull(),
+    tagId: text("tag_id").notNull(),
+    assignedTo: text("assigned_to").notNull(),
+    count: integer("count").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.businessId, table.tagId, table.assignedTo] })],
 );
 
 export const leadTags = sqliteTable(

@@ -11,7 +11,9 @@ export async function tellAll({ deps, scope }: Omit<By, "actor">, event: HubEven
   await deps
     .hub(scope.businessId)
     .announce(event)
-    .catch((cause: unknown) => deps.log.error("dashboards_not_told", { event: event.type, cause }));
+    .catch((cause: unknown) =>
+      deps.log.error("dashboards_not_told", { event: event.type, businessId: scope.businessId, cause }),
+    );
 }
 
 /** That something is new about this lead, to those who may see it: their dashboards read it again. */

@@ -8,6 +8,7 @@ export const settings = {
   partAccess: "גישה והרשאות",
   partOffice: "מיתוג",
   partLeads: "לידים",
+  partTags: "תגיות",
   partForms: "טפסים",
   officeSubtitle: "כך העסק נראה לצוות שלו במערכת.",
   subtitle: "כך העוזר מציג את עצמו, מדבר ומקשיב. שינוי שנשמר נכנס לתוקף בשיחה הבאה.",

@@ -8,6 +8,7 @@ import { auditInTenant } from "../../audit/lines.ts";
 import { tellOfLead, type By } from "../by.ts";
 import { findLeadDetail } from "../queries.ts";
 import { sweepRuns } from "../bulk/sweep.ts";
+import { sweepClosedTags } from "../tags/deletion/service.ts";
 
 const DAY_MS = 24 * 3_600_000;
 const AWAY_AT_ONCE = 100;
@@ -35,7 +36,10 @@ async function move(by: By, leadId: string, to: "bin" | "list"): Promise<void> {
   if (moved) await tellOfLead(by, leadId, moved.assignedTo);
 }
 
-/** Every night: what has lain in the bin for long enough goes, and so does what actions on many leads have kept. */
+/**
+ * Every night: what has lain in the bin for long enough goes, and so does what actions on many
+ * leads have kept; a tag that was left half deleted is taken up again.
+ */
 export const sweepBin = (deps: Deps): Promise<void> =>
   inEachDatabase(deps, "bin_not_swept", {
     bin: async (_, db, database) => {
@@ -50,6 +54,7 @@ export const sweepBin = (deps: Deps): Promise<void> =>
       deps.log.info("bin_swept", { database, leads: all });
     },
     runs: sweepRuns,
+    tags: sweepClosedTags,
   });
 
 function byBusiness(over: readonly Over[]): Map<string, string[]> {

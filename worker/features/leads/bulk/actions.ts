@@ -160,7 +160,8 @@ export function undoOf(
 const tagMoves = (on: "added" | "removed", off: "added" | "removed", rows: SQL): SQL[] => [
   sql`insert into lead_tags (business_id, lead_id, tag_id) select c.business_id, c.lead_id, tags.id
     from (select * from ${rows}) as c cross join json_each(c.before, ${sql.raw(`'$.${on}'`)}) as it
-    cross join tags on tags.business_id = c.business_id and tags.id = it.value where true on conflict do nothing`,
+    cross join tags on tags.business_id = c.business_id and tags.id = it.value
+      and tags.closed_at is null where true on conflict do nothing`,
   sql`delete from lead_tags where (business_id, lead_id, tag_id) in (select c.business_id, c.lead_id, it.value
     from (select * from ${rows}) as c cross join json_each(c.before, ${sql.raw(`'$.${off}'`)}) as it)`,
 ];

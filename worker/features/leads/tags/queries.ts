@@ -1,12 +1,12 @@
 /** Tags of a business and which leads have them. */
-import { and, asc, eq, inArray, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, isNull, sql, type SQL } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
-import type { Tag, TagChange } from "../../../../core/leads/tags.ts";
+import type { Tag, TagChange, TagCounts } from "../../../../core/leads/tags.ts";
 import { TAGS_MAX } from "../../../../core/leads/bulk-limits.ts";
 import { rawBatch } from "../../../db/raw-batch.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
 import { selectRow } from "../../../db/select-row.ts";
-import { leadTags, tags } from "../../../db/tenant/schema.ts";
+import { tags } from "../../../db/tenant/schema.ts";
 import { insertEvent } from "../intake/statements.ts";
 import { visibleLeads } from "../queries.ts";
 
@@ -14,17 +14,30 @@ const columns = { id: tags.id, name: tags.name, color: tags.color };
 type Keyed = Tag & { nameKey: string };
 type Line = BatchItem<"sqlite">;
 
-const byId = ({ businessId }: BusinessScope, tagId: string) => and(eq(tags.businessId, businessId), eq(tags.id, tagId));
+/** One that is being taken off its leads is as good as gone. */
+const standing = ({ businessId }: BusinessScope) => and(eq(tags.businessId, businessId), isNull(tags.closedAt));
+const byId = (scope: BusinessScope, tagId: string) => and(standing(scope), eq(tags.id, tagId));
 
-export const listTags = ({ db, businessId }: BusinessScope): Promise<Tag[]> =>
-  db.select(columns).from(tags).where(eq(tags.businessId, businessId)).orderBy(asc(tags.name), asc(tags.id));
+export const listTags = (scope: BusinessScope): Promise<Tag[]> =>
+  scope.db.select(columns).from(tags).where(standing(scope)).orderBy(asc(tags.name), asc(tags.id));
+
+/** Of every tag, those without a lead too; of the leads that this person may see. Rows as many as tags and people. */
+export async function countTags(scope: BusinessScope): Promise<TagCounts> {
+  const { businessId, onlyOf } = scope;
+  const theirs = onlyOf === null ? sql`` : sql`and c.assigned_to = ${onlyOf}`;
+  return scope.db.all<TagCounts[number]>(
+    sql`select tags.id as tag, coalesce((select sum(c.count) from lead_tag_counts as c
+        where c.business_id = tags.business_id and c.tag_id = tags.id ${theirs}), 0) as count
+      from tags where tags.business_id = ${businessId} and tags.closed_at is null order by tags.name, tags.id`,
+  );
+}
 
 /** The one of this name: the new one, or one that was there. Undefined: there are as many as there may be. */
 export async function insertTag(scope: BusinessScope, tag: Keyed & { createdAt: number }): Promise<Tag | undefined> {
   const { db, businessId } = scope;
   const insert = db.insert(tags).select(
     sql`${selectRow(tags, { ...tag, businessId })} where (select count(*) from tags as it
-        where it.business_id = ${businessId}) < ${sql.raw(String(TAGS_MAX))}
+        where it.business_id = ${businessId} and it.closed_at is null) < ${sql.raw(String(TAGS_MAX))}
       and not exists (select 1 from tags as it where it.business_id = ${businessId} and it.name_key = ${tag.nameKey})`,
   );
   const read = db
@@ -53,34 +66,6 @@ export async function updateTag(scope: BusinessScope, { id, name, nameKey, color
   return rows.length > 0;
 }
 
-/** Off so many leads; answers with whether there may be more. */
-export async function takeOffSome({ db, businessId }: BusinessScope, tagId: string, most: number): Promise<boolean> {
-  const some = db
-    .select({ id: leadTags.leadId })
-    .from(leadTags)
-    .where(and(eq(leadTags.businessId, businessId), eq(leadTags.tagId, tagId)))
-    .limit(most);
-  const gone = await db
-    .delete(leadTags)
-    .where(and(eq(leadTags.businessId, businessId), eq(leadTags.tagId, tagId), inArray(leadTags.leadId, some)))
-    .returning({ one: sql<number>`1` });
-  return gone.length > 0;
-}
-
-/** False: it is gone, or a lead has it again. */
-export async function deleteTag(scope: BusinessScope, tagId: string, line: Line): Promise<boolean> {
-  const isFree = sql`not exists (select 1 from lead_tags as it where it.business_id = ${scope.businessId}
-    and it.tag_id = ${tagId})`;
-  const [rows] = await scope.db.batch([
-    scope.db
-      .delete(tags)
-      .where(and(byId(scope, tagId), isFree))
-      .returning({ id: tags.id }),
-    line,
-  ]);
-  return rows.length > 0;
-}
-
 /**
  * Which of these tags the lead of the query around it will get (`has` false) or lose (true), as JSON. `leads` is read
  * beside it.
@@ -88,6 +73,7 @@ export async function deleteTag(scope: BusinessScope, tagId: string, line: Line)
 export const tagsThat = (businessId: string, ids: readonly string[], has: boolean, column: "id" | "name"): SQL =>
   sql`(select json_group_array(it.value) from (select tags.${sql.raw(column)} as value from tags
     where tags.business_id = ${businessId} and tags.id in (select value from json_each(${JSON.stringify(ids)}))
+    and tags.closed_at is null
     and ${has ? sql`` : sql`not`} exists (select 1 from lead_tags as has where has.business_id = tags.business_id
       and has.lead_id = leads.id and has.tag_id = tags.id) order by tags.name) as it)`;
 
@@ -112,7 +98,7 @@ export async function changeTagsOf(
     ),
     sql`insert into lead_tags (business_id, lead_id, tag_id) select leads.business_id, leads.id, tags.id from leads
       cross join tags on tags.business_id = leads.business_id
-        and tags.id in (select value from json_each(${JSON.stringify(add)}))
+        and tags.id in (select value from json_each(${JSON.stringify(add)})) and tags.closed_at is null
       where ${mine} on conflict do nothing`,
     sql`delete from lead_tags where business_id = ${businessId} and lead_id = ${leadId}
       and tag_id in (select value from json_each(${JSON.stringify(remove)})) and exists (select 1 from leads where ${mine})`,

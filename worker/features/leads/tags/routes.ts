@@ -1,11 +1,18 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { listTags } from "./queries.ts";
-import { changeTag, createTag, removeTag } from "./service.ts";
-import { tagFieldsSchema, tagSchema } from "../../../../core/leads/tags.ts";
+import { removeTag } from "./deletion/service.ts";
+import { countTags, listTags } from "./queries.ts";
+import { changeTag, createTag } from "./service.ts";
+import {
+  tagCountsSchema,
+  tagDeletedSchema,
+  tagDeletionSchema,
+  tagFieldsSchema,
+  tagSchema,
+} from "../../../../core/leads/tags.ts";
 import type { ScopeEnv } from "../../../context.ts";
 import { validate } from "../../../middleware/validate.ts";
-import { CHANGE_ERRORS, describe } from "../../../openapi.ts";
+import { BODY_ERRORS, CHANGE_ERRORS, describe } from "../../../openapi.ts";
 
 export const tagRoutes = new Hono<ScopeEnv>()
   .get(
@@ -18,6 +25,17 @@ export const tagRoutes = new Hono<ScopeEnv>()
       access: "leads.read",
     }),
     async (c) => c.json({ items: await listTags(c.var.scope) }),
+  )
+  .get(
+    "/counts",
+    describe({
+      summary: "How many leads have each tag, of those that one may see",
+      tag: "leads",
+      answer: tagCountsSchema,
+      errors: ["unauthorized", "not_found"],
+      access: "leads.read",
+    }),
+    async (c) => c.json({ items: await countTags(c.var.scope) }),
   )
   .post(
     "/",
@@ -46,14 +64,13 @@ export const tagRoutes = new Hono<ScopeEnv>()
   .delete(
     "/:tagId",
     describe({
-      summary: "Take a tag off every lead, and away",
+      summary:
+        "Take a tag off every lead, or give them another instead; of very many the rest is done later, by itself",
       tag: "leads",
-      answer: null,
-      errors: CHANGE_ERRORS,
+      answer: tagDeletedSchema,
+      errors: [...BODY_ERRORS, "conflict"],
       access: "leadSettings.change",
     }),
-    async (c) => {
-      await removeTag(c.var, c.req.param("tagId"));
-      return c.body(null, 204);
-    },
+    validate("json", tagDeletionSchema),
+    async (c) => c.json(await removeTag(c.var, c.req.param("tagId"), c.req.valid("json").moveTo)),
   );

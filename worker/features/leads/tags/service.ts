@@ -1,14 +1,12 @@
 /** Tags: everybody who may change a lead makes them and puts them on; managers rename them and take them away. */
-import { changeTagsOf, deleteTag, findTag, insertTag, takeOffSome, updateTag } from "./queries.ts";
+import { changeTagsOf, findTag, insertTag, updateTag } from "./queries.ts";
 import { CodedError, invalidFields } from "../../../../core/contract/errors.ts";
 import { TAGS_MAX } from "../../../../core/leads/bulk-limits.ts";
 import { tagKey, type Tag, type TagChange, type TagFields } from "../../../../core/leads/tags.ts";
 import { auditInTenant } from "../../audit/lines.ts";
 import { tellAll, tellOfLead, type By } from "../by.ts";
 
-const SETTINGS_CHANGED = { type: "lead_settings.changed" } as const;
-/** A database has one writer: whatever else is to be written waits for so many and not for all of a tag's. */
-const TAKEN_OFF_AT_ONCE = 500;
+export const SETTINGS_CHANGED = { type: "lead_settings.changed" } as const;
 
 /** One that has this name already is answered with as it is. Throws `conflict` when there are as many as there may be. */
 export async function createTag(by: Omit<By, "actor">, { name, color }: TagFields): Promise<Tag> {
@@ -38,23 +36,6 @@ export async function changeTag(by: By, tagId: string, fields: TagFields): Promi
   return tag;
 }
 
-/** Off every lead and away. Throws `not_found`, and `conflict` where somebody puts it on leads all the while. */
-export async function removeTag(by: By, tagId: string): Promise<void> {
-  const { deps, actor, scope } = by;
-  const tag = await findTag(scope, tagId);
-  if (!tag) throw noSuchTag();
-  while (await takeOffSome(scope, tagId, TAKEN_OFF_AT_ONCE));
-  const line = auditInTenant(deps, scope, actor, {
-    action: "lead_tag.deleted",
-    record: { type: "lead_tag", id: tagId, label: tag.name },
-    data: {},
-  });
-  const isGone = await deleteTag(scope, tagId, line);
-  await tellAll(by, SETTINGS_CHANGED);
-  await tellAll(by, { type: "lead.changed", leadId: null });
-  if (!isGone && (await findTag(scope, tagId))) throw new CodedError("conflict", "it was put on a lead meanwhile");
-}
-
 /** Throws `not_found`. Answers with all tags that the lead has now. */
 export async function changeLeadTags(by: By, leadId: string, change: TagChange): Promise<{ tags: string[] }> {
   const { deps, actor, scope } = by;
@@ -65,4 +46,4 @@ export async function changeLeadTags(by: By, leadId: string, change: TagChange):
   return { tags: changed.tags };
 }
 
-const noSuchTag = () => new CodedError("not_found", "there is no such tag");
+export const noSuchTag = () => new CodedError("not_found", "there is no such tag");

@@ -26,7 +26,7 @@ describe("the filters of the board", () => {
   test("go along to the other view, without what is the list's alone", () => {
     const search = new URLSearchParams("of=mine&tag=a&q=x&sort=name&status=new");
     expect(filtersFor(search)).toBe("of=mine&tag=a");
-    expect(filtersFor(search, "none")).toBe("tag=a&of=none");
+    expect(filtersFor(search, "none")).toBe("of=none&tag=a");
     expect(filtersFor(new URLSearchParams("agent=dana&tag=a"), "all")).toBe("tag=a");
     expect(ofFilter(search)).toBe("mine");
     expect(ofFilter(new URLSearchParams("agent=dana"))).toBeNull();

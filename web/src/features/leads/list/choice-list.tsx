@@ -1,11 +1,19 @@
+import { useQuery } from "@tanstack/react-query";
 import { Check } from "lucide-react";
+import type { LeadCounts } from "../../../../../core/leads/counts.ts";
 import { cx } from "../../../ui/cx.ts";
 import { Menu, MenuItem } from "../../../ui/menu.tsx";
 import type { MenuState } from "../../../ui/menu-button.tsx";
+import { useBusiness } from "../../business/business-context.ts";
+import { leadCountsQuery } from "../lead-queries.ts";
 import type { ChoiceList as Props } from "./choice-menu.tsx";
 
 /** What is chosen from, one of them or several. */
-export function ChoiceList({ label, choices, chosen, isSingle, empty, onChange, menu }: Props & { menu: MenuState }) {
+export function ChoiceList(props: Props & { menu: MenuState }) {
+  const { label, choices, chosen, isSingle, empty, counted, onChange, menu } = props;
+  const { businessId } = useBusiness();
+  // Asked when the list is opened, and no sooner.
+  const { data: counts } = useQuery({ ...leadCountsQuery(businessId, counted), enabled: counted !== undefined });
   return (
     <Menu
       aria-label={label}
@@ -39,10 +47,22 @@ export function ChoiceList({ label, choices, chosen, isSingle, empty, onChange, 
                 <span className="block break-words">{text}</span>
                 {note && <span className="block text-xs text-ink-soft">{note}</span>}
               </span>
+              <CountOf status={value} counts={counted && counts} />
             </>
           )}
         </MenuItem>
       ))}
     </Menu>
+  );
+}
+
+function CountOf({ status, counts }: { status: string; counts: LeadCounts | undefined }) {
+  const found = counts?.find((one) => one.status === status);
+  if (!found) return null;
+  return (
+    <span className="shrink-0 ps-3 text-xs text-ink-soft tabular-nums">
+      {found.count.toLocaleString("he-IL")}
+      {found.isMore && "+"}
+    </span>
   );
 }

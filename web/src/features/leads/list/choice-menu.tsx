@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { cx } from "../../../ui/cx.ts";
 import { MenuButton } from "../../../ui/menu-button.tsx";
 import { onDemand } from "../../../ui/parts.ts";
+import type { LeadsQuery } from "../lead-queries.ts";
 
 export type Choice = { value: string; text: string; mark?: ReactNode; note?: string; isDisabled?: boolean };
 
@@ -12,13 +13,15 @@ export type ChoiceList = {
   chosen: readonly string[];
   /** One of them always, or any number. */ isSingle: boolean;
   /** In place of choices. */ empty: string | undefined;
+  /** Statuses: how many of these leads are in each. */ counted: LeadsQuery | undefined;
   onChange: (chosen: string[]) => void;
 };
 
-type Props = Omit<ChoiceList, "isSingle" | "empty"> & {
+type Props = Omit<ChoiceList, "isSingle" | "empty" | "counted"> & {
   icon?: ReactNode;
   isSingle?: boolean;
   empty?: string;
+  counted?: LeadsQuery | undefined;
   /** How many are chosen stands beside the label. */ isCounted?: boolean;
   className?: string;
 };
@@ -26,12 +29,12 @@ type Props = Omit<ChoiceList, "isSingle" | "empty"> & {
 const list = onDemand(() => import("./choice-list.tsx").then((file) => file.ChoiceList));
 
 /** A button with a list to choose from: a filter, an order, columns. */
-export function ChoiceMenu({ icon, isCounted = true, className, isSingle = false, empty, ...rest }: Props) {
+export function ChoiceMenu({ icon, isCounted = true, className, isSingle = false, empty, counted, ...rest }: Props) {
   const count = isCounted ? rest.chosen.length : 0;
   return (
     <MenuButton
       menu={list}
-      props={{ ...rest, isSingle, empty }}
+      props={{ ...rest, isSingle, empty, counted }}
       className={cx(
         "inline-flex min-h-11 shrink-0 items-center gap-1.5 rounded-lg border px-3 text-sm whitespace-nowrap transition-colors hover:bg-sunken md:min-h-9",
         count > 0 ? "border-accent-line bg-accent-soft text-accent-strong" : "border-line-strong bg-surface",

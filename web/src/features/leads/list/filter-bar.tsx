@@ -7,11 +7,12 @@ import type { LeadCount } from "../../../../../core/leads/list.ts";
 import { he } from "../../../i18n/he.ts";
 import { paths } from "../../../paths.ts";
 import { SegmentedLinks } from "../../../ui/segmented-links.tsx";
+import { useSession } from "../../auth/session-context.ts";
 import { useBusiness } from "../../business/business-context.ts";
 import { LeadsViews } from "../board/leads-views.tsx";
 import { ChoiceMenu } from "./choice-menu.tsx";
 import { FilterChips } from "./filter-chips.tsx";
-import { canSort, SOURCES, toSearch } from "./list-filter.ts";
+import { canSort, SOURCES, toSearch, toStatusQuery } from "./list-filter.ts";
 import { ListSearch } from "./list-search.tsx";
 import { useChoices } from "./use-choices.tsx";
 import { useColumns } from "./use-columns.ts";
@@ -31,6 +32,7 @@ type Props = {
 
 export function FilterBar({ used, count, isLoading, searchBox }: Props) {
   const { slug } = useBusiness();
+  const userId = useSession().user.id;
   const { filter, ownOnly, set } = used;
   const choices = useChoices();
   const [columns, setColumns] = useColumns();
@@ -61,6 +63,8 @@ export function FilterBar({ used, count, isLoading, searchBox }: Props) {
           label={t.by.status}
           choices={choices.status}
           chosen={filter.status}
+          // Of what is searched for, nobody counts all that there is.
+          counted={isSearching ? undefined : toStatusQuery(filter, { userId, ownOnly })}
           onChange={(status) => set({ status })}
         />
         <ChoiceMenu

@@ -5,7 +5,7 @@ const WIDTHS: Record<LeadColumn, string> = {
   wish: "minmax(8rem, 1.5fr)",
   nextAction: "minmax(7rem, 1.2fr)",
   status: "minmax(8rem, 0.8fr)",
-  tags: "minmax(5rem, 0.8fr)",
+  tags: "minmax(7.5rem, 0.9fr)",
   assignee: "minmax(5.5rem, 0.8fr)",
   phone: "7.5rem",
   source: "minmax(4.5rem, 0.6fr)",

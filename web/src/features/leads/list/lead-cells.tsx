@@ -17,7 +17,6 @@ import { priceText, wishText } from "../lead-texts.ts";
 
 const RELATIVE_STEP_MS = 30_000;
 /** More do not fit into a line. */
-const TAGS_SHOWN = 2;
 
 export const phoneOf = ({ phone, phoneTyped }: Lead): string | null => phone ?? phoneTyped;
 
@@ -41,15 +40,16 @@ export function AssigneeName({ assignedTo }: Pick<Lead, "assignedTo">) {
   return <span className="truncate">{assignedTo === user.id ? t.you(user.name) : (name ?? t.other)}</span>;
 }
 
-export function TagLine({ tags }: Pick<Lead, "tags">) {
+/** `most`: as many as have room; of the others how many there are. */
+export function TagLine({ tags, most }: Pick<Lead, "tags"> & { most: number }) {
   const { businessId } = useBusiness();
   const { data: all = [] } = useQuery(tagsQuery(businessId));
   const shown = all.filter(({ id }) => tags.includes(id));
   if (shown.length === 0) return null;
-  const rest = shown.length - TAGS_SHOWN;
+  const rest = shown.length - most;
   return (
     <span className="flex min-w-0 items-center gap-1.5" title={shown.map(({ name }) => name).join(", ")}>
-      {shown.slice(0, TAGS_SHOWN).map(({ id, name, color }) => (
+      {shown.slice(0, most).map(({ id, name, color }) => (
         <span key={id} className="inline-flex min-w-0 items-center gap-1 text-xs text-ink-soft">
           <StatusDot color={color} />
           <span className="truncate">{name}</span>
@@ -83,7 +83,7 @@ export function LeadCell({ column, lead, isActive }: CellProps) {
     case "status":
       return <LeadStatusMenu lead={lead} look="cell" isOutOfTabs={!isActive} />;
     case "tags":
-      return <TagLine tags={lead.tags} />;
+      return <TagLine tags={lead.tags} most={1} />;
     case "assignee":
       return (
         <span className="flex min-w-0 text-sm text-ink-soft">

@@ -103,7 +103,7 @@ function CardCells({ lead, to, isActive }: Props) {
         </span>
         <span className="flex min-w-0 items-center gap-2 text-xs text-ink-faint">
           <AssigneeName assignedTo={lead.assignedTo} />
-          <TagLine tags={lead.tags} />
+          <TagLine tags={lead.tags} most={2} />
           <span className="ms-auto">
             <LeadTime at={lead.updatedAt} />
           </span>

@@ -83,6 +83,15 @@ export function toQuery({ of, agent, q, ...filter }: ListFilter, userId: string)
   };
 }
 
+/** Of every status, whatever is searched for: what stands in its columns, or how many there are. */
+export function toStatusQuery(
+  filter: ListFilter,
+  { userId, ownOnly }: { userId: string; ownOnly: boolean },
+): Record<string, string> {
+  const whose = ownOnly ? { of: "all" as const, agent: null } : {};
+  return toQuery({ ...filter, ...whose, status: [], q: "" }, userId);
+}
+
 /** The order that the server can make of so many; null: by how well they were found. */
 export function sortShown(filter: ListFilter, ownOnly: boolean, isMore: boolean): LeadSort | null {
   if (filter.q.trim() !== "") return null;

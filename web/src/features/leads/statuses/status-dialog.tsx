@@ -1,4 +1,3 @@
-import { Radio, RadioGroup } from "react-aria-components";
 import type { LeadStatus, StatusFields } from "../../../../../core/leads/status.ts";
 import {
   FIRST_STATUS,
@@ -7,18 +6,16 @@ import {
   STATUS_COLORS,
   STATUS_KINDS,
   STATUS_NAME_MAX_CHARS,
-  type StatusColor,
 } from "../../../../../core/leads/status-rules.ts";
 import { he } from "../../../i18n/he.ts";
 import { CheckboxField } from "../../../ui/checkbox-field.tsx";
-import { FieldLabel } from "../../../ui/field.tsx";
 import { FormDialog } from "../../../ui/form-dialog.tsx";
 import { RadioCards } from "../../../ui/radio-cards.tsx";
-import { StatusDot } from "../../../ui/status-badge.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { notify } from "../../../ui/toast.tsx";
 import { useForm } from "../../../ui/use-form.ts";
 import { useBusiness } from "../../business/business-context.ts";
+import { ColorChoice } from "../color-choice.tsx";
 import { useSaveStatus } from "./status-mutations.ts";
 
 const t = he.statuses.form;
@@ -65,7 +62,7 @@ export function StatusDialog({ status, statuses, onClose }: Props) {
         error={problems.name}
         autoFocus
       />
-      <ColorChoice value={values.color} onChange={(color) => change({ color })} />
+      <ColorChoice label={t.color} value={values.color} onChange={(color) => change({ color })} />
       <RadioCards
         label={t.kind}
         value={values.kind}
@@ -102,28 +99,4 @@ function fieldsOf(status: LeadStatus | null, statuses: readonly LeadStatus[]): S
   }
   const color = STATUS_COLORS.find((each) => statuses.every((other) => other.color !== each)) ?? "teal";
   return { name: "", color, kind: "open", mayContact: true, asksReason: false };
-}
-
-function ColorChoice({ value, onChange }: { value: StatusColor; onChange: (color: StatusColor) => void }) {
-  const choose = (picked: string) => {
-    const color = STATUS_COLORS.find((each) => each === picked);
-    if (color) onChange(color);
-  };
-  return (
-    <RadioGroup value={value} onChange={choose}>
-      <FieldLabel>{t.color}</FieldLabel>
-      <div className="flex flex-wrap gap-2">
-        {STATUS_COLORS.map((color) => (
-          <Radio
-            key={color}
-            value={color}
-            className="flex min-h-10 cursor-pointer items-center gap-2 rounded-lg border border-line-strong bg-surface px-3 text-sm transition-colors data-focus-visible:outline-2 data-focus-visible:outline-offset-2 data-focus-visible:outline-accent data-hovered:border-ink-faint data-selected:border-accent data-selected:bg-accent-soft data-selected:font-medium"
-          >
-            <StatusDot color={color} />
-            {he.statuses.colors[color]}
-          </Radio>
-        ))}
-      </div>
-    </RadioGroup>
-  );
 }
