@@ -61,12 +61,16 @@ export function fill(dataDir: string, size: Size, say: (line: string) => void): 
     say(`  business ${nth + 1} of ${businessIds.length}`);
     db.exec("begin");
     writeBusiness(db, businessId, size);
+    writeListings(db, businessId, size);
+    writeHistory(db, businessId, size);
     indexLeads(db, businessId, size);
     if (businessId === ASKED) indexCalls(db, businessId, size);
     db.exec("commit");
   }
   // All of it is in the index; what the triggers noted of it is done with.
-  db.exec("delete from search_pending; pragma wal_checkpoint(truncate); analyze");
+  db.exec(
+    "delete from search_pending; delete from match_pending; delete from duplicate_pending; pragma wal_checkpoint(truncate); analyze",
+  );
   db.close();
 }
 
@@ -129,6 +133,59 @@ function writeBusiness(db: DatabaseSync, businessId: string, size: Size): void {
     );
     for (let seq = 1; seq <= turnsEach; seq++) turn.run(businessId, callId(nth), seq, pick(SAID, nth + seq), at + seq);
   }
+}
+
+const STATES = ["active", "active", "active", "under_offer", "closed", "withdrawn", "draft"] as const;
+/** As many of each that was decided as of those that wait. */
+const DECIDED = ["new", "seen", "dismissed", "sent"] as const;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+export const listingId = (nth: number): string => `listing-${nth}`;
+
+/** One that is on the market, near the middle. */
+export const activeListing = ({ listings }: Size): string => listingId(Math.floor(listings / 2 / 7) * 7);
+
+function writeListings(db: DatabaseSync, businessId: string, size: Size): void {
+  const listing = db.prepare(
+    `insert into listings (business_id, id, deal, kind, city, neighbourhood, street, house_number, address_told, rooms,
+      size, price, features, exclusive_until, owner_lead_id, agent_id, state, state_at, created_at, updated_at)
+      values (?, ?, ?, 'apartment', 'חיפה', ?, 'הרצל', ?, 'street', ?, ?, ?, '[]', ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const proposal = db.prepare(
+    `insert into match_proposals (business_id, listing_id, demand_id, state, reason, at) values (?, ?, ?, ?, ?, ?)`,
+  );
+  for (let nth = 0; nth < size.listings; nth++) {
+    const at = NOW - (size.listings - nth) * MINUTE_MS;
+    // As what is wished for: every fifth looks for a flat to rent, two of five for one to buy.
+    const isLet = nth % 5 === 1;
+    const price = isLet ? 3_000 + (nth % 60) * 100 : 900_000 + (nth % 400) * 10_000;
+    const until = new Date(NOW + ((nth % 300) - 100) * DAY_MS).toISOString().slice(0, 10);
+    const [rooms, area, agent] = [2 + (nth % 8) / 2, pick(AREAS, nth), agentOf(nth)];
+    const [deal, owner] = [isLet ? "let" : "sell", leadId(nth % size.leads)];
+    const rest = [owner, agent, pick(STATES, nth), at, at, at];
+    const home = [area, String((nth % 90) + 1), rooms, 50 + (nth % 100), price, until];
+    listing.run(businessId, listingId(nth), deal, ...home, ...rest);
+    const [id, wish] = [listingId(nth), `demand-${nth}`];
+    if ([0, 1, 3].includes(nth % 5))
+      proposal.run(businessId, id, wish, pick(DECIDED, Math.floor(nth / 5)), "new_listing", at);
+  }
+}
+
+/** A lead whose history is as long as the business is large. */
+export const BUSY = leadId(8);
+
+function writeHistory(db: DatabaseSync, businessId: string, size: Size): void {
+  const event = db.prepare(
+    `insert into lead_events (business_id, id, lead_id, kind, at, actor_id, actor_name, data)
+      values (?, ?, ?, 'status', ?, 'agent-1', 'דנה', '{"from":"חדש","to":"נוצר קשר"}')`,
+  );
+  for (let nth = 0; nth < size.leads / 50; nth++)
+    event.run(businessId, `event-${nth}`, BUSY, NOW - (size.leads / 50 - nth) * MINUTE_MS);
+  const pair = db.prepare(
+    `insert into lead_duplicates (business_id, one_id, other_id, reason, detail, found_at, state)
+      values (?, ?, ?, 'name_area', ?, ?, 'open')`,
+  );
+  for (let nth = 0; nth < size.leads / 20; nth++)
+    pair.run(businessId, leadId(nth * 2), leadId(nth * 2 + 1), pick(AREAS, nth), NOW - nth * MINUTE_MS);
 }
 
 type Written = { id: string; names: string[]; phones: string[]; texts: string[]; assignedTo: string | null };
