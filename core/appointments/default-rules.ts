@@ -5,7 +5,7 @@ import type { BusinessRules, DayHours, RestRules } from "./rules.ts";
 const WEEKDAY: DayHours = [{ from: "09:00", to: "19:00" }];
 const FRIDAY: DayHours = [{ from: "09:00", to: "13:00" }];
 
-/** The longest time from sunset to three small stars (sun 8.5° below the horizon) in Israel's year: never too early. */
+/** The longest time from sunset to three small stars (sun 8.5° below the horizon) in the year, all over Israel. */
 const HAVDALAH_MINUTES = 43;
 
 /** Shabbat and holidays kept, by the city's custom. */
