@@ -31,7 +31,8 @@ export type Refusal = (typeof REFUSALS)[number];
 export type BookingAnswer = { may: true } | { may: false; reasons: [Refusal, ...Refusal[]] };
 
 const MINUTE_MS = 60_000;
-const CLOCK_MARGIN_MS = 6 * DAY_MS;
+/** Whole local days at both ends, wherever on earth. */
+const CLOCK_MARGIN_MS = 4 * DAY_MS;
 
 /** May exactly where `freeSlots` names the agent for that start. `agentId` is one of the question's, or it throws. */
 export function mayBook(question: BookingQuestion, startsAt: number, agentId: string): BookingAnswer {
@@ -42,7 +43,7 @@ export function mayBook(question: BookingQuestion, startsAt: number, agentId: st
   const meeting = busyAt(startsAt, shape);
   const clock = clockBetween(rules.zone, startsAt - CLOCK_MARGIN_MS, meeting.endsAt + CLOCK_MARGIN_MS);
   const day = localDay(rules.zone, startsAt);
-  const days = { first: day - 1, last: Math.floor(meeting.endsAt / DAY_MS) + 1 };
+  const days = { first: day, last: Math.floor(meeting.endsAt / DAY_MS) + 1 };
   const fits = workingTime(rules, agent.rules, clock, days).some(
     ({ from, until }) => from <= startsAt && meeting.endsAt <= until,
   );

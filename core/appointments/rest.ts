@@ -23,8 +23,8 @@ export const isKept = (rest: Pick<RestRules, "shabbat" | "holidays">, day: numbe
   (rest.shabbat && weekdayOf(day) === SHABBAT) || (rest.holidays && isDayOfRest(day));
 
 /**
- * The stretches of rest that touch the local days `first` to `last`. `clock` covers these and the five days on either side:
- * no stretch is longer (Rosh Hashana with Shabbat: three days).
+ * The rest of the local days `first` to `last`. A stretch that began earlier is given from the eve of `first` on. `clock`
+ * covers `first` at least.
  */
 export function restTimes(
   rest: RestRules,
@@ -32,14 +32,13 @@ export function restTimes(
   { first, last }: { first: number; last: number },
 ): Span[] {
   const spans: Span[] = [];
-  let day = first;
-  while (isKept(rest, day - 1)) day--;
-  for (; day <= last + 1; day++) {
+  // The day after the last has its eve on it.
+  for (let day = first; day <= last + 1; day++) {
     if (!isKept(rest, day)) continue;
-    const firstOfRest = day;
+    const begins = day;
     while (isKept(rest, day + 1)) day++;
-    const candles = candleLighting(rest, firstOfRest - 1);
-    const midnight = instantsOf(clock, firstOfRest * DAY_MS, (firstOfRest + 1) * DAY_MS)[0];
+    const candles = candleLighting(rest, begins - 1);
+    const midnight = instantsOf(clock, begins * DAY_MS, (begins + 1) * DAY_MS)[0];
     spans.push({ from: rest.eves ? candles : (midnight?.from ?? candles), until: havdalah(rest, day) });
   }
   return merged(spans);

@@ -14,8 +14,8 @@ import { workingTime } from "./working-time.ts";
 import { clockBetween, localDay, type ClockPiece } from "./zone-clock.ts";
 
 const MINUTE_MS = 60_000;
-/** A stretch of rest that reaches into the first day has begun three days before at most; and there is some slack. */
-const CLOCK_MARGIN_MS = 6 * DAY_MS;
+/** Whole local days at both ends, wherever on earth. */
+const CLOCK_MARGIN_MS = 4 * DAY_MS;
 
 /** Starts at `from` or after it and before `until` are asked for. */
 export type SlotQuestion = BookingQuestion & { from: number; until: number };
