@@ -2,11 +2,13 @@
 import type { Target } from "./measure/table.ts";
 import { audioTargets, audioText, summariseAudio } from "./reports/audio.ts";
 import { asHeardTargets, asHeardText } from "./reports/as-heard.ts";
+import { calendarTargets, calendarText } from "./reports/calendar.ts";
 import { crmTargets, crmText } from "./reports/crm.ts";
 import { dashboardTargets, dashboardText } from "./reports/dashboard.ts";
 import * as report from "./reports/behaviour.ts";
 import { runAsHeard } from "./runs/as-heard.ts";
 import { runAudio, type Say } from "./runs/audio.ts";
+import { runCalendar } from "./runs/calendar.ts";
 import { runCollision } from "./runs/collision.ts";
 import { runCrm } from "./runs/crm.ts";
 import { runDashboard } from "./runs/dashboard.ts";
@@ -61,6 +63,10 @@ export const SUITES = {
   async crm({ quick }: SuiteOptions): Promise<SuiteResult> {
     const result = runCrm(quick);
     return { text: crmText(result), targets: crmTargets(result), data: result };
+  },
+  async calendar({ quick }: SuiteOptions): Promise<SuiteResult> {
+    const result = runCalendar(quick ? 100 : 1_000);
+    return { text: calendarText(result), targets: calendarTargets(result), data: result };
   },
   async dashboard({ quick }: SuiteOptions): Promise<SuiteResult> {
     const result = await runDashboard(quick ? 5 : 30);
