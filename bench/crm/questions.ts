@@ -34,6 +34,8 @@ export type Question = {
 };
 
 const PAGE = 50;
+/** As the route gives at most. */
+const PAIRS = 40;
 /** On a screen no number above it is told: "1,000+". */
 const MOST_COUNTED = 1_001;
 
@@ -162,7 +164,11 @@ export const QUESTIONS: readonly Question[] = [
   { name: "leads: tags, counted, own only", shown: 2, onlyOf: QUIET, ask: (scope) => countTags(scope) },
   { name: "leads: saved views", shown: 10, ask: (scope) => listViews(scope, "agent-1") },
   // Of each pair there may be three reasons, and both leads are read.
-  { name: "leads: duplicates", shown: 3 * PAGE, ask: (scope) => listPairs(scope, "open", first) },
+  {
+    name: "leads: duplicates",
+    shown: 5 * PAIRS,
+    ask: (scope) => listPairs(scope, "open", { limit: PAIRS, cursor: undefined }),
+  },
   board("all", {}),
   board("a common tag", { tag: ["common"] }),
   board("one colleague's", { assignedTo: ["agent-3"] }),

@@ -4,10 +4,13 @@ import type { CrmCost, CrmResult } from "../runs/crm.ts";
 
 /** Of a row that is shown, its parts are read too: place in the list, demands, tags, the row of its index. */
 const READ_FOR_EACH_SHOWN = 16;
+/** Of a row that is changed: its place in the lists, their filters, the counts and the search index are written anew. */
+const READ_FOR_EACH_CHANGED = 48;
 /** Whatever is shown: settings, the end of an index, the row after the page. */
 const READ_ANYWAY = 100;
 /** A list that is longer than a page in a large business only shows more rows there; that is allowed for by `shown`. */
-const allowed = ({ shown }: CrmCost): number => READ_ANYWAY + READ_FOR_EACH_SHOWN * shown;
+const allowed = ({ shown, rowsWritten }: CrmCost): number =>
+  READ_ANYWAY + (rowsWritten > 0 ? READ_FOR_EACH_CHANGED : READ_FOR_EACH_SHOWN) * shown;
 
 type Pair = { small: CrmCost; large: CrmCost };
 
@@ -37,7 +40,7 @@ export const crmTargets = (result: CrmResult): Target[] => {
   return [
     {
       name: "rows read do not grow with the business",
-      wanted: `at most ${READ_ANYWAY} + ${READ_FOR_EACH_SHOWN} for each shown`,
+      wanted: `at most ${READ_ANYWAY} + ${READ_FOR_EACH_SHOWN} for each shown, ${READ_FOR_EACH_CHANGED} for each changed`,
       measured:
         growing.length === 0 ? "all" : growing.map(({ large }) => `${large.name}: ${large.rowsRead}`).join(", "),
       met: growing.length === 0,
