@@ -7,6 +7,7 @@ import { COUNTED_MOST, type LeadCountsFilter } from "../../core/leads/counts.ts"
 import type { ListingFilter } from "../../core/listings/wire.ts";
 import type { BusinessScope } from "../../worker/db/scope.ts";
 import { countToCallBack, findCall, listCalls, type CallFilter } from "../../worker/features/calls/queries.ts";
+import { readyFilter } from "../../worker/features/calls/service.ts";
 import { readCallerKnowledge } from "../../worker/features/calls/record/queries.ts";
 import { beginRun, doPiece, nextPiece } from "../../worker/features/leads/bulk/queries.ts";
 import { countByStatus } from "../../worker/features/leads/counts/queries.ts";
@@ -106,6 +107,8 @@ const bulk = (name: string, action: BulkAction, back: BulkAction): Question => {
     },
   };
 };
+const typedCalls = async (scope: BusinessScope, query: string) =>
+  listCalls(scope, first, await readyFilter(scope, { query } as CallFilter));
 const found = (typed: string): Question => ({
   name: `search: ${typed}`,
   shown: 20,
@@ -199,6 +202,8 @@ export const QUESTIONS: readonly Question[] = [
   { name: "matches: a page", shown: 3 * PAGE, ask: (scope) => readProposals(told, scope, "open", first) },
   { name: "matches: how many are new", shown: 3 * 100, ask: (scope) => countNewMatches(told, scope) },
   calls("all", {}),
+  { name: "calls: a common name typed", shown: 300, ask: (scope) => typedCalls(scope, "כהן") },
+  { name: "calls: a number typed", shown: PAGE, ask: (scope) => typedCalls(scope, "052-0000077") },
   calls("of one lead", { leadId: leadId(7) }),
   calls("to call back", { callBack: true }),
   calls("on the line", { status: "live" }),

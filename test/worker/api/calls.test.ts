@@ -1,3 +1,6 @@
+import { rowsRead } from "./support/rows-read.ts";
+import { listCalls, type CallFilter } from "../../../worker/features/calls/queries.ts";
+import { readyFilter } from "../../../worker/features/calls/service.ts";
 import { describe, expect, test } from "vitest";
 import type { Browser } from "./support/browser.ts";
 import { aBusiness, aCall, aLead, aMember, errorOf, makeWorld, START } from "./support/world.ts";
@@ -15,6 +18,8 @@ async function anOffice(role: Role = "manager") {
 }
 
 const idsOf = ({ items }: Page) => items.map(({ id }) => id);
+
+const filterOf = (query: string) => ({ query }) as CallFilter;
 
 describe("the list of calls", () => {
   test("is empty at first", async () => {
@@ -82,6 +87,38 @@ describe("the list of calls", () => {
     expect(await find("03-555")).toEqual([]);
     expect(await find("%")).toEqual([]);
     expect(await list("?query=")).toMatchObject({ items: { length: 4 } });
+  });
+
+  test("narrows to what was said, and to who is on the line now; of others' leads an agent finds nothing", async () => {
+    const { business, list } = await anOffice();
+    const lead = await aLead(business, { name: "דנה לוי" });
+    const said = await aCall(business, { leadId: lead.id, startedAt: START + 2, summary: "מחפשת דירה עם מרפסת" });
+    const now = await aCall(business, { leadId: lead.id, status: "live", startedAt: START + 3 });
+    const of = (query: string) => `?query=${encodeURIComponent(query)}`;
+    expect(idsOf(await list(of("מרפסת")))).toEqual([said.id]);
+    expect(idsOf(await list(of("דנה")))).toEqual([now.id, said.id]);
+    expect(idsOf(await list(`${of("דנה")}&status=ended`))).toEqual([said.id]);
+    const scope = { ...business.scope, onlyOf: "somebody-else" };
+    expect(await listCalls(scope, { limit: 9, cursor: undefined }, await readyFilter(scope, filterOf("דנה")))).toEqual({
+      items: [],
+      nextCursor: null,
+    });
+  });
+
+  test("finds among many without reading them all", async () => {
+    const { business } = await anOffice();
+    const lead = await aLead(business, { name: "דנה לוי" });
+    for (let nth = 0; nth < 150; nth++) await aCall(business, { startedAt: START + nth });
+    await aCall(business, { leadId: lead.id, startedAt: START });
+    const page = { limit: 9, cursor: undefined };
+    // What is new goes to the index with the first search.
+    await readyFilter(business.scope, filterOf("דנה"));
+    await readyFilter(business.scope, filterOf("דנה"));
+    const read = await rowsRead(business.scope, async (scope) => {
+      const { items } = await listCalls(scope, page, await readyFilter(scope, filterOf("דנה")));
+      expect(items).toHaveLength(1);
+    });
+    expect(read).toBeLessThan(40);
   });
 
   test("never shows another business's calls or leads", async () => {

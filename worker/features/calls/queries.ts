@@ -71,9 +71,13 @@ const callsOfOne = ({ db, businessId }: BusinessScope, colleague: string, condit
 const callsOfAll = ({ db }: BusinessScope, condition: SQL | undefined) =>
   db.select(listed).from(calls).leftJoin(leads, itsLead).where(condition);
 
-const conditionOf = (scope: BusinessScope, filter: CallFilter) =>
+/** What the list is asked for: the words that were typed have become ids (service.ts). */
+export type ListedFilter = Omit<CallFilter, "query"> & { among?: readonly string[] };
+
+const conditionOf = (scope: BusinessScope, filter: ListedFilter) =>
   and(
     visibleCalls(scope),
+    filter.among && sql`${calls.id} in (select value from json_each(${JSON.stringify(filter.among)}))`,
     filter.status && eq(calls.status, filter.status),
     filter.status && filter.status !== "ended" ? goesOn : undefined,
     filter.leadId === undefined ? undefined : eq(calls.leadId, filter.leadId),
@@ -81,12 +85,11 @@ const conditionOf = (scope: BusinessScope, filter: CallFilter) =>
     outcomeIs(filter.outcome),
     filter.from === undefined ? undefined : gte(calls.startedAt, filter.from),
     filter.before === undefined ? undefined : lt(calls.startedAt, filter.before),
-    found({ name: leads.name, numbers: [otherEnd] }, filter.query),
     waitsForCallBack(filter.callBack),
   );
 
 /** Bounded: more than `most` are counted as `most`. */
-export async function countCalls(scope: BusinessScope, filter: CallFilter, most: number): Promise<number> {
+export async function countCalls(scope: BusinessScope, filter: ListedFilter, most: number): Promise<number> {
   const some = scope.db
     .select({ one: sql`1`.as("one") })
     .from(calls)
@@ -99,14 +102,27 @@ export async function countCalls(scope: BusinessScope, filter: CallFilter, most:
 }
 
 /** Latest first. */
-export async function listCalls(scope: BusinessScope, page: PageQuery, filter: CallFilter) {
+export async function listCalls(scope: BusinessScope, page: PageQuery, filter: ListedFilter) {
   const condition = and(conditionOf(scope, filter), after(calls.startedAt, calls.id, page.cursor));
   const colleague = scope.onlyOf ?? filter.assignedTo;
-  const rows = await (colleague === undefined ? callsOfAll(scope, condition) : callsOfOne(scope, colleague, condition))
-    .orderBy(desc(calls.startedAt), desc(calls.id))
+  // Few are named: they are read by their keys, whosever they are.
+  const isByKey = colleague === undefined || filter.among !== undefined;
+  const rows = await (isByKey ? callsOfAll(scope, condition) : callsOfOne(scope, colleague, condition))
+    // The index of the order would be gone through for a few that are named (`+`).
+    .orderBy(filter.among ? sql`+${calls.startedAt} desc` : desc(calls.startedAt), desc(calls.id))
     .limit(page.limit + 1);
   const summaries = rows.map(({ call, ...others }) => summaryOf(call, others));
   return pageFrom(summaries, page.limit, (call) => ({ at: call.startedAt, id: call.id }));
+}
+
+/** Calls that go on are few, and in the index of the search only when they are over. */
+export async function findLiveCallIds(scope: BusinessScope, query: string): Promise<string[]> {
+  const rows = await scope.db
+    .select({ id: calls.id })
+    .from(calls)
+    .leftJoin(leads, itsLead)
+    .where(and(visibleCalls(scope), goesOn, found({ name: leads.name, numbers: [otherEnd] }, query)));
+  return rows.map(({ id }) => id);
 }
 
 /** Those that this person may see, in the order of `ids`; 90 at most. Without what they cost. */

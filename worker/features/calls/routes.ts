@@ -3,7 +3,8 @@ import { withTicker } from "./call-back/namesake.ts";
 import { setCalledBack } from "./call-back/service.ts";
 import { makeLeadOfCall } from "./lead/service.ts";
 import { countToCallBack, listCalls } from "./queries.ts";
-import { readCall } from "./service.ts";
+import { readCall, readyFilter } from "./service.ts";
+import { tellsBehind } from "../search-index/tells-behind.ts";
 import { may } from "../../../core/auth/permissions.ts";
 import {
   callBackBodySchema,
@@ -41,7 +42,8 @@ export const callRoutes = new Hono<ScopeEnv>()
     validate("query", pageQuerySchema.extend(callFilterSchema.shape)),
     async (c) => {
       const { limit, cursor, ...filter } = c.req.valid("query");
-      const { items, ...page } = await listCalls(c.var.scope, { limit, cursor }, filter);
+      const ready = await readyFilter(c.var.scope, filter, tellsBehind(c.var));
+      const { items, ...page } = await listCalls(c.var.scope, { limit, cursor }, ready);
       return c.json({ ...page, items: seesCosts(c) ? items : items.map(withoutCosts) });
     },
   )

@@ -1,9 +1,27 @@
-/** Reading one call. */
+/** Reading calls. */
 import type { CallRead, CallRecord } from "../../../core/calls/wire.ts";
 import type { BusinessScope } from "../../db/scope.ts";
 import type { Deps } from "../../deps.ts";
 import { withinTime } from "../../within-time.ts";
-import { findCall } from "./queries.ts";
+import { findCall, findLiveCallIds, type CallFilter, type ListedFilter } from "./queries.ts";
+import { searchIds } from "../search-index/service.ts";
+
+/** Of what was typed so many are looked at, as in the list of leads: whoever means another one types more. */
+const MOST_FOUND = 300;
+
+/**
+ * The list's filter with ids in the place of words: of whom it was, their number, or what was said. Read from the index
+ * of the search, for going through the calls of a year would read them all. `onBehind` as in `searchIds`.
+ */
+export async function readyFilter(
+  scope: BusinessScope,
+  { query = "", ...filter }: CallFilter,
+  onBehind?: (cause: unknown) => void,
+): Promise<ListedFilter> {
+  if (query === "") return filter;
+  const { call: over } = await searchIds(scope, query, ["call"], MOST_FOUND, onBehind);
+  return { ...filter, among: [...over, ...(await findLiveCallIds(scope, query))] };
+}
 
 /** A database that takes longer is busy with worse; the reader gets what stands in it. */
 const COMPLETE_WITHIN_MS = 1_500;

@@ -3,7 +3,8 @@ import type { Exported } from "./service.ts";
 import { readablePhone } from "../../../core/imports/csv.ts";
 import type { CallSummary } from "../../../core/calls/wire.ts";
 import type { BusinessScope } from "../../db/scope.ts";
-import { countCalls, listCalls, type CallFilter } from "../calls/queries.ts";
+import { countCalls, listCalls, type CallFilter, type ListedFilter } from "../calls/queries.ts";
+import { readyFilter } from "../calls/service.ts";
 
 const PAGE = 100;
 const COUNTED_MOST = 1_000_000;
@@ -12,11 +13,12 @@ const SECOND_MS = 1_000;
 const HEADERS = ["התחילה", "כיוון", "טלפון", "ליד", "אורך בשניות", "איך הסתיימה", "צריך לחזור", "סיכום"] as const;
 
 export async function exportCalls(scope: BusinessScope, filter: CallFilter): Promise<Exported> {
-  return { headers: HEADERS, rows: await countCalls(scope, filter, COUNTED_MOST), pages: pagesOf(scope, filter) };
+  const ready = await readyFilter(scope, filter);
+  return { headers: HEADERS, rows: await countCalls(scope, ready, COUNTED_MOST), pages: pagesOf(scope, ready) };
 }
 
 /** Latest first; calls that begin meanwhile are not of this file. */
-async function* pagesOf(scope: BusinessScope, filter: CallFilter) {
+async function* pagesOf(scope: BusinessScope, filter: ListedFilter) {
   let cursor: string | undefined;
   do {
     const { items, nextCursor } = await listCalls(scope, { limit: PAGE, cursor }, filter);

@@ -1,3 +1,4 @@
+import { tellsBehind } from "../search-index/tells-behind.ts";
 import { Hono } from "hono";
 import { assignLead } from "./assignee/service.ts";
 import { countByStatus } from "./counts/queries.ts";
@@ -29,11 +30,6 @@ import { assigneeBodySchema } from "../../../core/people/wire.ts";
 import type { ScopeEnv } from "../../context.ts";
 import { validate } from "../../middleware/validate.ts";
 import { CHANGE_ERRORS, describe } from "../../openapi.ts";
-
-const tellsBehind =
-  ({ scope, log }: Pick<ScopeEnv["Variables"], "scope" | "log">) =>
-  (cause: unknown) =>
-    log.error("search_index_not_written", { businessId: scope.businessId, cause });
 
 export const leadRoutes = new Hono<ScopeEnv>()
   .route("/bulk", bulkRoutes)

@@ -1,4 +1,5 @@
-import { Hono, type Context } from "hono";
+import { tellsBehind } from "../search-index/tells-behind.ts";
+import { Hono } from "hono";
 import { listListings } from "./queries.ts";
 import { changeListing, changeState, createListing, deleteListing, readListing, restoreListing } from "./service.ts";
 import { pageQuerySchema } from "../../../core/contract/paging.ts";
@@ -20,11 +21,6 @@ import { photoRoutes } from "./photos/routes.ts";
 import { noteMatches } from "./proposals/service.ts";
 import { shareRoutes } from "./shares/routes.ts";
 
-const onBehind =
-  ({ var: { log, scope } }: Pick<Context<ScopeEnv>, "var">) =>
-  (cause: unknown) =>
-    log.error("search_index_not_written", { businessId: scope.businessId, cause });
-
 export const listingRoutes = new Hono<ScopeEnv>()
   .get(
     "/",
@@ -40,7 +36,7 @@ export const listingRoutes = new Hono<ScopeEnv>()
     async (c) => {
       const { limit, cursor, query, ...filter } = c.req.valid("query");
       const { scope, deps } = c.var;
-      const found = query ? await searchIds(scope, query, ["listing"], MOST_BY_TEXT, onBehind(c)) : undefined;
+      const found = query ? await searchIds(scope, query, ["listing"], MOST_BY_TEXT, tellsBehind(c.var)) : undefined;
       const among = found?.listing;
       const today = dayInIsrael(deps.now());
       return c.json(await listListings(scope, { page: { limit, cursor }, filter, today, ...(among && { among }) }));
