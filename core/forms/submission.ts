@@ -38,21 +38,26 @@ const UNREADABLE = /(?![\t\n\r])\p{Cc}|[\u202A-\u202E\u2066-\u2069]/gu;
 const clean = (text: string | undefined): string => withoutEdges((text ?? "").toWellFormed().replace(UNREADABLE, ""));
 const oneLine = (text: string | undefined): string => clean(text).replace(/\s+/gu, " ");
 
-/** "2,500,000 ₪", "2.5 מיליון", "5 אלף". */
+const BUDGET =
+  /^(?:עד|בערך|כ-)?[₪\s]*(\d[\d,.\s]*?)\s*(מיליון|מליון|אלף|m|k)?[\s₪]*(?:ש["״]?ח|שקל|שקלים|nis)?[\s₪]*(?:לחודש|בחודש)?$/iu;
+/** Thousands are parted in threes; anything else that is parted is a rest. */
+const IN_THREES = /^\d{1,3}(?:([,.\s])\d{3})(?:\1\d{3})*$/;
+
+/** "2,500,000 ₪", "2.5 מיליון", "עד 5 אלף לחודש". "2.5" alone is no sum: of shekels it is none, and millions were not said. */
 export function sumOf(text: string): number | null {
-  const [, digits = "", word = ""] =
-    /^[₪\s]*(\d[\d,.\s]*?)\s*(מיליון|מליון|אלף|m|k)?[\s₪]*(?:ש["״]?ח)?\s*$/iu.exec(text) ?? [];
+  const [, digits = "", word = ""] = BUDGET.exec(text.trim()) ?? [];
   if (digits === "") return null;
   const factor = /^(?:מיליון|מליון|m)$/iu.test(word) ? 1_000_000 : /^(?:אלף|k)$/iu.test(word) ? 1_000 : 1;
-  // With a word behind it a point parts the whole from the rest; without one it parts thousands.
-  const plain = factor > 1 ? digits.replace(/[,\s]/g, "") : digits.replace(/[,.\s]/g, "");
+  const isRest = factor > 1 && !IN_THREES.test(digits);
+  const plain = isRest ? digits.replace(",", ".") : digits.replace(/[,.\s]/g, "");
+  if (!isRest && plain !== digits && !IN_THREES.test(digits)) return null;
   const sum = Math.round(Number(plain) * factor);
   return Number.isFinite(sum) && sum >= 1 && sum <= BUDGET_MAX ? sum : null;
 }
 
 /** "3", "3.5", "3,5", "3 וחצי". */
 export function roomsOf(text: string): number | null {
-  const [, whole, rest, half] = /^(\d{1,2})(?:[.,](\d))?(\s*(?:וחצי|½))?(?:\s*חדרים)?$/u.exec(text) ?? [];
+  const [, whole, rest, half] = /^(\d{1,2})(?:[.,](\d))?(\s*(?:וחצי|½))?(?:\s*(?:חדרים|חד['׳]))?$/u.exec(text) ?? [];
   if (whole === undefined) return null;
   const rooms = Number(`${whole}.${rest ?? 0}`) + (half ? 0.5 : 0);
   return rooms >= ROOMS.min && rooms <= ROOMS.max && Number.isInteger(rooms * 2) ? rooms : null;

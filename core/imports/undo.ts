@@ -11,7 +11,7 @@ export type LeadImage = {
   demands: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   contacts: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   tags: readonly string[];
-  /** How many notes, calls, consents and lines of the timeline there are: who has more than the import left was worked with. */
+  /** How many notes, calls, consents, lines of the timeline and homes of theirs there are: who has more than the import left was worked with. */
   work: number;
 };
 

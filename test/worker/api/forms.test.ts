@@ -119,6 +119,16 @@ describe("a form", () => {
     });
   });
 
+  test("that is sent by somebody known is told to whose they are, and not to the form's agent", async () => {
+    const { business, make, fillIn, agent, hubCalls } = await anOffice();
+    const owner = await aMember(business, "business");
+    await make({ assignedTo: agent.id });
+    const known = await aLead(business, { phone: "+972525550100", assignedTo: owner.id });
+    await fillIn({ name: "דנה" });
+    const told = hubCalls.filter(({ method }) => method === "publish").map(({ argument }) => argument);
+    expect(told).toEqual([{ events: [{ type: "lead.changed", leadId: known.id }], assignedTo: owner.id }]);
+  });
+
   test("that is sent by somebody known changes nothing that a person typed, and counts all the same", async () => {
     const { business, make, fillIn, manager } = await anOffice();
     await make();

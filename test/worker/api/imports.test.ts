@@ -1,10 +1,11 @@
 /** Files of people: whatever is wrong with them, what can be taken is, and what cannot is told row by row. */
+import { aListing } from "./support/listings.ts";
 import { and, eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { anImporter, pictureOf, utf8, windows1255 } from "./support/imports.ts";
 import { aLead, aMember, errorOf, START } from "./support/world.ts";
 import type { ImportDetail } from "../../../core/imports/wire.ts";
-import { leadContacts, leadEvents, leads, leadTags, tags } from "../../../worker/db/tenant/schema.ts";
+import { leadContacts, leadDuplicates, leadEvents, leads, leadTags, tags } from "../../../worker/db/tenant/schema.ts";
 import { takeInPerson } from "../../../worker/features/leads/intake/service.ts";
 import { findLeadDetail } from "../../../worker/features/leads/queries.ts";
 
@@ -335,6 +336,39 @@ describe("somebody who is known", () => {
     await importer.workAll();
     expect(await importer.read(done.id)).toMatchObject({ state: "undone", undone: { removed: 2, left: 0 } });
     expect(await pictureOf(database, importer.business.id)).toEqual(before);
+  });
+
+  test("goes through with leads that were found to be alike, and leaves who owns a home by now", async () => {
+    const { importer, bytes } = await withKnown();
+    const { business } = importer;
+    const more = "דנה כפולה,0525550111,,חיפה,,,,,,\nדנה כפולה,0525550112,,חיפה,,,,,,\nבעלים,0525550113,,,,,,,,\n";
+    const done = await importer.take(utf8(new TextDecoder().decode(bytes) + more));
+    const { db, businessId } = business.scope;
+    const idOf = async (phone: string) => {
+      const [row] = await db
+        .select({ id: leads.id })
+        .from(leads)
+        .where(and(eq(leads.businessId, businessId), eq(leads.phone, phone)));
+      return row?.id ?? null;
+    };
+    const [one, other] = [await idOf("+972525550111"), await idOf("+972525550112")];
+    const pair = {
+      businessId,
+      oneId: one!,
+      otherId: other!,
+      reason: "name_area",
+      detail: "חיפה",
+      foundAt: START,
+    } as const;
+    await db
+      .insert(leadDuplicates)
+      .values({ ...pair, state: "open" })
+      .onConflictDoNothing();
+    await aListing(business, { ownerLeadId: await idOf("+972525550113") });
+    await importer.manager.post(`${importer.path}/${done.id}/undo`);
+    await importer.workAll();
+    expect(await importer.read(done.id)).toMatchObject({ state: "undone", undone: { removed: 2, left: 1 } });
+    expect(await Promise.all(["+972525550111", "+972525550113"].map(idOf))).toEqual([null, expect.any(String)]);
   });
 
   test("keeps what somebody has changed since it came in, and the report counts it", async () => {

@@ -290,6 +290,14 @@ describe("the owner of a listing", () => {
     expect((await read()).owner).toEqual({ is: "nobody" });
   });
 
+  test("who has become one with a lead that has become one with another is the last", async () => {
+    const { business, listing, other, read, patch } = await owned({ mergedInto: "the other" });
+    const last = await aLead(business, { name: "האחרון", phone: "+972525550125" });
+    await business.scope.db.update(leads).set({ mergedInto: last.id }).where(eq(leads.id, other.id));
+    expect((await read()).owner).toMatchObject({ is: "lead", leadId: last.id });
+    expect((await patch(listing.id, { ownerLeadId: last.id }, { ownerLeadId: null })).status).toBe(200);
+  });
+
   test("who lies in the bin is still known to whom they were, and can be changed", async () => {
     const { business, listing, lead, other, read, patch } = await owned({ deletedAt: START });
     expect((await read()).owner).toMatchObject({ is: "lead", leadId: lead.id });

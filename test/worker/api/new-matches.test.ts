@@ -145,6 +145,19 @@ describe("a new match", () => {
     expect(await waiting()).toBe(1);
     await manager.delete(`${business.path}/listings/${home.id}`);
     expect(await waiting()).toBe(0);
+    await manager.post(`${business.path}/listings/${home.id}/restore`);
+    expect(await waiting()).toBe(1);
+  });
+
+  test("is none of somebody of whom nothing is known but that they buy", async () => {
+    const { business, aDemand, waiting, move } = await anOffice();
+    const there = await aListing(business, { price: 1_000_000 });
+    const nothing = { areas: [], roomsMin: null, roomsMax: null, sizeMin: null, sizeMax: null, priceMax: null };
+    await aDemand((await aLead(business, {})).id, nothing);
+    expect(await waiting()).toBe(0);
+    await move(there.id, "active", "under_offer");
+    await move(there.id, "under_offer", "active");
+    expect(await waiting()).toBe(0);
   });
 
   test("is none any more where it does not fit, nobody looks for it, or the lead lies in the bin", async () => {

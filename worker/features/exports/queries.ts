@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { BusinessScope } from "../../db/scope.ts";
 import { leadContacts, leads, listings, tags } from "../../db/tenant/schema.ts";
-import { visibleLeads } from "../leads/queries.ts";
+import { leftOf, visibleLeads } from "../leads/queries.ts";
 
 export type LeadMore = {
   notes: string | null;
@@ -53,8 +53,7 @@ export async function readListingMore(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, ListingMore>> {
   if (ids.length === 0) return new Map();
-  const ownerId = sql`(select coalesce(known.merged_into, known.id) from leads as known
-    where known.business_id = ${listings.businessId} and known.id = ${listings.ownerLeadId})`;
+  const ownerId = leftOf(scope.businessId, listings.ownerLeadId);
   const rows = await scope.db
     .select({
       id: listings.id,

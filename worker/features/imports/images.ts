@@ -59,5 +59,6 @@ export const leadImage = (businessId: string, lead: SQL): SQL => sql`(select jso
     'tags', json(coalesce((select json_group_array(it.tag_id) from lead_tags as it
       where it.business_id = leads.business_id and it.lead_id = leads.id), '[]')),
     'work', ${countOf("lead_notes")} + ${countOf("lead_events")} + ${countOf("consents")} + ${countOf("lead_proposals")}
-      + ${countOf("calls")})
+      + ${countOf("calls")} + (select count(*) from listings as work where work.business_id = leads.business_id
+        and work.owner_lead_id = leads.id))
   from leads where leads.business_id = ${businessId} and leads.id = ${lead})`;

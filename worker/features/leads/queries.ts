@@ -1,5 +1,5 @@
 /** Reading leads. Every read goes through `visibleLeads`; lists go through the index of facets. */
-import { and, eq, inArray, isNull, sql, type SQL } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql, type SQL, type SQLWrapper } from "drizzle-orm";
 import type { PageQuery } from "../../../core/contract/paging.ts";
 import { facetExpression, type LeadFacets } from "../../../core/leads/facets.ts";
 import type { Demand, DemandInList } from "../../../core/leads/demand.ts";
@@ -213,6 +213,26 @@ export async function findLeadDetails(scope: BusinessScope, ids: readonly string
 
 export const findLeadDetail = async (scope: BusinessScope, leadId: string): Promise<LeadDetail | undefined> =>
   (await findLeadDetails(scope, [leadId]))[0];
+
+/** Whose it is now; null: nobody's. For telling those who may see it. */
+export async function assigneeOfLead({ db, businessId }: BusinessScope, leadId: string): Promise<string | null> {
+  const [lead] = await db
+    .select({ assignedTo: leads.assignedTo })
+    .from(leads)
+    .where(and(eq(leads.businessId, businessId), eq(leads.id, leadId)));
+  return lead?.assignedTo ?? null;
+}
+
+/**
+ * The lead that is left of one (an id in SQL) after merges: whatever it became part of may have become part of another
+ * since.
+ */
+export const leftOf = (businessId: SQLWrapper | string, leadId: SQLWrapper | string): SQL =>
+  sql`(with recursive merged(id, into_id) as (
+      select id, merged_into from leads where business_id = ${businessId} and id = ${leadId}
+      union select next.id, next.merged_into from merged join leads as next on next.business_id = ${businessId}
+        and next.id = merged.into_id)
+    select id from merged where into_id is null)`;
 
 /** Whose number it is, E.164: one look-up by the index of contacts. Null: nobody's, or of one in the bin. */
 export async function findLeadOfNumber(scope: BusinessScope, phone: string): Promise<string | null> {

@@ -8,7 +8,7 @@ import { inOrder } from "../../db/in-order.ts";
 import { pageFrom, positionOf } from "../../db/keyset.ts";
 import type { BusinessScope } from "../../db/scope.ts";
 import { leads, listingOrder, listingPhotos, listings, matchProposals } from "../../db/tenant/schema.ts";
-import { visibleLeads, visibleWithBin } from "../leads/queries.ts";
+import { leftOf, visibleLeads, visibleWithBin } from "../leads/queries.ts";
 
 const {
   businessId: _,
@@ -132,9 +132,10 @@ export async function findWhole(scope: BusinessScope, id: string) {
           // One that lies in the bin is known there still.
           visibleWithBin(scope),
           // Where two leads have become one, the owner is the one that is left.
-          sql`${leads.id} = (select coalesce(known.merged_into, known.id) from listings as offered
-            join leads as known on known.business_id = offered.business_id and known.id = offered.owner_lead_id
-            where offered.business_id = ${scope.businessId} and offered.id = ${id})`,
+          sql`${leads.id} = ${leftOf(
+            scope.businessId,
+            sql`(select owner_lead_id from listings where business_id = ${scope.businessId} and id = ${id})`,
+          )}`,
         ),
       ),
   ]);
@@ -149,13 +150,7 @@ export async function findOwner(scope: BusinessScope, ownerLeadId: string): Prom
   const [row] = await scope.db
     .select({ id: leads.id })
     .from(leads)
-    .where(
-      and(
-        visibleWithBin(scope),
-        sql`${leads.id} = (select coalesce(known.merged_into, known.id) from leads as known
-          where known.business_id = ${scope.businessId} and known.id = ${ownerLeadId})`,
-      ),
-    );
+    .where(and(visibleWithBin(scope), sql`${leads.id} = ${leftOf(scope.businessId, ownerLeadId)}`));
   return row?.id ?? null;
 }
 

@@ -131,7 +131,10 @@ export const listingRoutes = new Hono<ScopeEnv>()
     }),
     async (c) => {
       const { deps, actor, scope } = c.var;
-      return c.json(await restoreListing(deps, actor, scope, c.req.param("listingId")));
+      const listing = await restoreListing(deps, actor, scope, c.req.param("listingId"));
+      // What had been proposed went with it into the bin.
+      if (listing.state === "active") await noteMatches(deps, scope, listing.id, "new_listing");
+      return c.json(listing);
     },
   )
   .route("/", photoRoutes)

@@ -10,6 +10,7 @@ import type { Deps } from "../../../deps.ts";
 import { admit, isRefused } from "../../auth/throttle/service.ts";
 import { tellOfLead } from "../../leads/by.ts";
 import { hasArrived } from "../../leads/intake/queries.ts";
+import { assigneeOfLead } from "../../leads/queries.ts";
 import { takeInPerson } from "../../leads/intake/service.ts";
 import { listColleagues } from "../../people/queries.ts";
 
@@ -102,6 +103,7 @@ async function takeIn(
     { now, newId: deps.newId, arrivalId },
     [countSubmission(scope, form.id, now)],
   );
-  await tellOfLead({ deps, scope }, leadId, assignedTo);
+  // Who was known before is somebody's already, whatever the form says of new ones.
+  await tellOfLead({ deps, scope }, leadId, await assigneeOfLead(scope, leadId));
   deps.log.info("form_sent", { businessId: scope.businessId, formId: form.id, leadId });
 }

@@ -98,6 +98,9 @@ const removeLead = (businessId: string, leadId: string): SQL[] => [
   ...CHILDREN.map(
     (table) => sql`delete from ${sql.raw(table)} where business_id = ${businessId} and lead_id = ${leadId}`,
   ),
+  // That it may be the same person as another was found by itself, and is no work of anybody's.
+  sql`delete from lead_duplicates where business_id = ${businessId} and (one_id = ${leadId} or other_id = ${leadId})`,
+  sql`delete from duplicate_pending where business_id = ${businessId} and lead_id = ${leadId}`,
   sql`delete from leads where business_id = ${businessId} and id = ${leadId}`,
 ];
 

@@ -8,7 +8,7 @@ import type { LeadDetail } from "../../../../core/leads/wire.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
 import type { Deps } from "../../../deps.ts";
 import { auditInTenant } from "../../audit/lines.ts";
-import { findLeadDetail } from "../queries.ts";
+import { assigneeOfLead, findLeadDetail } from "../queries.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 export const undoableSince = (now: number): number => now - UNDO_DAYS * DAY_MS;
@@ -55,7 +55,8 @@ export async function takeBackMerge(deps: Deps, actor: Actor, scope: BusinessSco
   const by = { userId: actor.userId, name: actor.name };
   const isDone = await undoMerge(scope, merge, { now, by, eventIds: [deps.newId(), deps.newId()], audit });
   if (!isDone) throw new CodedError("conflict", "it was taken back already, or the lead has become part of another");
-  await tell(deps, scope, [lead?.assignedTo ?? null]);
+  // The one that is back may be another's.
+  await tell(deps, scope, [lead?.assignedTo ?? null, await assigneeOfLead(scope, merge.mergedId)]);
 }
 
 const changedMeanwhile = () => new CodedError("conflict", "one of the two leads was changed meanwhile");

@@ -22,6 +22,10 @@ const STRETCH = { price: PRICE_STRETCH, rooms: ROOMS_STRETCH, size: SIZE_STRETCH
 type Wish = NonNullable<Awaited<ReturnType<typeof demandsOfLead>>>[number];
 const isSought = ({ dealType }: Wish) => dealType === "buy" || dealType === "rent";
 
+/** Of whom nothing is known but that they buy or rent, every home would fit: that is no news to anybody. */
+export const asksMore = ({ verdicts }: { verdicts: readonly { criterion: string }[] }): boolean =>
+  verdicts.some(({ criterion }) => criterion !== "deal");
+
 const byScore = (one: { score: number }, other: { score: number }) => other.score - one.score;
 
 /** Throws `not_found`. None for one that is not offered. */
@@ -98,7 +102,7 @@ export async function bestHomesOf(scope: BusinessScope, wish: Wish, most: number
   return homes
     .flatMap((home) => {
       const match = scoreMatch(home, wish);
-      return match ? [{ id: home.id, score: match.score }] : [];
+      return match && asksMore(match) ? [{ id: home.id, score: match.score }] : [];
     })
     .toSorted(byScore)
     .slice(0, most)

@@ -22,7 +22,7 @@ import type { PageQuery } from "../../../../core/contract/paging.ts";
 import { cursorOf, positionOf } from "../../../db/keyset.ts";
 import type { BusinessScope } from "../../../db/scope.ts";
 import type { Deps } from "../../../deps.ts";
-import { bestHomesOf, matchesOfListing } from "../matches/service.ts";
+import { asksMore, bestHomesOf, matchesOfListing } from "../matches/service.ts";
 
 /** Read at once; of these those are shown that one may see, and that fit still. */
 const WINDOW = 100;
@@ -54,7 +54,10 @@ export async function noteMatches(
   try {
     const { items } = await matchesOfListing({ ...scope, onlyOf: null }, listingId);
     // The last one that is written stands first in lists.
-    const pairs = items.map(({ demand }) => ({ listingId, demandId: demand.id })).toReversed();
+    const pairs = items
+      .filter(asksMore)
+      .map(({ demand }) => ({ listingId, demandId: demand.id }))
+      .toReversed();
     if ((await propose(scope, pairs, reason, deps.now())) > 0) await tellOfMatches(deps, scope);
   } catch (cause) {
     deps.log.error("matches_not_noted", { listingId, cause });
