@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll } from "vitest";
 import { findBrowser } from "../../../dev/tests/browser.ts";
 import { he } from "../../../web/src/i18n/he.ts";
 import { FETCHED_AHEAD } from "../../../web/src/fetched-ahead.ts";
+import { DISABLED_FEATURES } from "./browser-features.ts";
 import { product } from "./world.ts";
 
 export const DESK = { width: 1440, height: 900 };
@@ -18,6 +19,7 @@ const ARGUMENTS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  `--disable-features=${DISABLED_FEATURES.join(",")}`,
 ];
 
 /**
