@@ -2,9 +2,17 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Small files that take long. vitest knows by itself only which are large, until it has seen them run. */
-const LONG = ["npm-start", "axe", "dashboard", "shell", "two-tenants", "worker-loss"].map(
-  (name) => `e2e/${name}.test.ts`,
-);
+const LONG = [
+  "npm-start",
+  "axe",
+  "dashboard",
+  "shell",
+  "focus",
+  "lead-list",
+  "admin",
+  "two-tenants",
+  "worker-loss",
+].map((name) => `e2e/${name}.test.ts`);
 
 const rankOf = ({ moduleId }: TestSpecification): number => {
   const rank = LONG.findIndex((name) => moduleId.endsWith(name));
