@@ -1,6 +1,7 @@
 import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import { SearchX } from "lucide-react";
 import type { ReactNode } from "react";
+import { loadNextPage } from "../../api/next-page.ts";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ErrorState } from "../../ui/error-state.tsx";
@@ -64,7 +65,7 @@ function Found<Row>({ query, noneFound, list, label, columns, rowKey, empty }: F
         hasMore={list.hasNextPage}
         isLoading={list.isFetchingNextPage}
         error={list.isFetchNextPageError ? list.error : null}
-        onLoad={() => void list.fetchNextPage()}
+        onLoad={() => void loadNextPage(list)}
       />
     </div>
   );

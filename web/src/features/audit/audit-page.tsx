@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery, type InfiniteData, type UseInfiniteQueryResult } from "@tanstack/react-query";
 import { ScrollText } from "lucide-react";
 import { useSearchParams } from "react-router";
+import { loadNextPage } from "../../api/next-page.ts";
 import { AUDIT_KINDS } from "../../../../core/audit/kinds.ts";
 import type { AuditLine } from "../../../../core/audit/wire.ts";
 import { toldNames } from "../../format/told-name.ts";
@@ -73,7 +74,7 @@ function Lines({ log, isNarrowed: narrowed, ofActor }: LinesProps) {
         hasMore={log.hasNextPage}
         isLoading={log.isFetchingNextPage}
         error={log.isFetchNextPageError ? log.error : null}
-        onLoad={() => void log.fetchNextPage()}
+        onLoad={() => void loadNextPage(log)}
       />
       {!log.hasNextPage && !narrowed && <p className="mt-5 text-center text-sm text-ink-faint">{he.audit.end}</p>}
     </>

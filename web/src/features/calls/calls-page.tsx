@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQueries, useQuery } from "@tanstack/react-query";
 import { ListFilter } from "lucide-react";
 import { useSearchParams } from "react-router";
+import { loadNextPage } from "../../api/next-page.ts";
 import { MOST_COUNTED } from "../../../../core/calls/wire.ts";
 import { he } from "../../i18n/he.ts";
 import { paths, type CallsFilter, type CallsNarrowing } from "../../paths.ts";
@@ -109,7 +110,7 @@ function ListedCalls({ filter, narrowing }: Listed) {
           hasMore={list.hasNextPage}
           isLoading={list.isFetchingNextPage}
           error={list.isFetchNextPageError ? list.error : null}
-          onLoad={() => void list.fetchNextPage()}
+          onLoad={() => void loadNextPage(list)}
         />
       </>
     );

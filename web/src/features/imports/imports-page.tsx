@@ -3,6 +3,7 @@ import { FileUp } from "lucide-react";
 import { useId, useState } from "react";
 import { DropZone, FileTrigger } from "react-aria-components";
 import { Link, useNavigate } from "react-router";
+import { loadNextPage } from "../../api/next-page.ts";
 import { FILE_MAX_BYTES } from "../../../../core/imports/fields.ts";
 import type { ImportSummary } from "../../../../core/imports/wire.ts";
 import { formatShortDay } from "../../format/time.ts";
@@ -106,7 +107,7 @@ function EarlierFiles() {
         hasMore={list.hasNextPage}
         isLoading={list.isFetchingNextPage}
         error={list.isFetchNextPageError ? list.error : null}
-        onLoad={() => void list.fetchNextPage()}
+        onLoad={() => void loadNextPage(list)}
       />
     </section>
   );

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { Download, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { Link } from "react-router";
+import { loadNextPage } from "../../api/next-page.ts";
 import { mayDo, UNDO_MS } from "../../../../core/imports/states.ts";
 import type { ImportDetail, ImportRow } from "../../../../core/imports/wire.ts";
 import { dayKey, formatDayAndClock } from "../../format/time.ts";
@@ -126,7 +127,7 @@ function ProblemRows({ file }: { file: ImportDetail }) {
         hasMore={list.hasNextPage}
         isLoading={list.isFetchingNextPage}
         error={list.isFetchNextPageError ? list.error : null}
-        onLoad={() => void list.fetchNextPage()}
+        onLoad={() => void loadNextPage(list)}
       />
     </section>
   );

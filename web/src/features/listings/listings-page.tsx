@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { House, LayoutGrid, ListFilter, Plus, Rows3, Trash2 } from "lucide-react";
 import { useNavigate, useSearchParams } from "react-router";
+import { loadNextPage } from "../../api/next-page.ts";
 import { listingTexts as t } from "../../i18n/he/listings.ts";
 import { paths } from "../../paths.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -93,7 +94,7 @@ function List({ narrowing, view }: { narrowing: ListingsNarrowing; view: "cards"
         hasMore={list.hasNextPage}
         isLoading={list.isFetchingNextPage}
         error={list.isFetchNextPageError ? list.error : null}
-        onLoad={() => void list.fetchNextPage()}
+        onLoad={() => void loadNextPage(list)}
       />
     </>
   );

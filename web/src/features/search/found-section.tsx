@@ -1,12 +1,13 @@
-import type { UseInfiniteQueryResult } from "@tanstack/react-query";
+import type { InfiniteData, UseInfiniteQueryResult } from "@tanstack/react-query";
 import type { ComponentType } from "react";
+import { loadNextPage } from "../../api/next-page.ts";
 import { ErrorState } from "../../ui/error-state.tsx";
 import { LoadMore } from "../../ui/load-more.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 
 type List = Pick<
-  UseInfiniteQueryResult,
-  "error" | "refetch" | "hasNextPage" | "isFetchingNextPage" | "isFetchNextPageError" | "fetchNextPage"
+  UseInfiniteQueryResult<InfiniteData<unknown>>,
+  "data" | "error" | "refetch" | "hasNextPage" | "isFetchingNextPage" | "isFetchNextPageError" | "fetchNextPage"
 >;
 
 type Props<Found> = {
@@ -37,7 +38,7 @@ export function FoundSection<Found>({ title, none, list, items, idOf, Row }: Pro
         hasMore={list.hasNextPage}
         isLoading={list.isFetchingNextPage}
         error={list.isFetchNextPageError ? list.error : null}
-        onLoad={() => void list.fetchNextPage()}
+        onLoad={() => void loadNextPage(list)}
       />
     </section>
   );

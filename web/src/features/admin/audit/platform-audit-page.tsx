@@ -1,6 +1,7 @@
 import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from "@tanstack/react-query";
 import { Building2, ScrollText } from "lucide-react";
 import { useSearchParams } from "react-router";
+import { loadNextPage } from "../../../api/next-page.ts";
 import { AUDIT_KINDS } from "../../../../../core/audit/kinds.ts";
 import type { PlatformAuditLine } from "../../../../../core/audit/wire.ts";
 import { toldNames } from "../../../format/told-name.ts";
@@ -99,7 +100,7 @@ function Lines({ log, filter }: { log: Log; filter: PlatformFilter }) {
         hasMore={log.hasNextPage}
         isLoading={log.isFetchingNextPage}
         error={log.isFetchNextPageError ? log.error : null}
-        onLoad={() => void log.fetchNextPage()}
+        onLoad={() => void loadNextPage(log)}
       />
       {!log.hasNextPage && !isNarrowed(filter) && (
         <p className="mt-5 text-center text-sm text-ink-faint">{he.audit.end}</p>

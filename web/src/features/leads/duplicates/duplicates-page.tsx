@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { UsersRound } from "lucide-react";
 import { useSearchParams } from "react-router";
+import { loadNextPage } from "../../../api/next-page.ts";
 import { he } from "../../../i18n/he.ts";
 import { duplicates as t } from "../../../i18n/he/duplicates.ts";
 import { paths } from "../../../paths.ts";
@@ -63,7 +64,7 @@ function Pairs({ state }: { state: PairState }) {
         hasMore={list.hasNextPage}
         isLoading={list.isFetchingNextPage}
         error={list.isFetchNextPageError ? list.error : null}
-        onLoad={() => void list.fetchNextPage()}
+        onLoad={() => void loadNextPage(list)}
       />
     </div>
   );

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ArchiveRestore, Trash2 } from "lucide-react";
+import { loadNextPage } from "../../../api/next-page.ts";
 import { BIN_DAYS } from "../../../../../core/leads/bulk-limits.ts";
 import type { BinLead } from "../../../../../core/leads/bin.ts";
 import { formatPhone } from "../../../format/phone.ts";
@@ -80,7 +81,7 @@ export function BinPage() {
             hasMore={list.hasNextPage}
             isLoading={list.isFetchingNextPage}
             error={list.isFetchNextPageError ? list.error : null}
-            onLoad={() => void list.fetchNextPage()}
+            onLoad={() => void loadNextPage(list)}
           />
         </>
       ) : list.error ? (

@@ -13,6 +13,7 @@ import {
 } from "lucide-react";
 import { createElement, useState } from "react";
 import { Link } from "react-router";
+import { loadNextPage } from "../../../api/next-page.ts";
 import { TIMELINE_FILTERS, type TimelineEntry, type TimelineFilter } from "../../../../../core/leads/timeline.ts";
 import { dayKey, formatClock, formatDay } from "../../../format/time.ts";
 import { leadPage } from "../../../i18n/he/lead-page.ts";
@@ -61,7 +62,7 @@ export function Timeline({ leadId, mayEdit }: Props) {
         hasMore={list.hasNextPage}
         isLoading={list.isFetchingNextPage}
         error={list.isFetchNextPageError ? list.error : null}
-        onLoad={() => void list.fetchNextPage()}
+        onLoad={() => void loadNextPage(list)}
       />
     </>
   );

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { Handshake } from "lucide-react";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
+import { loadNextPage } from "../../../api/next-page.ts";
 import { addressLine } from "../../../../../core/listings/address.ts";
 import {
   PROPOSAL_LISTS,
@@ -94,7 +95,7 @@ function List({ list }: { list: ProposalList }) {
         hasMore={proposals.hasNextPage}
         isLoading={proposals.isFetchingNextPage}
         error={proposals.isFetchNextPageError ? proposals.error : null}
-        onLoad={() => void proposals.fetchNextPage()}
+        onLoad={() => void loadNextPage(proposals)}
       />
     </>
   );
