@@ -85,6 +85,11 @@ describe("what was sent by a form", () => {
     expect(roomsOf(text)).toBe(rooms);
   });
 
+  test("a sum is read in one go, however long what was sent is", () => {
+    // Twice the same letters behind one another would be tried in every way to part them: minutes of a Worker.
+    expect(sumOf(`1${"₪".repeat(1_000_000)}x`)).toBeNull();
+  });
+
   test("whatever comes, there is an answer, and what is taken can be shown", () => {
     const text = fc.string({ unit: "binary", maxLength: 60 });
     const sent = fc.dictionary(

@@ -39,7 +39,7 @@ const clean = (text: string | undefined): string => withoutEdges((text ?? "").to
 const oneLine = (text: string | undefined): string => clean(text).replace(/\s+/gu, " ");
 
 const BUDGET =
-  /^(?:עד|בערך|כ-)?[₪\s]*(\d[\d,.\s]*?)\s*(מיליון|מליון|אלף|m|k)?[\s₪]*(?:ש["״]?ח|שקל|שקלים|nis)?[\s₪]*(?:לחודש|בחודש)?$/iu;
+  /^(?:עד|בערך|כ-)?[₪\s]*(\d[\d,.\s]*?)\s*(מיליון|מליון|אלף|m|k)?[\s₪]*(?:ש["״]?ח|שקל|שקלים|nis)?\s*(?:לחודש|בחודש)?$/iu;
 /** Thousands are parted in threes; anything else that is parted is a rest. */
 const IN_THREES = /^\d{1,3}(?:([,.\s])\d{3})(?:\1\d{3})*$/;
 
