@@ -9,6 +9,10 @@ export type StatusKind = (typeof STATUS_KINDS)[number];
 export const STATUS_COLORS = ["grey", "blue", "teal", "green", "yellow", "orange", "red", "purple"] as const;
 export type StatusColor = (typeof STATUS_COLORS)[number];
 
+/** What a new one begins with: the first colour that no other has. */
+export const freeColor = (others: readonly { color: StatusColor }[]): StatusColor =>
+  STATUS_COLORS.find((each) => others.every(({ color }) => color !== each)) ?? "teal";
+
 /** Where every lead begins. It can be renamed; it cannot be deleted and stays `open`. */
 export const FIRST_STATUS = "new";
 export const STATUS_NAME_MAX_CHARS = 30;

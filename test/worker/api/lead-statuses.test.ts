@@ -5,7 +5,7 @@ import type { AuditLine } from "../../../core/audit/wire.ts";
 import type { LeadStatus } from "../../../core/leads/status.ts";
 import { STATUSES_MAX } from "../../../core/leads/status-rules.ts";
 import { rowsRead } from "./support/rows-read.ts";
-import { runJob } from "../../../worker/job-runner.ts";
+import { runOnce } from "./support/run-job.ts";
 import type { Job } from "../../../worker/jobs.ts";
 import { takeInPerson } from "../../../worker/features/leads/intake/service.ts";
 import { moveSome } from "../../../worker/features/leads/statuses/deletion/queries.ts";
@@ -30,12 +30,7 @@ async function anOffice() {
     );
   const heard = () => world.hubCalls.filter(({ method }) => method === "announce").map(({ argument }) => argument);
   const remove = (id: string, moveTo: string) => manager.request("DELETE", `${path}/${id}`, { body: { moveTo } });
-  const run = async (job: Job) => {
-    let acked = false;
-    const message = { id: "1", body: job, attempts: 1, ack: () => void (acked = true), retry: () => undefined };
-    await runJob(world.deps, message as unknown as Message);
-    return acked;
-  };
+  const run = (job: Job) => runOnce(world.deps, job);
   const statusOf = async (leadId: string) =>
     (await (await manager.get(`${business.path}/leads/${leadId}`)).json<{ status: string }>()).status;
   return { ...world, business, boss, manager, path, list, names, ids, audit, heard, remove, run, sent, statusOf };

@@ -11,7 +11,7 @@ import { sweepBin } from "../../../worker/features/leads/bin/service.ts";
 import { closeTag } from "../../../worker/features/leads/tags/deletion/queries.ts";
 import { TAKEN_OFF_AT_ONCE } from "../../../worker/features/leads/tags/deletion/service.ts";
 import { countTags } from "../../../worker/features/leads/tags/queries.ts";
-import { runJob } from "../../../worker/job-runner.ts";
+import { runOnce } from "./support/run-job.ts";
 import type { Job } from "../../../worker/jobs.ts";
 
 async function anOffice() {
@@ -43,12 +43,7 @@ async function anOffice() {
     (await (await manager.get(`${business.path}/audit`)).json<{ items: AuditLine[] }>()).items.filter(
       ({ action }) => action === "lead_tag.deleted",
     );
-  const run = async (job: Job) => {
-    let acked = false;
-    const message = { id: "1", body: job, attempts: 1, ack: () => void (acked = true), retry: () => undefined };
-    await runJob(world.deps, message as unknown as Message);
-    return acked;
-  };
+  const run = (job: Job) => runOnce(world.deps, job);
   return {
     ...world,
     business,

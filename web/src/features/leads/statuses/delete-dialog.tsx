@@ -1,8 +1,6 @@
 import { useState } from "react";
 import type { LeadStatus } from "../../../../../core/leads/status.ts";
 import { isLastOfKind, isStanding } from "../../../../../core/leads/status-rules.ts";
-import { ApiError, hasCode } from "../../../api/api-error.ts";
-import { errorMessage } from "../../../api/error-message.ts";
 import { he } from "../../../i18n/he.ts";
 import { Button } from "../../../ui/button.tsx";
 import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
@@ -10,6 +8,7 @@ import { Dialog } from "../../../ui/dialog.tsx";
 import { SelectField } from "../../../ui/select-field.tsx";
 import { notify } from "../../../ui/toast.tsx";
 import { useBusiness } from "../../business/business-context.ts";
+import { deletionRefusal } from "../deletion-refusal.ts";
 import { useDeleteStatus } from "./status-mutations.ts";
 
 const t = he.statuses.deletion;
@@ -61,7 +60,7 @@ function Question({ status, statuses, count, onClose }: Props) {
       tone="danger"
       onConfirm={confirm}
       isPending={remove.isPending}
-      error={remove.error && refusalText(remove.error)}
+      error={remove.error && deletionRefusal(remove.error, t.refused)}
     >
       <div className="flex flex-col gap-4">
         <p>{t.text(count)}</p>
@@ -80,9 +79,4 @@ function Question({ status, statuses, count, onClose }: Props) {
       </div>
     </ConfirmDialog>
   );
-}
-
-function refusalText(error: Error): string {
-  if (hasCode(error, "conflict") || hasCode(error, "not_found")) return t.refused;
-  return error instanceof ApiError && error.details[0]?.field === "moveTo" ? t.refused : errorMessage(error);
 }

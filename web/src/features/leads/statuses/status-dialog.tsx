@@ -3,7 +3,7 @@ import {
   FIRST_STATUS,
   isLastOfKind,
   isNameTaken,
-  STATUS_COLORS,
+  freeColor,
   STATUS_KINDS,
   STATUS_NAME_MAX_CHARS,
 } from "../../../../../core/leads/status-rules.ts";
@@ -91,12 +91,10 @@ export function StatusDialog({ status, statuses, onClose }: Props) {
   );
 }
 
-/** A new one begins with the first colour that no other has. */
 function fieldsOf(status: LeadStatus | null, statuses: readonly LeadStatus[]): StatusFields {
   if (status) {
     const { name, color, kind, mayContact, asksReason } = status;
     return { name, color, kind, mayContact, asksReason };
   }
-  const color = STATUS_COLORS.find((each) => statuses.every((other) => other.color !== each)) ?? "teal";
-  return { name: "", color, kind: "open", mayContact: true, asksReason: false };
+  return { name: "", color: freeColor(statuses), kind: "open", mayContact: true, asksReason: false };
 }

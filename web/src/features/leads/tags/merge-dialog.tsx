@@ -3,10 +3,7 @@ import type { Tag } from "../../../../../core/leads/tags.ts";
 import { tagTexts } from "../../../i18n/he/tags.ts";
 import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
 import { SelectField } from "../../../ui/select-field.tsx";
-import { notify } from "../../../ui/toast.tsx";
-import { useBusiness } from "../../business/business-context.ts";
-import { deletionRefusal } from "./deletion-refusal.ts";
-import { useDeleteTag } from "./tag-queries.ts";
+import { useTagDeletion } from "./use-tag-deletion.ts";
 
 const t = tagTexts.merge;
 
@@ -14,23 +11,14 @@ type Props = { tag: Tag; tags: readonly Tag[]; into: Tag | null; count: number; 
 
 /** Two tags that mean the same become one. */
 export function MergeDialog({ tag, tags, into, count, onClose }: Props) {
-  const { businessId } = useBusiness();
-  const remove = useDeleteTag(businessId, tag.id);
+  const { begin, ...deletion } = useTagDeletion(tag, onClose);
   const [chosen, setChosen] = useState(into?.id ?? null);
   const [isMissing, setMissing] = useState(false);
   const others = tags.filter(({ id }) => id !== tag.id);
   const confirm = () => {
     const target = others.find(({ id }) => id === chosen);
     if (!target) return setMissing(true);
-    remove.mutate(
-      { moveTo: target.id },
-      {
-        onSuccess: ({ isDone }) => {
-          notify({ tone: "fine", title: t.done(tag.name, target.name), ...(!isDone && { text: tagTexts.later }) });
-          onClose();
-        },
-      },
-    );
+    begin(target.id, t.done(tag.name, target.name));
   };
   return (
     <ConfirmDialog
@@ -40,8 +28,7 @@ export function MergeDialog({ tag, tags, into, count, onClose }: Props) {
       confirm={t.submit}
       confirming={t.submitting}
       onConfirm={confirm}
-      isPending={remove.isPending}
-      error={remove.error && deletionRefusal(remove.error)}
+      {...deletion}
     >
       <div className="flex flex-col gap-4">
         <p>{t.text(tag.name, count)}</p>

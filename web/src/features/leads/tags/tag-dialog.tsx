@@ -1,5 +1,5 @@
 import { TAG_NAME_MAX_CHARS, TAGS_MAX } from "../../../../../core/leads/bulk-limits.ts";
-import { STATUS_COLORS } from "../../../../../core/leads/status-rules.ts";
+import { freeColor } from "../../../../../core/leads/status-rules.ts";
 import { tagKey, type Tag, type TagFields } from "../../../../../core/leads/tags.ts";
 import { hasCode } from "../../../api/api-error.ts";
 import { tagTexts } from "../../../i18n/he/tags.ts";
@@ -27,7 +27,7 @@ export function TagDialog({ tag, tags, onClose, onMerge }: Props) {
   const others = tags.filter(({ id }) => id !== tag?.id);
   const namesake = (name: string) => others.find((other) => tagKey(other.name) === tagKey(name));
   const form = useForm<TagFields, Tag>({
-    begin: tag ? { name: tag.name, color: tag.color } : { name: "", color: nextColor(tags) },
+    begin: tag ? { name: tag.name, color: tag.color } : { name: "", color: freeColor(tags) },
     check: ({ name }) => {
       if (name.trim() === "") return { name: t.noName };
       return namesake(name) ? { name: t.taken } : {};
@@ -72,7 +72,3 @@ export function TagDialog({ tag, tags, onClose, onMerge }: Props) {
     </FormDialog>
   );
 }
-
-/** The first colour that no other has. */
-const nextColor = (tags: readonly Tag[]) =>
-  STATUS_COLORS.find((each) => tags.every(({ color }) => color !== each)) ?? "teal";

@@ -7,6 +7,7 @@ import { CodedError, invalidFields } from "../../../../../core/contract/errors.t
 import { FIRST_STATUS, isLastOfKind, isStanding } from "../../../../../core/leads/status-rules.ts";
 import { scopeOfIdentity, type BusinessPlace, type BusinessScope } from "../../../../db/scope.ts";
 import type { Deps } from "../../../../deps.ts";
+import { inPortions } from "../../in-portions.ts";
 import { closeStatus, listStatuses } from "../queries.ts";
 import { lineOf, noSuchStatus, tellOfSettings, whileTheyStand, type Manager } from "../service.ts";
 
@@ -59,14 +60,12 @@ export async function emptyStatus(deps: Deps, place: BusinessPlace, statusId: st
 type Move = Pick<Parameters<typeof moveSome>[1], "from" | "to" | "by"> & { portions: number };
 
 /** False: there are more. */
-async function empty(deps: Deps, scope: BusinessScope, { portions, ...move }: Move): Promise<boolean> {
-  for (let portion = 0; portion < portions; portion++) {
-    if (await moveSome(scope, { ...move, now: deps.now(), most: MOVED_AT_ONCE })) continue;
-    await deleteStatus(scope, move.from);
-    return true;
-  }
-  return false;
-}
+const empty = (deps: Deps, scope: BusinessScope, { portions, ...move }: Move): Promise<boolean> =>
+  inPortions(
+    portions,
+    () => moveSome(scope, { ...move, now: deps.now(), most: MOVED_AT_ONCE }),
+    () => deleteStatus(scope, move.from),
+  );
 
 /** It stays closed, and whoever asks for its deletion once more goes on. */
 async function goOnLater(deps: Deps, place: BusinessPlace, statusId: string): Promise<void> {

@@ -8,6 +8,7 @@ import { scopeOfIdentity, type BusinessPlace, type BusinessScope, type TenantDb 
 import type { Deps } from "../../../../deps.ts";
 import { auditInTenant } from "../../../audit/lines.ts";
 import { tellAll, type By } from "../../by.ts";
+import { inPortions } from "../../in-portions.ts";
 import { findTag } from "../queries.ts";
 import { noSuchTag, SETTINGS_CHANGED } from "../service.ts";
 
@@ -63,14 +64,12 @@ export async function sweepClosedTags(deps: Deps, db: TenantDb, tenantDb: string
 }
 
 /** False: there are more. */
-async function takeOff(scope: BusinessScope, tag: ClosedTag, portions: number): Promise<boolean> {
-  for (let portion = 0; portion < portions; portion++) {
-    if (await takeOffSome(scope, tag, TAKEN_OFF_AT_ONCE)) continue;
-    await forgetTag(scope, tag.id);
-    return true;
-  }
-  return false;
-}
+const takeOff = (scope: BusinessScope, tag: ClosedTag, portions: number): Promise<boolean> =>
+  inPortions(
+    portions,
+    () => takeOffSome(scope, tag, TAKEN_OFF_AT_ONCE),
+    () => forgetTag(scope, tag.id),
+  );
 
 /** It stays closed, and the night goes on with it. */
 async function goOnLater(deps: Deps, place: BusinessPlace, tagId: string): Promise<void> {
